@@ -1,0 +1,1 @@
+"""The command line `tsunagu`, in Japanese and English."""

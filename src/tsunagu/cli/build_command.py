@@ -1,0 +1,49 @@
+"""`tsunagu build`: tables to a validated store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.common import home_of, home_option
+from tsunagu.cli.info_command import show_report
+from tsunagu.cli.wording import Wording
+from tsunagu.graph.build import STEPS, BuildReport, Step, build
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import DEFAULT_BASE, Iris
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(home: Path | None, tables: Path | None, add: tuple[Path, ...], base: str) -> None:
+        report = build_with_progress(home_of(home), wording, tables=tables, add=add, iris=Iris(base))
+        show_report(report, wording)
+
+    folder = click.Path(path_type=Path, file_okay=False, exists=True)
+    return click.Command(
+        "build",
+        callback=run,
+        help=wording.help("build"),
+        params=[
+            home_option(wording),
+            click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
+            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            click.Option(["--base"], default=DEFAULT_BASE, show_default=True, help=wording("cli-build-base")),
+        ],
+    )
+
+
+def build_with_progress(
+    home: Home, wording: Wording, *, tables: Path | None = None, add: tuple[Path, ...] = (), iris: Iris | None = None
+) -> BuildReport:
+    """Build and show on standard error how far it is."""
+
+    def progress(step: Step) -> None:
+        number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
+        click.echo(f"[{number + 1}/{len(STEPS)}] {share} {wording(f'cli-step-{step}')}", err=True)
+
+    report = build(home, graph=tables, extra=add, iris=iris, progress=progress)
+    click.echo(f"[{len(STEPS)}/{len(STEPS)}] {'■' * len(STEPS)} {wording('cli-step-done')}", err=True)
+    return report

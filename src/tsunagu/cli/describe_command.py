@@ -1,0 +1,67 @@
+"""`tsunagu describe`: everything known about a body, measure, law or place, with sources."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.common import base_of, home_of, home_option
+from tsunagu.cli.wording import Wording
+from tsunagu.queries.describe import Describer, Description, Source, Statement
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.queries.names import Found, find
+
+MOST_OTHERS = 12
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(name: str, home: Path | None) -> None:
+        used = home_of(home)
+        engine, iris = OxigraphEngine.open(used), base_of(used)
+        found = find(engine, name, iris)
+        describer = Describer(engine, iris, wording.language)
+        show_description(describer.describe(found[0].iri), wording)
+        _show_others(found, wording)
+
+    return click.Command(
+        "describe", callback=run, help=wording.help("describe"), params=[click.Argument(["name"]), home_option(wording)]
+    )
+
+
+def show_description(found: Description, wording: Wording) -> None:
+    """Print a description grouped by property."""
+    click.echo(click.style(found.label, bold=True) + f"  <{found.iri}>")
+    click.echo(wording("cli-describe-kinds", kinds="、".join(found.kinds)))
+    for source in found.sources:
+        click.echo(wording("cli-describe-source", source=source_line(source)))
+    for (incoming, name), group in groupby(found.statements, key=lambda one: (one.incoming, one.property)):
+        click.echo(f"\n{'←' if incoming else '→'} {name}")
+        for statement in group:
+            _show_statement(statement, wording)
+
+
+def _show_statement(statement: Statement, wording: Wording) -> None:
+    click.echo(f"  {statement.value}  [{statement.graph}]")
+    if statement.details:
+        click.echo("    " + "; ".join(f"{name}: {value}" for name, value in statement.details))
+    if statement.source:
+        click.echo("    " + wording("cli-describe-source", source=source_line(statement.source)))
+
+
+def source_line(source: Source) -> str:
+    """Return a source in one line: document, section path, row, anchors with spans."""
+    return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
+
+
+def _show_others(found: list[Found], wording: Wording) -> None:
+    others = found[1:]
+    if not others:
+        return
+    click.echo("\n" + wording("cli-describe-others", count=len(others)))
+    for other in others[:MOST_OTHERS]:
+        matched = "" if other.matched == other.label else f" ({other.matched})"
+        click.echo(f"  {other.label}{matched}  <{other.iri}>")

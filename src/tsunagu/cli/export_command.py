@@ -1,0 +1,36 @@
+"""`tsunagu export`: the whole graph in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from tsunagu.cli.common import base_of, home_of, home_option
+from tsunagu.cli.wording import Wording
+from tsunagu.graph.export import EXPORT_FORMATS, SUFFIXES, ExportFormat, export
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(form: str, output: Path | None, home: Path | None) -> None:
+        chosen = cast("ExportFormat", form)
+        target = output or Path(f"tsunagu{SUFFIXES[chosen]}")
+        used = home_of(home)
+        count = export(used, chosen, target, base_of(used))
+        click.echo(wording("cli-exported", path=str(target), quads=count))
+
+    return click.Command(
+        "export",
+        callback=run,
+        help=wording.help("export"),
+        params=[
+            click.Argument(["form"], type=click.Choice(EXPORT_FORMATS), metavar="[" + "|".join(EXPORT_FORMATS) + "]"),
+            click.Option(
+                ["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help=wording("cli-output")
+            ),
+            home_option(wording),
+        ],
+    )

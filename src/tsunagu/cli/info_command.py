@@ -1,0 +1,49 @@
+"""`tsunagu info`: what the current build holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.common import home_of, home_option
+from tsunagu.cli.wording import Wording
+from tsunagu.graph.build import BuildReport, read_report
+from tsunagu.graph.schema import load_schema
+from tsunagu.queries.answers import Answer, make_answer
+from tsunagu.queries.output import render
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(home: Path | None) -> None:
+        show_report(read_report(home_of(home)), wording)
+
+    return click.Command("info", callback=run, help=wording.help("info"), params=[home_option(wording)])
+
+
+def show_report(report: BuildReport, wording: Wording) -> None:
+    """Print counts by kind and document, quads, revision and times."""
+    documents = [name for name in report.counts if name != "japan"]
+    click.echo(render(_by_kind(report, documents, wording), "table").decode("utf-8"))
+    law = report.counts.get("japan", {})
+    shown = "、".join(f"{_title(name, wording)} {count}" for name, count in law.items())
+    click.echo(wording("cli-info-law", counts=shown))
+    total = sum(report.seconds.values())
+    click.echo(wording("cli-info-total", quads=report.quads, revision=report.revision[:12], seconds=f"{total:.1f}"))
+
+
+def _by_kind(report: BuildReport, documents: list[str], wording: Wording) -> Answer:
+    kinds = [table.name for table in load_schema().of_folder("document")]
+    rows = [
+        [_title(kind, wording), *(str(report.counts[name].get(kind, 0)) for name in documents)]
+        for kind in kinds
+        if any(report.counts[name].get(kind) for name in documents)
+    ]
+    return make_answer([wording("cli-info-kind"), *documents], rows)
+
+
+def _title(table: str, wording: Wording) -> str:
+    found = load_schema().tables[table]
+    return found.title if wording.language == "ja" else found.title_en

@@ -1,0 +1,46 @@
+"""`tsunagu locate`: the spans of a word in a source text, for those who write tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.common import sources_of, sources_option
+from tsunagu.cli.wording import Wording
+from tsunagu.errors import SourcesUnavailable
+from tsunagu.graph.build import load_tables
+from tsunagu.graph.text import SourceText, Span
+
+AROUND = 24
+NOT_THERE = 1
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(document: str, word: str, sources: Path | None) -> int:
+        files = {row.document: row.text("file") for row in load_tables().of("document")}
+        path = sources_of(sources) / files.get(document, f"{document}.txt")
+        if not path.is_file():
+            raise SourcesUnavailable("source-file-missing", path=str(path))
+        text = SourceText(path.read_bytes().decode("utf-8"))
+        found = text.find_all(word)
+        for span in found:
+            click.echo(f"{span}\t{_around(text, span)}")
+        if not found:
+            click.echo(wording("cli-locate-none", word=word, document=document), err=True)
+        return 0 if found else NOT_THERE
+
+    return click.Command(
+        "locate",
+        callback=run,
+        help=wording.help("locate"),
+        params=[click.Argument(["document"]), click.Argument(["word"]), sources_option(wording)],
+    )
+
+
+def _around(text: SourceText, span: Span) -> str:
+    before = text.text[max(0, span.start - AROUND) : span.start]
+    after = text.text[span.end : span.end + AROUND]
+    return " ".join(f"{before}【{text.printed(span)}】{after}".split())

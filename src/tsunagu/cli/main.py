@@ -1,0 +1,127 @@
+"""Entry point: chooses the language, loads only the command asked for, turns errors into one clear line."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, cast
+
+import click
+
+from tsunagu import __version__
+from tsunagu.cli.wording import Wording
+from tsunagu.errors import TablesInvalid, TsunaguError
+from tsunagu.messages import LANGUAGES, Language, system_language
+
+COMMANDS = (
+    "start", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route", "picture",
+    "export", "locate", "template",
+)  # fmt: skip
+INTERRUPTED, UNEXPECTED = 130, 70
+MOST_PROBLEMS = 200
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when called; the overview needs none of them."""
+
+    def __init__(self, wording: Wording, **settings: object) -> None:
+        super().__init__(name="tsunagu", help=wording("cli-help"), epilog=wording("cli-examples"), **settings)  # type: ignore[arg-type]
+        self._wording = wording
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return command names in the order a user needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tsunagu.cli.{cmd_name}_command")
+        return cast("click.Command", module.command(self._wording))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List commands with one line each."""
+        with formatter.section(self._wording("cli-commands")):
+            formatter.write_dl([(name, self._wording(f"cli-{name}-short")) for name in COMMANDS])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Keep the line breaks of the examples."""
+        if self.epilog:
+            formatter.write("\n" + self.epilog + "\n")
+
+
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """Return the language of `--lang`, else of the system."""
+    for at, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(arguments):
+            value = arguments[at + 1]
+        for language in LANGUAGES:
+            if value == language:
+                return language
+    return system_language()
+
+
+def make_cli(language: Language) -> click.Group:
+    """Return the whole command line in one language."""
+    wording = Wording(language)
+    group = LazyGroup(wording, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+    languages = click.Choice(LANGUAGES)
+    group.params.append(
+        click.Option(["--lang"], type=languages, help=wording("cli-lang"), expose_value=False, is_eager=True)
+    )
+    click.version_option(__version__, prog_name="tsunagu", help=wording("cli-version"))(group)
+    return group
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    language = chosen_language(arguments)
+    try:
+        made = make_cli(language).main(list(arguments), prog_name="tsunagu", standalone_mode=False)
+        return made if isinstance(made, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TsunaguError as error:
+        _show(error, Wording(language))
+        return error.exit_code
+
+
+def _show(error: TsunaguError, wording: Wording) -> None:
+    click.echo(wording("cli-error", message=wording(error.key, **error.data)), err=True)
+    if isinstance(error, TablesInvalid):
+        for problem in error.problems[:MOST_PROBLEMS]:
+            click.echo("  " + problem.message(wording.language), err=True)  # type: ignore[attr-defined]
+        more = len(error.problems) - MOST_PROBLEMS
+        if more > 0:
+            click.echo("  " + wording("cli-more-problems", count=more), err=True)
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave it with the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if os.environ.get("TSUNAGU_DEBUG"):
+            raise
+        wording = Wording(chosen_language(sys.argv[1:]))
+        click.echo(wording("cli-unexpected", kind=type(error).__name__), err=True)
+        code = UNEXPECTED
+    sys.exit(code)

@@ -1,0 +1,41 @@
+"""`tsunagu start`: the main job on the shipped documents, from tables to pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.build_command import build_with_progress
+from tsunagu.cli.common import home_of, home_option
+from tsunagu.cli.info_command import show_report
+from tsunagu.cli.wording import Wording
+from tsunagu.graph.iris import Iris
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.queries.route_words import RouteTeller
+from tsunagu.queries.routes import RouteFinder
+
+EXAMPLE_START = "body/132152-kunitachi-danjo-byodo-sankaku-suteshon"
+EXAMPLE_FUNCTION = "function/temp-protection"
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(home: Path | None) -> None:
+        from tsunagu.viz.pages import write_pages  # noqa: PLC0415
+
+        used, iris = home_of(home), Iris()
+        report = build_with_progress(used, wording, iris=iris)
+        show_report(report, wording)
+        click.echo(wording("cli-start-validated", quads=report.quads) + "\n")
+        engine = OxigraphEngine.open(used)
+        click.echo(wording("cli-start-route"))
+        start, function = iris.base + EXAMPLE_START, iris.base + EXAMPLE_FUNCTION
+        answered = RouteFinder(engine, iris).find(start, function, most=1)
+        click.echo(RouteTeller(engine, iris, wording.language).tell(answered, start, function))
+        click.echo(wording("cli-start-pages"))
+        for path in write_pages(engine, iris, used.folder / "pages", wording.language):
+            click.echo(f"  {path}")
+
+    return click.Command("start", callback=run, help=wording.help("start"), params=[home_option(wording)])

@@ -1,0 +1,44 @@
+"""`tsunagu validate`: check tables and shapes without storing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsunagu.cli.wording import Wording
+from tsunagu.graph.build import load_tables
+from tsunagu.graph.confidential import refuse_leaks
+from tsunagu.graph.dataset import build_quads
+from tsunagu.graph.iris import Iris
+
+INVALID = 3
+
+
+def command(wording: Wording) -> click.Command:
+    """Return the command."""
+
+    def run(tables: Path | None, add: tuple[Path, ...]) -> int:
+        from tsunagu.graph.rdflib_graph import to_rdflib  # noqa: PLC0415 - takes long to import
+        from tsunagu.ontology.shapes import validate  # noqa: PLC0415
+
+        read = load_tables(tables, add)
+        quads = build_quads(read, Iris())
+        refuse_leaks(quads, Iris())
+        report = validate(to_rdflib(quads))
+        for result in report.results:
+            click.echo(f"{result.severity} {result.focus} {result.path}: {result.message(wording.language)}")
+        key = "cli-validate-clean" if report.conforms else "cli-validate-found"
+        click.echo(wording(key, rows=len(read.rows), quads=len(quads), count=len(report.results)))
+        return 0 if report.conforms else INVALID
+
+    folder = click.Path(path_type=Path, file_okay=False, exists=True)
+    return click.Command(
+        "validate",
+        callback=run,
+        help=wording.help("validate"),
+        params=[
+            click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
+            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+        ],
+    )

@@ -1,0 +1,23 @@
+"""The message catalogue bound to one language, as the commands use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsunagu.messages import Language, text
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Call it with a message key and the data of its placeholders."""
+
+    language: Language
+
+    def __call__(self, key: str, **data: object) -> str:
+        """Return the message."""
+        return text(key, self.language, **data)
+
+    def help(self, command: str) -> str:
+        r"""Return the help of a command with its examples, line breaks kept (click's \b mark)."""
+        examples = "\n".join(f"  {line}" for line in self(f"cli-{command}-examples").splitlines())
+        return f"{self(f'cli-{command}-help')}\n\n\b\n{self('cli-examples-title')}\n{examples}"

@@ -1,0 +1,79 @@
+"""The one family of errors. Each carries a message key and data, and is worded by the message catalogue."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+Value = str | int | float | tuple[str, ...]
+
+
+class TsunaguError(Exception):
+    """Something the user can understand and mend.
+
+    `key` names an entry of the message catalogue (`viz/messages/<language>/*.json`), `data` fills its
+    placeholders. `exit_code` is what the command line returns.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, key: str, **data: Value) -> None:
+        super().__init__(key, data)
+        self.key = key
+        self.data = data
+
+    def __str__(self) -> str:
+        from tsunagu.messages import text  # noqa: PLC0415 - the catalogue reads files; errors must import without them
+
+        return text(self.key, "en", **self.data)
+
+
+class AssetsMissing(TsunaguError):
+    """Neither the installed package nor a checkout holds the data folders."""
+
+
+class TablesInvalid(TsunaguError):
+    """One or more tables hold mistakes; `problems` lists all of them."""
+
+    exit_code = 3
+
+    def __init__(self, problems: tuple[object, ...]) -> None:
+        super().__init__("tables-invalid", count=len(problems))
+        self.problems = problems
+
+
+class ShapesViolated(TsunaguError):
+    """The dataset breaks a SHACL shape; nothing was stored."""
+
+    exit_code = 3
+
+
+class ConfidentialLeak(TsunaguError):
+    """An output would show a place that must stay secret; nothing was written."""
+
+    exit_code = 4
+
+
+class StoreProblem(TsunaguError):
+    """There is no store, it cannot be opened, or it cannot be written."""
+
+
+class SourcesUnavailable(TsunaguError):
+    """The source texts are not where they were looked for."""
+
+
+class QueryProblem(TsunaguError):
+    """A query is unknown, malformed, not allowed, or has a wrong parameter."""
+
+    exit_code = 2
+
+
+class EndpointProblem(TsunaguError):
+    """A remote SPARQL endpoint is down, slow, or answers something that is no result."""
+
+    exit_code = 5
+
+
+class NameUnknown(TsunaguError):
+    """No body, measure, law or place answers to a name; `near` holds close ones."""
+
+    exit_code = 2

@@ -1,0 +1,1 @@
+"""What is said: tables read, checked, turned into an RDF dataset, verified, stored and exported."""

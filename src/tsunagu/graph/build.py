@@ -1,0 +1,142 @@
+"""From tables to a validated store, put in place atomically."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from pyoxigraph import Quad, RdfFormat, Store
+
+from tsunagu import __version__
+from tsunagu.assets import asset_root
+from tsunagu.errors import ShapesViolated, StoreProblem
+from tsunagu.graph.confidential import refuse_leaks
+from tsunagu.graph.dataset import build_quads, counts, to_nquads
+from tsunagu.graph.home import Home, write_bytes, write_text
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.reading import LAW_FOLDER, document_folders, read_tables
+from tsunagu.graph.rows import Tables
+from tsunagu.graph.schema import load_schema
+
+Step = Literal["read", "map", "confidential", "shapes", "write", "store"]
+STEPS: tuple[Step, ...] = ("read", "map", "confidential", "shapes", "write", "store")
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made: counts by document and table, quads, revision (hash of the N-Quads), seconds per step."""
+
+    version: str
+    base: str
+    revision: str
+    quads: int
+    counts: dict[str, dict[str, int]]
+    seconds: dict[str, float]
+
+
+def table_folders(graph: Path, extra: Sequence[Path] = ()) -> list[Path]:
+    """Return graph/japan, the shipped documents, and a user's own document folders."""
+    return [graph / LAW_FOLDER, *document_folders(graph), *extra]
+
+
+def load_tables(graph: Path | None = None, extra: Sequence[Path] = ()) -> Tables:
+    """Read and check the tables of `graph` (the shipped ones by default) and of extra document folders."""
+    return read_tables(table_folders(graph or asset_root("graph"), extra), load_schema())
+
+
+def build(
+    home: Home,
+    *,
+    graph: Path | None = None,
+    extra: Sequence[Path] = (),
+    iris: Iris | None = None,
+    progress: Progress = lambda _: None,
+) -> BuildReport:
+    """Read, map, check and store; the old store stays untouched unless everything succeeds.
+
+    Raises `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+    """
+    clock = _Clock(progress)
+    used = iris or Iris()
+    clock.begin("read")
+    tables = load_tables(graph, extra)
+    clock.begin("map")
+    quads = build_quads(tables, used)
+    clock.begin("confidential")
+    refuse_leaks(quads, used)
+    clock.begin("shapes")
+    _check_shapes(quads)
+    clock.begin("write")
+    nquads = to_nquads(quads)
+    revision = hashlib.sha256(nquads).hexdigest()
+    shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
+    report = BuildReport(__version__, used.base, revision, len(quads), shown, clock.seconds)
+    _store(home, nquads, report, clock)
+    return report
+
+
+class _Clock:
+    """Tells each step as it begins and keeps its wall time in seconds."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._step: Step | None = None
+        self._began = 0.0
+        self.seconds: dict[str, float] = {}
+
+    def begin(self, step: Step) -> None:
+        """End the step under way and begin the next."""
+        self.end()
+        self._step, self._began = step, time.perf_counter()
+        self._progress(step)
+
+    def end(self) -> None:
+        """End the step under way."""
+        if self._step:
+            self.seconds[self._step] = round(time.perf_counter() - self._began, 2)
+            self._step = None
+
+
+def _check_shapes(quads: list[Quad]) -> None:
+    from tsunagu.graph.rdflib_graph import to_rdflib  # noqa: PLC0415 - rdflib and pyshacl take long to import
+    from tsunagu.ontology.shapes import validate  # noqa: PLC0415
+
+    violations = validate(to_rdflib(quads)).violations
+    if violations:
+        first = violations[0]
+        raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)
+
+
+def _store(home: Home, nquads: bytes, report: BuildReport, clock: _Clock) -> None:
+    try:
+        unfinished = home.start()
+    except OSError as error:
+        raise StoreProblem("cannot-write", path=str(home.folder), reason=error.strerror or str(error)) from error
+    try:
+        write_bytes(unfinished / "dataset.nq", nquads)
+        clock.begin("store")
+        store = Store(str(unfinished / "store"))
+        store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+        del store
+        clock.end()
+        write_text(unfinished / "report.json", json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n")
+        home.finish(unfinished, f"build-{report.revision[:12]}")
+    except OSError as error:
+        raise StoreProblem("cannot-write", path=str(unfinished), reason=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def read_report(home: Home) -> BuildReport:
+    """Return the report of the current build."""
+    loaded = json.loads((home.current() / "report.json").read_text(encoding="utf-8"))
+    return BuildReport(**loaded)

@@ -1,0 +1,169 @@
+"""One cell of a table: its text turned into a typed value, or the reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from tsunagu.graph.schema import Field
+
+LIST_MARK = "；"
+ERA = re.compile(r"^(明治|大正|昭和|平成|令和|[MTSHR])\s*(\d+|元)")
+_ERA_START = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+_ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_PERIOD_PART = r"(?:FY\d{4}|\d{4}(?:-\d{2}(?:-\d{2})?)?)"
+_PERIOD = re.compile(rf"^{_PERIOD_PART}(?:/{_PERIOD_PART})?$")
+_YEARMONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+_INTEGER = re.compile(r"^-?[0-9]+$")
+_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time as written in a table: `FY2023`, `2023`, `2023-04`, `2023-04-01`, or two joined with /.
+
+    A fiscal year (年度) begins on 1 April.
+    """
+
+    text: str
+
+    @property
+    def start(self) -> date:
+        """First day."""
+        return _edges(self.text.split("/")[0])[0]
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+        return _edges(self.text.split("/")[-1])[1]
+
+
+TypedValue = str | int | Decimal | bool | date | Period
+
+
+class CellRefused(ValueError):
+    """A cell's text does not fit its column; `key` is a message key, `data` fills it."""
+
+    def __init__(self, key: str, **data: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.data = data
+
+
+def _edges(part: str) -> tuple[date, date]:
+    if part.startswith("FY"):
+        year = int(part[2:])
+        return date(year, 4, 1), date(year + 1, 3, 31)
+    numbers = [int(piece) for piece in part.split("-")]
+    if len(numbers) == 1:
+        return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+    if len(numbers) == 2:
+        following = date(numbers[0] + numbers[1] // 12, numbers[1] % 12 + 1, 1)
+        return date(numbers[0], numbers[1], 1), date.fromordinal(following.toordinal() - 1)
+    day = date(*numbers)
+    return day, day
+
+
+def western_year(text: str) -> int | None:
+    """Return the western year of a Japanese era date such as 令和5年度, else None.
+
+    >>> western_year("令和5年度")
+    2023
+    """
+    found = ERA.match(text)
+    if not found:
+        return None
+    era = _ERA_LETTERS.get(found[1], found[1])
+    return _ERA_START[era] + (1 if found[2] == "元" else int(found[2])) - 1
+
+
+def _era_hint(text: str) -> str:
+    year = western_year(text)
+    return "" if year is None else f"FY{year} / {year}-04-01"
+
+
+def _date(text: str) -> date:
+    try:
+        if len(text) != 10:
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellRefused("problem-date", value=text, hint=_era_hint(text) or "2024-04-01") from None
+
+
+def _period(text: str) -> Period:
+    if not _PERIOD.match(text):
+        raise CellRefused("problem-period", value=text, hint=_era_hint(text) or "FY2023")
+    period = Period(text)
+    try:
+        fits = period.start <= period.end
+    except ValueError:
+        fits = False
+    if not fits:
+        raise CellRefused("problem-period", value=text, hint="FY2023")
+    return period
+
+
+def _yearmonth(text: str) -> str:
+    if not _YEARMONTH.match(text):
+        raise CellRefused("problem-yearmonth", value=text)
+    return text
+
+
+def _integer(text: str) -> int:
+    if not _INTEGER.match(text):
+        raise CellRefused("problem-integer", value=text)
+    return int(text)
+
+
+def _number(text: str) -> Decimal:
+    if not _NUMBER.match(text):
+        raise CellRefused("problem-number", value=text)
+    return Decimal(text)
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise CellRefused("problem-boolean", value=text)
+    return text == "true"
+
+
+_PARSERS: dict[str, Callable[[str], TypedValue]] = {
+    "string": str,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "yearmonth": _yearmonth,
+    "period": _period,
+}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def parse(field: Field, text: str) -> TypedValue:
+    """Return the typed value of one item of a cell.
+
+    Raises `CellRefused` where the text is of the wrong type, not among the choices, or does not
+    match the column's pattern.
+    """
+    if field.choices and text not in field.choices:
+        raise CellRefused("problem-choice", value=text, choices=" / ".join(field.choices))
+    if field.pattern and not _compiled(field.pattern).fullmatch(text):
+        raise CellRefused("problem-pattern", value=text, pattern=field.pattern)
+    value: TypedValue = _PARSERS[field.type](text)
+    return value
+
+
+def split(field: Field, text: str) -> list[str]:
+    """Return the items of a cell: one, or several where the column is a list."""
+    if not text:
+        return []
+    return text.split(LIST_MARK) if field.listed else [text]

@@ -1,0 +1,94 @@
+"""No output may show where a confidential place is (DV防止法23条1項; 困難女性支援法9条8項; product rule).
+
+Bodies disclosed only by their front door, or not at all, may carry no address, coordinates, picture, staff or
+operator. The check reads quads, so every writer can call it whatever made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from tsunagu.errors import ConfidentialLeak
+from tsunagu.graph.iris import Iris
+
+CLOSED_LEVELS = ("front_door_only", "confidential")
+# Local names that place, picture or staff something, in whichever vocabulary they come.
+REVEALING = frozenset(
+    {
+        "address", "hasaddress", "siteaddress", "streetaddress", "street-address", "locality", "postalcode",
+        "postal-code", "postcode", "addressarea", "fulladdress", "thoroughfare", "locatordesignator", "lat", "long",
+        "latitude", "longitude", "geo", "geometry", "hasgeometry", "hasgeo", "aswkt", "asgeojson", "location",
+        "hassite", "hasprimarysite", "basedat", "based_near", "containedinplace", "map", "hasmap", "image", "photo",
+        "depiction", "img", "logo", "employee", "member", "hasmember", "headof", "staff", "telephone", "phone",
+        "hastelephone", "faxnumber", "email", "mbox", "hasemail", "operator", "operatedby", "owner", "room", "floor",
+    }
+)  # fmt: skip
+TELEPHONE = frozenset({"telephone", "phone", "hastelephone"})
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A statement that would reveal a confidential place."""
+
+    subject: str
+    predicate: str
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI in lower case."""
+    return iri.replace("#", "/").rsplit("/", 1)[-1].lower()
+
+
+def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
+    """Return every revealing statement about a body or service that is not public; O(quads).
+
+    A closed body is one whose disclosure level is closed or whose kind of body is. A telephone may stand
+    on a `front_door_only` body that also has an official page (`foaf:homepage`).
+    """
+    listed: Sequence[Quad] = quads if isinstance(quads, list) else list(quads)
+    closed, hidden, paged = _closed(listed, iris)
+    leaks = []
+    for quad in listed:
+        subject = quad.subject
+        if not isinstance(subject, NamedNode) or subject.value not in closed:
+            continue
+        name = local_name(quad.predicate.value)
+        allowed = name in TELEPHONE and subject.value in paged and subject.value not in hidden
+        if name in REVEALING and not allowed:
+            leaks.append(Leak(subject.value, quad.predicate.value))
+    return leaks
+
+
+def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[str]]:
+    """Return subjects that are closed, those wholly confidential, and those with an official page."""
+    disclosure, body_type = iris.expand("tsg:disclosure"), iris.expand("tsg:bodyType")
+    levels = {iris.concept("disclosure", level) for level in CLOSED_LEVELS}
+    secret = iris.concept("disclosure", "confidential")
+    by_level = {_iri(q.subject): _iri(q.object) for q in quads if q.predicate.value == disclosure}
+    closed = {subject for subject, level in by_level.items() if level in levels}
+    hidden = {subject for subject, level in by_level.items() if level == secret}
+    for quad in quads:
+        if quad.predicate.value == body_type:
+            kind = _iri(quad.object)
+            if kind in closed:
+                closed.add(_iri(quad.subject))
+            if kind in hidden:
+                hidden.add(_iri(quad.subject))
+    homepage = iris.expand("foaf:homepage")
+    paged = {_iri(q.subject) for q in quads if q.predicate.value == homepage}
+    return closed, hidden, paged
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def refuse_leaks(quads: Iterable[Quad], iris: Iris) -> None:
+    """Raise `ConfidentialLeak` where the quads would reveal a confidential place."""
+    leaks = find_leaks(quads, iris)
+    if leaks:
+        first = leaks[0]
+        raise ConfidentialLeak("confidential-leak", count=len(leaks), subject=first.subject, predicate=first.predicate)

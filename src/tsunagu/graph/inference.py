@@ -1,0 +1,184 @@
+"""What follows by rule from law and documents. Every inferred resource names its rule and what it follows from.
+
+Rules (described in `graph/japan/rules.csv`):
+
+- `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of body that law says must, should
+  endeavour to, or may exist there, an *expected* body, apart from bodies a document names.
+- `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
+  local government, or between it and its prefecture.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tsunagu.graph.mapping import Mapper
+from tsunagu.graph.rows import Row
+
+CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
+
+
+@dataclass(frozen=True)
+class End:
+    """A body or expected body that can stand at one end of an inferred linkage."""
+
+    node: NamedNode
+    place: str
+    slug: str
+    label_ja: str
+    label_en: str
+
+
+@dataclass
+class _Network:
+    """Bodies by type, and the prefecture of each place."""
+
+    prefecture: dict[str, str]
+    named: dict[tuple[str, str], list[End]] = field(default_factory=lambda: defaultdict(list))
+    expected: dict[tuple[str, str], End] = field(default_factory=dict)
+
+    def ends(self, body_type: str, place: str) -> list[End]:
+        """Bodies of a type in a place: those a document names, else the expected one."""
+        named = self.named.get((body_type, place))
+        if named:
+            return named
+        expected = self.expected.get((body_type, place))
+        return [expected] if expected else []
+
+
+def inferred_quads(mapper: Mapper) -> Iterator[Quad]:
+    """Yield the quads of the graph `inferred`; O(duties x places x bodies of one type in one place)."""
+    network = _Network({row.text("code"): row.text("prefecture") for row in mapper.tables.of("places")})
+    _collect_named(mapper, network)
+    yield from _expected_bodies(mapper, network)
+    yield from _inferred_linkages(mapper, network)
+
+
+def _collect_named(mapper: Mapper, network: _Network) -> None:
+    seen: set[str] = set()
+    for row in mapper.tables.of("bodies"):
+        if row.text("status") not in ("existing",) or row.text("id") in seen:
+            continue
+        seen.add(row.text("id"))
+        end = End(mapper.subject(row), row.text("place"), row.text("id"), row.text("label_ja"), row.text("label_en"))
+        for body_type in row.texts("body_types"):
+            network.named[body_type, row.text("place")].append(end)
+
+
+def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
+    types = {row.text("id"): row for row in mapper.tables.of("body_types")}
+    covered = covered_places(mapper)
+    for expectation in mapper.tables.of("expectations"):
+        for place in covered:
+            if fits_place(expectation.text("place_kind"), place.text("kind")):
+                key = (expectation.text("body_type"), place.text("code"))
+                if key not in network.expected:
+                    yield from _expected_body(mapper, network, expectation, types[key[0]], place)
+
+
+def covered_places(mapper: Mapper) -> list[Row]:
+    """Return the places the documents speak for: their authorities and the prefectures of these."""
+    authorities = {row.text("authority") for row in mapper.tables.of("document")}
+    places = {row.text("code"): row for row in mapper.tables.of("places")}
+    prefectures = {places[code].text("prefecture") for code in authorities}
+    return [row for code, row in places.items() if code in authorities | prefectures]
+
+
+def fits_place(wanted: str, kind: str) -> bool:
+    """Tell whether an expectation for `wanted` holds for a place of `kind`."""
+    if wanted == "municipality":
+        return kind not in ("prefecture", "nation")
+    if wanted == "city":
+        return kind in CITY_KINDS
+    return wanted == kind
+
+
+def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, place: Row) -> Iterator[Quad]:
+    code, body_type = place.text("code"), kind.text("id")
+    name = f"{code}-{body_type.removeprefix('bt_').replace('_', '-')}"
+    node = NamedNode(mapper.iris.path("expected", name))
+    labels = (
+        f"{place.text('label_ja')}の{kind.text('label_ja')}",
+        f"{kind.text('label_en')}, {place.text('label_en')}",
+    )
+    network.expected[body_type, code] = End(node, code, f"expected-{name}", *labels)
+    graph = NamedNode(mapper.iris.graph("inferred"))
+    facts: list[tuple[str, NamedNode | Literal]] = [
+        ("rdf:type", mapper.node("tsg:ExpectedBody")),
+        ("rdfs:label", Literal(labels[0], language="ja")),
+        ("rdfs:label", Literal(labels[1], language="en")),
+        ("tsg:bodyType", mapper.subject(kind)),
+        ("tsg:place", mapper.subject(place)),
+        ("tsg:modality", NamedNode(mapper.iris.concept("modality", rule_row.text("strength")))),
+        ("tsg:layer", NamedNode(mapper.iris.concept("layer", "inferred"))),
+        ("tsg:inferenceRule", NamedNode(mapper.iris.path("rule", "expected_from_law"))),
+        ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", kind.text("disclosure") or "public"))),
+        ("prov:wasDerivedFrom", mapper.subject(rule_row)),
+    ]
+    if rule_row.text("statute"):
+        reference = f"{rule_row.text('statute')}:{rule_row.text('article')}"
+        facts.append(("tsg:legalBasis", mapper.provision(reference)))
+    for short, value in facts:
+        yield Quad(node, mapper.node(short), value, graph)
+
+
+def _inferred_linkages(mapper: Mapper, network: _Network) -> Iterator[Quad]:
+    """Statutory duties between kinds, and stated linkages with a kind at one end."""
+    places = [row.text("code") for row in covered_places(mapper)]
+    for duty in mapper.tables.of("linkage_duties"):
+        for place in places:
+            yield from _links(mapper, network, duty, network.ends(duty.text("from"), place), place)
+    for linkage in mapper.tables.of("linkages"):
+        from_type, to_type = linkage.text("from"), linkage.text("to")
+        if from_type.startswith("bt_") != to_type.startswith("bt_") and "unnamed" not in (from_type, to_type):
+            yield from _half_typed(mapper, network, linkage)
+
+
+def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Quad]:
+    bodies = {row.text("id"): row for row in mapper.tables.of("bodies", linkage.document)}
+    turned = linkage.text("from").startswith("bt_")
+    body = bodies.get(linkage.text("to" if turned else "from"))
+    if body is None or not body.text("place"):
+        return
+    end = End(mapper.subject(body), body.text("place"), body.text("id"), body.text("label_ja"), body.text("label_en"))
+    kind = linkage.text("from" if turned else "to")
+    for other in _partners(network, kind, end.place):
+        pair = (other, end) if turned else (end, other)
+        yield from _link(mapper, linkage, *pair)
+
+
+def _partners(network: _Network, kind: str, place: str) -> list[End]:
+    own = network.ends(kind, place)
+    return own or network.ends(kind, network.prefecture.get(place, ""))
+
+
+def _links(mapper: Mapper, network: _Network, duty: Row, starts: list[End], place: str) -> Iterator[Quad]:
+    for start in starts:
+        for end in _partners(network, duty.text("to"), place):
+            if start.node != end.node:
+                yield from _link(mapper, duty, start, end)
+
+
+def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
+    graph = NamedNode(mapper.iris.graph("inferred"))
+    node = NamedNode(mapper.iris.path("inferred-linkage", f"{origin.key[0]}-{start.slug}-to-{end.slug}"))
+    facts: list[tuple[str, NamedNode | Literal]] = [
+        ("rdf:type", mapper.node("tsg:InferredLinkage")),
+        ("rdf:type", mapper.node("tsg:Linkage")),
+        ("tsg:from", start.node),
+        ("tsg:to", end.node),
+        ("tsg:linkageKind", NamedNode(mapper.iris.concept("linkage-kind", origin.text("kind")))),
+        ("tsg:layer", NamedNode(mapper.iris.concept("layer", "inferred"))),
+        ("tsg:inferenceRule", NamedNode(mapper.iris.path("rule", "same_jurisdiction"))),
+        ("prov:wasDerivedFrom", mapper.subject(origin)),
+        ("rdfs:label", Literal(f"{start.label_ja} → {end.label_ja}", language="ja")),
+        ("rdfs:label", Literal(f"{start.label_en} → {end.label_en}", language="en")),
+    ]
+    if origin.text("statute"):
+        facts.append(("tsg:legalBasis", mapper.provision(f"{origin.text('statute')}:{origin.text('article')}")))
+    for short, value in facts:
+        yield Quad(node, mapper.node(short), value, graph)

@@ -1,0 +1,108 @@
+"""IRIs: readable, ASCII, stable, under one configurable base."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+DEFAULT_BASE = "https://w3id.org/tsunagu/"
+
+FOREIGN_PREFIXES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+    "org": "http://www.w3.org/ns/org#",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "time": "http://www.w3.org/2006/time#",
+    "qb": "http://purl.org/linked-data/cube#",
+}
+
+# Where the concepts of a table live: table id prefix, path of the concept IRIs.
+CONCEPT_TABLES = {
+    "body_types": ("bt_", "body-type"),
+    "functions": ("fn_", "function"),
+    "needs": ("nd_", "need"),
+    "target_groups": ("tg_", "target-group"),
+    "stages": ("st_", "stage"),
+}
+_ARTICLE = re.compile(r"^(?P<article>\d+(?:の\d+)*)(?:\((?P<paragraph>\d+)\))?(?:\[(?P<item>\d+(?:の\d+)*)\])?$")
+
+
+def slug(text: str) -> str:
+    """Return `text` as one readable path segment: brackets dropped, the rest percent-encoded.
+
+    >>> slug("III-1-(5)-4")
+    'III-1-5-4'
+    """
+    return quote(re.sub(r"[()\[\]]", "", text.replace("/", "_")), safe="-._~")
+
+
+def article_path(article: str) -> str | None:
+    """Return the path of a provision, or None where `article` is not written as `8の3(1)[2]`.
+
+    >>> article_path("2の3(1)")
+    'Article_2_3/Paragraph_1'
+    """
+    found = _ARTICLE.match(article)
+    if not found:
+        return None
+    path = "Article_" + found["article"].replace("の", "_")
+    if found["paragraph"]:
+        path += f"/Paragraph_{found['paragraph']}"
+    if found["item"]:
+        path += "/Item_" + found["item"].replace("の", "_")
+    return path
+
+
+@dataclass(frozen=True)
+class Iris:
+    """Mints every IRI under `base`, which ends with / or #."""
+
+    base: str = DEFAULT_BASE
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix → namespace, the project's own `tsg` among them."""
+        return {"tsg": self.base + "ns#", **FOREIGN_PREFIXES}
+
+    def expand(self, short: str) -> str:
+        """Return the full IRI of a prefixed name; raises `KeyError` for an unknown prefix."""
+        prefix, _, local = short.partition(":")
+        return self.prefixes[prefix] + local
+
+    def path(self, *parts: str) -> str:
+        """Return base plus the parts as path segments."""
+        return self.base + "/".join(slug(part) for part in parts)
+
+    def graph(self, name: str) -> str:
+        """Return the name of a named graph: a document id, `japan`, `inferred` or `vocabulary`."""
+        return self.path("graph", name)
+
+    def concept(self, scheme: str, value: str) -> str:
+        """Return the concept of an enumerated value."""
+        return self.path(scheme, value)
+
+    def table_concept(self, table: str, key: str) -> str:
+        """Return the concept a row of body_types, functions, needs, target_groups or stages stands for."""
+        prefix, path = CONCEPT_TABLES[table]
+        return self.path(path, key.removeprefix(prefix).replace("_", "-"))
+
+    def law(self, egov_id: str) -> str:
+        """Return the IRI of a statute by its e-Gov law id."""
+        return self.path("law", egov_id)
+
+    def article(self, egov_id: str, article: str) -> str | None:
+        """Return the IRI of a provision by number, never by position, or None if it cannot be read."""
+        path = article_path(article)
+        return f"{self.law(egov_id)}/{path}" if path else None

@@ -1,0 +1,162 @@
+"""Rows become RDF: one resource per row, one property per column, as `graph/tables.yaml` says.
+
+What the description cannot say (subclasses of bodies, unnamed partners, provisions of law) is in
+`tsunagu.graph.special`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tsunagu.graph.cells import Period, TypedValue
+from tsunagu.graph.iris import CONCEPT_TABLES, Iris
+from tsunagu.graph.references import UNNAMED, References
+from tsunagu.graph.rows import Row, Tables
+from tsunagu.graph.schema import Field
+
+Term = NamedNode | Literal
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DECIMAL = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+class Mapper:
+    """Turns the rows of one set of tables into quads. O(cells)."""
+
+    def __init__(self, tables: Tables, iris: Iris) -> None:
+        self.tables = tables
+        self.iris = iris
+        self.references = References(tables)
+        self._egov = {row.text("id"): row.text("egov_id") for row in tables.of("statutes")}
+        self._files = {row.document: row for row in tables.of("document")}
+        self._subjects = {(row.document, row.table.name, row.key[0]): row for row in tables.rows}
+
+    def node(self, short: str) -> NamedNode:
+        """Return the node of a prefixed name such as `tsg:about`."""
+        return NamedNode(self.iris.expand(short))
+
+    def graph(self, row: Row) -> NamedNode:
+        """Return the named graph a row's facts stand in."""
+        return NamedNode(self.iris.graph(row.document))
+
+    def subject(self, row: Row) -> NamedNode:
+        """Return the resource a row describes."""
+        name = row.table.name
+        if name in CONCEPT_TABLES:
+            return NamedNode(self.iris.table_concept(name, row.key[0]))
+        if name == "statutes":
+            return NamedNode(self.iris.law(row.text("egov_id") or row.key[0]))
+        if name == "articles":
+            return self.provision(f"{row.text('statute')}:{row.text('article')}")
+        pattern = row.table.iri or f"{name}/{{{row.table.key[0]}}}"
+        parts = [self._fill(part, row) for part in pattern.split("/")]
+        return NamedNode(self.iris.path(*parts))
+
+    def _fill(self, part: str, row: Row) -> str:
+        if not part.startswith("{"):
+            return part
+        column = part.strip("{}")
+        return row.document if column == "document" else row.text(column)
+
+    def provision(self, reference: str) -> NamedNode:
+        """Return the node of `law_dv:3(1)`; a citation without readable article is the statute itself."""
+        statute, _, article = reference.partition(":")
+        egov = self._egov.get(statute, statute)
+        iri = self.iris.article(egov, article) if article else None
+        return NamedNode(iri or self.iris.law(egov))
+
+    def referred(self, row: Row, field: Field, value: str) -> NamedNode:
+        """Return the resource another row describes; references were checked on reading."""
+        if value == UNNAMED:
+            return NamedNode(self.iris.path("unnamed", row.document, f"{row.key[0]}-{field.name}"))
+        table = self.references.table_of(value, field.refers, row.document) or field.refers[0]
+        scope = row.document if (row.document, table, value) in self._subjects else "japan"
+        return self.subject(self._subjects[scope, table, value])
+
+    def quads(self, row: Row) -> Iterator[Quad]:
+        """Yield every quad of one row."""
+        graph, subject = self.graph(row), self.subject(row)
+        if row.table.rdf_class:
+            yield Quad(subject, self.node("rdf:type"), self.node(row.table.rdf_class), graph)
+        for field in row.table.fields:
+            if field.property:
+                for value in row.values.get(field.name, ()):
+                    yield Quad(subject, self.node(field.property), self.term(row, field, value), graph)
+        if row.table.folder == "document":
+            yield from self._provenance(row, subject, graph)
+
+    def term(self, row: Row, field: Field, value: TypedValue) -> Term:
+        """Return the RDF term of one value of one column."""
+        if field.refers:
+            return self.referred(row, field, str(value))
+        if field.scheme:
+            return NamedNode(self.iris.concept(field.scheme, str(value)))
+        if isinstance(value, Period):
+            return NamedNode(self.iris.path("period", value.text))
+        if field.language:
+            return Literal(str(value), language=field.language)
+        if field.property == "tsg:value":
+            return _figure(str(value))
+        if field.property == "foaf:homepage":
+            return NamedNode(str(value))
+        return typed_literal(value, field.type)
+
+    def _provenance(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        document = NamedNode(self.iris.path("document", row.document))
+        if subject != document:
+            yield Quad(subject, self.node("tsg:inDocument"), document, graph)
+            yield Quad(subject, self.node("prov:wasDerivedFrom"), document, graph)
+        if "spans" in row.values:
+            yield from self._locator(row, subject, document, graph)
+
+    def _locator(self, row: Row, subject: NamedNode, document: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        parts = ["locator", row.document, row.table.name, *row.key]
+        locator = NamedNode(self.iris.path(*parts))
+        item = row.text("row") or row.key[0]
+        yield Quad(subject, self.node("tsg:locator"), locator, graph)
+        yield Quad(locator, self.node("rdf:type"), self.node("tsg:SourceLocator"), graph)
+        yield Quad(locator, self.node("tsg:inDocument"), document, graph)
+        yield Quad(locator, self.node("tsg:item"), Literal(item), graph)
+        yield Quad(locator, self.node("tsg:section"), Literal(self._section_path(row, item)), graph)
+        sha = self._files[row.document].text("sha256")
+        yield Quad(locator, self.node("tsg:sha256"), Literal(sha), graph)
+        for number, (span, word) in enumerate(row.anchors(), start=1):
+            place = NamedNode(f"{locator.value}/span-{number}")
+            yield Quad(locator, self.node("tsg:span"), place, graph)
+            yield Quad(place, self.node("rdf:type"), self.node("tsg:SourceSpan"), graph)
+            yield Quad(place, self.node("tsg:start"), typed_literal(span.start, "integer"), graph)
+            yield Quad(place, self.node("tsg:end"), typed_literal(span.end, "integer"), graph)
+            yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
+            yield Quad(place, self.node("tsg:spanOrder"), typed_literal(number, "integer"), graph)
+
+    def _section_path(self, row: Row, item: str) -> str:
+        measure = self._subjects.get((row.document, "measures", item))
+        at = measure.text("section") if measure else item
+        labels: list[str] = []
+        while (section := self._subjects.get((row.document, "sections", at))) is not None:
+            labels.insert(0, section.text("label_ja"))
+            at = section.text("parent")
+        return " > ".join(labels)
+
+
+def typed_literal(value: TypedValue, kind: str) -> Literal:
+    """Return the literal of a value by its column type."""
+    if isinstance(value, bool):
+        return Literal("true" if value else "false", datatype=NamedNode(_XSD + "boolean"))
+    if isinstance(value, int):
+        return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
+    if isinstance(value, Decimal):
+        return Literal(str(value), datatype=NamedNode(_XSD + "decimal"))
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=NamedNode(_XSD + "date"))
+    if kind == "yearmonth":
+        return Literal(str(value), datatype=NamedNode(_XSD + "gYearMonth"))
+    return Literal(str(value))
+
+
+def _figure(text: str) -> Literal:
+    return Literal(text, datatype=NamedNode(_XSD + "decimal")) if _DECIMAL.match(text) else Literal(text)

@@ -1,0 +1,64 @@
+"""Typed rows: what a table says after reading, with the place it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tsunagu.graph.cells import LIST_MARK, Period, TypedValue
+from tsunagu.graph.schema import Table
+from tsunagu.graph.text import Span
+
+T = TypeVar("T", bound=TypedValue)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of one table. `values` holds a tuple per filled column; empty columns are absent."""
+
+    table: Table
+    document: str
+    file: str
+    line: int
+    values: Mapping[str, tuple[TypedValue, ...]]
+
+    def text(self, column: str) -> str:
+        """Return the text of a column, empty where nothing stands."""
+        value = self.one(column)
+        return value.text if isinstance(value, Period) else "" if value is None else str(value)
+
+    def texts(self, column: str) -> tuple[str, ...]:
+        """Return every item of a column as text."""
+        return tuple(str(value) for value in self.values.get(column, ()))
+
+    def one(self, column: str) -> TypedValue | None:
+        """Return the first value of a column, or None."""
+        values = self.values.get(column, ())
+        return values[0] if values else None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The values of the key columns, as text."""
+        return tuple(self.text(column) for column in self.table.key)
+
+    def anchors(self) -> list[tuple[Span, str]]:
+        """Return each anchor with its span; both columns were checked on reading."""
+        spans = [part for part in self.text("spans").split(LIST_MARK) if part]
+        words = [part for part in self.text("anchors").split(LIST_MARK) if part]
+        pairs = zip(spans, words, strict=True)
+        return [(Span(*map(int, span.split("-"))), word) for span, word in pairs]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every row of graph/japan and of the document folders, in file order."""
+
+    rows: tuple[Row, ...]
+    documents: tuple[str, ...]
+
+    def of(self, table: str, document: str | None = None) -> Iterator[Row]:
+        """Yield the rows of one table, of one document where given."""
+        for row in self.rows:
+            if row.table.name == table and document in (None, row.document):
+                yield row

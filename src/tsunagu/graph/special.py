@@ -1,0 +1,163 @@
+"""RDF that no single column says: kinds of bodies, unnamed partners, provisions, periods, shortcuts of tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tsunagu.graph.cells import Period, TypedValue
+from tsunagu.graph.iris import CONCEPT_TABLES
+from tsunagu.graph.mapping import Mapper, typed_literal
+from tsunagu.graph.references import UNNAMED
+from tsunagu.graph.rows import Row
+
+BODY_CLASSES = {
+    "organisation": "tsg:FormalBody",
+    "unit": "tsg:Unit",
+    "facility": "tsg:Facility",
+    "post": "tsg:SupportPost",
+    "desk": "tsg:Desk",
+    "collaboration": "tsg:Collaboration",
+    "programme": "tsg:ProgrammeBody",
+}
+TAG_SHORTCUTS = {
+    "function": "tsg:fulfilsFunction",
+    "need": "tsg:meetsNeed",
+    "target_group": "tsg:forGroup",
+    "stage": "tsg:atStage",
+}
+NOT_STATED = "（本資料に記載なし）"
+GOVERNMENT_SUFFIXES = ("市", "町", "村", "区", "県", "府", "都", "道")
+
+
+def special_quads(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """Yield the quads of one row that its column descriptions cannot express."""
+    handler = _HANDLERS.get(row.table.name)
+    if handler:
+        yield from handler(mapper, row)
+    if row.table.name in CONCEPT_TABLES:
+        yield from _concept(mapper, row)
+    if row.table.folder == "japan":
+        yield from _legal_basis(mapper, row)
+    yield from _periods(mapper, row)
+
+
+def _concept(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    graph, subject = mapper.graph(row), mapper.subject(row)
+    scheme = NamedNode(mapper.iris.path("scheme", CONCEPT_TABLES[row.table.name][1]))
+    yield Quad(subject, mapper.node("rdf:type"), mapper.node("skos:Concept"), graph)
+    yield Quad(subject, mapper.node("skos:inScheme"), scheme, graph)
+    yield Quad(subject, mapper.node("skos:notation"), Literal(row.key[0]), graph)
+    for language in ("ja", "en"):
+        label = Literal(row.text(f"label_{language}"), language=language)
+        yield Quad(subject, mapper.node("skos:prefLabel"), label, graph)
+
+
+def _legal_basis(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    graph, subject = mapper.graph(row), mapper.subject(row)
+    references = list(row.texts("statutes_articles"))
+    if row.table.name not in ("articles", "statutes") and row.text("statute"):
+        references.append(f"{row.text('statute')}:{row.text('article')}")
+    for reference in references:
+        yield Quad(subject, mapper.node("tsg:legalBasis"), mapper.provision(reference), graph)
+
+
+def _body(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    graph, subject = mapper.graph(row), mapper.subject(row)
+    classes = [BODY_CLASSES[row.text("kind")]]
+    if is_local_government(row):
+        classes.append("tsg:LocalGovernment")
+    for name in classes:
+        yield Quad(subject, mapper.node("rdf:type"), mapper.node(name), graph)
+
+
+def is_local_government(row: Row) -> bool:
+    """Tell whether a row of `bodies` is the city or prefecture itself, not a part of it."""
+    top = row.text("kind") == "organisation" and not row.text("part_of") and row.text("place") != "jp"
+    return top and row.text("label_ja").endswith(GOVERNMENT_SUFFIXES)
+
+
+def _linkage(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    yield from _unnamed(mapper, row, ("from", "to"), row.text("to_printed"))
+    for reference in row.texts("legal_basis"):
+        yield Quad(mapper.subject(row), mapper.node("tsg:legalBasis"), mapper.provision(reference), mapper.graph(row))
+
+
+def _service(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    yield from _unnamed(mapper, row, ("provider",), "")
+
+
+def _responsibility(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    yield from _unnamed(mapper, row, ("body",), row.text("printed"))
+
+
+def _unnamed(mapper: Mapper, row: Row, columns: tuple[str, ...], printed: str) -> Iterator[Quad]:
+    """A party the text leaves open is a resource of its own, never guessed into a body."""
+    graph = mapper.graph(row)
+    for column in columns:
+        if row.text(column) == UNNAMED:
+            partner = mapper.referred(row, row.table.field(column), UNNAMED)
+            yield Quad(partner, mapper.node("rdf:type"), mapper.node("tsg:UnnamedPartner"), graph)
+            yield Quad(partner, mapper.node("rdfs:label"), Literal(printed or NOT_STATED, language="ja"), graph)
+
+
+def _citation(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    statute, article = row.text("statute"), row.text("article")
+    provision = mapper.provision(f"{statute}:{article}")
+    if not article or statute.startswith("local_") or "Article_" not in provision.value:
+        return
+    graph = mapper.graph(row)
+    yield Quad(mapper.subject(row), mapper.node("tsg:citesArticle"), provision, graph)
+
+
+def _tag(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    measure = mapper.referred(row, row.table.field("row"), row.text("row"))
+    concept = mapper.referred(row, row.table.field("concept"), row.text("concept"))
+    yield Quad(measure, mapper.node(TAG_SHORTCUTS[row.text("scheme")]), concept, mapper.graph(row))
+
+
+def _periods(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    graph = NamedNode(mapper.iris.graph("vocabulary"))
+    for values in row.values.values():
+        for value in values:
+            if isinstance(value, Period):
+                yield from period_quads(mapper, value, graph)
+
+
+def period_quads(mapper: Mapper, period: Period, graph: NamedNode) -> Iterator[Quad]:
+    """Yield the resource of a period: its first and last day and its names."""
+    subject = NamedNode(mapper.iris.path("period", period.text))
+    yield Quad(subject, mapper.node("rdf:type"), mapper.node("tsg:Period"), graph)
+    edges: tuple[tuple[str, TypedValue], ...] = (("tsg:validFrom", period.start), ("tsg:validUntil", period.end))
+    for name, day in edges:
+        yield Quad(subject, mapper.node(name), typed_literal(day, "date"), graph)
+    yield Quad(subject, mapper.node("skos:notation"), Literal(period.text), graph)
+    yield Quad(subject, mapper.node("rdfs:label"), Literal(japanese_period(period.text), language="ja"), graph)
+    yield Quad(subject, mapper.node("rdfs:label"), Literal(period.text.replace("/", "–"), language="en"), graph)
+
+
+def japanese_period(text: str) -> str:
+    """Return a period as a Japanese reader writes it.
+
+    >>> japanese_period("FY2026/FY2031")
+    '2026年度～2031年度'
+    """
+    names = {0: "年", 1: "月", 2: "日"}
+    shown = []
+    for part in text.split("/"):
+        if part.startswith("FY"):
+            shown.append(f"{part[2:]}年度")
+        else:
+            shown.append("".join(f"{int(piece)}{names[n]}" for n, piece in enumerate(part.split("-"))))
+    return "～".join(shown)
+
+
+_HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
+    "bodies": _body,
+    "linkages": _linkage,
+    "responsibilities": _responsibility,
+    "services": _service,
+    "law_citations": _citation,
+    "tags": _tag,
+}

@@ -1,0 +1,1 @@
+"""What is asked: the query catalogue, the engines that answer it, and referral routes."""

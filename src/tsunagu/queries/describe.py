@@ -1,0 +1,129 @@
+"""Everything known about one thing: what is said of it, what refers to it, and where each fact stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.queries.engines import Engine
+
+_HIDDEN = ("tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact stands: document title, section path, row, first and further anchors with their spans."""
+
+    document: str
+    section: str
+    item: str
+    anchors: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One fact: property and value as labels; `incoming` where the thing is the value."""
+
+    property: str
+    value: str
+    value_iri: str
+    graph: str
+    incoming: bool
+    details: tuple[tuple[str, str], ...]
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Description:
+    """A thing with its labels, kinds and statements."""
+
+    iri: str
+    label: str
+    kinds: tuple[str, ...]
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+
+
+class Describer:
+    """Asks one engine; labels come in one language with the other as fallback."""
+
+    def __init__(self, engine: Engine, iris: Iris, language: Language) -> None:
+        self.engine = engine
+        self.iris = iris
+        self.language = language
+        self._labels: dict[str, str] = {}
+
+    def describe(self, iri: str) -> Description:
+        """Return the description of `iri`; statements are ordered by direction, property and value.
+
+        Raises `ValueError` where `iri` is not a valid IRI.
+        """
+        iri = NamedNode(iri).value
+        outgoing = self._select(f"SELECT DISTINCT ?g ?p ?v WHERE {{ GRAPH ?g {{ <{iri}> ?p ?v }} }}")
+        incoming = self._select(
+            f"SELECT DISTINCT ?g ?p ?v WHERE {{ GRAPH ?g {{ ?v ?p <{iri}> . FILTER NOT EXISTS {{ ?v a "
+            f"<{self.iris.expand('tsg:SourceLocator')}> }} }} }}"
+        )
+        hidden = {self.iris.expand(name) for name in _HIDDEN}
+        statements = [self._statement(row, incoming=False) for row in outgoing if row["p"] not in hidden]
+        statements += [self._statement(row, incoming=True) for row in incoming if row["p"] not in hidden]
+        kinds = sorted({self.label(row["v"]) for row in outgoing if row["p"] == self.iris.expand("rdf:type")})
+        ordered = sorted(set(statements), key=lambda one: (one.incoming, one.property, one.value, one.graph))
+        return Description(iri, self.label(iri), tuple(kinds), tuple(self.sources(iri)), tuple(ordered))
+
+    def _select(self, text: str) -> list[dict[str, str]]:
+        return self.engine.select(text).as_dicts()
+
+    def label(self, term: str) -> str:
+        """Return the label of an IRI, or the text itself."""
+        if not term.startswith(("http://", "https://", "urn:")):
+            return term
+        if term not in self._labels:
+            self._labels[term] = self._find_label(term)
+        return self._labels[term]
+
+    def _find_label(self, iri: str) -> str:
+        names = " ".join(f"<{self.iris.expand(name)}>" for name in ("rdfs:label", "skos:prefLabel", "dcterms:title"))
+        rows = self._select(
+            f"SELECT DISTINCT ?label (LANG(?label) AS ?lang) WHERE {{ VALUES ?p {{ {names} }} <{iri}> ?p ?label }}"
+        )
+        by_language = {row["lang"]: row["label"] for row in reversed(rows)}
+        fallback = iri.removeprefix(self.iris.base)
+        return by_language.get(self.language) or next(iter(by_language.values()), fallback)
+
+    def _statement(self, row: dict[str, str], *, incoming: bool) -> Statement:
+        details: tuple[tuple[str, str], ...] = ()
+        source = None
+        if incoming:
+            details = self._details(row["v"])
+            found = self.sources(row["v"])
+            source = found[0] if found else None
+        graph = row["g"].removeprefix(self.iris.base + "graph/")
+        return Statement(self.label(row["p"]), self.label(row["v"]), row["v"], graph, incoming, details, source)
+
+    def _details(self, iri: str) -> tuple[tuple[str, str], ...]:
+        """What a statement node (linkage, responsibility, citation …) says, without its label and provenance."""
+        hidden = {self.iris.expand(name) for name in (*_HIDDEN, "rdfs:label", "dcterms:identifier", "tsg:order")}
+        rows = self._select(f"SELECT DISTINCT ?p ?v (LANG(?v) AS ?lang) WHERE {{ <{iri}> ?p ?v }}")
+        kept = [row for row in rows if row["p"] not in hidden and row["lang"] in ("", self.language)]
+        return tuple(sorted({(self.label(row["p"]), self.label(row["v"])) for row in kept}))
+
+    def sources(self, iri: str) -> list[Source]:
+        """Return the places a thing's facts stand in."""
+        name = self.iris.expand
+        rows = self._select(
+            f"""SELECT ?document ?section ?item ?start ?end ?anchor WHERE {{
+            <{iri}> <{name("tsg:locator")}> ?locator .
+            ?locator <{name("tsg:inDocument")}> ?document ; <{name("tsg:item")}> ?item ;
+              <{name("tsg:section")}> ?section ; <{name("tsg:span")}> ?span .
+            ?span <{name("tsg:start")}> ?start ; <{name("tsg:end")}> ?end ; <{name("tsg:anchor")}> ?anchor ;
+              <{name("tsg:spanOrder")}> ?order . }} ORDER BY ?locator ?order"""
+        )
+        grouped: dict[tuple[str, str, str], list[str]] = {}
+        for row in rows:
+            key = (self.label(row["document"]), row["section"], row["item"])
+            grouped.setdefault(key, []).append(f"{row['anchor']} ({row['start']}-{row['end']})")
+        return [Source(*key, "；".join(anchors)) for key, anchors in grouped.items()]

@@ -1,0 +1,106 @@
+"""Engines: the embedded store, rdflib, and any remote SPARQL 1.1 endpoint. Same question, same rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+
+from tsunagu.errors import QueryProblem, StoreProblem
+from tsunagu.graph.home import Home
+from tsunagu.queries.answers import Answer, lexical, make_answer
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class Engine(Protocol):
+    """Something that answers SELECT and ASK queries over the whole dataset (all named graphs together)."""
+
+    def select(self, text: str) -> Answer:
+        """Return the answer; an ASK gives one column `ask`. Raises `QueryProblem` for what cannot be run."""
+        ...
+
+
+class OxigraphEngine:
+    """The embedded store, opened for reading."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, home: Home) -> OxigraphEngine:
+        """Open the current build; raises `StoreProblem` where there is none."""
+        folder = home.current() / "store"
+        try:
+            return cls(Store.read_only(str(folder)))
+        except OSError as error:
+            raise StoreProblem("store-unreadable", folder=str(folder), reason=str(error)) from error
+
+    def select(self, text: str) -> Answer:
+        """Return the answer of a SELECT or ASK query."""
+        try:
+            found = self.store.query(text, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise QueryProblem("sparql-syntax", reason=str(error).splitlines()[0]) from error
+        if isinstance(found, QueryBoolean):
+            return make_answer(["ask"], [["true" if found else "false"]])
+        if not isinstance(found, QuerySolutions):
+            raise QueryProblem("sparql-not-table")
+        names = [variable.value for variable in found.variables]
+        return make_answer(names, [[_text(solution[name]) for name in names] for solution in found])
+
+
+def _text(term: object) -> str:
+    if isinstance(term, Literal):
+        return lexical(term.value, term.datatype.value)
+    if isinstance(term, (NamedNode, BlankNode)):
+        return term.value if isinstance(term, NamedNode) else "_:"
+    return ""
+
+
+class RdflibEngine:
+    """rdflib in memory: slow, but a second opinion."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    @classmethod
+    def load(cls, nquads: Path) -> RdflibEngine:
+        """Load a dataset written by the build; O(quads) time and memory."""
+        from rdflib import Dataset  # noqa: PLC0415 - takes long to import
+
+        dataset = Dataset(default_union=True)
+        dataset.parse(str(nquads), format="nquads")
+        return cls(dataset)
+
+    def select(self, text: str) -> Answer:
+        """Return the answer of a SELECT or ASK query."""
+        from rdflib.plugins import sparql  # noqa: PLC0415
+
+        sparql.SPARQL_LOAD_GRAPHS = False
+        try:
+            found = self.dataset.query(text)
+        except Exception as error:  # pyparsing and rdflib raise many kinds
+            raise QueryProblem("sparql-syntax", reason=(str(error).splitlines() or [""])[0]) from error
+        if found.type == "ASK":
+            return make_answer(["ask"], [["true" if found.askAnswer else "false"]])
+        if found.vars is None:
+            raise QueryProblem("sparql-not-table")
+        names = [str(variable) for variable in found.vars]
+        rows = [[_rdflib_text(binding.get(variable)) for variable in found.vars] for binding in found.bindings]
+        return make_answer(names, rows)
+
+
+def _rdflib_text(term: object) -> str:
+    from rdflib import BNode  # noqa: PLC0415
+    from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
+
+    if term is None:
+        return ""
+    if isinstance(term, BNode):
+        return "_:"
+    if isinstance(term, RdflibLiteral):
+        return lexical(str(term), str(term.datatype) if term.datatype else None)
+    return str(term)

@@ -1,0 +1,53 @@
+"""Which SPARQL may run: reading only, nothing that reaches out of the store.
+
+Refused after parsing with the engine's own grammar: SERVICE (also nested), FROM and FROM NAMED (some engines
+read files or the network for them) and every update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from tsunagu.errors import QueryProblem
+
+
+def check_allowed(text: str) -> str:
+    """Return the query form (`SelectQuery`, `AskQuery`, …) of an allowed query.
+
+    Raises `QueryProblem` where the text does not parse or would reach out.
+    """
+    try:
+        parsed = parseQuery(text)
+        algebra = translateQuery(parsed).algebra
+    except RecursionError as error:
+        raise QueryProblem("sparql-too-deep") from error
+    except Exception as error:  # the grammar raises many kinds of its own
+        raise QueryProblem("sparql-syntax", reason=_where(error)) from error
+    if algebra.get("datasetClause"):
+        raise QueryProblem("sparql-from")
+    if any(part.name == "ServiceGraphPattern" for part in _parts(algebra)):
+        raise QueryProblem("sparql-service")
+    return str(algebra.name)
+
+
+def _where(error: Exception) -> str:
+    line, column = getattr(error, "lineno", None), getattr(error, "column", None)
+    place = f"{line}:{column} " if line is not None else ""
+    return place + (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _parts(part: object) -> Iterator[CompValue]:
+    stack: list[object] = [part]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, CompValue):
+            yield item
+            stack.extend(item.values())
+        elif isinstance(item, dict):
+            stack.extend(item.values())
+        elif isinstance(item, (list, tuple, set)) and not isinstance(item, str):
+            stack.extend(item)

@@ -1,0 +1,66 @@
+"""Fill a query's parameters: only the term inside `VALUES ?x { … }` changes, written by the RDF library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from tsunagu.errors import QueryProblem
+from tsunagu.graph.iris import DEFAULT_BASE, Iris
+from tsunagu.graph.problems import nearest
+from tsunagu.queries.catalogue import Parameter, Query
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_IRI = re.compile(r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$", re.IGNORECASE)
+_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
+    """Return the SPARQL text with parameters set.
+
+    A value of kind `iri` may be a full IRI or a path under the base, such as `document/kamakura-gender`.
+    Raises `QueryProblem` for an unknown parameter or a value of the wrong kind.
+    """
+    used = iris or Iris()
+    text = query.text.replace(DEFAULT_BASE, used.base)
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name, value in values.items():
+        if name not in known:
+            raise QueryProblem("parameter-unknown", id=query.id, name=name, near=nearest(name, known) or "-")
+        term = _term(query, known[name], value, used)
+        text = _swap(query, text, name, str(term))
+    return text
+
+
+def _swap(query: Query, text: str, name: str, term: str) -> str:
+    pattern = re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{)[^}}]*(\}})")
+    swapped, count = pattern.subn(lambda found: f"{found[1]} {term} {found[2]}", text)
+    if count != 1:
+        raise QueryProblem("parameter-no-values", id=query.id, name=name)
+    return swapped
+
+
+def _term(query: Query, parameter: Parameter, value: str, iris: Iris) -> NamedNode | Literal:
+    if parameter.kind == "iri":
+        return NamedNode(_iri(query, parameter, value, iris))
+    if parameter.kind == "number":
+        if not _NUMBER.match(value):
+            raise QueryProblem("parameter-number", id=query.id, name=parameter.name, value=value)
+        return Literal(value, datatype=NamedNode(_XSD + ("decimal" if "." in value else "integer")))
+    if parameter.kind == "date":
+        try:
+            return Literal(date.fromisoformat(value).isoformat(), datatype=NamedNode(_XSD + "date"))
+        except ValueError:
+            raise QueryProblem("parameter-date", id=query.id, name=parameter.name, value=value) from None
+    return Literal(value)
+
+
+def _iri(query: Query, parameter: Parameter, value: str, iris: Iris) -> str:
+    if value.startswith(("http://", "https://", "urn:")) and _IRI.match(value):
+        return value
+    if re.fullmatch(r"[A-Za-z0-9._~%-]+(/[A-Za-z0-9._~%-]+)+", value):
+        return iris.base + value
+    raise QueryProblem("parameter-iri", id=query.id, name=parameter.name, value=value)

@@ -1,0 +1,1 @@
+"""What is seen: pages and pictures that work without a network."""

@@ -1,0 +1,82 @@
+"""Shared fixtures: the shipped tables, one build of them, engines over it, and the source texts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tsunagu.graph.build import build, load_tables
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.rows import Tables
+from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_RUN: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    """The shipped tables."""
+    return load_tables()
+
+
+@pytest.fixture(scope="session")
+def iris() -> Iris:
+    """IRIs under the default base."""
+    return Iris()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with the shipped graph built."""
+    made = Home(tmp_path_factory.mktemp("home"))
+    build(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def engine(home: Home) -> OxigraphEngine:
+    """The embedded store over the shipped graph."""
+    return OxigraphEngine.open(home)
+
+
+@pytest.fixture(scope="session")
+def rdflib_engine(home: Home) -> RdflibEngine:
+    """rdflib over the shipped graph."""
+    return RdflibEngine.load(home.current() / "dataset.nq")
+
+
+@pytest.fixture
+def graph_copy(tmp_path: Path) -> Path:
+    """A copy of the law tables and the smallest document, to be spoilt."""
+    folder = tmp_path / "graph"
+    for name in ("japan", "kunitachi-gender"):
+        shutil.copytree(ROOT / "graph" / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sources(request: pytest.FixtureRequest) -> Path:
+    """The folder of source texts; checks that need it are reported as not run where it is missing."""
+    named = os.environ.get("TSUNAGU_SOURCES")
+    folder = Path(named) if named else ROOT.parent / "shared" / "sources"
+    if not folder.is_dir():
+        NOT_RUN.append(request.node.nodeid)
+        pytest.skip("source texts are not here")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None] | None:
+    """Say loudly when checks against the source texts did not run."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if "source texts" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("NOT RUN: checks against the source texts", sep="!", red=True, bold=True)
+        for report in skipped:
+            terminalreporter.line(report.nodeid)
+        terminalreporter.line("Set TSUNAGU_SOURCES to the folder of the texts to run them.")
+    return None
