@@ -27,7 +27,9 @@ def test_find_of_nothing_is_nothing() -> None:
     assert SourceText("相談").find(" ") is None
 
 
-@given(st.text("相談支援センター", min_size=2, max_size=12), st.lists(st.sampled_from([" ", "\n", "　", ""]), min_size=12))
+@given(
+    st.text("相談支援センター", min_size=2, max_size=12), st.lists(st.sampled_from([" ", "\n", "　", ""]), min_size=12)
+)
 def test_blanks_never_hide_a_word(word: str, blanks: list[str]) -> None:
     printed = "".join(char + blank for char, blank in zip(word, blanks, strict=False))
     span = SourceText(f"前{printed}後").find(word)

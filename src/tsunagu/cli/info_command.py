@@ -28,7 +28,9 @@ def show_report(report: BuildReport, wording: Wording) -> None:
     documents = [name for name in report.counts if name != "japan"]
     click.echo(render(_by_kind(report, documents, wording), "table").decode("utf-8"))
     law = report.counts.get("japan", {})
-    shown = "、".join(f"{_title(name, wording)} {count}" for name, count in law.items())
+    shown = ("、" if wording.language == "ja" else ", ").join(
+        f"{_title(name, wording)} {count}" for name, count in law.items()
+    )
     click.echo(wording("cli-info-law", counts=shown))
     total = sum(report.seconds.values())
     click.echo(wording("cli-info-total", quads=report.quads, revision=report.revision[:12], seconds=f"{total:.1f}"))

@@ -15,7 +15,7 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.route_words import RouteTeller
 from tsunagu.queries.routes import RouteFinder
 
-EXAMPLE_START = "body/132152-kunitachi-danjo-byodo-sankaku-suteshon"
+EXAMPLE_START = "body/132152-shicho-shitsu"
 EXAMPLE_FUNCTION = "function/temp-protection"
 
 

@@ -19,13 +19,12 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(tables: Path | None, add: tuple[Path, ...]) -> int:
-        from tsunagu.graph.rdflib_graph import to_rdflib  # noqa: PLC0415 - takes long to import
-        from tsunagu.ontology.shapes import validate  # noqa: PLC0415
+        from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - takes long to import
 
         read = load_tables(tables, add)
         quads = build_quads(read, Iris())
         refuse_leaks(quads, Iris())
-        report = validate(to_rdflib(quads))
+        report = validate(quads)
         for result in report.results:
             click.echo(f"{result.severity} {result.focus} {result.path}: {result.message(wording.language)}")
         key = "cli-validate-clean" if report.conforms else "cli-validate-found"

@@ -105,10 +105,9 @@ class _Clock:
 
 
 def _check_shapes(quads: list[Quad]) -> None:
-    from tsunagu.graph.rdflib_graph import to_rdflib  # noqa: PLC0415 - rdflib and pyshacl take long to import
-    from tsunagu.ontology.shapes import validate  # noqa: PLC0415
+    from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - rdflib and pyshacl take long to import
 
-    violations = validate(to_rdflib(quads)).violations
+    violations = validate(quads).violations
     if violations:
         first = violations[0]
         raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)

@@ -5,7 +5,9 @@ Rules (described in `graph/japan/rules.csv`):
 - `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of body that law says must, should
   endeavour to, or may exist there, an *expected* body, apart from bodies a document names.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
-  local government, or between it and its prefecture.
+  local government, or between it and its prefecture. Left out: duties no law text bears out (rule
+  `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are
+  actors and no desks (a city's link with "other cities" says nothing of a link with itself).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
 
+ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
 CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
 
 
@@ -130,12 +133,18 @@ def _inferred_linkages(mapper: Mapper, network: _Network) -> Iterator[Quad]:
     """Statutory duties between kinds, and stated linkages with a kind at one end."""
     places = [row.text("code") for row in covered_places(mapper)]
     for duty in mapper.tables.of("linkage_duties"):
-        for place in places:
+        for place in places if _borne_out(duty) else ():
             yield from _links(mapper, network, duty, network.ends(duty.text("from"), place), place)
     for linkage in mapper.tables.of("linkages"):
-        from_type, to_type = linkage.text("from"), linkage.text("to")
-        if from_type.startswith("bt_") != to_type.startswith("bt_") and "unnamed" not in (from_type, to_type):
+        ends = (linkage.text("from"), linkage.text("to"))
+        kinds = [end for end in ends if end.startswith("bt_")]
+        live = linkage.text("status") == "in_operation" and linkage.text("layer") in ("stated", "reported")
+        if live and len(kinds) == 1 and kinds[0] not in ACTOR_TYPES and "unnamed" not in ends:
             yield from _half_typed(mapper, network, linkage)
+
+
+def _borne_out(duty: Row) -> bool:
+    return duty.text("confidence") != "memory" and duty.text("rule") != "not_in_law"
 
 
 def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Quad]:

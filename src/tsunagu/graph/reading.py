@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tsunagu.errors import TablesInvalid, Value
+from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling

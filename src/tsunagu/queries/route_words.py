@@ -40,13 +40,19 @@ class RouteTeller:
     def _label(self, iri: str) -> str:
         return self._describer.label(iri)
 
+    def _named(self, iri: str) -> str:
+        """The label of a body; one that only law says must exist is marked as such."""
+        expected = iri.startswith(self.iris.base + "expected/")
+        return self._text("route-expected", body=self._label(iri)) if expected else self._label(iri)
+
     def _route(self, route: Route) -> Iterator[str]:
         for number, link in enumerate(route.links, start=1):
             yield from self._step(number, link)
         offer = route.offer
         label = offer.label_ja if self.language == "ja" else offer.label_en
         layer = self._label(self.iris.concept("layer", offer.layer))
-        yield self._text("route-arrival", body=self._label(offer.body), service=label, layer=layer)
+        key = "route-arrival-duty" if offer.basis else "route-arrival"
+        yield self._text(key, body=self._named(offer.body), service=label, layer=layer)
         yield from self._source(offer.iri)
         if offer.basis:
             yield "     " + self._text("route-basis", basis=self._label(offer.basis))
@@ -60,7 +66,7 @@ class RouteTeller:
         condition = link.condition_ja if self.language == "ja" else link.condition_en
         kind = self._label(self.iris.concept("linkage-kind", link.kind))
         layer = self._label(self.iris.concept("layer", link.layer))
-        ends = {"start": self._label(link.start), "end": self._label(link.end)}
+        ends = {"start": self._named(link.start), "end": self._named(link.end)}
         yield self._text("route-step", number=number, kind=kind, layer=layer, **ends)
         if purpose:
             yield "     " + self._text("route-purpose", purpose=purpose)

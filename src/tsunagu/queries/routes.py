@@ -20,6 +20,8 @@ from tsunagu.queries.parameters import fill
 
 LAYERS = ("statutory", "stated", "reported", "planned", "opinion", "inferred")
 DEFAULT_LAYERS = ("statutory", "stated", "reported", "inferred")
+# Kinds of linkage along which a person can be handed on; training, subsidies, joint events and meetings are none.
+REFERRAL_KINDS = frozenset({"refer", "notify", "request_protection", "entrust", "liaise", "share_information"})
 MAX_STEPS = 4
 
 
@@ -84,7 +86,7 @@ class RouteFinder:
         found: dict[tuple[str, str], dict[str, Link]] = {}
         for row in self._ask("walkable-linkages"):
             link = _link(row, self.iris)
-            if link.layer in self.layers:
+            if link.layer in self.layers and link.kind in REFERRAL_KINDS:
                 known = found.setdefault((link.start, link.end), {})
                 known[link.iri] = _merged(known.get(link.iri), link)
         return {pair: sorted(links.values(), key=_strength) for pair, links in sorted(found.items())}
