@@ -62,7 +62,7 @@ def test_a_consistent_addition_passes() -> None:
 
 def test_without_java_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     owlready2 = pytest.importorskip("owlready2")
-    monkeypatch.setattr(owlready2.reasoning, "JAVA_EXE", "/nonexistent/java")
+    monkeypatch.setattr(owlready2, "JAVA_EXE", "/nonexistent/java")
     with pytest.raises(ReasonerUnavailable) as error:
         check_consistency()
     assert error.value.key == "reasoner-unavailable"

@@ -1,0 +1,190 @@
+"""The shipped tables, tested like code: complete, canonical, consistent between documents."""
+
+import csv
+import hashlib
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tsunagu.graph.agreement import agreement
+from tsunagu.graph.iris import article_path
+from tsunagu.graph.rows import Tables
+from tsunagu.graph.schema import load_schema
+
+GRAPH = ROOT / "graph"
+MEASURES = {
+    ("kamakura-gender", "measure"): 106,
+    ("kamakura-welfare", "measure"): 203,
+    ("kunitachi-gender", "measure"): 17,
+    ("kunitachi-gender", "related_item"): 52,
+    ("saitama-women", "item"): 46,
+    ("saitama-women", "action"): 80,
+    ("isehara-review", "programme"): 66,
+}
+ROW_FORMS = {
+    "kamakura-gender": r"[IV]+-\d-\(\d\)-\d+",
+    "kamakura-welfare": r"\d-\d-\d-\d+",
+    "kunitachi-gender": r"(1[3-9]|2\d)(\.\d)?",
+    "saitama-women": r"II?-\d+-\(\d\)(-\d+)?",
+    "isehara-review": r"[1-9]\d?",
+}
+
+
+def test_every_measure_is_there(tables: Tables) -> None:
+    assert Counter((row.document, row.text("kind")) for row in tables.of("measures")) == MEASURES
+
+
+def test_rows_are_numbered_as_the_documents_number_them(tables: Tables) -> None:
+    wrong = [
+        f"{row.file}:{row.line} {row.text('row')}"
+        for row in tables.of("measures")
+        if not re.fullmatch(ROW_FORMS[row.document], row.text("row"))
+    ]
+    assert wrong == []
+
+
+def test_numbers_of_one_heading_have_no_holes(tables: Tables) -> None:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in tables.of("measures"):
+        head, _, last = row.text("row").rpartition("-" if "-" in row.text("row") else ".")
+        if last.isdigit():
+            found[row.document, head].append(int(last))
+    for (document, head), numbers in found.items():
+        first = 13 if document == "kunitachi-gender" and not head else 1
+        assert sorted(numbers) == list(range(first, first + len(numbers))), f"{document} {head}"
+
+
+def test_every_measure_has_someone_in_charge_or_a_note(tables: Tables) -> None:
+    led = {(row.document, row.text("row")) for row in tables.of("responsibilities")}
+    without = [
+        row
+        for row in tables.of("measures")
+        if (row.document, row.text("row")) not in led
+        and (row.document, row.text("parent")) not in led
+        and not row.text("note")
+        and row.text("kind") != "item"
+    ]
+    assert [f"{row.file}:{row.line}" for row in without] == []
+
+
+def test_repeats_have_the_departments_of_what_they_repeat(tables: Tables) -> None:
+    led: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in tables.of("responsibilities"):
+        led[row.document, row.text("row")].add(row.text("body"))
+    differing = []
+    for row in tables.of("measures"):
+        for repeated in row.texts("repeats"):
+            here, there = led[row.document, row.text("row")], led[row.document, repeated]
+            if here and there and here != there and not row.text("note"):
+                differing.append(f"{row.file}:{row.line} {row.text('row')} repeats {repeated}: {here ^ there}")
+    assert differing == []
+
+
+def test_one_body_one_identifier(tables: Tables) -> None:
+    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in tables.of("bodies"):
+        by_name[row.text("place"), row.text("label_ja")].add(row.text("id"))
+    assert {name: ids for name, ids in by_name.items() if len(ids) > 1} == {}
+
+
+def test_one_identifier_one_name(tables: Tables) -> None:
+    by_id: dict[str, set[str]] = defaultdict(set)
+    for row in tables.of("bodies"):
+        by_id[row.text("id")].add(row.text("label_ja"))
+    assert {name: labels for name, labels in by_id.items() if len(labels) > 1} == {}
+
+
+def test_identifiers_of_bodies_begin_with_their_place(tables: Tables) -> None:
+    wrong = [
+        f"{row.file}:{row.line} {row.text('id')}"
+        for row in tables.of("bodies")
+        if not row.text("id").startswith((row.text("place") or "jp") + "-")
+    ]
+    assert wrong == []
+
+
+def test_codes_have_right_check_digits(tables: Tables) -> None:
+    """総務省「全国地方公共団体コード」: weights 6 to 2, 11 minus the remainder, last digit."""
+    for row in tables.of("places"):
+        code = row.text("code")
+        if code != "jp":
+            total = sum(int(digit) * weight for digit, weight in zip(code[:5], range(6, 1, -1), strict=True))
+            assert int(code[5]) == (11 - total % 11) % 10, code
+
+
+def test_articles_are_numbered_never_placed(tables: Tables) -> None:
+    unread = [row.text("id") for row in tables.of("articles") if article_path(row.text("article")) is None]
+    assert unread == []
+
+
+def test_inferred_law_rows_name_their_rule(tables: Tables) -> None:
+    for name in ("linkage_duties", "type_functions"):
+        for row in tables.of(name):
+            assert (row.text("layer") == "inferred") == bool(row.text("rule")), f"{row.file}:{row.line}"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "layer"), [("ld_050", "inferred"), ("ld_051", "inferred"), ("ld_001", "statutory")]
+)
+def test_duty_to_cooperate_is_no_statutory_link(tables: Tables, identifier: str, layer: str) -> None:
+    """困難女性支援法6条 binds local governments to care for links; it does not link its addressee with each agency."""
+    row = next(row for row in tables.of("linkage_duties") if row.text("id") == identifier)
+    assert row.text("layer") == layer
+
+
+def test_liaison_with_open_partners_is_inferred(tables: Tables) -> None:
+    """困難女性支援法9条3項4号 names 関係機関 only."""
+    rows = [r for r in tables.of("linkage_duties") if r.text("article") == "9(3)[4]" and r.text("statute") == "law_women_support"]
+    assert rows
+    assert {row.text("layer") for row in rows} == {"inferred"}
+
+
+def test_files_are_in_canonical_form() -> None:
+    """UTF-8 without mark, \\n line ends, header as described, minimal quoting; `scripts/canonical.py` mends it."""
+    wrong = []
+    for path in sorted(GRAPH.glob("*/*.csv")):
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+        rows = list(csv.reader(text.splitlines(keepends=True)))
+        table = load_schema().tables.get(path.stem)
+        if raw.startswith(b"\xef\xbb\xbf") or b"\r" in raw or not table or tuple(rows[0]) != table.columns:
+            wrong.append(str(path.relative_to(ROOT)))
+    assert wrong == [], "run: python scripts/canonical.py"
+
+
+def test_no_natural_person_is_named(tables: Tables) -> None:
+    """Lecturers stand in the sources as '… 氏' or '… さん'."""
+    person = re.compile(r"[\u4e00-\u9fff]{2,4}\s*[\u4e00-\u9fff]{1,3}\s*(氏|先生)$")
+    for row in tables.rows:
+        for column in ("label_ja", "printed", "to_printed", "anchors", "note", "purpose_ja", "subject_ja"):
+            assert not person.search(row.text(column)), f"{row.file}:{row.line} {column}"
+
+
+def test_documents_match_their_texts(tables: Tables, sources: Path) -> None:
+    for row in tables.of("document"):
+        raw = (sources / row.text("file")).read_bytes()
+        assert hashlib.sha256(raw).hexdigest() == row.text("sha256")
+        assert len(raw.decode("utf-8")) == int(row.text("characters"))
+
+
+@pytest.mark.parametrize("scheme", ["function", "need", "target_group", "stage"])
+def test_two_taggings_agree(tables: Tables, scheme: str) -> None:
+    found = next(one for one in agreement(tables) if one.scheme == scheme)
+    assert found.both > 100
+    assert found.kappa > 0.8
+
+
+def test_taggings_are_not_copies(tables: Tables) -> None:
+    assert all(one.first_only + one.second_only > 0 for one in agreement(tables))
+
+
+def test_agreed_tags_cover_what_both_gave(tables: Tables) -> None:
+    def tags(name: str) -> set[tuple[str, str, str]]:
+        return {(row.document, row.text("row"), row.text("concept")) for row in tables.of(name)}
+
+    assert tags("tags")
+    assert tags("tags_first") & tags("tags_second") <= tags("tags")
+    assert tags("tags") <= tags("tags_first") | tags("tags_second")

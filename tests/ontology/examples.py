@@ -1,0 +1,263 @@
+"""One small well-formed example of every class, in Turtle, and what must make each unfit."""
+
+from __future__ import annotations
+
+SOURCE = "tsg:inDocument <document/d> ; tsg:locator <locator/d/x> ; prov:wasDerivedFrom <document/d>"
+LABEL = "rdfs:label '名'@ja , 'name'@en"
+SHA = "a" * 64
+
+BODY = (
+    f"dcterms:identifier '142042-x' ; {LABEL} ; tsg:kana 'な' ; tsg:disclosure <disclosure/public> ;"
+    f" tsg:status <status/existing> ; {SOURCE}"
+)
+
+GOOD: dict[str, str] = {
+    "SourceDocument": (
+        "<document/d> a tsg:SourceDocument ; dcterms:identifier 'd' ; dcterms:title '計画'@ja , 'Plan'@en ;"
+        " tsg:authority <place/142042> ; tsg:documentKind <document-kind/plan> ; tsg:status <status/adopted> ;"
+        f" tsg:fileName 'd.txt' ; tsg:sha256 '{SHA}' ; tsg:characters 10 ; tsg:scopeNote '全体'@ja , 'All of it'@en ;"
+        " tsg:validFrom '2024-04-01'^^xsd:date ; tsg:validUntil '2027-03-31'^^xsd:date ;"
+        " dcterms:issued '2024-03'^^xsd:gYearMonth ; prov:wasDerivedFrom <document/d> ; tsg:locator <locator/d/x> ."
+    ),
+    "PlanSection": (
+        f"<section/d/III> a tsg:PlanSection ; dcterms:identifier 'III' ; {LABEL} ;"
+        f" tsg:sectionLevel <section-level/goal> ; tsg:labelKind <label-kind/printed> ; {SOURCE} ."
+    ),
+    "SourceLocator": (
+        "<locator/d/x> a tsg:SourceLocator ; tsg:inDocument <document/d> ; tsg:section 'III' ; tsg:item '1' ;"
+        f" tsg:sha256 '{SHA}' ; tsg:span <locator/d/x/span-1> ."
+    ),
+    "SourceSpan": (
+        "<locator/d/x/span-1> a tsg:SourceSpan ; tsg:start 3 ; tsg:end 8 ; tsg:anchor '市民相談課' ; tsg:spanOrder 1 ."
+    ),
+    "Period": (
+        f"<period/FY2023> a tsg:Period ; {LABEL} ; tsg:validFrom '2023-04-01'^^xsd:date ;"
+        " tsg:validUntil '2024-03-31'^^xsd:date ."
+    ),
+    "Place": (
+        f"<place/142042> a tsg:Place ; {LABEL} ; tsg:localGovernmentCode '142042' ; tsg:placeKind <place-kind/city> ;"
+        " tsg:inPrefecture <place/140007> ; tsg:kana 'かまくらし' ."
+    ),
+    "Body": f"<body/142042-x> a tsg:Body ; tsg:bodyKind <body-kind/unit> ; {BODY} .",
+    "FormalBody": f"<body/142042-x> a tsg:Body , tsg:FormalBody ; tsg:bodyKind <body-kind/organisation> ; {BODY} .",
+    "LocalGovernment": (
+        "<body/142042-x> a tsg:Body , tsg:FormalBody , tsg:LocalGovernment ; tsg:place <place/142042> ;"
+        f" tsg:bodyKind <body-kind/organisation> ; {BODY} ."
+    ),
+    "Unit": f"<body/142042-x> a tsg:Body , tsg:Unit ; tsg:bodyKind <body-kind/unit> ; {BODY} .",
+    "Facility": f"<body/142042-x> a tsg:Body , tsg:Facility ; tsg:bodyKind <body-kind/facility> ; {BODY} .",
+    "SupportPost": f"<body/142042-x> a tsg:Body , tsg:SupportPost ; tsg:bodyKind <body-kind/post> ; {BODY} .",
+    "Desk": f"<body/142042-x> a tsg:Body , tsg:Desk ; tsg:bodyKind <body-kind/desk> ; {BODY} .",
+    "Collaboration": (
+        f"<body/142042-x> a tsg:Body , tsg:Collaboration ; tsg:bodyKind <body-kind/collaboration> ; {BODY} ."
+    ),
+    "ProgrammeBody": f"<body/142042-x> a tsg:Body , tsg:ProgrammeBody ; tsg:bodyKind <body-kind/programme> ; {BODY} .",
+    "UnnamedPartner": "<unnamed/d/1-to> a tsg:UnnamedPartner ; rdfs:label '関係機関'@ja .",
+    "ExpectedBody": (
+        f"<expected/142042-council> a tsg:ExpectedBody ; {LABEL} ; tsg:bodyType <body-type/council> ;"
+        " tsg:place <place/142042> ; tsg:modality <modality/endeavour> ; tsg:layer <layer/inferred> ;"
+        " tsg:inferenceRule <rule/expected_from_law> ; tsg:disclosure <disclosure/public> ;"
+        " prov:wasDerivedFrom <expectation/ex_1> ; tsg:legalBasis <law/504AC0100000052/Article_15/Paragraph_1> ."
+    ),
+    "BodyChange": (
+        f"<change/d/1> a tsg:BodyChange ; tsg:changedFrom <body/110001-a> ; tsg:changedTo <body/110001-b> ;"
+        f" tsg:changeKind <change-kind/renamed> ; tsg:onDate '2024-04-01'^^xsd:date ; {SOURCE} ."
+    ),
+    "TypeMention": (
+        "<mention/d/1> a tsg:TypeMention ; tsg:about <measure/d/1> ; tsg:printedForm '医療機関' ;"
+        f" tsg:mentionsType <body-type/hospital> ; tsg:expectedPartner true ; {SOURCE} ."
+    ),
+    "Measure": (
+        f"<measure/d/1> a tsg:Measure ; tsg:row '1' ; {LABEL} ; tsg:measureKind <measure-kind/measure> ;"
+        " tsg:inSection <section/d/III> ; tsg:labelKind <label-kind/own> ; tsg:status <status/in_operation> ;"
+        f" tsg:fulfilsFunction <function/consult> ; {SOURCE} ."
+    ),
+    "Responsibility": (
+        "<responsibility/d/1> a tsg:Responsibility ; tsg:about <measure/d/1> ; tsg:responsibleBody <body/142042-x> ;"
+        f" tsg:responsibilityRole <responsibility-role/lead> ; tsg:printedForm '課' ; tsg:order 1 ; {SOURCE} ."
+    ),
+    "Classification": (
+        "<classification/d/1> a tsg:Classification ; tsg:about <measure/d/1> ; tsg:codeScheme '課題番号' ;"
+        f" tsg:printedForm '〔④工〕' ; skos:notation '4-エ' ; tsg:corrected true ; {SOURCE} ."
+    ),
+    "Service": (
+        f"<service/d/1> a tsg:Service ; tsg:about <measure/d/1> ; {LABEL} ; tsg:labelKind <label-kind/own> ;"
+        " tsg:provider <body/142042-x> ; tsg:fulfilsFunction <function/consult> ; tsg:channel <channel/phone> ;"
+        " tsg:entryPoint true ; tsg:status <status/in_operation> ; tsg:layer <layer/stated> ;"
+        f" tsg:disclosure <disclosure/public> ; tsg:forGroup <target-group/women> ; {SOURCE} ."
+    ),
+    "Linkage": (
+        "<linkage/d/1> a tsg:Linkage ; tsg:about <measure/d/1> ; tsg:from <body/142042-x> ; tsg:to <body-type/dvc> ;"
+        " tsg:linkageKind <linkage-kind/refer> ; tsg:purpose '相談'@ja , 'advice'@en ; tsg:layer <layer/stated> ;"
+        f" tsg:status <status/in_operation> ; {SOURCE} ."
+    ),
+    "LinkageDuty": (
+        "<linkage-duty/ld_001> a tsg:LinkageDuty ; tsg:from <body-type/any_person> ; tsg:to <body-type/dvc> ;"
+        " tsg:linkageKind <linkage-kind/notify> ; tsg:modality <modality/endeavour> ; tsg:wording <wording/doryoku> ;"
+        " tsg:layer <layer/statutory> ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1> ."
+    ),
+    "InferredLinkage": (
+        "<inferred-linkage/1> a tsg:Linkage , tsg:InferredLinkage ; tsg:from <body/142042-x> ; tsg:to <body/140007-y> ;"
+        " tsg:linkageKind <linkage-kind/refer> ; tsg:layer <layer/inferred> ;"
+        " tsg:inferenceRule <rule/same_jurisdiction> ; prov:wasDerivedFrom <linkage-duty/ld_001> ."
+    ),
+    "Tag": (
+        "<tag/d/1/consult> a tsg:Tag ; tsg:inDocument <document/d> ; tsg:about <measure/d/1> ;"
+        " tsg:tagScheme <tag-scheme/function> ; tsg:concept <function/consult> ; tsg:taggingRule 'F1' ."
+    ),
+    "IndicatorValue": (
+        f"<indicator/d/1> a tsg:IndicatorValue ; tsg:about <measure/d/1> ; {LABEL} ; tsg:valueRole <value-role/target> ;"
+        f" tsg:value 34.7 ; tsg:unit '%' ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ; {SOURCE} ."
+    ),
+    "Observation": (
+        f"<observation/d/1> a tsg:Observation ; tsg:about <measure/d/1> ; {LABEL} ; tsg:printedForm '1,234' ;"
+        f" tsg:value 1234.0 ; tsg:unit '件' ; tsg:qualifier <qualifier/about> ; {SOURCE} ."
+    ),
+    "EvaluationResult": (
+        f"<result/d/1> a tsg:EvaluationResult ; tsg:about <measure/d/1> ; {LABEL} ; tsg:outcome <outcome/done> ;"
+        f" tsg:grade 'A' ; {SOURCE} ."
+    ),
+    "Statute": (
+        f"<law/413AC0100000031> a tsg:Statute ; {LABEL} ; tsg:egovLawId '413AC0100000031' ;"
+        " tsg:promulgated '2001-04-13'^^xsd:date ; tsg:confidence <confidence/verified> ;"
+        " tsg:enforcementConfidence <confidence/seen> ."
+    ),
+    "Article": (
+        f"<law/413AC0100000031/Article_3> a tsg:Article ; tsg:partOfStatute <law/413AC0100000031> ; {LABEL} ;"
+        " tsg:articleNumber '3' ; tsg:wording <wording/mono-to-suru> ; tsg:modality <modality/must> ;"
+        f" tsg:addressee <body-type/prefecture> ; tsg:sha256 '{SHA}' ; tsg:anchor '都道府県は' ; tsg:readFrom 'copy' ;"
+        " tsg:verified true ."
+    ),
+    "LocalLaw": (
+        f"<local-law/d/local_x> a tsg:LocalLaw ; dcterms:identifier 'local_x' ; {LABEL} ; tsg:printedForm '条例' ;"
+        f" tsg:place <place/142042> ; {SOURCE} ."
+    ),
+    "LawCitation": (
+        "<citation/d/1> a tsg:LawCitation ; tsg:about <measure/d/1> ; tsg:cites <law/413AC0100000031> ;"
+        f" tsg:citedArticle '8の3' ; tsg:printedForm '配偶者暴力防止法' ; {SOURCE} ."
+    ),
+    "BodyType": (
+        f"<body-type/dvc> a tsg:BodyType , skos:Concept ; {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
+        " tsg:confidential <confidential/partly> ; tsg:typeKind <type-kind/function> ; tsg:modality <modality/must> ;"
+        " tsg:establishedBy <establisher/prefecture> , <establisher/municipality> ; tsg:level <level/prefecture> ;"
+        " tsg:establisher '都道府県'@ja , 'prefecture'@en ."
+    ),
+    "SupportFunction": f"<function/consult> a tsg:SupportFunction ; {LABEL} ; tsg:atStage <stage/consultation> .",
+    "Need": (
+        f"<need/dv> a tsg:Need ; {LABEL} ; tsg:metByFunction <function/consult> ; tsg:firstContact <body-type/dvc> ;"
+        " tsg:firstContactBasis 'judgement' ."
+    ),
+    "TargetGroup": f"<target-group/women> a tsg:TargetGroup ; {LABEL} .",
+    "SupportStage": f"<stage/consultation> a tsg:SupportStage ; {LABEL} ; tsg:order 2 .",
+    "TypeFunction": (
+        "<type-function/bf_001> a tsg:TypeFunction ; tsg:bodyType <body-type/wsc> ;"
+        " tsg:fulfilsFunction <function/consult> ; tsg:modality <modality/must> ; tsg:layer <layer/statutory> ;"
+        " tsg:legalBasis <law/504AC0100000052/Article_9> ."
+    ),
+    "InferenceRule": f"<rule/same_jurisdiction> a tsg:InferenceRule ; {LABEL} .",
+    "Expectation": (
+        "<expectation/ex_1> a tsg:Expectation ; tsg:bodyType <body-type/wsc> ; tsg:placeKind <place-kind/prefecture> ;"
+        " tsg:modality <modality/must> ; tsg:legalBasis <law/504AC0100000052/Article_9> ;"
+        " tsg:inferenceRule <rule/expected_from_law> ."
+    ),
+    "ChecklistDuty": (
+        f"<checklist/ck_01> a tsg:ChecklistDuty ; {LABEL} ; tsg:checkNumber '51b' ; tsg:modality <modality/must> ;"
+        " tsg:legalBasis <law/504AC0100000052/Article_8> ; tsg:wording <wording/nakereba> , <wording/doryoku> ;"
+        " tsg:dutyBearer <duty-bearer/municipality> ; tsg:checkableIn <document-kind/plan> ."
+    ),
+    "ConfidentialityRule": f"<confidentiality/C1> a tsg:ConfidentialityRule ; {LABEL} .",
+    "EmergencyNumber": (
+        "<emergency-number/8008> a tsg:EmergencyNumber ; tsg:number '#8008' ; tsg:verified true ;"
+        " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ."
+    ),
+    "Finding": (
+        "<finding-of/1> a tsg:Finding ; tsg:finding <finding/not_found> ; tsg:checks <checklist/ck_01> ;"
+        " tsg:inDocument <document/d> ; tsg:asOf '2026-11-21'^^xsd:date ."
+    ),
+}
+"""A conforming example of every class."""
+
+# (class, what stands in the example, what replaces it, shape that must object)
+BAD: list[tuple[str, str, str, str]] = [
+    ("SourceDocument", "tsg:scopeNote '全体'@ja , 'All of it'@en", "tsg:scopeNote '全体'@ja", "SourceDocument"),
+    ("SourceDocument", "'2027-03-31'", "'2020-03-31'", "SourceDocument"),
+    ("SourceDocument", "'2024-03'^^xsd:gYearMonth", "'2024-03'", "SourceDocument"),
+    ("SourceDocument", "a" * 64, "A" * 64, "SourceDocument"),
+    ("PlanSection", "tsg:locator <locator/d/x> ; ", "", "PlanSection"),
+    ("PlanSection", "section-level/goal", "section-level/planet", "PlanSection"),
+    ("SourceLocator", "tsg:inDocument <document/d> ;", "", "SourceLocator"),
+    ("SourceSpan", "tsg:end 8", "tsg:end 3", "SourceSpan"),
+    ("SourceSpan", "tsg:start 3", "tsg:start -3", "SourceSpan"),
+    ("SourceSpan", "市民相談課", "これは二十文字を超える長い文であり写してはならない", "SourceSpan"),
+    ("Period", "'2024-03-31'", "'2022-03-31'", "Period"),
+    ("Place", "'142042'", "'14204'", "Place"),
+    ("Place", "place-kind/city", "place-kind/state", "Place"),
+    ("Body", "tsg:disclosure <disclosure/public> ;", "", "Body"),
+    ("Body", "tsg:disclosure <disclosure/public>", "tsg:disclosure 'public'", "Body"),
+    ("Body", "rdfs:label '名'@ja , 'name'@en", "rdfs:label '名'@ja", "Body"),
+    ("Body", "status/existing", "status/adopted", "Body"),
+    ("Body", "'142042-x'", "'Shimin'", "Body"),
+    ("FormalBody", "body-kind/organisation", "body-kind/desk", "FormalBody"),
+    ("LocalGovernment", "tsg:place <place/142042> ;", "", "LocalGovernment"),
+    ("Unit", "body-kind/unit", "body-kind/desk", "Unit"),
+    ("Facility", "body-kind/facility", "body-kind/desk", "Facility"),
+    ("SupportPost", "body-kind/post", "body-kind/desk", "SupportPost"),
+    ("Desk", "body-kind/desk", "body-kind/post", "Desk"),
+    ("Collaboration", "body-kind/collaboration", "body-kind/post", "Collaboration"),
+    ("ProgrammeBody", "body-kind/programme", "body-kind/post", "ProgrammeBody"),
+    ("UnnamedPartner", "a tsg:UnnamedPartner", "a tsg:UnnamedPartner ; tsg:bodyType <body-type/dvc>", "UnnamedPartner"),
+    ("UnnamedPartner", "rdfs:label '関係機関'@ja", "skos:note 'x'", "UnnamedPartner"),
+    ("ExpectedBody", "a tsg:ExpectedBody", "a tsg:ExpectedBody , tsg:Body", "ExpectedBody"),
+    ("ExpectedBody", "tsg:inferenceRule <rule/expected_from_law> ;", "", "ExpectedBody"),
+    ("ExpectedBody", "layer/inferred", "layer/stated", "ExpectedBody"),
+    ("BodyChange", "tsg:changedTo <body/110001-b> ;", "", "BodyChange"),
+    ("BodyChange", "'2024-04-01'^^xsd:date", "'2024-04-01'", "BodyChange"),
+    ("TypeMention", "true", "'true'", "TypeMention"),
+    ("Measure", "tsg:inSection <section/d/III> ;", "", "Measure"),
+    ("Measure", "status/in_operation", "status/existing", "Measure"),
+    ("Measure", "<function/consult>", "<need/dv>", "Measure"),
+    ("Measure", "prov:wasDerivedFrom <document/d>", "skos:note 'x'", "Measure"),
+    ("Responsibility", "<body/142042-x>", "'市民相談課'", "Responsibility"),
+    ("Responsibility", "tsg:order 1", "tsg:order 0", "Responsibility"),
+    ("Classification", "tsg:corrected true ;", "", "Classification"),
+    ("Service", "tsg:provider <body/142042-x> ;", "", "Service"),
+    ("Service", "tsg:fulfilsFunction <function/consult> ;", "", "Service"),
+    ("Service", "layer/stated", "layer/inferred", "Service"),
+    ("Service", "<target-group/women>", "<target-group/women> ; tsg:notForGroup <target-group/women>", "Service"),
+    ("Service", "tsg:disclosure <disclosure/public> ;", "", "Service"),
+    ("Linkage", "tsg:to <body-type/dvc> ;", "", "Linkage"),
+    ("Linkage", "tsg:to <body-type/dvc> ;", "tsg:to '専門の窓口' ;", "Linkage"),
+    ("Linkage", "tsg:layer <layer/stated> ;", "", "Linkage"),
+    ("Linkage", "tsg:layer <layer/stated>", "tsg:layer <layer/stated> , <layer/statutory>", "Linkage"),
+    ("Linkage", "tsg:locator <locator/d/x> ; ", "", "LinkageSource"),
+    ("Linkage", "layer/stated", "layer/statutory", "LinkageSource"),
+    ("LinkageDuty", "<body-type/any_person>", "<body/142042-x>", "LinkageDuty"),
+    ("LinkageDuty", "layer/statutory", "layer/stated", "LinkageDuty"),
+    ("LinkageDuty", " ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1>", "", "LinkageSource"),
+    ("InferredLinkage", "tsg:inferenceRule <rule/same_jurisdiction> ;", "", "InferredLinkage"),
+    ("InferredLinkage", "layer/inferred", "layer/stated", "InferredLinkage"),
+    ("InferredLinkage", " ; prov:wasDerivedFrom <linkage-duty/ld_001>", "", "InferredLinkage"),
+    ("Tag", "tsg:taggingRule 'F1'", "skos:note 'x'", "Tag"),
+    ("IndicatorValue", "value-role/target", "value-role/hope", "IndicatorValue"),
+    ("IndicatorValue", "34.7", "34.7e0", "IndicatorValue"),
+    ("Observation", "1234.0", "'1,234'", "Observation"),
+    ("EvaluationResult", "outcome/done", "outcome/found", "EvaluationResult"),
+    ("Statute", "'413AC0100000031'", "'dv act'", "Statute"),
+    ("Article", "tsg:partOfStatute <law/413AC0100000031> ;", "", "Article"),
+    ("Article", "wording/mono-to-suru", "wording/must", "Article"),
+    ("LocalLaw", "'local_x'", "'x'", "LocalLaw"),
+    ("LawCitation", "<law/413AC0100000031>", "'配偶者暴力防止法'", "LawCitation"),
+    ("BodyType", "tsg:disclosure <disclosure/front_door_only> ;", "", "BodyType"),
+    ("BodyType", "type-kind/function", "type-kind/planet", "BodyType"),
+    ("SupportFunction", "tsg:atStage <stage/consultation>", "skos:note 'x'", "SupportFunction"),
+    ("Need", "tsg:metByFunction <function/consult> ;", "", "Need"),
+    ("TargetGroup", "'名'@ja , ", "", "TargetGroup"),
+    ("SupportStage", "tsg:order 2", "tsg:order 'two'", "SupportStage"),
+    ("TypeFunction", "<function/consult>", "<body-type/dvc>", "TypeFunction"),
+    ("InferenceRule", ", 'name'@en", "", "InferenceRule"),
+    ("Expectation", "modality/must", "modality/perhaps", "Expectation"),
+    ("ChecklistDuty", "tsg:legalBasis <law/504AC0100000052/Article_8> ;", "", "ChecklistDuty"),
+    ("ConfidentialityRule", ", 'name'@en", "", "ConfidentialityRule"),
+    ("EmergencyNumber", "'#8008'", "'call us'", "EmergencyNumber"),
+    ("Finding", "finding/not_found", "finding/breach", "Finding"),
+]

@@ -1,0 +1,195 @@
+"""Every class has a shape that says in both languages what is wrong, takes the good and refuses the bad."""
+
+from __future__ import annotations
+
+import time
+
+import pyoxigraph
+import pytest
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib.namespace import OWL, RDF, SH
+from rdflib.term import Node
+
+from tests.ontology.examples import BAD, GOOD
+from tests.ontology.support import HEAD, NAMES, check, graph, own_classes, shape_names, shapes, terms, violations
+from tsunagu.ontology.shapes import Severity, ShapesUnreadable, validate
+
+LIMIT_SECONDS = 120
+"""Generous: 4 to 10 s on the two-core machine this was written on."""
+
+
+def texts(subject: Node, predicate: Node) -> list[str]:
+    """The languages of a shape's texts, in order."""
+    return sorted(str(text.language) for text in shapes().objects(subject, predicate) if isinstance(text, Literal))
+
+
+def test_every_class_has_a_shape() -> None:
+    targets = set(shapes().objects(None, SH.targetClass))
+    assert own_classes() - targets == set()
+
+
+def test_every_class_has_an_example() -> None:
+    assert {str(term).partition("#")[2] for term in own_classes()} == set(GOOD)
+    assert set(GOOD) - {name for name, *_ in BAD} == set()
+
+
+def constraints() -> list[Node]:
+    """Every node that can produce a result: it has a path, or a logical constraint on a target."""
+    found: set[Node] = set(shapes().subjects(SH.path, None))
+    found |= {shape for shape in shapes().subjects(SH["or"], None) if isinstance(shape, URIRef)}
+    inner = {inside for parent in shapes().subjects(SH["or"], None) for inside in below(parent)}
+    return [node for node in found - inner if any(shapes().triples((node, None, None)))]
+
+
+def below(shape: Node) -> set[Node]:
+    """The property shapes inside the alternatives of `sh:or`, whose own results are never shown."""
+    found: set[Node] = set()
+    waiting = [head for head in shapes().objects(shape, SH["or"])]
+    while waiting:
+        node = waiting.pop()
+        if node in found:
+            continue
+        found.add(node)
+        waiting += [value for value in shapes().objects(node, None) if isinstance(value, BNode)]
+    return found
+
+
+def test_every_constraint_has_message_name_and_severity() -> None:
+    only_a_way = {  # property shapes that merely lead from a concept to its bodies
+        node
+        for node in shapes().subjects(SH.property, None)
+        if (node, SH.path, None) in shapes() and (node, SH.message, None) not in shapes()
+    }
+    checked = [node for node in constraints() if node not in only_a_way]
+    assert len(checked) > 250
+    assert [node for node in checked if texts(node, SH.message) != ["en", "ja"]] == []
+    assert [node for node in checked if texts(node, SH.name) != ["en", "ja"]] == []
+    assert [node for node in checked if shapes().value(node, SH.severity) is None] == []
+    for node in only_a_way:
+        assert {str(p) for p in shapes().predicates(node, None)} <= {str(SH.path), str(SH.name), str(SH.property)}
+
+
+def test_shapes_are_named_in_both_languages() -> None:
+    named = shapes().subjects(RDF.type, SH.NodeShape)
+    assert [shape for shape in named if texts(shape, SH.name) != ["en", "ja"]] == []
+
+
+def test_shapes_name_only_terms_and_concepts_that_exist() -> None:
+    own_terms = {node for triple in shapes() for node in triple if isinstance(node, URIRef) and node in NAMES.terms}
+    assert {term for term in own_terms if (term, RDF.type, None) not in terms()} == set()
+
+
+def test_targets_are_cheap() -> None:
+    """No SPARQL, no targets that look at every node."""
+    assert not list(shapes().subject_objects(SH.target))
+    assert not list(shapes().subject_objects(SH.sparql))
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_a_good_example_conforms(name: str) -> None:
+    assert violations(GOOD[name]) == []
+
+
+def test_all_good_examples_conform_together() -> None:
+    bodies = {
+        "FormalBody",
+        "LocalGovernment",
+        "Unit",
+        "Facility",
+        "SupportPost",
+        "Desk",
+        "Collaboration",
+        "ProgrammeBody",
+    }
+    report = check("\n".join(text for name, text in GOOD.items() if name not in bodies))
+    assert report.results == ()
+    assert report.conforms
+
+
+@pytest.mark.parametrize(("name", "stands", "replaced", "shape"), BAD)
+def test_a_bad_example_is_refused(name: str, stands: str, replaced: str, shape: str) -> None:
+    assert stands in GOOD[name], "the example no longer holds what the test changes"
+    found = violations(GOOD[name].replace(stands, replaced))
+    assert shape in {result.shape.rsplit("/", 1)[-1] for result in found}
+    for result in found:
+        assert result.message_ja
+        assert result.message_en
+        assert result.message_ja != result.message_en
+        assert result.message("ja") == result.message_ja
+        assert result.focus.startswith(NAMES.base)
+
+
+def test_documents_that_disagree_on_a_body_warn_and_do_not_refuse() -> None:
+    report = check(f"{GOOD['Unit']} <body/142042-x> tsg:partOf <body/142042-a> , <body/142042-b> .")
+    assert report.conforms
+    assert [warning.path.partition("#")[2] for warning in report.warnings] == ["partOf"]
+
+
+def test_two_disclosures_refuse() -> None:
+    assert "Disclosure" in shape_names(f"{GOOD['Body']} <body/142042-x> tsg:disclosure <disclosure/confidential> .")
+
+
+def test_a_linkage_to_itself_warns() -> None:
+    report = check(GOOD["Linkage"].replace("<body-type/dvc>", "<body/142042-x>"))
+    assert report.conforms
+    assert [warning.severity for warning in report.warnings] == [Severity.WARNING]
+
+
+def test_results_come_worst_first() -> None:
+    report = check(
+        f"{GOOD['Unit']} <body/142042-x> tsg:partOf <body/142042-a> , <body/142042-b> ; tsg:status <status/adopted> ."
+    )
+    assert [result.severity for result in report.results] == [Severity.VIOLATION, Severity.WARNING]
+    assert not report.conforms
+
+
+def test_graph_dataset_and_quads_give_the_same_report() -> None:
+    bad = GOOD["Measure"].replace("status/in_operation", "status/existing")
+    plain = graph(bad)
+    dataset = Dataset()
+    for triple in plain:
+        dataset.graph(NAMES.graph("d")).add(triple)
+    quads = [
+        pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, pyoxigraph.NamedNode(str(NAMES.graph("d"))))
+        for triple in pyoxigraph.parse(plain.serialize(format="nt"), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    ]
+    reports = [validate(data, shapes=shapes()) for data in (plain, dataset, quads)]
+    assert len(reports[0].results) == 1
+    assert reports[0] == reports[1] == reports[2]
+
+
+def test_the_data_are_not_changed() -> None:
+    data = graph(GOOD["Measure"])
+    before = set(data)
+    validate(data, shapes=shapes())
+    assert set(data) == before
+
+
+def test_the_vocabulary_itself_conforms() -> None:
+    assert validate(terms(), shapes=shapes()).results == ()
+    assert (NAMES.terms.Body, RDF.type, OWL.Class) in terms()
+
+
+def test_unreadable_shapes_say_so() -> None:
+    broken = Graph().parse(
+        data=f"{HEAD} <shape/x> a sh:NodeShape ; sh:targetClass tsg:Body ;"
+        " sh:property [ sh:path tsg:row ; sh:pattern '[' ] .",
+        format="turtle",
+    )
+    with pytest.raises(ShapesUnreadable) as error:
+        validate(graph("<body/x> a tsg:Body ; tsg:row 'x' ."), shapes=broken)
+    assert error.value.key == "shapes-unreadable"
+
+
+def test_a_large_graph_is_checked_in_reasonable_time() -> None:
+    """3,000 measures with locators and spans: about 80,000 triples."""
+    one = graph(f"{GOOD['Measure']}\n{GOOD['SourceLocator']}\n{GOOD['SourceSpan']}").serialize(format="nt")
+    copies = (
+        one.replace("measure/d/1>", f"measure/d/{n}>").replace("locator/d/x", f"locator/d/x{n}") for n in range(3000)
+    )
+    data = Graph().parse(data="".join(copies), format="nt")
+    assert len(data) > 75_000
+    began = time.perf_counter()
+    report = validate(data, shapes=shapes())
+    assert report.results == ()
+    assert time.perf_counter() - began < LIMIT_SECONDS
