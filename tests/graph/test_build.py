@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
-from tests.graph.test_reading import rewrite
 
+from tests.graph.test_reading import rewrite
 from tsunagu.errors import ConfidentialLeak, ShapesViolated, StoreProblem, TablesInvalid
-from tsunagu.graph import build as building
 from tsunagu.graph.build import build, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads
 from tsunagu.graph.home import Home, write_bytes
@@ -101,12 +100,12 @@ def test_broken_shape_leaves_the_old_store(graph_copy: Path, tmp_path: Path, mon
     made = Home(tmp_path / "home")
     build(made, graph=graph_copy)
     before = revision(made)
-    quads = building.build_quads
+    quads = build_quads
 
     def without_labels(tables: Tables, iris: Iris) -> list[object]:
         return [quad for quad in quads(tables, iris) if not quad.predicate.value.endswith("rdf-schema#label")]
 
-    monkeypatch.setattr(building, "build_quads", without_labels)
+    monkeypatch.setattr("tsunagu.graph.build.build_quads", without_labels)
     with pytest.raises(ShapesViolated):
         build(made, graph=graph_copy)
     assert revision(made) == before

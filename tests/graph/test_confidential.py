@@ -47,7 +47,7 @@ SMUGGLED = [
 
 
 def shelter(level: str = "confidential", kind: str | None = None) -> list[Quad]:
-    facts = [
+    facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", NamedNode(IRIS.expand("tsg:Body"))),
         ("rdfs:label", Literal("秘密の家", language="ja")),
         ("tsg:disclosure", NamedNode(IRIS.concept("disclosure", level))),

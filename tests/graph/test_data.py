@@ -137,7 +137,11 @@ def test_duty_to_cooperate_is_no_statutory_link(tables: Tables, identifier: str,
 
 def test_liaison_with_open_partners_is_inferred(tables: Tables) -> None:
     """困難女性支援法9条3項4号 names 関係機関 only."""
-    rows = [r for r in tables.of("linkage_duties") if r.text("article") == "9(3)[4]" and r.text("statute") == "law_women_support"]
+    rows = [
+        r
+        for r in tables.of("linkage_duties")
+        if r.text("article") == "9(3)[4]" and r.text("statute") == "law_women_support"
+    ]
     assert rows
     assert {row.text("layer") for row in rows} == {"inferred"}
 

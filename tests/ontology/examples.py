@@ -106,7 +106,8 @@ GOOD: dict[str, str] = {
         " tsg:tagScheme <tag-scheme/function> ; tsg:concept <function/consult> ; tsg:taggingRule 'F1' ."
     ),
     "IndicatorValue": (
-        f"<indicator/d/1> a tsg:IndicatorValue ; tsg:about <measure/d/1> ; {LABEL} ; tsg:valueRole <value-role/target> ;"
+        f"<indicator/d/1> a tsg:IndicatorValue ; tsg:about <measure/d/1> ; {LABEL} ;"
+        " tsg:valueRole <value-role/target> ;"
         f" tsg:value 34.7 ; tsg:unit '%' ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ; {SOURCE} ."
     ),
     "Observation": (

@@ -41,6 +41,12 @@ def shapes() -> Graph:
     return load_shapes()
 
 
+@cache
+def secrecy() -> Graph:
+    """The shapes of confidentiality alone: quicker where many spellings are tried."""
+    return load(("shapes-confidentiality.ttl",))
+
+
 def own(graph: Graph, *kinds: URIRef) -> set[URIRef]:
     """The own terms of one of some kinds."""
     found = (term for kind in kinds for term in graph.subjects(RDF.type, kind))
@@ -62,16 +68,16 @@ def graph(turtle: str) -> Graph:
     return Graph().parse(data=HEAD + turtle, format="turtle")
 
 
-def check(turtle: str) -> ValidationReport:
-    """Validate some Turtle."""
-    return validate(graph(turtle), shapes=shapes())
+def check(turtle: str, against: Graph | None = None) -> ValidationReport:
+    """Validate some Turtle against all shapes, or some."""
+    return validate(graph(turtle), shapes=against or shapes())
 
 
-def violations(turtle: str) -> list[ShapeResult]:
+def violations(turtle: str, against: Graph | None = None) -> list[ShapeResult]:
     """The violations of some Turtle."""
-    return list(check(turtle).violations)
+    return list(check(turtle, against).violations)
 
 
-def shape_names(turtle: str) -> set[str]:
+def shape_names(turtle: str, against: Graph | None = None) -> set[str]:
     """The short names of the shapes that some Turtle violates."""
-    return {result.shape.rsplit("/", 1)[-1] for result in violations(turtle)}
+    return {result.shape.rsplit("/", 1)[-1] for result in violations(turtle, against)}

@@ -105,7 +105,7 @@ def test_plain_links_and_inlined_pictures_pass(page: str) -> None:
 
 def test_nothing_is_written_when_a_page_would_load_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     leaking = '<script src="https://cdn.example/x.js"></script>'
-    monkeypatch.setattr("tsunagu.ontology.documentation._terms_page", lambda names: leaking)
+    monkeypatch.setattr("tsunagu.ontology.documentation._terms_page", lambda _: leaking)
     with pytest.raises(OutsideRequest):
         write_documentation(tmp_path / "documentation")
     assert not (tmp_path / "documentation").exists()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import yaml
 from rdflib import Literal
 from rdflib.namespace import RDF, SKOS
-from tests.ontology.support import NAMES, vocabulary
 
+from tests.ontology.support import NAMES, vocabulary
 from tsunagu.assets import asset_root
 from tsunagu.graph.iris import CONCEPT_TABLES
 

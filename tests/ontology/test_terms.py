@@ -11,8 +11,8 @@ import yaml
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
-from tests.ontology.support import HERE, NAMES, graph, own_classes, own_properties, terms, vocabulary
 
+from tests.ontology.support import HERE, NAMES, graph, own_classes, own_properties, terms, vocabulary
 from tsunagu.assets import asset_root
 
 STATUS = URIRef(NAMES.prefixes["vs"] + "term_status")
@@ -49,7 +49,7 @@ def test_every_own_term_has_status_and_home() -> None:
 
 def test_japanese_texts_are_japanese_and_english_ones_are_not() -> None:
     kana_or_kanji = re.compile(r"[ぁ-んァ-ヶ一-龥]")
-    offenders = []
+    offenders: list[tuple[Node, Node]] = []
     for predicate in (RDFS.label, SKOS.definition):
         for term, text in terms().subject_objects(predicate):
             is_japanese = bool(kana_or_kanji.search(str(text)))
@@ -74,7 +74,7 @@ def test_labels_are_unique() -> None:
 
 
 def test_every_class_and_property_of_the_tables_exists() -> None:
-    known = own_classes() | own_properties() | set(NAMES.expand(line) for line in reused_names() if known_prefix(line))
+    known = own_classes() | own_properties() | {NAMES.expand(line) for line in reused_names() if known_prefix(line)}
     missing = {name for name in table_names() if NAMES.expand(name) not in known}
     assert missing == set()
 
@@ -205,7 +205,8 @@ def test_deprecated_terms_are_fit() -> None:
 
 DEPRECATED = (
     "tsg:old a owl:ObjectProperty ; owl:deprecated true ; tsg:deprecatedIn '0.2.0' ; vs:term_status 'archaic' ;"
-    " tsg:deprecationReason '二つの意味が混ざっていた'@ja, 'It mixed two meanings'@en ; dcterms:isReplacedBy tsg:partOf ."
+    " tsg:deprecationReason '二つの意味が混ざっていた'@ja, 'It mixed two meanings'@en ;"
+    " dcterms:isReplacedBy tsg:partOf ."
 )
 
 

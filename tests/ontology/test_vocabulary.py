@@ -10,8 +10,8 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS, XSD
-from tests.ontology.support import NAMES, graph, own_classes, own_properties, terms
 
+from tests.ontology.support import NAMES, graph, own_classes, own_properties, terms
 from tsunagu.assets import asset_root
 from tsunagu.graph.iris import DEFAULT_BASE as GRAPH_BASE
 from tsunagu.graph.iris import Iris

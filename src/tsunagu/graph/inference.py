@@ -2,8 +2,9 @@
 
 Rules (described in `graph/japan/rules.csv`):
 
-- `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of body that law says must, should
-  endeavour to, or may exist there, an *expected* body, apart from bodies a document names.
+- `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of
+  body that law says must, should endeavour to, or may exist there, an *expected* body, apart from bodies a
+  document names.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
   local government, or between it and its prefecture. Left out: duties no law text bears out (rule
   `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are

@@ -90,6 +90,8 @@ def _put(cell: object, value: str) -> None:
 
     if not isinstance(cell, Cell):
         raise TypeError(cell)
+    if not value:
+        return
     if _NUMBER.match(value) and not re.match(r"^-?0\d", value):
         cell.value = float(value) if "." in value else int(value)
         return

@@ -1,0 +1,172 @@
+"""What of a network is drawn: unnamed partners gathered, small fry folded, edges bundled per pair and layer.
+
+Nothing is lost: every linkage of the document stays one row of the table, and names the drawn nodes it joins.
+
+- An unnamed partner is never guessed into a body, and the same word beside two bodies is two partners. Where a
+  document has few, each word beside a body is a node; where it has many, each body has one node that counts them.
+- Above `most` nodes, bodies with the same single neighbour (or none) are folded into "他12件 / 12 more", then,
+  if that is not enough, the least connected of each zone.
+- Edges are bundled per pair *and* evidence layer: layers are never merged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tsunagu.messages import Language, text
+from tsunagu.viz.network import Link, Network, Node
+
+MOST_NODES = 1500
+MOST_WORDS = 18
+KEPT_BESIDE_A_FOLD = 3
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One drawn node: a node, or several gathered under one label (`members` then names them)."""
+
+    id: str
+    node: Node
+    members: tuple[str, ...] = ()
+    linked: bool = True
+
+
+@dataclass(frozen=True)
+class DrawnLink:
+    """One row of the table: a linkage and the drawn nodes it joins."""
+
+    id: str
+    link: Link
+    start: str
+    end: str
+    start_label: str
+    end_label: str
+    edge: str
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One line of the picture: all linkages of one layer from one drawn node to another."""
+
+    id: str
+    start: str
+    end: str
+    layer: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Nodes, lines and rows of one picture."""
+
+    nodes: tuple[Drawn, ...]
+    edges: tuple[Edge, ...]
+    links: tuple[DrawnLink, ...]
+
+    def node(self, identifier: str) -> Drawn:
+        """Return a drawn node by id."""
+        return self.nodes[int(identifier[1:]) - 1]
+
+
+def draw(network: Network, language: Language, most: int = MOST_NODES) -> Picture:
+    """Return what of a network is drawn, in a fixed order; O(nodes log nodes + links)."""
+    gathered = _gather_unnamed(network)
+    folded = _fold(network, gathered, most)
+    place = {node.iri: folded.get(gathered.get(node.iri, node.iri), gathered.get(node.iri, node.iri))
+             for node in network.nodes}  # fmt: skip
+    drawn = _drawn_nodes(network, place, language)
+    number = {key: node.id for key, node in drawn.items()}
+    return _join(network, tuple(drawn.values()), {iri: number[key] for iri, key in place.items()})
+
+
+def _gather_unnamed(network: Network) -> dict[str, str]:
+    """Map each unnamed partner to the key it is gathered under: its neighbour and word, or its neighbour alone."""
+    words = {node.iri: node.label for node in network.nodes if node.form == "unnamed"}
+    beside: dict[str, str] = {}
+    for link in network.links:
+        for one, other in ((link.start, link.end), (link.end, link.start)):
+            if one in words:
+                beside[one] = other
+    by_word = {iri: f"unnamed {other} {words[iri]}" for iri, other in beside.items()}
+    if len(set(by_word.values())) <= MOST_WORDS:
+        return by_word
+    return {iri: f"unnamed {other}" for iri, other in beside.items()}
+
+
+def _fold(network: Network, gathered: Mapping[str, str], most: int) -> dict[str, str]:
+    """Map keys of nodes to the key of the fold they disappear in; empty where all fit."""
+    zones = {gathered.get(node.iri, node.iri): node.zone for node in network.nodes}
+    labels = {gathered.get(node.iri, node.iri): node.label for node in network.nodes}
+    near: dict[str, set[str]] = {key: set() for key in zones}
+    for link in network.links:
+        start, end = gathered.get(link.start, link.start), gathered.get(link.end, link.end)
+        near[start].add(end)
+        near[end].add(start)
+    steps: tuple[tuple[Callable[[str], str | None], int], ...] = (
+        (lambda key: f"more {zones[key]} {min(near[key], default='')}" if len(near[key]) < 2 else None,
+         KEPT_BESIDE_A_FOLD),
+        (lambda key: f"more {zones[key]}", most // 6),
+    )  # fmt: skip
+    for group_of, kept in steps:
+        if len(zones) <= most:
+            return {}
+        folded = _fold_tails(zones, group_of, lambda key: (-len(near[key]), labels[key], key), kept)
+        if len(zones) - len(folded) + len(set(folded.values())) <= most:
+            return folded
+    return folded
+
+
+def _fold_tails(
+    keys: Iterable[str], group_of: Callable[[str], str | None], order: Callable[[str], tuple[int, str, str]], kept: int
+) -> dict[str, str]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        group = group_of(key)
+        if group is not None:
+            groups[group].append(key)
+    tails = {group: sorted(members, key=order)[kept:] for group, members in groups.items()}
+    return {key: group for group, tail in tails.items() if len(tail) > 1 for key in tail}
+
+
+def _drawn_nodes(network: Network, place: Mapping[str, str], language: Language) -> dict[str, Drawn]:
+    members: dict[str, list[Node]] = defaultdict(list)
+    for node in network.nodes:
+        members[place[node.iri]].append(node)
+    linked = {place[end] for link in network.links for end in (link.start, link.end)}
+    drawn: dict[str, Drawn] = {}
+    for number, key in enumerate(sorted(members), start=1):
+        node, names = _gathered_node(key, members[key], language)
+        drawn[key] = Drawn(f"n{number}", node, names, key in linked)
+    return drawn
+
+
+def _gathered_node(key: str, members: Sequence[Node], language: Language) -> tuple[Node, tuple[str, ...]]:
+    first = members[0]
+    if len(members) == 1 and not key.startswith("more "):
+        return first, ()
+    counted = Counter(node.label for node in members)
+    names = tuple(f"{label} ×{count}" if count > 1 else label for label, count in sorted(counted.items()))
+    if key.startswith("more "):
+        label = text("page-more", language, count=len(members))
+        kind = text("page-kind-more", language)
+        return Node(key, label, kind, "more", first.zone), names
+    if len(counted) == 1:
+        return replace(first, iri=key), names
+    return replace(first, iri=key, label=text("page-unnamed-many", language, count=len(members))), names
+
+
+def _join(network: Network, nodes: tuple[Drawn, ...], place: Mapping[str, str]) -> Picture:
+    labels = {node.iri: node.label for node in network.nodes}
+    pairs: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for number, link in enumerate(network.links, start=1):
+        pairs[place[link.start], place[link.end], link.layer].append(f"l{number}")
+    edges = tuple(Edge(f"e{number}", *key, tuple(links)) for number, (key, links) in enumerate(pairs.items(), start=1))
+    edge_of = {link: edge.id for edge in edges for link in edge.links}
+    rows = tuple(
+        DrawnLink(f"l{number}", link, place[link.start], place[link.end], labels[link.start], labels[link.end],
+                  edge_of[f"l{number}"])
+        for number, link in enumerate(network.links, start=1)
+    )  # fmt: skip
+    return Picture(nodes, edges, rows)

@@ -1,0 +1,90 @@
+"""The outline of each form of body, as one SVG path: the page's canvas, the legend and route drawings share it.
+
+Form is told by outline, colour and text together, so it survives a black-and-white print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a form is drawn: outline name, fill, border, border width and dash pattern."""
+
+    outline: str
+    fill: str
+    border: str
+    weight: float = 1.5
+    dash: tuple[int, ...] = ()
+
+
+LOOKS: dict[str, Look] = {
+    "government": Look("square", "#d6e6f2", "#17405f", 3),
+    "unit": Look("round", "#e9f2f9", "#2b5d85"),
+    "desk": Look("pill", "#e6f4f3", "#14625c"),
+    "facility": Look("house", "#fdf3e1", "#7c5410"),
+    "post": Look("slant", "#eef0f8", "#3d4a86"),
+    "organisation": Look("square", "#f6f1e6", "#6d5a24"),
+    "collaboration": Look("hexagon", "#e9f4e9", "#2f6637"),
+    "programme": Look("octagon", "#f9ebf0", "#87315a"),
+    "type": Look("round", "#f2eef8", "#574589", 1.5, (7, 4)),
+    "unnamed": Look("pill", "#ffffff", "#5b6670", 1.5, (2, 3)),
+    "more": Look("stack", "#f3f4f5", "#4d5963"),
+    "service": Look("flag", "#e6f4f3", "#14625c", 2.5),
+}
+
+# Colour, width and dash of a line by evidence layer; the legend and every table name the layer in words too.
+LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
+    "statutory": ("#3a3680", 3.2, ()),
+    "stated": ("#1f5582", 2, ()),
+    "reported": ("#1c6848", 2, (14, 4)),
+    "planned": ("#94540a", 2, (7, 5)),
+    "opinion": ("#8b2c68", 2, (2, 4)),
+    "inferred": ("#565f67", 2, (12, 4, 2, 4)),
+}
+
+
+def look_of(form: str) -> Look:
+    """Return the look of a form; a form of a user's own is drawn as an organisation."""
+    return LOOKS.get(form, LOOKS["organisation"])
+
+
+def outline(name: str, width: float, height: float) -> str:
+    """Return the path of an outline around (0, 0).
+
+    >>> outline("square", 20, 10)
+    'M-10 -5H10V5H-10Z'
+    """
+    w, h = width / 2, height / 2
+    if name in ("round", "pill"):
+        return _rounded(w, h, h if name == "pill" else 7)
+    corner = min(h, 11.0)
+    paths = {
+        "square": f"M{-w:g} {-h:g}H{w:g}V{h:g}H{-w:g}Z",
+        "house": f"M{-w:g} {-h + 6:g}L{-w + 12:g} {-h:g}H{w - 12:g}L{w:g} {-h + 6:g}V{h:g}H{-w:g}Z",
+        "slant": f"M{-w + 9:g} {-h:g}H{w:g}L{w - 9:g} {h:g}H{-w:g}Z",
+        "hexagon": _cut_corners(w, h, 12, h),
+        "octagon": _cut_corners(w, h, corner, corner),
+        "flag": f"M{-w:g} {-h:g}H{w - 10:g}L{w:g} 0L{w - 10:g} {h:g}H{-w:g}Z",
+    }
+    if name == "stack":
+        lines = f"M{-w + 4:g} {-h - 4:g}H{w + 4:g}V{h - 4:g}"
+        return paths["square"] + lines
+    return paths[name]
+
+
+def _rounded(w: float, h: float, radius: float) -> str:
+    r = min(radius, h)
+    arc = f"a{r:g} {r:g} 0 0 1"
+    return (
+        f"M{-w + r:g} {-h:g}H{w - r:g}{arc} {r:g} {r:g}V{h - r:g}{arc} {-r:g} {r:g}"
+        f"H{-w + r:g}{arc} {-r:g} {-r:g}V{-h + r:g}{arc} {r:g} {-r:g}Z"
+    )
+
+
+def _cut_corners(w: float, h: float, across: float, down: float) -> str:
+    return (
+        f"M{-w + across:g} {-h:g}H{w - across:g}L{w:g} {-h + down:g}V{h - down:g}L{w - across:g} {h:g}"
+        f"H{-w + across:g}L{-w:g} {h - down:g}V{-h + down:g}Z"
+    )

@@ -1,0 +1,175 @@
+"""The command line as a user meets it: a real process, its output and exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.graph.test_reading import rewrite
+from tsunagu.cli.main import COMMANDS
+from tsunagu.graph.home import Home
+
+
+def run(*words: str, home: Home | None = None, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m tsunagu`; the language is Japanese unless LC_ALL is given."""
+    variables = {**os.environ, "LC_ALL": "ja_JP.UTF-8", "PYTHONUTF8": "1", **env}
+    if home:
+        variables["TSUNAGU_HOME"] = str(home.folder)
+    command = [sys.executable, "-m", "tsunagu", *words]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, encoding="utf-8", env=variables, check=False
+    )
+
+
+def test_overview_names_every_command_in_both_languages() -> None:
+    for language, word in (("ja", "例："), ("en", "Examples:")):
+        shown = run("--lang", language, "--help")
+        assert shown.returncode == 0
+        assert word in shown.stdout
+        assert all(f"\n  {name} " in shown.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_each_help_has_examples(name: str, language: str) -> None:
+    shown = run("--lang", language, name, "--help")
+    assert shown.returncode == 0
+    assert f"tsunagu {name}" in shown.stdout or "tsunagu --lang" in shown.stdout
+    assert ("例：" if language == "ja" else "Examples:") in shown.stdout
+
+
+def test_language_follows_the_system() -> None:
+    assert "作成物" in run("info", "--help").stdout
+    assert "Folder of built things" in run("info", "--help", LC_ALL="C.UTF-8").stdout
+    assert "作成物" in run("--lang=ja", "info", "--help", LC_ALL="C.UTF-8").stdout
+
+
+def test_help_needs_no_heavy_library() -> None:
+    code = (
+        "import sys; from tsunagu.cli.main import run; run(['--help']);"
+        "print([m for m in ('rdflib','networkx','pyvis','SPARQLWrapper','pyshacl','openpyxl','yaml','pyoxigraph')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_info(home: Home) -> None:
+    shown = run("info", home=home)
+    assert shown.returncode == 0
+    assert "kamakura-welfare" in shown.stdout
+
+
+def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path) -> None:
+    assert "くにたち" in run("query", "measures", home=home).stdout
+    for form in ("csv", "json", "xlsx", "ttl"):
+        target = tmp_path / f"a.{form}"
+        done = run("query", "measures", "--format", form, "-o", str(target), home=home)
+        assert done.returncode == 0, done.stderr
+        assert target.stat().st_size > 1000
+    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["rows"]) == 570
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet.max_row == 571
+
+
+def test_sparql_from_standard_input(home: Home) -> None:
+    done = run("sparql", "-", "--format", "csv", home=home, stdin="SELECT (1 AS ?n) WHERE {}")
+    assert done.stdout.strip().endswith("1")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["query", "mesures"], 2, "measures"),
+        (["query", "measures", "-p", "x=1"], 2, "引数「x」"),
+        (["query", "services-with-function", "-p", "function=a b"], 2, "document/kamakura-gender"),
+        (["query", "services-with-function", "-p", "function"], 2, "名前=値"),
+        (["query", "measures", "--endpoint", "http://127.0.0.1:9/"], 5, "つながりません"),
+        (["query", "measures", "--endpoint", "file:///etc/passwd"], 5, "アドレス"),
+        (["sparql", "/nowhere.rq"], 2, "読めません"),
+        (["describe", "そんなものはない機関"], 2, "当たるものがありません"),
+        (["route", "そんなものはない機関", "相談"], 2, "当たるものがありません"),
+        (["verify", "--sources", "/nowhere"], 1, "原文のフォルダー"),
+        (["nonsense"], 2, "nonsense"),
+        (["build", "--tables", "/nowhere"], 2, "/nowhere"),
+    ],
+)
+def test_mistakes_get_one_clear_line(home: Home, words: list[str], code: int, told: str) -> None:
+    done = run(*words, home=home)
+    assert done.returncode == code, done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_no_build_yet(tmp_path: Path) -> None:
+    done = run("query", "measures", TSUNAGU_HOME=str(tmp_path))
+    assert done.returncode == 1
+    assert "tsunagu build" in done.stderr
+
+
+def test_bad_tables_list_every_problem(graph_copy: Path, tmp_path: Path) -> None:
+    rewrite(graph_copy / "kunitachi-gender/linkages.csv", {(2, "layer"): "x", (3, "status"): "y"})
+    done = run("build", "--tables", str(graph_copy), TSUNAGU_HOME=str(tmp_path))
+    assert done.returncode == 3
+    assert "linkages.csv:2" in done.stderr
+    assert "linkages.csv:3" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["女性相談支援センター", "ジョセイソウダンシエンセンター", "婦人相談所", "市民相談課", "国立市", "DV防止法"]
+)
+def test_describe_finds_by_name_kana_former_name(home: Home, name: str) -> None:
+    done = run("describe", name, home=home)
+    assert done.returncode == 0, done.stderr
+    assert "出典" in done.stdout
+
+
+def test_describe_shows_where_a_fact_stands(home: Home) -> None:
+    done = run("describe", "東京都女性相談センター", home=home)
+    assert "20.2" in done.stdout
+    assert "1917-1932" in done.stdout
+
+
+def test_route_shows_source_notice_and_numbers(home: Home) -> None:
+    done = run("route", "市長室", "一時保護", home=home)
+    assert done.returncode == 0, done.stderr
+    for told in ("これは情報であり", "東京都女性相談センター", "1917-1932", "要確認", "#8008", "110"):
+        assert told in done.stdout
+
+
+def test_no_route_is_an_answer_too(home: Home) -> None:
+    done = run("route", "くにたち男女平等参画ステーション", "一時保護", home=home)
+    assert done.returncode == 1
+    assert "見つかりませんでした" in done.stdout
+
+
+def test_locate(sources: Path) -> None:
+    done = run("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
+    assert done.returncode == 0
+    assert "【女性 DV ホットライン】" in done.stdout
+
+
+def test_export_and_template(home: Home, tmp_path: Path) -> None:
+    done = run("export", "nquads", "-o", str(tmp_path / "a.nq"), home=home)
+    assert done.returncode == 0
+    assert (tmp_path / "a.nq").read_bytes() == (home.current() / "dataset.nq").read_bytes()
+    assert run("template", str(tmp_path / "t.xlsx")).returncode == 0
+    assert "linkages" in load_workbook(tmp_path / "t.xlsx").sheetnames
+
+
+def test_output_survives_a_console_that_knows_no_such_character(home: Home) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tsunagu", "query", "measures"],
+        env={**os.environ, "PYTHONIOENCODING": "cp932", "TSUNAGU_HOME": str(home.folder), "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

@@ -1,0 +1,86 @@
+"""What follows by rule: expected bodies apart from named ones, linkages of one jurisdiction, each with its rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsunagu.graph.inference import fits_place
+from tsunagu.graph.rows import Tables
+from tsunagu.queries.engines import OxigraphEngine
+
+PREFIX = "PREFIX tsg: <https://w3id.org/tsunagu/ns#> PREFIX prov: <http://www.w3.org/ns/prov#> "
+BASE = "https://w3id.org/tsunagu/"
+
+
+def ask(engine: OxigraphEngine, pattern: str) -> bool:
+    return engine.select(PREFIX + "ASK { " + pattern + " }").rows == (("true",),)
+
+
+def test_expected_bodies_stand_for_the_places_of_the_documents_and_their_prefectures(engine: OxigraphEngine) -> None:
+    text = PREFIX + "SELECT DISTINCT ?p WHERE { ?b a tsg:ExpectedBody ; tsg:place ?p } ORDER BY ?p"
+    places = [row[0].rsplit("/", 1)[-1] for row in engine.select(text).rows]
+    assert places == ["110001", "130001", "132152", "140007", "142042", "142140"]
+
+
+def test_a_prefecture_must_have_a_womens_centre_a_city_need_not(engine: OxigraphEngine) -> None:
+    assert ask(engine, f"<{BASE}expected/140007-wsc> tsg:modality <{BASE}modality/must> ; tsg:legalBasis ?law")
+    assert not ask(engine, f"<{BASE}expected/142042-wsc> ?p ?o")
+
+
+def test_a_city_should_endeavour_to_have_counsellors(engine: OxigraphEngine) -> None:
+    assert ask(engine, f"<{BASE}expected/142140-ws-counselor> tsg:modality <{BASE}modality/endeavour>")
+
+
+def test_expected_bodies_are_never_named_bodies(engine: OxigraphEngine) -> None:
+    assert not ask(engine, "?b a tsg:ExpectedBody , tsg:Body")
+
+
+def test_every_inferred_fact_names_its_rule_and_origin(engine: OxigraphEngine) -> None:
+    for kind in ("InferredLinkage", "ExpectedBody"):
+        assert ask(engine, f"?x a tsg:{kind}")
+        assert not ask(engine, f"?x a tsg:{kind} . MINUS {{ ?x tsg:inferenceRule ?r ; prov:wasDerivedFrom ?o }}")
+
+
+def test_inferred_linkages_stay_in_their_jurisdiction(engine: OxigraphEngine) -> None:
+    text = (
+        PREFIX
+        + """SELECT DISTINCT ?a ?b WHERE { ?x a tsg:InferredLinkage ; tsg:from/tsg:place ?p ; tsg:to/tsg:place ?q .
+        ?p tsg:localGovernmentCode ?a . ?q tsg:localGovernmentCode ?b . FILTER(?a != ?b) } ORDER BY ?a ?b"""
+    )
+    pairs = set(engine.select(text).rows)
+    prefecture = {"142042": "140007", "142140": "140007", "132152": "130001"}
+    assert pairs
+    assert all(prefecture.get(a) == b or prefecture.get(b) == a for a, b in pairs), pairs
+
+
+def test_nothing_is_inferred_from_what_law_does_not_say(engine: OxigraphEngine, tables: Tables) -> None:
+    weak = [
+        r.text("id")
+        for r in tables.of("linkage_duties")
+        if r.text("confidence") == "memory" or r.text("rule") == "not_in_law"
+    ]
+    assert weak
+    for identifier in weak:
+        assert not ask(engine, f"?x a tsg:InferredLinkage ; prov:wasDerivedFrom <{BASE}linkage-duty/{identifier}>")
+
+
+def test_nothing_in_operation_is_inferred_from_plans_for_later(engine: OxigraphEngine) -> None:
+    for layer in ("planned", "opinion"):
+        pattern = f"?x a tsg:InferredLinkage ; prov:wasDerivedFrom ?o . ?o tsg:layer <{BASE}layer/{layer}>"
+        assert not ask(engine, pattern)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "fits"),
+    [
+        ("municipality", "city", True),
+        ("municipality", "village", True),
+        ("municipality", "prefecture", False),
+        ("city", "ward", True),
+        ("city", "town", False),
+        ("prefecture", "prefecture", True),
+        ("designated_city", "city", False),
+    ],
+)
+def test_kinds_of_places(wanted: str, kind: str, fits: bool) -> None:
+    assert fits_place(wanted, kind) is fits

@@ -1,0 +1,67 @@
+"""The shipped data speak the ontology: no unknown term, no wrong literal, no contradiction."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS
+
+from tests.ontology.support import NAMES, terms, vocabulary
+from tsunagu.graph.build import load_tables
+from tsunagu.graph.dataset import build_quads
+from tsunagu.graph.iris import Iris
+from tsunagu.ontology.reasoner import check_consistency
+
+VOCABULARY = str(NAMES.graph("vocabulary"))
+
+
+@pytest.fixture(scope="module")
+def facts() -> list[Quad]:
+    """Every shipped quad outside the vocabulary graph."""
+    return [quad for quad in build_quads(load_tables(), Iris()) if str(quad.graph_name.value) != VOCABULARY]
+
+
+def test_every_own_term_in_the_data_is_in_the_ontology(facts: list[Quad]) -> None:
+    used = {quad.predicate.value for quad in facts}
+    used |= {quad.object.value for quad in facts if quad.predicate.value == str(RDF.type)}
+    own = {URIRef(iri) for iri in used if iri.startswith(str(NAMES.terms))}
+    assert {term for term in own if (term, RDF.type, None) not in terms()} == set()
+
+
+def test_every_concept_in_the_data_is_in_a_scheme(facts: list[Quad]) -> None:
+    schemes = tuple(
+        f"{str(s).replace('/scheme/', '/')}/" for s in vocabulary().objects(None, NAMES.expand("skos:inScheme"))
+    )
+    named = {quad.object.value for quad in facts if isinstance(quad.object, NamedNode)}
+    concepts = {URIRef(iri) for iri in named if iri.startswith(schemes)}
+    assert {concept for concept in concepts if (concept, None, None) not in vocabulary()} == set()
+
+
+def test_literals_and_links_are_of_the_kind_the_ontology_says(facts: list[Quad]) -> None:
+    wrong: Counter[tuple[str, str]] = Counter()
+    for quad in facts:
+        predicate = URIRef(quad.predicate.value)
+        if predicate not in NAMES.terms:
+            continue
+        wanted = terms().value(predicate, RDFS.range)
+        if isinstance(quad.object, Literal):
+            given = URIRef(quad.object.datatype.value)
+            links = (predicate, RDF.type, OWL.ObjectProperty) in terms()
+            if links or wanted not in (None, RDFS.Literal, given):
+                wrong[str(predicate), str(given)] += 1
+        elif (predicate, RDF.type, OWL.DatatypeProperty) in terms():
+            wrong[str(predicate), "IRI"] += 1
+    assert not wrong
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+def test_the_data_do_not_contradict_the_ontology(facts: list[Quad]) -> None:
+    """Positions in the text are left out: they are two thirds of the quads and bear on nothing here."""
+    data = Graph()
+    kept = (quad for quad in facts if "/locator/" not in f"{quad.subject} {quad.object}")
+    data.parse(data="".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in kept), format="nt")
+    assert check_consistency(data).sound

@@ -1,0 +1,70 @@
+"""Answers in every form; Excel reads them and finds no formula."""
+
+import csv
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from rdflib import Graph
+
+from tsunagu.queries.answers import make_answer
+from tsunagu.queries.output import FORMATS, render, safe_cell, to_csv, to_xlsx
+
+ANSWER = make_answer(
+    ["名称", "数"], [["市民相談課", "34.7"], ['=HYPERLINK("x")', "-3"], ["", "0042"], ["改\n行", "2024-04-01"]]
+)
+
+
+def test_csv_has_the_mark_excel_needs() -> None:
+    raw = to_csv(ANSWER)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert rows[1] == ["市民相談課", "34.7"]
+    assert rows[2] == ['\'=HYPERLINK("x")', "-3"]
+
+
+@given(st.text(max_size=20))
+def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
+    cell = safe_cell(text)
+    assert not cell.lstrip().startswith(("=", "@")) or cell.startswith("'")
+    if cell.startswith(("+", "-")):
+        float(cell)
+
+
+def test_workbook_cells_are_text_or_numbers_never_formulas() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx(ANSWER))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["名称", "数"]
+    assert rows[1] == ["市民相談課", 34.7]
+    assert rows[2] == ['=HYPERLINK("x")', -3]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert rows[3][1] == "0042"
+    assert sheet.freeze_panes == "A2"
+
+
+def test_json_keeps_columns_and_rows() -> None:
+    loaded = json.loads(render(ANSWER, "json"))
+    assert loaded["columns"] == ["名称", "数"]
+    assert loaded["rows"][0] == {"名称": "市民相談課", "数": "34.7"}
+
+
+def test_turtle_is_a_result_set() -> None:
+    graph = Graph().parse(data=render(ANSWER, "ttl").decode("utf-8"), format="turtle")
+    assert len(list(graph.subject_objects(predicate=None))) > len(ANSWER.rows)
+
+
+def test_turtle_of_nothing() -> None:
+    assert Graph().parse(data=render(make_answer(["a"], []), "ttl").decode("utf-8"), format="turtle")
+
+
+def test_table_lines_up_japanese_and_latin() -> None:
+    lines = render(make_answer(["a", "b"], [["相談", "1"], ["abcd", "2"]]), "table").decode("utf-8").splitlines()
+    assert lines[2] == "相談 | 1"
+    assert lines[3] == "abcd | 2"
+
+
+def test_every_format_takes_an_empty_answer() -> None:
+    for form in FORMATS:
+        assert render(make_answer(["a"], []), form)

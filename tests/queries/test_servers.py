@@ -1,0 +1,39 @@
+"""The same rows from two SPARQL servers no one here wrote, asked through SPARQLWrapper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import oxigraph_server, virtuoso_server
+from tsunagu.graph.home import Home
+from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.queries.remote import RemoteEngine
+
+IDS = sorted(load_catalogue().queries)
+
+
+@pytest.fixture(scope="module")
+def oxigraph(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    with oxigraph_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("oxigraph")) as url:
+        yield RemoteEngine(url, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    with virtuoso_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("virtuoso")) as url:
+        yield RemoteEngine(url, timeout=120)
+
+
+@pytest.mark.parametrize("identifier", IDS)
+def test_oxigraph_server_gives_the_same_rows(identifier: str, oxigraph: RemoteEngine, engine: OxigraphEngine) -> None:
+    text = load_catalogue().get(identifier).text
+    assert oxigraph.select(text) == engine.select(text)
+
+
+@pytest.mark.parametrize("identifier", IDS)
+def test_virtuoso_gives_the_same_rows(identifier: str, virtuoso: RemoteEngine, engine: OxigraphEngine) -> None:
+    text = load_catalogue().get(identifier).text
+    assert virtuoso.select(text) == engine.select(text)

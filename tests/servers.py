@@ -1,0 +1,137 @@
+"""Start and stop SPARQL servers no one here wrote: `oxigraph` from PyPI, Virtuoso from Debian.
+
+A server that is not installed fails the test with a clear message: a skipped engine would hide a
+missing answer.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PATIENCE = 90.0
+VIRTUOSO_INI = """[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+ErrorLogLevel = 3
+FileExtend = 200
+MaxCheckpointRemap = 2000
+Striping = 0
+TempStorage = TempDatabase
+
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+MaxCheckpointRemap = 2000
+Striping = 0
+
+[Parameters]
+ServerPort = 127.0.0.1:{sql_port}
+DirsAllowed = {folder}
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+ServerThreads = 6
+CheckpointInterval = 0
+StopCompilerWhenXOverRunTime = 1
+MaxMemPoolSize = 400000000
+
+[HTTPServer]
+ServerPort = 127.0.0.1:{http_port}
+ServerRoot = {folder}
+ServerThreads = 4
+
+[SPARQL]
+ResultSetMaxRows = 1000000
+MaxQueryCostEstimationTime = 100000
+MaxQueryExecutionTime = 300
+"""
+
+
+def free_port() -> int:
+    """Return a port of the loopback interface nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"{what} stopped at once with code {process.returncode}")
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"{what} did not listen on port {port} within {PATIENCE} s")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _program(name: str, package: str) -> str:
+    beside = Path(sys.executable).parent / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if not found:
+        raise RuntimeError(f"{name} is not installed ({package}); `make test` installs it")
+    return found
+
+
+@contextmanager
+def oxigraph_server(nquads: Path, folder: Path) -> Iterator[str]:
+    """Yield the query address of an oxigraph server holding a dataset."""
+    program = _program("oxigraph", "PyPI package oxigraph")
+    load = [program, "load", "--location", str(folder), "--file", str(nquads)]
+    subprocess.run(load, check=True, capture_output=True)
+    port = free_port()
+    serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    process = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(port, process, "oxigraph")
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        _stop(process)
+
+
+@contextmanager
+def virtuoso_server(nquads: Path, folder: Path) -> Iterator[str]:
+    """Yield the query address of a Virtuoso server holding a dataset; its default graph is the union of all."""
+    program = _program("virtuoso-t", "Debian package virtuoso-opensource")
+    sql_port, http_port = free_port(), free_port()
+    ini = folder / "virtuoso.ini"
+    ini.write_text(VIRTUOSO_INI.format(folder=folder, sql_port=sql_port, http_port=http_port), encoding="utf-8")
+    shutil.copyfile(nquads, folder / "dataset.nq")
+    command = [program, "+foreground", "+wait", "+configfile", str(ini)]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(sql_port, process, "virtuoso")
+        _wait(http_port, process, "virtuoso")
+        load = f"DB.DBA.TTLP_MT(file_to_string_output('{folder}/dataset.nq'), '', 'urn:tsunagu', 512); checkpoint;"
+        _isql(sql_port, load)
+        yield f"http://127.0.0.1:{http_port}/sparql"
+    finally:
+        _stop(process)
+
+
+def _isql(port: int, statements: str) -> str:
+    program = _program("isql-vt", "Debian package virtuoso-opensource")
+    command = [program, f"127.0.0.1:{port}", "dba", "dba", "ERRORS=STDOUT", f"EXEC={statements}"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode or "*** Error" in done.stdout:
+        raise RuntimeError(f"isql: {done.stdout} {done.stderr}")
+    return done.stdout
