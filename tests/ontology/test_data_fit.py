@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from tests.ontology.support import NAMES, terms, vocabulary
 from tsunagu.graph.build import load_tables
@@ -16,28 +16,27 @@ from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.iris import Iris
 from tsunagu.ontology.reasoner import check_consistency
 
-VOCABULARY = str(NAMES.graph("vocabulary"))
+VOCABULARY = NamedNode(str(NAMES.graph("vocabulary")))
+TYPE = NamedNode(str(RDF.type))
 
 
 @pytest.fixture(scope="module")
 def facts() -> list[Quad]:
     """Every shipped quad outside the vocabulary graph."""
-    return [quad for quad in build_quads(load_tables(), Iris()) if str(quad.graph_name.value) != VOCABULARY]
+    return [quad for quad in build_quads(load_tables(), Iris()) if quad.graph_name != VOCABULARY]
 
 
 def test_every_own_term_in_the_data_is_in_the_ontology(facts: list[Quad]) -> None:
     used = {quad.predicate.value for quad in facts}
-    used |= {quad.object.value for quad in facts if quad.predicate.value == str(RDF.type)}
+    used |= {quad.object.value for quad in facts if quad.predicate == TYPE and isinstance(quad.object, NamedNode)}
     own = {URIRef(iri) for iri in used if iri.startswith(str(NAMES.terms))}
     assert {term for term in own if (term, RDF.type, None) not in terms()} == set()
 
 
 def test_every_concept_in_the_data_is_in_a_scheme(facts: list[Quad]) -> None:
-    schemes = tuple(
-        f"{str(s).replace('/scheme/', '/')}/" for s in vocabulary().objects(None, NAMES.expand("skos:inScheme"))
-    )
+    schemes = {str(scheme).replace("/scheme/", "/") + "/" for scheme in vocabulary().objects(None, SKOS.inScheme)}
     named = {quad.object.value for quad in facts if isinstance(quad.object, NamedNode)}
-    concepts = {URIRef(iri) for iri in named if iri.startswith(schemes)}
+    concepts = {URIRef(iri) for iri in named if iri.startswith(tuple(schemes))}
     assert {concept for concept in concepts if (concept, None, None) not in vocabulary()} == set()
 
 

@@ -11,11 +11,13 @@
   const INK = "#1b2733";
   const FADED = 0.14;
   const FEW_EDGES = 36;
+  const MANY_EDGES = 900;
+  const LABEL_EM = 11;
   const NARROW = 720;
   const TALLEST = 1900;
   const still = { animation: false };
 
-  const state = { chosen: "", opener: null, layers: new Set(), kinds: new Set(), shown: [], near: new Set() };
+  const state = { chosen: "", opener: null, layers: new Set(), kinds: new Set(), shown: [], near: new Set(), labels: [] };
 
   const make = (tag, text, attributes = {}) => {
     const element = document.createElement(tag);
@@ -60,13 +62,15 @@
     ctx.textBaseline = "middle";
     node.lines.forEach((line, number) => ctx.fillText(line, 0, (number - (node.lines.length - 1) / 2) * 20 + 1, node.width - 10));
     if (node.closed) {
-      ctx.translate(node.width / 2 - 11, -node.height / 2 + 1);
+      ctx.translate(node.width / 2 - 9, -node.height / 2 + 9);
       ctx.fill(outlineOf(data.lock));
     }
   };
 
+  const POINT = { drawNode: () => {}, nodeDimensions: { width: 0, height: 0 } };
   const renderer = ({ ctx, id, x, y, state: { hover } }) => {
     const node = nodes.get(id);
+    if (!node) return POINT;
     return {
       drawNode: () => drawNode(ctx, node, x, y, hover),
       nodeDimensions: { width: node.width, height: node.height },
@@ -90,16 +94,34 @@
     }
   };
 
+  // Lines end at ports, points without size at the sides of the boxes, so that none runs through a box.
+  const portOf = (id, side) => (side === "c" ? id : `${id} ${side}`);
+  const ports = new Map();
+  for (const edge of data.edges) {
+    for (const [id, side] of [[edge.from, edge.sides[0]], [edge.to, edge.sides[1]]]) {
+      const { x, y, width } = nodes.get(id);
+      if (side !== "c") ports.set(portOf(id, side), { x: x + (side === "r" ? width : -width) / 2, y });
+    }
+  }
+  const smoothOf = (edge) => {
+    if (edge.sides === "cc" || data.edges.length > MANY_EDGES) return false;
+    if (edge.sides[0] !== edge.sides[1]) {
+      return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: edge.bend };
+    }
+    const down = nodes.get(edge.to).y > nodes.get(edge.from).y;
+    return { enabled: true, type: down === (edge.sides[0] === "l") ? "curvedCW" : "curvedCCW", roundness: edge.bend };
+  };
+
   const edgeStyle = (edge) => {
     const look = data.layers[edge.layer] ?? data.layers.stated;
     return {
       id: edge.id,
-      from: edge.from,
-      to: edge.to,
+      from: portOf(edge.from, edge.sides[0]),
+      to: portOf(edge.to, edge.sides[1]),
       dashes: look.dash.length ? look.dash : false,
       width: look.weight,
       color: { color: look.color, highlight: look.color, hover: look.color, opacity: 1 },
-      smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
+      smooth: smoothOf(edge),
     };
   };
 
@@ -115,7 +137,6 @@
       arrowStrikethrough: false,
       hoverWidth: 0,
       selectionWidth: 0,
-      font: { size: 13, color: INK, face: FONT, strokeWidth: 5, strokeColor: "#ffffff", align: "horizontal" },
     },
   };
 
@@ -123,6 +144,7 @@
   document.documentElement.classList.add("js");
   const drawnEdges = new vis.DataSet(data.edges.map(edgeStyle));
   const drawnNodes = data.nodes.map(({ id, x, y }) => ({ id, x, y }));
+  for (const [id, { x, y }] of ports) drawnNodes.push({ id, x, y });
 
   const narrow = () => holder.clientWidth < NARROW;
   const wholeScale = () => Math.min(1, holder.clientWidth / (data.size.width + 24));
@@ -139,6 +161,7 @@
   frame.tabIndex = -1;
   frame.setAttribute("aria-hidden", "true");
   network.on("beforeDrawing", drawRegions);
+  network.on("afterDrawing", (ctx) => drawLabels(ctx));
 
   // The first view: as much as is readable, the most linked body in sight where not all fits.
   const home = () => {
@@ -190,13 +213,50 @@
   const kindsText = (links) => {
     const counts = new Map();
     for (const link of links) counts.set(link.kind, (counts.get(link.kind) ?? 0) + 1);
-    return [...counts].map(([kind, count]) => words.kinds[kind] + (count > 1 ? ` ${count}` : "")).join(words.separator);
+    const parts = [...counts].sort((one, other) => other[1] - one[1])
+      .map(([kind, count]) => words.kinds[kind] + (count > 1 ? ` ${count}` : ""));
+    const whole = parts.join(words.separator);
+    return whole.length <= LABEL_EM ? whole : fill(words.andMore, { first: parts[0], count: parts.length - 1 });
   };
 
   const edgeLabel = (edge, links) => {
-    const joined = state.chosen && (edge.from === state.chosen || edge.to === state.chosen);
-    if (joined || (!state.chosen && data.edges.length <= FEW_EDGES)) return kindsText(links);
-    return links.length > 1 && !state.chosen ? String(links.length) : " ";
+    if (!links.length || edge.sides === "cc") return "";
+    if (state.chosen) return edge.from === state.chosen || edge.to === state.chosen ? kindsText(links) : "";
+    if (data.edges.length <= FEW_EDGES) return kindsText(links);
+    return links.length > 1 ? String(links.length) : "";
+  };
+
+  // A label stands near the end that has fewer lines, where lines have parted: 3t² - 2t³ of the way up, at t = 0.74.
+  const degrees = new Map();
+  for (const edge of data.edges) {
+    for (const id of [edge.from, edge.to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  }
+  const labelPlace = (edge) => {
+    const from = ports.get(portOf(edge.from, edge.sides[0]));
+    const to = ports.get(portOf(edge.to, edge.sides[1]));
+    if (edge.sides[0] === edge.sides[1]) {
+      const way = edge.sides[0] === "r" ? 1 : -1;
+      const reach = 0.5 * (0.5 + edge.bend / 2) * Math.sin((edge.bend * Math.PI) / 2) * Math.abs(to.y - from.y);
+      return { x: from.x + way * reach, y: (from.y + to.y) / 2 };
+    }
+    const t = degrees.get(edge.from) > degrees.get(edge.to) ? 0.74 : 0.26;
+    const across = 3 * (1 - t) ** 2 * t * edge.bend + 3 * (1 - t) * t ** 2 * (1 - edge.bend) + t ** 3;
+    const along = data.edges.length > MANY_EDGES ? t : 3 * t ** 2 - 2 * t ** 3;
+    return { x: from.x + (to.x - from.x) * across, y: from.y + (to.y - from.y) * along };
+  };
+  const drawLabels = (ctx) => {
+    ctx.font = `13px ${FONT}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    for (const [edge, label] of state.labels) {
+      const { x, y } = labelPlace(edge);
+      ctx.lineWidth = 5;
+      ctx.strokeStyle = "#ffffff";
+      ctx.strokeText(label, x, y);
+      ctx.fillStyle = INK;
+      ctx.fillText(label, x, y);
+    }
   };
 
   const refresh = () => {
@@ -215,8 +275,9 @@
       const style = edgeStyle(edge);
       const apart = state.chosen && edge.from !== state.chosen && edge.to !== state.chosen;
       style.color.opacity = apart ? FADED : 1;
-      return { ...style, hidden: links.length === 0, label: links.length ? edgeLabel(edge, links) : " " };
+      return { ...style, hidden: links.length === 0 };
     }));
+    state.labels = data.edges.map((edge) => [edge, edgeLabel(edge, linksOf.get(edge.id) ?? [])]).filter(([, label]) => label);
     const shownIds = new Set(state.shown.map((link) => link.id));
     for (const link of data.links) byId(link.id).hidden = !shownIds.has(link.id);
     if (byId("caption")) byId("caption").textContent = fill(words.caption, { count: state.shown.length });

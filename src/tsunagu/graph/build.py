@@ -72,7 +72,7 @@ def build(
     clock.begin("confidential")
     refuse_leaks(quads, used)
     clock.begin("shapes")
-    _check_shapes(quads)
+    _check_shapes(quads, used)
     clock.begin("write")
     nquads = to_nquads(quads)
     revision = hashlib.sha256(nquads).hexdigest()
@@ -104,10 +104,11 @@ class _Clock:
             self._step = None
 
 
-def _check_shapes(quads: list[Quad]) -> None:
+def _check_shapes(quads: list[Quad], iris: Iris) -> None:
     from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - rdflib and pyshacl take long to import
+    from tsunagu.ontology.vocabulary import Namespaces  # noqa: PLC0415
 
-    violations = validate(quads).violations
+    violations = validate(quads, Namespaces(iris.base)).violations
     if violations:
         first = violations[0]
         raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)

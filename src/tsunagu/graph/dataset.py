@@ -27,8 +27,9 @@ def build_quads(tables: Tables, iris: Iris) -> list[Quad]:
     mapper = Mapper(tables, iris)
     quads: set[Quad] = set(vocabulary_quads(iris))
     for row in tables.rows:
-        quads.update(mapper.quads(row))
-        quads.update(special_quads(mapper, row))
+        if row.table.rdf_class:
+            quads.update(mapper.quads(row))
+            quads.update(special_quads(mapper, row))
     quads.update(inferred_quads(mapper))
     return sorted(quads, key=str)
 

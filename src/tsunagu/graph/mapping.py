@@ -78,10 +78,9 @@ class Mapper:
         return self.subject(self._subjects[scope, table, value])
 
     def quads(self, row: Row) -> Iterator[Quad]:
-        """Yield every quad of one row."""
+        """Yield every quad of one row of a table that has a class."""
         graph, subject = self.graph(row), self.subject(row)
-        if row.table.rdf_class:
-            yield Quad(subject, self.node("rdf:type"), self.node(row.table.rdf_class), graph)
+        yield Quad(subject, self.node("rdf:type"), self.node(row.table.rdf_class or "rdfs:Resource"), graph)
         for field in row.table.fields:
             if field.property:
                 for value in row.values.get(field.name, ()):

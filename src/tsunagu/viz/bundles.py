@@ -3,7 +3,8 @@
 Nothing is lost: every linkage of the document stays one row of the table, and names the drawn nodes it joins.
 
 - An unnamed partner is never guessed into a body, and the same word beside two bodies is two partners. Where a
-  document has few, each word beside a body is a node; where it has many, each body has one node that counts them.
+  document has few, each word beside a body is a node; where it has many, each body has one counting node per
+  evidence layer (`Picture.counted`).
 - Above `most` nodes, bodies with the same single neighbour (or none) are folded into "他12件 / 12 more", then,
   if that is not enough, the least connected of each zone.
 - Edges are bundled per pair *and* evidence layer: layers are never merged.
@@ -59,11 +60,12 @@ class Edge:
 
 @dataclass(frozen=True)
 class Picture:
-    """Nodes, lines and rows of one picture."""
+    """Nodes, lines and rows of one picture; `counted` where unnamed partners are only counted beside each body."""
 
     nodes: tuple[Drawn, ...]
     edges: tuple[Edge, ...]
     links: tuple[DrawnLink, ...]
+    counted: bool = False
 
     def node(self, identifier: str) -> Drawn:
         """Return a drawn node by id."""
@@ -72,27 +74,28 @@ class Picture:
 
 def draw(network: Network, language: Language, most: int = MOST_NODES) -> Picture:
     """Return what of a network is drawn, in a fixed order; O(nodes log nodes + links)."""
-    gathered = _gather_unnamed(network)
+    gathered, counted = _gather_unnamed(network)
     folded = _fold(network, gathered, most)
     place = {node.iri: folded.get(gathered.get(node.iri, node.iri), gathered.get(node.iri, node.iri))
              for node in network.nodes}  # fmt: skip
     drawn = _drawn_nodes(network, place, language)
     number = {key: node.id for key, node in drawn.items()}
-    return _join(network, tuple(drawn.values()), {iri: number[key] for iri, key in place.items()})
+    picture = _join(network, tuple(drawn.values()), {iri: number[key] for iri, key in place.items()})
+    return replace(picture, counted=counted)
 
 
-def _gather_unnamed(network: Network) -> dict[str, str]:
-    """Map each unnamed partner to the key it is gathered under: its neighbour and word, or its neighbour alone."""
+def _gather_unnamed(network: Network) -> tuple[dict[str, str], bool]:
+    """Map each unnamed partner to the key it is gathered under, and tell whether they are only counted."""
     words = {node.iri: node.label for node in network.nodes if node.form == "unnamed"}
-    beside: dict[str, str] = {}
+    beside: dict[str, tuple[str, str]] = {}
     for link in network.links:
         for one, other in ((link.start, link.end), (link.end, link.start)):
             if one in words:
-                beside[one] = other
-    by_word = {iri: f"unnamed {other} {words[iri]}" for iri, other in beside.items()}
+                beside[one] = other, link.layer
+    by_word = {iri: f"unnamed {other} {words[iri]}" for iri, (other, _) in beside.items()}
     if len(set(by_word.values())) <= MOST_WORDS:
-        return by_word
-    return {iri: f"unnamed {other}" for iri, other in beside.items()}
+        return by_word, False
+    return {iri: f"unnamed {other} {layer}" for iri, (other, layer) in beside.items()}, True
 
 
 def _fold(network: Network, gathered: Mapping[str, str], most: int) -> dict[str, str]:
@@ -152,9 +155,10 @@ def _gathered_node(key: str, members: Sequence[Node], language: Language) -> tup
         label = text("page-more", language, count=len(members))
         kind = text("page-kind-more", language)
         return Node(key, label, kind, "more", first.zone), names
-    if len(counted) == 1:
+    if len(counted) == 1 and len(members) == 1:
         return replace(first, iri=key), names
-    return replace(first, iri=key, label=text("page-unnamed-many", language, count=len(members))), names
+    label = first.label if len(counted) == 1 else text("page-unnamed-many", language, count=len(members))
+    return replace(first, iri=key, label=label), names
 
 
 def _join(network: Network, nodes: tuple[Drawn, ...], place: Mapping[str, str]) -> Picture:

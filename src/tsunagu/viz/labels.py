@@ -26,9 +26,21 @@ def em_width(label: str) -> float:
 def wrap(label: str, width: float, most: int) -> tuple[str, ...]:
     """Return `label` in at most `most` lines of `width` em; what does not fit ends in an ellipsis.
 
+    Lines are made about equally long.
+
     >>> wrap("くにたち男女平等参画ステーション", 10, 3)
-    ('くにたち男女平等参画', 'ステーション')
+    ('くにたち男女平等', '参画ステーション')
     """
+    lines = _fill(label, width)
+    if len(lines) > most:
+        return (*lines[: most - 1], _cut(lines[most - 1], width))
+    even = width
+    while len(lines) > 1 and len(_fill(label, even - 0.5)) == len(lines) and even > width / 2:
+        even -= 0.5
+    return tuple(_fill(label, even))
+
+
+def _fill(label: str, width: float) -> list[str]:
     lines = [""]
     for piece in _pieces(label, width):
         fits = em_width((lines[-1] + piece).rstrip()) <= width or (piece in _NEVER_FIRST and bool(lines[-1]))
@@ -36,10 +48,7 @@ def wrap(label: str, width: float, most: int) -> tuple[str, ...]:
             lines[-1] += piece
         else:
             lines.append(piece.lstrip())
-    lines = [line.strip() for line in lines if line.strip()] or [""]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(lines[most - 1], width)]
-    return tuple(lines)
+    return [line.strip() for line in lines if line.strip()] or [""]
 
 
 def _pieces(label: str, width: float) -> list[str]:

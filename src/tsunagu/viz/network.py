@@ -18,7 +18,7 @@ from tsunagu.messages import Language, text
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
-from tsunagu.viz.disclosure import is_closed
+from tsunagu.viz.disclosure import OPERATING_KINDS, is_closed, is_secret
 
 Zone = Literal["office", "meeting", "outside", "type", "unnamed"]
 ZONES: tuple[Zone, ...] = ("office", "meeting", "outside", "type", "unnamed")
@@ -90,11 +90,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Network:
-    """Everything a document page is made from."""
+    """Everything a document page is made from; `withheld` linkages are left out to protect a place."""
 
     document: Document
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+    withheld: int = 0
 
 
 def read_documents(engine: Engine, iris: Iris, language: Language) -> list[Document]:
@@ -139,14 +140,25 @@ class _Reader:
     def read(self) -> Network:
         """Return nodes by IRI and links by place in the text."""
         nodes = {iri: self._body(row) for iri, row in self._bodies.items()}
-        links = []
+        links, withheld = [], 0
         for row in self._first_by("link", self._linkages).values():
+            if self._shows_operator(row):
+                withheld += 1
+                continue
             for end in ("start", "end"):
                 if row[end] not in nodes:
                     nodes[row[end]] = self._other(row, end)
             links.append(self._link(row))
         ordered = sorted(links, key=lambda link: (_position(link.spots), link.iri))
-        return Network(self.document, tuple(nodes[iri] for iri in sorted(nodes)), tuple(ordered))
+        return Network(self.document, tuple(nodes[iri] for iri in sorted(nodes)), tuple(ordered), withheld)
+
+    def _shows_operator(self, row: Row) -> bool:
+        """Tell whether a linkage would tie a named body to a place that must stay wholly secret."""
+        if _local(row["kind"]) not in OPERATING_KINDS:
+            return False
+        bodies = [self._bodies[row[end]] for end in ("start", "end") if row[end] in self._bodies]
+        secret = [body for body in bodies if is_secret(self.iris, body["disclosure"], body["type_disclosure"])]
+        return bool(secret) and len(bodies) == 2
 
     def _first_by(self, column: str, rows: Iterable[Row]) -> dict[str, Row]:
         """Keep one row each, but the most closed disclosure of all rows."""

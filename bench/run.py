@@ -1,0 +1,92 @@
+"""Measure the build, every query on each engine and the start of the command line; print ratios side by side.
+
+Times are wall seconds of one machine at one moment: read the ratios. Run with `make bench`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tsunagu.graph.build import read_report
+from tsunagu.graph.home import Home
+from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import Engine, OxigraphEngine, RdflibEngine
+
+BUILD = "import sys; from pathlib import Path; from tsunagu.graph.build import build; from tsunagu.graph.home import Home; build(Home(Path(sys.argv[1])))"  # noqa: E501 - one program
+STARTS = {
+    "python -c pass": ["-c", "pass"],
+    "python -c 'import click'": ["-c", "import click"],
+    "tsunagu --help": ["-m", "tsunagu", "--help"],
+    "tsunagu --version": ["-m", "tsunagu", "--version"],
+}
+
+
+def measure_build(folder: Path) -> None:
+    """Print seconds and peak memory of one build in a process of its own."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", BUILD, str(folder)], check=True)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    steps = "  ".join(f"{step} {taken}" for step, taken in read_report(Home(folder)).seconds.items())
+    print(f"build: {seconds:.1f} s wall, {peak:.0f} MiB peak  ({steps})")
+
+
+def measure_starts(runs: int) -> None:
+    """Print the median start of the command line against bare Python."""
+    medians = {}
+    for name, words in STARTS.items():
+        taken = []
+        for _ in range(runs):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
+            taken.append(time.perf_counter() - began)
+        medians[name] = statistics.median(taken)
+    bare = medians["python -c pass"]
+    print("\nstart of a process (median of", runs, "runs)")
+    for name, seconds in medians.items():
+        print(f"  {name:28} {seconds * 1000:7.0f} ms  {seconds / bare:5.1f} x bare python")
+
+
+def timed(engine: Engine, text: str, runs: int) -> float:
+    """Return the median seconds of a query."""
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        engine.select(text)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def measure_queries(home: Home, runs: int) -> None:
+    """Print each query on pyoxigraph and rdflib, slowest first."""
+    oxigraph, rdflib = OxigraphEngine.open(home), RdflibEngine.load(home.current() / "dataset.nq")
+    rows = []
+    for query in load_catalogue().queries.values():
+        first = timed(oxigraph, query.text, runs)
+        second = timed(rdflib, query.text, 1)
+        rows.append((first, second, query.id))
+    print(f"\n{'query':44} {'pyoxigraph ms':>14} {'rdflib ms':>12} {'rdflib/pyoxigraph':>18}")
+    for first, second, name in sorted(rows, reverse=True):
+        print(f"{name:44} {first * 1000:14.1f} {second * 1000:12.0f} {second / first:18.0f}")
+
+
+def main() -> None:
+    """Run all measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of which the median is taken")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        measure_build(Path(folder))
+        measure_starts(runs)
+        measure_queries(Home(Path(folder)), runs)
+
+
+if __name__ == "__main__":
+    main()

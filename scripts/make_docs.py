@@ -1,0 +1,370 @@
+#!/usr/bin/env python3
+"""Write the parts of the documentation that are made from the product itself.
+
+docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
+docs/query-reference.md from the query catalogue, and the table of documents in README.md from the tables.
+With --check nothing is written, and the exit code is 1 where a file is out of date. With --ontology the HTML
+documentation of the vocabulary is written into docs/ontology (needs pyLODE).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from rdflib import Graph, Literal
+from rdflib.namespace import RDFS
+
+from tsunagu.cli.main import make_cli
+from tsunagu.errors import TsunaguError
+from tsunagu.graph.build import load_tables
+from tsunagu.graph.rows import Row, Tables
+from tsunagu.graph.schema import Field, Folder, Schema, Table, load_schema
+from tsunagu.messages import LANGUAGES, Language, text
+from tsunagu.ontology.vocabulary import Namespaces, load_vocabulary
+from tsunagu.queries.catalogue import Catalogue, Query, load_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = "python scripts/make_docs.py"
+MARK = f"<!-- Made by {COMMAND}; do not edit. -->\n"
+WIDTH = 100
+STALE, NO_TOOL = 1, 2
+FOLDERS: tuple[tuple[Folder, str], ...] = (
+    ("document", "文書ごとの表 / Tables of each document"),
+    ("japan", "法令と統制語の表 / Law and controlled lists (`graph/japan`)"),
+)
+FIGURES = ("indicators", "observations")
+OTHERS = {
+    "dcterms:identifier": ("番号・ID", "number or id"),
+    "dcterms:title": ("表題", "title"),
+    "dcterms:description": ("説明", "description"),
+    "dcterms:issued": ("公表", "published"),
+    "dcterms:source": ("出典", "source"),
+    "rdfs:label": ("名称", "name"),
+    "skos:altLabel": ("別名", "other name"),
+    "skos:definition": ("定義", "definition"),
+    "skos:notation": ("記号", "notation"),
+    "skos:note": ("備考", "note"),
+    "schema:address": ("所在地", "address"),
+    "schema:telephone": ("電話", "telephone"),
+    "foaf:homepage": ("公式ページ", "official page"),
+}
+HEADS: dict[Language, tuple[str, ...]] = {
+    "ja": ("文書", "種類", "施策・取組", "機関", "連携", "支援", "数値", "ID"),
+    "en": ("document", "kind", "measures", "bodies", "linkages", "services", "figures", "id"),
+}
+KINDS: dict[str, dict[Language, str]] = {
+    "plan": {"ja": "計画", "en": "plan"},
+    "plan_excerpt": {"ja": "計画の抜粋", "en": "excerpt of a plan"},
+    "plan_chapter": {"ja": "計画の1章", "en": "one chapter of a plan"},
+    "review": {"ja": "点検評価報告書", "en": "yearly review"},
+}
+DRAFT: dict[Language, str] = {"ja": "（案）", "en": " (draft)"}
+
+
+def cell(value: str) -> str:
+    r"""Return text that may stand in a Markdown table.
+
+    >>> cell("a|b")
+    'a\\|b'
+    """
+    return " ".join(value.replace("|", "\\|").split())
+
+
+def code(value: str) -> str:
+    """Return a value as code, nothing as nothing."""
+    return f"`{value}`" if value else ""
+
+
+def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a Markdown table."""
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(cell(value) for value in row) + " |"
+
+
+# ---- tables -----------------------------------------------------------------------------------------------
+
+
+def descriptions() -> dict[tuple[str, str], str]:
+    """Return the description of each column that has one; the schema in Python has no need of it."""
+    raw = yaml.safe_load((ROOT / "graph" / "tables.yaml").read_text(encoding="utf-8"))
+    return {
+        (table["name"], field["name"]): field["description"]
+        for table in raw["resources"]
+        for field in flat(table["fields"])
+        if "description" in field
+    }
+
+
+@cache
+def vocabulary() -> Graph:
+    """Return the vocabulary, for the labels of properties."""
+    return load_vocabulary()
+
+
+def labels(field: Field) -> list[str]:
+    """Return the Japanese and the English label of the property a column becomes, as far as there are any."""
+    if not field.property:
+        return []
+    shown = vocabulary().objects(Namespaces().expand(field.property), RDFS.label)
+    found = {label.language: str(label) for label in shown if isinstance(label, Literal)}
+    named = [found.get(language, "") for language in LANGUAGES]
+    return list(filter(None, named)) or list(OTHERS.get(field.property, ()))
+
+
+def flat(items: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield the columns of a table, those of shared groups among them."""
+    for item in items:
+        if isinstance(item, list):
+            yield from flat(item)
+        else:
+            yield item
+
+
+def table_reference(schema: Schema) -> str:
+    """Return docs/table-reference.md."""
+    lines = [
+        MARK,
+        "# 表の説明 / Table reference",
+        "",
+        "`graph/tables.yaml` から作成しています。書き方の規則は[データの手引き](data-guide.md)をご覧ください。",
+        "",
+        "Made from `graph/tables.yaml`. The rules for filling the tables are in the [data guide](data-guide.md).",
+        "",
+        "- 必須 / required: ● は空欄にできません。● marks a column that may not be empty.",
+        "- 複数 / several: ； と書いた列は、値を「；」で区切って並べます。Values are joined with ；.",
+        "- 原文 / printed: ● は原文の印字のとおりの値です。● marks a value that stands in the source as printed.",
+        "- 型 / types: `period` は `FY2023`（年度）、`2023`、`2023-04`、`2023-04-01`、`FY2024/FY2026`（範囲）。",
+        "",
+    ]
+    notes = descriptions()
+    for folder, title in FOLDERS:
+        lines += [f"## {title}", ""]
+        for table in schema.of_folder(folder):
+            lines += [*table_section(table, notes), ""]
+    return "\n".join(lines)
+
+
+def table_section(table: Table, notes: dict[tuple[str, str], str]) -> Iterator[str]:
+    """Yield the section of one table."""
+    yield f"### {table.name}.csv {table.title} / {table.title_en}"
+    yield ""
+    optional = "、任意の表 / optional" if table.optional else ""
+    yield f"鍵 / key: {', '.join(code(name) for name in table.key)}{optional}。"
+    if table.rdf_class:
+        yield f"RDF: {code(table.rdf_class)}、IRI {code(table.iri or '')}"
+    yield ""
+    heads = ("列 column", "名称 name", "型 type", "必須 required", "複数 several", "原文 printed", "値 values", "RDF")
+    yield from grid(heads, (column_row(table, field, notes) for field in table.fields))
+
+
+def column_row(table: Table, field: Field, notes: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    """Return the row of one column."""
+    names = dict.fromkeys(name for name in (field.title, field.title_en) if name != field.name) or labels(field)
+    parts = [" ".join(code(choice) for choice in field.choices)]
+    if field.refers:
+        parts.append("→ " + ", ".join(field.refers))
+    if field.pattern:
+        parts.append(code(field.pattern))
+    parts.append(notes.get((table.name, field.name), ""))
+    language = f"@{field.language}" if field.language else ""
+    return (
+        code(field.name),
+        " / ".join(names),
+        field.type,
+        "●" if field.required else "",
+        "；" if field.listed else "",
+        "●" if field.grounded else "",
+        " ".join(part for part in parts if part),
+        code(f"{field.property}{language}" if field.property else ""),
+    )
+
+
+# ---- commands ---------------------------------------------------------------------------------------------
+
+
+def cli_reference() -> str:
+    """Return docs/cli-reference.md."""
+    lines = [
+        MARK,
+        "# コマンド一覧 / Command reference",
+        "",
+        "`tsunagu --help` と各コマンドの `--help` の内容です。",
+        "終了コード：0 成功、1 答えなし・失敗、2 使い方や名前の誤り、3 表・規則・照合の誤り、4 秘匿のため中止、5 接続先の失敗。",
+        "",
+        "The help of `tsunagu` and of each command. Exit codes: 0 success, 1 no answer or failure, 2 wrong use or",
+        "unknown name, 3 tables, rules or verification, 4 stopped to keep a place secret, 5 endpoint.",
+        "",
+    ]
+    titles: dict[Language, str] = {"ja": "日本語", "en": "English"}
+    for language in LANGUAGES:
+        lines += [f"## {titles[language]}", ""]
+        for name, shown in helps(make_cli(language), "tsunagu", None):
+            lines += [f"### {name}", "", "```text", *(line.rstrip() for line in shown.splitlines()), "```", ""]
+    return "\n".join(lines)
+
+
+def helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    """Yield the help of a command and of its subcommands, at a fixed width."""
+    word = name.rsplit(" ", 1)[-1]
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    with click.Context(command, info_name=word, parent=parent, **settings) as here:
+        yield name, command.get_help(here)
+        if isinstance(command, click.Group):
+            for inner in command.list_commands(here):
+                found = command.get_command(here, inner)
+                if found:
+                    yield from helps(found, f"{name} {inner}", here)
+
+
+# ---- questions --------------------------------------------------------------------------------------------
+
+
+def query_reference(catalogue: Catalogue) -> str:
+    """Return docs/query-reference.md."""
+    lines = [
+        MARK,
+        "# 質問の一覧 / Query reference",
+        "",
+        "`queries/` にある質問です。`tsunagu query ID` で答えが出ます。引数は `-p 名前=値` で指定します。",
+        "",
+        "The questions in `queries/`. `tsunagu query ID` answers one; `-p NAME=VALUE` sets a parameter.",
+        "",
+    ]
+    themes: dict[str, list[Query]] = {}
+    for query in catalogue.queries.values():
+        themes.setdefault(query.theme, []).append(query)
+    for theme, queries in sorted(themes.items()):
+        lines += [f"## {theme}", ""]
+        for query in queries:
+            lines += [*query_section(query), ""]
+    return "\n".join(lines)
+
+
+def query_section(query: Query) -> Iterator[str]:
+    """Yield the section of one question."""
+    yield f"### {query.id}"
+    yield ""
+    for language in LANGUAGES:
+        yield f"- **{query.title.of(language)}** {query.question.of(language)}"
+    audience = " / ".join(text(f"audience-{query.audience}", language) for language in LANGUAGES)
+    yield f"- 対象 / for: {audience}。ファイル / file: [{query.theme}/{query.path.name}]({link_to(query)})"
+    if query.is_violation:
+        yield "- 答えは空でなければなりません / must return nothing"
+    for parameter in query.parameters:
+        choices = f"（{'、'.join(parameter.choices)}）" if parameter.choices else ""
+        yield (
+            f"- 引数 / parameter {code(parameter.name)} ({parameter.kind}): "
+            f"{parameter.label.ja} / {parameter.label.en}{choices}"
+        )
+    yield ""
+    rows = ((code(column.name), column.meaning.ja, column.meaning.en) for column in query.columns)
+    yield from grid(("列 column", "意味", "meaning"), rows)
+
+
+def link_to(query: Query) -> str:
+    """Return the way from docs/ to the file of a question."""
+    return f"../queries/{query.theme}/{query.path.name}"
+
+
+# ---- README -----------------------------------------------------------------------------------------------
+
+
+def documents_table(tables: Tables, language: Language) -> str:
+    """Return the table of documents with the number of rows of each."""
+    rows = [document_row(tables, row, language) for row in tables.of("document")]
+    return "\n".join(grid(HEADS[language], rows)) + "\n"
+
+
+def document_row(tables: Tables, row: Row, language: Language) -> tuple[str, ...]:
+    """Return one document with its counts."""
+    kind = KINDS[row.text("kind")][language] + (DRAFT[language] if row.text("status") == "draft" else "")
+
+    def count(*names: str) -> str:
+        return str(sum(1 for name in names for _ in tables.of(name, row.document)))
+
+    counts = (count("measures"), count("bodies"), count("linkages"), count("services"), count(*FIGURES))
+    return row.text(f"title_{language}"), kind, *counts, code(row.document)
+
+
+def with_block(page: str, name: str, block: str) -> str:
+    """Return a page with the text between its marks `<!-- name -->` and `<!-- /name -->` replaced."""
+    pattern = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.DOTALL)
+    if not pattern.search(page):
+        raise ValueError(f"no marks for {name}")
+    return pattern.sub(lambda found: found[1] + "\n" + block + "\n" + found[2], page)
+
+
+def readme(tables: Tables) -> str:
+    """Return README.md with its tables of documents made anew."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        page = with_block(page, f"documents-{language}", documents_table(tables, language))
+    return page
+
+
+# ---- all --------------------------------------------------------------------------------------------------
+
+
+def made_pages() -> dict[Path, str]:
+    """Return every page this script makes, by path."""
+    docs = ROOT / "docs"
+    return {
+        docs / "table-reference.md": table_reference(load_schema()),
+        docs / "cli-reference.md": cli_reference(),
+        docs / "query-reference.md": query_reference(load_catalogue()),
+        ROOT / "README.md": readme(load_tables()),
+    }
+
+
+def stale_pages() -> list[Path]:
+    """Return the pages that are not as this script would write them."""
+    return [path for path, page in made_pages().items() if not path.is_file() or read(path) != page]
+
+
+def read(path: Path) -> str:
+    """Return a file's text, line ends as they are."""
+    return path.read_bytes().decode("utf-8")
+
+
+def write_ontology() -> int:
+    """Write the HTML documentation of the vocabulary, or say why not."""
+    from tsunagu.ontology.documentation import write_documentation  # noqa: PLC0415 - rdflib and pyLODE take long
+
+    try:
+        for path in write_documentation(ROOT / "docs" / "ontology"):
+            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+    except TsunaguError as error:
+        sys.stderr.write(f"docs/ontology was not written: {error.key} {error.data}\n")
+        return NO_TOOL
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write or check the pages and say which."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where a page is out of date")
+    parser.add_argument("--ontology", action="store_true", help="write docs/ontology")
+    chosen = parser.parse_args(arguments)
+    if chosen.ontology:
+        return write_ontology()
+    stale = stale_pages()
+    pages = made_pages() if stale and not chosen.check else {}
+    for path in stale:
+        sys.stdout.write(f"{path.relative_to(ROOT)}{' is out of date' if chosen.check else ''}\n")
+        if path in pages:
+            path.write_bytes(pages[path].encode("utf-8"))
+    return STALE if stale and chosen.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
