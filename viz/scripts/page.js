@@ -14,10 +14,10 @@
   const MANY_EDGES = 900;
   const LABEL_EM = 11;
   const NARROW = 720;
-  const TALLEST = 1900;
+  const TALLEST = 3000;
   const still = { animation: false };
 
-  const state = { chosen: "", opener: null, layers: new Set(), kinds: new Set(), shown: [], near: new Set(), labels: [] };
+  const state = { chosen: "", opener: null, layers: new Set(), kinds: new Set(), shown: [], near: new Set(), labels: [], placed: null };
 
   const make = (tag, text, attributes = {}) => {
     const element = document.createElement(tag);
@@ -104,12 +104,13 @@
     }
   }
   const smoothOf = (edge) => {
-    if (edge.sides === "cc" || data.edges.length > MANY_EDGES) return false;
+    const level = nodes.get(edge.to).y === nodes.get(edge.from).y;
+    if (edge.sides === "cc" || level || data.edges.length > MANY_EDGES) return false;
     if (edge.sides[0] !== edge.sides[1]) {
       return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: edge.bend };
     }
     const down = nodes.get(edge.to).y > nodes.get(edge.from).y;
-    return { enabled: true, type: down === (edge.sides[0] === "l") ? "curvedCW" : "curvedCCW", roundness: edge.bend };
+    return { enabled: true, type: down === (edge.sides[0] === "l") ? "curvedCCW" : "curvedCW", roundness: edge.bend };
   };
 
   const edgeStyle = (edge) => {
@@ -126,7 +127,7 @@
   };
 
   const options = {
-    autoResize: true,
+    autoResize: false,
     layout: { improvedLayout: false },
     physics: false,
     interaction: { dragNodes: false, zoomView: false, hover: true, selectable: false, selectConnectedEdges: false },
@@ -198,13 +199,16 @@
     event.preventDefault();
     act();
   });
+  // vis-network would rescale the view on its own at every change of size: the view is set here, once per width.
   let width = holder.clientWidth;
-  network.on("resize", () => {
-    if (holder.clientWidth === width) return;
+  new ResizeObserver(() => {
+    if (holder.clientWidth === width || !holder.clientWidth) return;
     width = holder.clientWidth;
     setHeight();
+    network.setSize("100%", "100%");
     home();
-  });
+    network.redraw();
+  }).observe(holder);
 
   // ---- filters: the picture and the table show the same linkages -------------------------------------------------
 
@@ -226,31 +230,48 @@
     return links.length > 1 ? String(links.length) : "";
   };
 
-  // A label stands near the end that has fewer lines, where lines have parted: 3t² - 2t³ of the way up, at t = 0.74.
+  // A label stands on its line, first near the end with fewer lines, where lines have parted; it moves along the line
+  // where another label stands already.
   const degrees = new Map();
   for (const edge of data.edges) {
     for (const id of [edge.from, edge.to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
   }
-  const labelPlace = (edge) => {
+  const pointOn = (edge, t) => {
     const from = ports.get(portOf(edge.from, edge.sides[0]));
     const to = ports.get(portOf(edge.to, edge.sides[1]));
     if (edge.sides[0] === edge.sides[1]) {
       const way = edge.sides[0] === "r" ? 1 : -1;
       const reach = 0.5 * (0.5 + edge.bend / 2) * Math.sin((edge.bend * Math.PI) / 2) * Math.abs(to.y - from.y);
-      return { x: from.x + way * reach, y: (from.y + to.y) / 2 };
+      return { x: from.x + way * reach, y: from.y + (to.y - from.y) * t };
     }
-    const t = degrees.get(edge.from) > degrees.get(edge.to) ? 0.74 : 0.26;
     const across = 3 * (1 - t) ** 2 * t * edge.bend + 3 * (1 - t) * t ** 2 * (1 - edge.bend) + t ** 3;
     const along = data.edges.length > MANY_EDGES ? t : 3 * t ** 2 - 2 * t ** 3;
     return { x: from.x + (to.x - from.x) * across, y: from.y + (to.y - from.y) * along };
+  };
+  const placeLabels = (labels, widthOf) => {
+    const placed = [];
+    for (const [edge, label] of labels) {
+      const towards = degrees.get(edge.from) > degrees.get(edge.to);
+      const half = widthOf(label) / 2 + 4;
+      const ends = [ports.get(portOf(edge.from, edge.sides[0])).x, ports.get(portOf(edge.to, edge.sides[1])).x];
+      const spots = [0.74, 0.66, 0.58, 0.5, 0.42, 0.34, 0.82].map((t) => {
+        const { x, y } = pointOn(edge, towards ? t : 1 - t);
+        const kept = ends[0] === ends[1] ? x : Math.max(Math.min(...ends) + half, Math.min(Math.max(...ends) - half, x));
+        return { x: kept, y, half, label };
+      });
+      const free = ({ x, y }) => placed.every((other) =>
+        Math.abs(other.y - y) > 16 || Math.abs(other.x - x) > other.half + half);
+      placed.push(spots.find(free) ?? spots[0]);
+    }
+    return placed;
   };
   const drawLabels = (ctx) => {
     ctx.font = `13px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    for (const [edge, label] of state.labels) {
-      const { x, y } = labelPlace(edge);
+    state.placed ??= placeLabels(state.labels, (label) => ctx.measureText(label).width);
+    for (const { x, y, label } of state.placed) {
       ctx.lineWidth = 5;
       ctx.strokeStyle = "#ffffff";
       ctx.strokeText(label, x, y);
@@ -278,6 +299,7 @@
       return { ...style, hidden: links.length === 0 };
     }));
     state.labels = data.edges.map((edge) => [edge, edgeLabel(edge, linksOf.get(edge.id) ?? [])]).filter(([, label]) => label);
+    state.placed = null;
     const shownIds = new Set(state.shown.map((link) => link.id));
     for (const link of data.links) byId(link.id).hidden = !shownIds.has(link.id);
     if (byId("caption")) byId("caption").textContent = fill(words.caption, { count: state.shown.length });

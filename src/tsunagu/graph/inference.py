@@ -6,7 +6,8 @@ Rules (described in `graph/japan/rules.csv`):
   body that law says must, should endeavour to, or may exist there, an *expected* body, apart from bodies a
   document names.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
-  local government, or between it and its prefecture. Left out: duties no law text bears out (rule
+  local government, or between it and its prefecture. Its ends are bodies a document names or law requires,
+  never bodies law only encourages or allows. Left out: duties no law text bears out (rule
   `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are
   actors and no desks (a city's link with "other cities" says nothing of a link with itself).
 """
@@ -43,15 +44,16 @@ class _Network:
 
     prefecture: dict[str, str]
     named: dict[tuple[str, str], list[End]] = field(default_factory=lambda: defaultdict(list))
-    expected: dict[tuple[str, str], End] = field(default_factory=dict)
+    expected: set[tuple[str, str]] = field(default_factory=set)
+    required: dict[tuple[str, str], End] = field(default_factory=dict)
 
     def ends(self, body_type: str, place: str) -> list[End]:
-        """Bodies of a type in a place: those a document names, else the expected one."""
+        """Bodies of a type in a place: those a document names, else the one law requires there."""
         named = self.named.get((body_type, place))
         if named:
             return named
-        expected = self.expected.get((body_type, place))
-        return [expected] if expected else []
+        required = self.required.get((body_type, place))
+        return [required] if required else []
 
 
 def inferred_quads(mapper: Mapper) -> Iterator[Quad]:
@@ -109,7 +111,9 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         f"{place.text('label_ja')}の{kind.text('label_ja')}",
         f"{kind.text('label_en')}, {place.text('label_en')}",
     )
-    network.expected[body_type, code] = End(node, code, f"expected-{name}", *labels)
+    network.expected.add((body_type, code))
+    if rule_row.text("strength") == "must":
+        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", mapper.node("tsg:ExpectedBody")),

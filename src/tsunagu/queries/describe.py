@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from tsunagu.graph.iris import Iris
-from tsunagu.messages import Language
+from tsunagu.messages import Language, text
 from tsunagu.queries.engines import Engine
 
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
-    "skos:prefLabel",
+    "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order",
+)  # fmt: skip
+# Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.
+_FOREIGN = (
+    "skos:note", "skos:altLabel", "skos:definition", "dcterms:source", "dcterms:description", "dcterms:title",
+    "dcterms:issued", "schema:telephone", "schema:address", "foaf:homepage",
 )  # fmt: skip
 
 
@@ -57,7 +62,9 @@ class Describer:
         self.engine = engine
         self.iris = iris
         self.language = language
-        self._labels: dict[str, str] = {}
+        self._labels = {
+            iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
+        }
 
     def describe(self, iri: str) -> Description:
         """Return the description of `iri`; statements are ordered by direction, property and value.
@@ -109,7 +116,7 @@ class Describer:
 
     def _details(self, iri: str) -> tuple[tuple[str, str], ...]:
         """What a statement node (linkage, responsibility, citation …) says, without its label and provenance."""
-        hidden = {self.iris.expand(name) for name in (*_HIDDEN, "rdfs:label", "dcterms:identifier", "tsg:order")}
+        hidden = {self.iris.expand(name) for name in _HIDDEN}
         rows = self._select(f"SELECT DISTINCT ?p ?v (LANG(?v) AS ?lang) WHERE {{ <{iri}> ?p ?v }}")
         kept = [row for row in rows if row["p"] not in hidden and row["lang"] in ("", self.language)]
         return tuple(sorted({(self.label(row["p"]), self.label(row["v"])) for row in kept}))

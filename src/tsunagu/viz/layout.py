@@ -95,7 +95,8 @@ class _Plan:
         if picture.counted:
             for node in sorted(n for n in self.graph if self.drawn[n].node.zone == "unnamed"):
                 for neighbour in self.graph.adj[node]:
-                    self.hanging[neighbour].append(node)
+                    if self.drawn[neighbour].node.zone != "unnamed":
+                        self.hanging[neighbour].append(node)
         self._hung = {node for nodes in self.hanging.values() for node in nodes}
         self.lanes = self._lanes()
         _untangle(self.lanes, self.graph)
