@@ -1,4 +1,4 @@
-"""The one family of errors. Each carries a message key and data, and is worded by the message catalogue."""
+"""The one family of errors. Each carries a message key and data; who shows it words it by the message catalogue."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ class TsunaguError(Exception):
         self.data = data
 
     def __str__(self) -> str:
-        from tsunagu.messages import text  # noqa: PLC0415 - the catalogue reads files; errors must import without them
-
-        return text(self.key, "en", **self.data)
+        shown = ", ".join(f"{name}={value}" for name, value in self.data.items())
+        return f"{self.key}: {shown}"
 
 
 class AssetsMissing(TsunaguError):

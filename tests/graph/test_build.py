@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, parse
 
 from tests.graph.test_reading import rewrite
 from tsunagu.errors import ConfidentialLeak, ShapesViolated, StoreProblem, TablesInvalid
-from tsunagu.graph.build import build, read_report
+from tsunagu.graph.build import build, load_tables, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads
 from tsunagu.graph.home import Home, write_bytes
 from tsunagu.graph.iris import Iris
@@ -37,6 +37,14 @@ def test_store_holds_every_quad(home: Home, engine: OxigraphEngine) -> None:
 def test_same_tables_give_the_same_bytes(tables: Tables, home: Home) -> None:
     again = to_nquads(build_quads(tables, Iris()))
     assert again == (home.current() / "dataset.nq").read_bytes()
+
+
+def test_bytes_do_not_depend_on_the_order_of_rows(graph_copy: Path) -> None:
+    read = load_tables(graph_copy)
+    turned = Tables(tuple(reversed(read.rows)), read.documents)
+    first = to_nquads(build_quads(read, Iris()))
+    assert first == to_nquads(build_quads(turned, Iris()))
+    assert first.count(b"\n") > 10_000
 
 
 def test_bytes_do_not_depend_on_hash_seed(home: Home, graph_copy: Path) -> None:

@@ -10,11 +10,11 @@ from tests.graph.test_reading import rewrite
 from tsunagu.errors import ConfidentialLeak, TablesInvalid
 from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.confidential import find_leaks, local_name, refuse_leaks
-from tsunagu.graph.export import EXPORT_FORMATS, export
 from tsunagu.graph.home import Home, write_bytes
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.ontology.shapes import validate
+from tsunagu.queries.export import EXPORT_FORMATS, export
 
 IRIS = Iris()
 SHELTER = NamedNode(IRIS.base + "body/132152-himitsu")

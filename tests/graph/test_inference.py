@@ -70,6 +70,14 @@ def test_nothing_in_operation_is_inferred_from_plans_for_later(engine: OxigraphE
         assert not ask(engine, pattern)
 
 
+def test_inferred_linkages_never_end_at_a_body_law_only_allows(engine: OxigraphEngine) -> None:
+    for end in ("from", "to"):
+        for modality in ("may", "endeavour"):
+            pattern = f"?x a tsg:InferredLinkage ; tsg:{end} ?b . ?b a tsg:ExpectedBody"
+            assert ask(engine, pattern)
+            assert not ask(engine, f"{pattern} ; tsg:modality <{BASE}modality/{modality}>")
+
+
 @pytest.mark.parametrize(
     ("wanted", "kind", "fits"),
     [

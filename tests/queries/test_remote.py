@@ -86,6 +86,11 @@ def test_html() -> None:
     assert (found.key, found.data["found"]) == ("endpoint-not-result", "text/html")
 
 
+def test_html_that_happens_to_be_json() -> None:
+    with endpoint(200, "text/html", json.dumps(ROWS).encode()) as url:
+        assert problem(url).key == "endpoint-not-result"
+
+
 @pytest.mark.parametrize("body", [b"not json", b"[]", b'{"head": {}}', b'{"head": {"vars": ["a"]}, "results": 3}', b""])
 def test_broken_json(body: bytes) -> None:
     with endpoint(200, "application/sparql-results+json", body) as url:

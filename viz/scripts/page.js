@@ -9,7 +9,7 @@
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
   const FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif';
   const INK = "#1b2733";
-  const FADED = 0.14;
+  const FADED = { line: 0.14, box: 0.3, text: 0.68 };
   const FEW_EDGES = 36;
   const MANY_EDGES = 900;
   const LABEL_EM = 11;
@@ -41,21 +41,21 @@
   const drawNode = (ctx, node, x, y, hovered) => {
     const look = data.looks[node.form] ?? data.looks.organisation;
     const chosen = state.chosen === node.id;
-    ctx.globalAlpha = fades(node) ? FADED * 2 : 1;
+    const faded = fades(node);
     ctx.translate(x, y);
     ctx.fillStyle = look.fill;
     ctx.strokeStyle = chosen || hovered ? INK : look.border;
     ctx.lineWidth = chosen ? 4 : hovered ? 2.5 : look.weight;
     ctx.setLineDash(chosen ? [] : look.dash);
     const outline = outlineOf(node.path);
-    ctx.globalAlpha = 1;
     ctx.fillStyle = "#ffffff";
     ctx.fill(outline);
-    ctx.globalAlpha = fades(node) ? FADED * 2 : 1;
+    ctx.globalAlpha = faded ? FADED.box : 1;
     ctx.fillStyle = look.fill;
     ctx.fill(outline);
     ctx.stroke(outline);
     ctx.setLineDash([]);
+    ctx.globalAlpha = faded ? FADED.text : 1;
     ctx.fillStyle = INK;
     ctx.font = `${node.form === "government" ? "bold " : ""}15px ${FONT}`;
     ctx.textAlign = "center";
@@ -214,13 +214,14 @@
 
   const checkedIn = (id) => new Set([...byId(id).querySelectorAll("input:checked")].map((input) => input.value));
 
+  const emWidth = (text) => [...text].reduce((sum, char) => sum + (char < "\u2000" ? 0.56 : 1), 0);
   const kindsText = (links) => {
     const counts = new Map();
     for (const link of links) counts.set(link.kind, (counts.get(link.kind) ?? 0) + 1);
     const parts = [...counts].sort((one, other) => other[1] - one[1])
       .map(([kind, count]) => words.kinds[kind] + (count > 1 ? ` ${count}` : ""));
     const whole = parts.join(words.separator);
-    return whole.length <= LABEL_EM ? whole : fill(words.andMore, { first: parts[0], count: parts.length - 1 });
+    return parts.length === 1 || emWidth(whole) <= LABEL_EM ? whole : fill(words.andMore, { first: parts[0], count: parts.length - 1 });
   };
 
   const edgeLabel = (edge, links) => {
@@ -295,7 +296,7 @@
       const links = linksOf.get(edge.id) ?? [];
       const style = edgeStyle(edge);
       const apart = state.chosen && edge.from !== state.chosen && edge.to !== state.chosen;
-      style.color.opacity = apart ? FADED : 1;
+      style.color.opacity = apart ? FADED.line : 1;
       return { ...style, hidden: links.length === 0 };
     }));
     state.labels = data.edges.map((edge) => [edge, edgeLabel(edge, linksOf.get(edge.id) ?? [])]).filter(([, label]) => label);

@@ -9,7 +9,7 @@ import click
 
 from tsunagu.cli.common import base_of, home_of, home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.export import EXPORT_FORMATS, SUFFIXES, ExportFormat, export
+from tsunagu.queries.export import EXPORT_FORMATS, SUFFIXES, ExportFormat, export
 
 
 def command(wording: Wording) -> click.Command:

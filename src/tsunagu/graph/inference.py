@@ -78,12 +78,17 @@ def _collect_named(mapper: Mapper, network: _Network) -> None:
 def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
     covered = covered_places(mapper)
-    for expectation in mapper.tables.of("expectations"):
+    for expectation in sorted(mapper.tables.of("expectations"), key=_strongest_first):
         for place in covered:
             if fits_place(expectation.text("place_kind"), place.text("kind")):
                 key = (expectation.text("body_type"), place.text("code"))
                 if key not in network.expected:
                     yield from _expected_body(mapper, network, expectation, types[key[0]], place)
+
+
+def _strongest_first(expectation: Row) -> tuple[int, str]:
+    """Of two expectations of one kind of body in one place the stronger counts."""
+    return ("must", "endeavour", "may").index(expectation.text("strength")), expectation.text("id")
 
 
 def covered_places(mapper: Mapper) -> list[Row]:

@@ -26,7 +26,9 @@ def other_language(language: Language) -> Language:
     return "en" if language == "ja" else "ja"
 
 
-def frame(language: Language, beside: Neighbours, scripts: Sequence[str] = (), *, library: bool = False) -> dict[str, object]:
+def frame(
+    language: Language, beside: Neighbours, scripts: Sequence[str] = (), *, library: bool = False
+) -> dict[str, object]:
     """Return the context `viz/templates/base.html` needs; `scripts` are paths under `viz/`."""
     style = read_asset("styles/page.css")
     written = [read_asset(script) for script in (LEAVE_SCRIPT, *scripts)]

@@ -119,7 +119,9 @@ def document_page(network: Network, language: Language, beside: Neighbours = ALO
     return render_network(nodes, edges, "page.html", context)
 
 
-def index_page(documents: Sequence[Document], language: Language, pages: dict[str, str], beside: Neighbours = ALONE) -> str:
+def index_page(
+    documents: Sequence[Document], language: Language, pages: dict[str, str], beside: Neighbours = ALONE
+) -> str:
     """Return the list of documents as one self-contained HTML text."""
     return environment(frame(language, beside)).get_template("index.html").render(documents=documents, pages=pages)
 

@@ -13,9 +13,9 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
 from tsunagu.graph.build import read_report
-from tsunagu.graph.export import export
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.queries.export import export
 
 
 @pytest.fixture(scope="module")
