@@ -2,9 +2,9 @@
 """Write the parts of the documentation that are made from the product itself.
 
 docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
-docs/query-reference.md from the query catalogue, and the table of documents in README.md from the tables.
-With --check nothing is written, and the exit code is 1 where a file is out of date. With --ontology the HTML
-documentation of the vocabulary is written into docs/ontology (needs pyLODE).
+docs/query-reference.md from the query catalogue, the table of documents in README.md from the tables, and the
+HTML documentation of the vocabulary in docs/ontology (where pyLODE is usable). With --check nothing is written, and
+the exit code is 1 where a page is out of date.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,11 +24,11 @@ from rdflib import Graph, Literal
 from rdflib.namespace import RDFS
 
 from tsunagu.cli.main import make_cli
-from tsunagu.errors import TsunaguError
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Folder, Schema, Table, load_schema
 from tsunagu.messages import LANGUAGES, Language, text
+from tsunagu.ontology.documentation import DocumentationToolMissing, write_documentation
 from tsunagu.ontology.vocabulary import Namespaces, load_vocabulary
 from tsunagu.queries.catalogue import Catalogue, Query, load_catalogue
 
@@ -35,7 +36,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "python scripts/make_docs.py"
 MARK = f"<!-- Made by {COMMAND}; do not edit. -->\n"
 WIDTH = 100
-STALE, NO_TOOL = 1, 2
+STALE = 1
+ONTOLOGY = ROOT / "docs" / "ontology"
 FOLDERS: tuple[tuple[Folder, str], ...] = (
     ("document", "文書ごとの表 / Tables of each document"),
     ("japan", "法令と統制語の表 / Law and controlled lists (`graph/japan`)"),
@@ -91,7 +93,7 @@ def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield "| " + " | ".join(cell(value) for value in row) + " |"
 
 
-# ---- tables -----------------------------------------------------------------------------------------------
+# ---- tables ----
 
 
 def descriptions() -> dict[tuple[str, str], str]:
@@ -189,7 +191,7 @@ def column_row(table: Table, field: Field, notes: dict[tuple[str, str], str]) ->
     )
 
 
-# ---- commands ---------------------------------------------------------------------------------------------
+# ---- commands ----
 
 
 def cli_reference() -> str:
@@ -199,7 +201,8 @@ def cli_reference() -> str:
         "# コマンド一覧 / Command reference",
         "",
         "`tsunagu --help` と各コマンドの `--help` の内容です。",
-        "終了コード：0 成功、1 答えなし・失敗、2 使い方や名前の誤り、3 表・規則・照合の誤り、4 秘匿のため中止、5 接続先の失敗。",
+        "終了コード：0 成功、1 答えなし・失敗、2 使い方や名前の誤り、3 表・規則・照合の誤り、4 秘匿のため中止、",
+        "5 接続先の失敗。",
         "",
         "The help of `tsunagu` and of each command. Exit codes: 0 success, 1 no answer or failure, 2 wrong use or",
         "unknown name, 3 tables, rules or verification, 4 stopped to keep a place secret, 5 endpoint.",
@@ -226,7 +229,7 @@ def helps(command: click.Command, name: str, parent: click.Context | None) -> It
                     yield from helps(found, f"{name} {inner}", here)
 
 
-# ---- questions --------------------------------------------------------------------------------------------
+# ---- questions ----
 
 
 def query_reference(catalogue: Catalogue) -> str:
@@ -276,7 +279,7 @@ def link_to(query: Query) -> str:
     return f"../queries/{query.theme}/{query.path.name}"
 
 
-# ---- README -----------------------------------------------------------------------------------------------
+# ---- README ----
 
 
 def documents_table(tables: Tables, language: Language) -> str:
@@ -312,7 +315,7 @@ def readme(tables: Tables) -> str:
     return page
 
 
-# ---- all --------------------------------------------------------------------------------------------------
+# ---- all ----
 
 
 def made_pages() -> dict[Path, str]:
@@ -336,33 +339,50 @@ def read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def write_ontology() -> int:
-    """Write the HTML documentation of the vocabulary, or say why not."""
-    from tsunagu.ontology.documentation import write_documentation  # noqa: PLC0415 - rdflib and pyLODE take long
+# ---- vocabulary ----
 
+
+def words_of(page: str) -> list[str]:
+    """Return the words of an HTML page in an order of their own; pyLODE lists domains in a new order each time."""
+    return sorted(filter(None, (piece.strip() for piece in re.split(r"<[^>]+>", page))))
+
+
+def stale_ontology(folder: Path = ONTOLOGY) -> dict[Path, bytes]:
+    """Return the HTML pages of the vocabulary that say something else than they would now, with their new content.
+
+    Raises `DocumentationToolMissing` where pyLODE is not installed or not usable.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        pages = {folder / path.name: path.read_bytes() for path in write_documentation(Path(made))}
+    return {
+        path: page
+        for path, page in pages.items()
+        if not path.is_file() or words_of(read(path)) != words_of(page.decode("utf-8"))
+    }
+
+
+def stale_with_ontology() -> dict[Path, bytes]:
+    """Return every page that is out of date, with its new content; without pyLODE it leaves the vocabulary out."""
+    pages = made_pages()
+    stale = {path: pages[path].encode("utf-8") for path in stale_pages()}
     try:
-        for path in write_documentation(ROOT / "docs" / "ontology"):
-            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
-    except TsunaguError as error:
-        sys.stderr.write(f"docs/ontology was not written: {error.key} {error.data}\n")
-        return NO_TOOL
-    return 0
+        return {**stale, **stale_ontology()}
+    except DocumentationToolMissing as error:
+        sys.stderr.write(f"docs/ontology was not looked at: pyLODE is not usable {error.data}\n")
+        return stale
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write or check the pages and say which."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where a page is out of date")
-    parser.add_argument("--ontology", action="store_true", help="write docs/ontology")
     chosen = parser.parse_args(arguments)
-    if chosen.ontology:
-        return write_ontology()
-    stale = stale_pages()
-    pages = made_pages() if stale and not chosen.check else {}
-    for path in stale:
+    stale = stale_with_ontology()
+    for path, page in stale.items():
         sys.stdout.write(f"{path.relative_to(ROOT)}{' is out of date' if chosen.check else ''}\n")
-        if path in pages:
-            path.write_bytes(pages[path].encode("utf-8"))
+        if not chosen.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page)
     return STALE if stale and chosen.check else 0
 
 

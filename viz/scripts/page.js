@@ -67,7 +67,7 @@
     }
   };
 
-  const POINT = { drawNode: () => {}, nodeDimensions: { width: 0, height: 0 } };
+  const POINT = { drawNode: () => {}, nodeDimensions: { width: 0.1, height: 0.1 } };
   const renderer = ({ ctx, id, x, y, state: { hover } }) => {
     const node = nodes.get(id);
     if (!node) return POINT;
@@ -94,18 +94,24 @@
     }
   };
 
-  // Lines end at ports, points without size at the sides of the boxes, so that none runs through a box.
-  const portOf = (id, side) => (side === "c" ? id : `${id} ${side}`);
+  // Lines end at ports, points almost without size at the sides of the boxes, so that none runs through a box.
   const ports = new Map();
-  for (const edge of data.edges) {
-    for (const [id, side] of [[edge.from, edge.sides[0]], [edge.to, edge.sides[1]]]) {
-      const { x, y, width } = nodes.get(id);
-      if (side !== "c") ports.set(portOf(id, side), { x: x + (side === "r" ? width : -width) / 2, y });
+  const portOf = (id, side, other) => {
+    const key = side === "c" ? `${id} ${other.id}` : `${id} ${side}`;
+    if (!ports.has(key)) {
+      const { x, y, width, height } = nodes.get(id);
+      const hangs = other.y > y ? 1 : -1;
+      const place = { l: { x: x - width / 2, y }, r: { x: x + width / 2, y } }[side]
+        ?? { x: height < other.height ? x : other.x, y: y + (hangs * height) / 2 };
+      ports.set(key, place);
     }
-  }
+    return key;
+  };
+  const portsOf = new Map(data.edges.map((edge) => [edge.id, [
+    portOf(edge.from, edge.sides[0], nodes.get(edge.to)), portOf(edge.to, edge.sides[1], nodes.get(edge.from)),
+  ]]));
   const smoothOf = (edge) => {
-    const level = nodes.get(edge.to).y === nodes.get(edge.from).y;
-    if (edge.sides === "cc" || level || data.edges.length > MANY_EDGES) return false;
+    if (edge.sides === "cc" || data.edges.length > MANY_EDGES) return false;
     if (edge.sides[0] !== edge.sides[1]) {
       return { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: edge.bend };
     }
@@ -117,8 +123,8 @@
     const look = data.layers[edge.layer] ?? data.layers.stated;
     return {
       id: edge.id,
-      from: portOf(edge.from, edge.sides[0]),
-      to: portOf(edge.to, edge.sides[1]),
+      from: portsOf.get(edge.id)[0],
+      to: portsOf.get(edge.id)[1],
       dashes: look.dash.length ? look.dash : false,
       width: look.weight,
       color: { color: look.color, highlight: look.color, hover: look.color, opacity: 1 },
@@ -238,8 +244,7 @@
     for (const id of [edge.from, edge.to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
   }
   const pointOn = (edge, t) => {
-    const from = ports.get(portOf(edge.from, edge.sides[0]));
-    const to = ports.get(portOf(edge.to, edge.sides[1]));
+    const [from, to] = portsOf.get(edge.id).map((port) => ports.get(port));
     if (edge.sides[0] === edge.sides[1]) {
       const way = edge.sides[0] === "r" ? 1 : -1;
       const reach = 0.5 * (0.5 + edge.bend / 2) * Math.sin((edge.bend * Math.PI) / 2) * Math.abs(to.y - from.y);
@@ -254,7 +259,7 @@
     for (const [edge, label] of labels) {
       const towards = degrees.get(edge.from) > degrees.get(edge.to);
       const half = widthOf(label) / 2 + 4;
-      const ends = [ports.get(portOf(edge.from, edge.sides[0])).x, ports.get(portOf(edge.to, edge.sides[1])).x];
+      const ends = portsOf.get(edge.id).map((port) => ports.get(port).x);
       const spots = [0.74, 0.66, 0.58, 0.5, 0.42, 0.34, 0.82].map((t) => {
         const { x, y } = pointOn(edge, towards ? t : 1 - t);
         const kept = ends[0] === ends[1] ? x : Math.max(Math.min(...ends) + half, Math.min(Math.max(...ends) - half, x));

@@ -64,6 +64,13 @@ def default_home() -> Home:
     return Home(Path(os.environ.get("TSUNAGU_HOME") or "tsunagu-out").resolve())
 
 
+def _umask() -> int:
+    """Which permissions new files of this process leave out (temporary files leave out more)."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a neighbour first, then put in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,6 +80,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except OSError as error:
         with suppress(OSError):

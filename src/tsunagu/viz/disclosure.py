@@ -18,7 +18,7 @@ DRAWING = frozenset({"id", "label", "lines", "kind", "form", "zone", "x", "y", "
 DETAILS = frozenset({"kana", "status", "spots", "rows", "members"})
 # Linkages that tell who runs or funds a place; withheld where a named body would be tied to a secret one.
 OPERATING_KINDS = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
-_EMPTY = ("", (), [], None)
+_EMPTY: tuple[object, ...] = ("", (), [], None)
 
 
 def is_closed(iris: Iris, *levels: str) -> bool:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tsunagu.messages import Language, text
-from tsunagu.viz.bundles import Drawn, DrawnLink, Picture
+from tsunagu.viz.bundles import Drawn, DrawnLink, Edge, Picture
 from tsunagu.viz.disclosure import refuse_leaks
-from tsunagu.viz.layout import Layout, Region
+from tsunagu.viz.layout import Course, Layout, Region
 from tsunagu.viz.network import Document, Network, Spot
 from tsunagu.viz.shapes import LAYER_LINES, LOOKS, look_of, outline
 
@@ -29,7 +29,8 @@ _WORDS = {
     "source": "page-detail-source", "members": "page-detail-members", "links": "page-detail-links",
     "linksNone": "page-detail-links-none", "closed": "page-detail-closed", "to": "page-detail-to",
     "from": "page-detail-from", "row": "page-detail-row", "spot": "page-spot", "found": "page-found",
-    "foundNone": "page-found-none", "foundMore": "page-found-more", "andMore": "page-and-more", "separator": "page-list-separator",
+    "foundNone": "page-found-none", "foundMore": "page-found-more", "andMore": "page-and-more",
+    "separator": "page-list-separator",
 }  # fmt: skip
 
 
@@ -61,11 +62,14 @@ def _node_item(drawn: Drawn, layout: Layout) -> Item:
 
 def edge_items(picture: Picture, layout: Layout) -> list[Item]:
     """Return the lines of the drawing."""
-    return [
-        {"id": edge.id, "from": edge.start, "to": edge.end, "layer": edge.layer, "sides": course.leaves + course.arrives,
-         "bend": course.bend}
-        for edge, course in ((edge, layout.courses[edge.id]) for edge in picture.edges)
-    ]  # fmt: skip
+    return [_edge_item(edge, layout.courses[edge.id]) for edge in picture.edges]
+
+
+def _edge_item(edge: Edge, course: Course) -> Item:
+    sides = course.leaves + course.arrives
+    return {
+        "id": edge.id, "from": edge.start, "to": edge.end, "layer": edge.layer, "sides": sides, "bend": course.bend,
+    }  # fmt: skip
 
 
 def link_items(picture: Picture) -> list[Item]:
@@ -121,13 +125,13 @@ def _region_title(zone: str, document: Document, language: Language) -> str:
 
 def choice_items(picture: Picture, regions: Iterable[Region], document: Document, language: Language) -> list[Item]:
     """Return the list to choose a body from, grouped as in the picture."""
-    groups = []
+    groups: list[Item] = []
     for region in regions:
         members = [d for d in picture.nodes if (d.node.zone if d.linked else "unlinked") == region.zone]
         members.sort(key=lambda drawn: (drawn.node.kana or drawn.node.label, drawn.id))
         nodes = [{"id": drawn.id, "label": drawn.node.label} for drawn in members]
         groups.append({"title": _region_title(region.zone, document, language), "nodes": nodes})
-    return list(groups)
+    return groups
 
 
 def layer_items(picture: Picture) -> list[Item]:

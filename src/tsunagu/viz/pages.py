@@ -23,6 +23,7 @@ from tsunagu.viz.network import Document, Network, read_documents, read_network
 from tsunagu.viz.page_frame import Neighbours, frame, other_language
 from tsunagu.viz.pyvis_page import environment, render_network
 from tsunagu.viz.route_view import read_routes
+from tsunagu.viz.still import still_boxes, still_lines
 
 PAGE_SCRIPT = "scripts/page.js"
 ALONE = Neighbours()
@@ -110,6 +111,8 @@ def document_page(network: Network, language: Language, beside: Neighbours = ALO
         "about": _about(document, language),
         "links": page_data.link_items(picture),
         "regions": page_data.region_items(layout, document, language),
+        "still_boxes": still_boxes(picture, layout),
+        "still_lines": still_lines(picture, layout),
         "looks": page_data.look_items(),
         "line_looks": page_data.line_items(),
         "size": {"width": layout.width, "height": layout.height, "hub": page_data.hub(picture)},

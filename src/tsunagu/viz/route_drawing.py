@@ -107,10 +107,12 @@ def _line_look(layer: str) -> Look:
 def _leg(leg: Leg, y: int, language: Language) -> Part:
     layer = text("page-route-layer", language, layer=leg.layer_label)
     says = text(
-        "page-route-step-label", language, number=leg.number, kind=leg.kind, layer=leg.layer_label, purpose=leg.why
-    )
+        "page-route-step-label", language, number=leg.number, kind=leg.kind, layer=leg.layer_label,
+        purpose="。".join(said for said in (leg.why, leg.condition) if said),
+    )  # fmt: skip
     words = [(line, "strong") for line in wrap(leg.kind, LEG_EM, 2)]
-    words += [(line, "small") for line in (*wrap(layer, LEG_EM, 2), *(wrap(leg.why, LEG_EM, 3) if leg.why else ()))]
+    condition = text("page-route-condition", language, condition=leg.condition) if leg.condition else ""
+    words += [(line, "small") for said in (layer, leg.why, condition) if said for line in wrap(said, LEG_EM, 3)]
     height = 22 + 20 * len(words)
     lines = tuple(TextLine(TEXT_X, y + 27 + 20 * n, line, style) for n, (line, style) in enumerate(words))
     path = f"M{ARROW_X} {y}V{y + height - 9}"

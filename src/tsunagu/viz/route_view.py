@@ -61,13 +61,14 @@ class Arrival:
 
 @dataclass(frozen=True)
 class RouteView:
-    """One route with its drawing; the table shows the same stations and legs."""
+    """One route with its drawing; the table shows the same stations and legs. `unknown`: all there is to confirm."""
 
     number: int
     stations: tuple[Station, ...]
     legs: tuple[Leg, ...]
     arrival: Arrival
     drawing: Drawing
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,15 @@ class _Reader:
         self.iris = iris
         self.language = language
         self._describer = Describer(engine, iris, language)
+        self._function = ""
 
     def read(self, answered: Answered, start: str, function: str) -> RoutesView:
+        self._function = self._label(function)
         shown = [route for route in answered.routes if not self._ties_to_secret(route)]
         ends = tuple(self._station(body).label for body in answered.dead_ends)
         return RoutesView(
             self._label(start),
-            self._label(function),
+            self._function,
             tuple(self._route(number, start, route) for number, route in enumerate(shown, start=1)),
             ends or (() if answered.routes else (self._label(start),)),
             len(answered.routes) - len(shown),
@@ -146,11 +149,11 @@ class _Reader:
         legs = tuple(self._leg(at, link, stations[at]) for at, link in enumerate(route.links, start=1))
         arrival = self._arrival(route.offer, stations[-1])
         drawing = draw_route(stations, legs, arrival, self.language)
-        return RouteView(number, stations, legs, arrival, drawing)
+        unknown = dict.fromkeys([*(one for leg in legs for one in leg.confirm), *arrival.confirm])
+        return RouteView(number, stations, legs, arrival, drawing, tuple(unknown))
 
     def _leg(self, number: int, link: Link, towards: Station) -> Leg:
-        ja = self.language == "ja"
-        condition = link.condition_ja if ja else link.condition_en
+        why, condition = self._grounds(link)
         confirm = [self._text("page-route-confirm-condition")] if condition else []
         if towards.expected:
             confirm.append(self._text("page-route-confirm-expected"))
@@ -159,28 +162,58 @@ class _Reader:
             self._label(self.iris.concept("linkage-kind", link.kind)),
             link.layer,
             self._label(self.iris.concept("layer", link.layer)),
-            link.purpose_ja if ja else link.purpose_en,
+            why,
             condition,
-            tuple(self._label(basis) for basis in link.basis),
+            tuple(self._provision(basis) for basis in link.basis),
             self._link_sources(link),
             tuple(confirm),
         )
+
+    def _grounds(self, link: Link) -> tuple[str, str]:
+        """Purpose and condition; an inferred linkage has those of what it follows from."""
+        if link.rule and link.derived_from:
+            rows = self._ask("grounds-of-one-linkage", link=link.derived_from)
+            return (rows[0][f"purpose_{self.language}"], rows[0][f"condition_{self.language}"]) if rows else ("", "")
+        if self.language == "ja":
+            return link.purpose_ja, link.condition_ja
+        return link.purpose_en, link.condition_en
+
+    def _provision(self, iri: str) -> str:
+        """Act, article and what it is about: 困難女性支援法 第9条第3項（…）."""
+        law = self.iris.base + "law/"
+        statute, *parts = iri.removeprefix(law).split("/")
+        rows = self._ask("provision-to-cite", provision=iri, statute=law + statute) if iri.startswith(law) else []
+        if not rows:
+            return self._label(iri)
+        found, about = rows[0], rows[0][f"label_{self.language}"]
+        name = (found["short"] or found["statute_ja"]) if self.language == "ja" else found["statute_en"]
+        cited = self._text("page-cite", statute=name, number=self._number(parts))
+        return self._text("page-cite-about", cited=cited, about=about) if about else cited
+
+    def _number(self, parts: list[str]) -> str:
+        """The number in `Article_2_3/Paragraph_1` as one writes it: 第2条の3第1項."""
+        shown = []
+        for part in parts:
+            level, _, number = part.partition("_")
+            head, *branches = number.split("_")
+            branch = "".join(self._text("page-cite-branch", number=one) for one in branches)
+            shown.append(self._text(f"page-cite-{level.lower()}", number=head, branch=branch))
+        return "".join(shown)
 
     def _link_sources(self, link: Link) -> tuple[str, ...]:
         stated = self._sources(link.derived_from or link.iri)
         if not link.rule:
             return stated
-        rule, origin = self._label(self.iris.base + link.rule), self._label(link.derived_from)
-        return (self._text("page-route-rule", rule=rule, origin=origin), *stated)
+        return (self._text("page-route-rule", rule=self._label(self.iris.base + link.rule)), *stated)
 
     def _sources(self, iri: str) -> tuple[str, ...]:
         return tuple(_source_line(source) for source in self._describer.sources(iri))
 
     def _arrival(self, offer: Offer, station: Station) -> Arrival:
         label = offer.label_ja if self.language == "ja" else offer.label_en
-        service = self._text("page-route-by-law", service=label) if offer.basis else label
+        service = self._text("page-route-by-law", kind=label, function=self._function) if offer.basis else label
         layer = self._label(self.iris.concept("layer", offer.layer))
-        basis = (self._label(offer.basis),) if offer.basis else ()
+        basis = (self._provision(offer.basis),) if offer.basis else ()
         confirm = (self._text("page-route-confirm-eligibility"),)
         if station.closed:
             return Arrival(service, offer.layer, layer, basis, (), (), (self._text("page-route-front-door"), *confirm))
