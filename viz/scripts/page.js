@@ -7,6 +7,11 @@
   const byId = (id) => document.getElementById(id);
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
+  // The rows of the table are the linkages: what is drawn is read from them, so that both always say the same.
+  const links = [...document.querySelectorAll("#links tbody tr")].map((row) => {
+    const { from, to, layer } = edges.get(row.dataset.edge);
+    return { id: row.id, edge: row.dataset.edge, kind: row.dataset.kind, from, to, layer };
+  });
   const FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif';
   const INK = "#1b2733";
   const FADED = { line: 0.14, box: 0.3, text: 0.68 };
@@ -30,11 +35,8 @@
 
   // ---- drawing -------------------------------------------------------------------------------------------------
 
-  const outlines = new Map();
-  const outlineOf = (path) => {
-    if (!outlines.has(path)) outlines.set(path, new Path2D(path));
-    return outlines.get(path);
-  };
+  const outlines = data.outlines.map((path) => new Path2D(path));
+  const lock = new Path2D(data.lock);
 
   const fades = (node) => (state.chosen ? !state.near.has(node.id) : node.linked && !state.near.has(node.id));
 
@@ -47,7 +49,7 @@
     ctx.strokeStyle = chosen || hovered ? INK : look.border;
     ctx.lineWidth = chosen ? 4 : hovered ? 2.5 : look.weight;
     ctx.setLineDash(chosen ? [] : look.dash);
-    const outline = outlineOf(node.path);
+    const outline = outlines[node.outline];
     ctx.fillStyle = "#ffffff";
     ctx.fill(outline);
     ctx.globalAlpha = faded ? FADED.box : 1;
@@ -63,7 +65,7 @@
     node.lines.forEach((line, number) => ctx.fillText(line, 0, (number - (node.lines.length - 1) / 2) * 20 + 1, node.width - 10));
     if (node.closed) {
       ctx.translate(node.width / 2 - 9, -node.height / 2 + 9);
-      ctx.fill(outlineOf(data.lock));
+      ctx.fill(lock);
     }
   };
 
@@ -221,20 +223,20 @@
   const checkedIn = (id) => new Set([...byId(id).querySelectorAll("input:checked")].map((input) => input.value));
 
   const emWidth = (text) => [...text].reduce((sum, char) => sum + (char < "\u2000" ? 0.56 : 1), 0);
-  const kindsText = (links) => {
+  const kindsText = (bundle) => {
     const counts = new Map();
-    for (const link of links) counts.set(link.kind, (counts.get(link.kind) ?? 0) + 1);
+    for (const link of bundle) counts.set(link.kind, (counts.get(link.kind) ?? 0) + 1);
     const parts = [...counts].sort((one, other) => other[1] - one[1])
       .map(([kind, count]) => words.kinds[kind] + (count > 1 ? ` ${count}` : ""));
     const whole = parts.join(words.separator);
     return parts.length === 1 || emWidth(whole) <= LABEL_EM ? whole : fill(words.andMore, { first: parts[0], count: parts.length - 1 });
   };
 
-  const edgeLabel = (edge, links) => {
-    if (!links.length || edge.sides === "cc") return "";
-    if (state.chosen) return edge.from === state.chosen || edge.to === state.chosen ? kindsText(links) : "";
-    if (data.edges.length <= FEW_EDGES) return kindsText(links);
-    return links.length > 1 ? String(links.length) : "";
+  const edgeLabel = (edge, bundle) => {
+    if (!bundle.length || edge.sides === "cc") return "";
+    if (state.chosen) return edge.from === state.chosen || edge.to === state.chosen ? kindsText(bundle) : "";
+    if (data.edges.length <= FEW_EDGES) return kindsText(bundle);
+    return bundle.length > 1 ? String(bundle.length) : "";
   };
 
   // A label stands on its line, first near the end with fewer lines, where lines have parted; it moves along the line
@@ -289,30 +291,33 @@
   const refresh = () => {
     state.layers = checkedIn("filter-layer");
     state.kinds = checkedIn("filter-kind");
-    state.shown = data.links.filter((link) => state.layers.has(link.layer) && state.kinds.has(link.kind));
+    state.shown = links.filter((link) => state.layers.has(link.layer) && state.kinds.has(link.kind));
     const linksOf = new Map();
-    for (const link of state.shown) linksOf.set(link.edge, [...(linksOf.get(link.edge) ?? []), link]);
+    for (const link of state.shown) {
+      if (!linksOf.has(link.edge)) linksOf.set(link.edge, []);
+      linksOf.get(link.edge).push(link);
+    }
     state.near = new Set(state.chosen ? [state.chosen] : []);
     for (const edgeId of linksOf.keys()) {
       const edge = edges.get(edgeId);
       if (!state.chosen || edge.from === state.chosen || edge.to === state.chosen) state.near.add(edge.from).add(edge.to);
     }
     drawnEdges.update(data.edges.map((edge) => {
-      const links = linksOf.get(edge.id) ?? [];
       const style = edgeStyle(edge);
       const apart = state.chosen && edge.from !== state.chosen && edge.to !== state.chosen;
       style.color.opacity = apart ? FADED.line : 1;
-      return { ...style, hidden: links.length === 0 };
+      return { ...style, hidden: !linksOf.has(edge.id) };
     }));
     state.labels = data.edges.map((edge) => [edge, edgeLabel(edge, linksOf.get(edge.id) ?? [])]).filter(([, label]) => label);
     state.placed = null;
     const shownIds = new Set(state.shown.map((link) => link.id));
-    for (const link of data.links) byId(link.id).hidden = !shownIds.has(link.id);
+    for (const link of links) byId(link.id).hidden = !shownIds.has(link.id);
+    byId("count").textContent = fill(words.shown, { shown: state.shown.length, total: links.length });
     if (byId("caption")) byId("caption").textContent = fill(words.caption, { count: state.shown.length });
     showDetails();
     network.redraw();
   };
-  const sayShown = () => say(fill(words.shown, { shown: state.shown.length, total: data.links.length }));
+  const sayShown = () => say(byId("count").textContent);
 
   for (const id of ["filter-layer", "filter-kind"]) {
     byId(id).addEventListener("change", () => { refresh(); sayShown(); });
@@ -366,12 +371,12 @@
     title.textContent = node.label;
     const close = make("button", words.close, { type: "button", id: "close" });
     close.addEventListener("click", () => choose(""));
-    const links = state.shown.filter((link) => link.from === node.id || link.to === node.id);
+    const own = state.shown.filter((link) => link.from === node.id || link.to === node.id);
     const list = make("ul", undefined, { class: "link-list" });
-    list.append(...links.map(linkLine));
+    list.append(...own.map(linkLine));
     const parts = [facts(node)];
     if (node.closed) parts.push(make("p", words.closed));
-    parts.push(make("h4", words.links), links.length ? list : make("p", words.linksNone), close);
+    parts.push(make("h4", words.links), own.length ? list : make("p", words.linksNone), close);
     body.replaceChildren(...parts);
   };
 
@@ -436,7 +441,7 @@
       item.append(button);
       list.append(item);
     }
-    const parts = hits.length ? [list] : [];
+    const parts = [hits.length ? list : make("p", words.foundNone)];
     if (hits.length > MOST_FOUND) parts.push(make("p", fill(words.foundMore, { count: hits.length - MOST_FOUND })));
     found.replaceChildren(...parts);
     say(hits.length ? fill(words.found, { count: hits.length }) : words.foundNone);

@@ -36,12 +36,22 @@ _WORDS = {
 
 def node_items(picture: Picture, layout: Layout) -> list[Item]:
     """Return the nodes of the drawing; raises `ConfidentialLeak` where a closed one would carry more than it may."""
+    outlines = outline_items(picture, layout)
     items = [_node_item(drawn, layout) for drawn in picture.nodes]
     refuse_leaks(items)
     for item, drawn in zip(items, picture.nodes, strict=True):
-        box = layout.boxes[drawn.id]
-        item["path"] = outline(look_of(drawn.node.form).outline, box.width, box.height)
+        item["outline"] = outlines.index(_outline(drawn, layout))
     return items
+
+
+def outline_items(picture: Picture, layout: Layout) -> list[str]:
+    """Return every outline a picture needs, once."""
+    return sorted({_outline(drawn, layout) for drawn in picture.nodes})
+
+
+def _outline(drawn: Drawn, layout: Layout) -> str:
+    box = layout.boxes[drawn.id]
+    return outline(look_of(drawn.node.form).outline, box.width, box.height)
 
 
 def _node_item(drawn: Drawn, layout: Layout) -> Item:
@@ -72,15 +82,6 @@ def _edge_item(edge: Edge, course: Course) -> Item:
     }  # fmt: skip
 
 
-def link_items(picture: Picture) -> list[Item]:
-    """Return what the script must know of each table row; the words stand in the table."""
-    return [
-        {"id": row.id, "edge": row.edge, "from": row.start, "to": row.end, "kind": row.link.kind,
-         "layer": row.link.layer}
-        for row in picture.links
-    ]  # fmt: skip
-
-
 def table_rows(picture: Picture, language: Language) -> list[Item]:
     """Return the rows of the table twin, in the order of the document."""
     return [_table_row(picture, row, language) for row in picture.links]
@@ -89,7 +90,7 @@ def table_rows(picture: Picture, language: Language) -> list[Item]:
 def _table_row(picture: Picture, row: DrawnLink, language: Language) -> Item:
     link = row.link
     return {
-        "id": row.id, "start": row.start, "end": row.end, "kind": link.kind, "layer": link.layer,
+        "id": row.id, "edge": row.edge, "kind": link.kind,
         "start_label": row.start_label, "end_label": row.end_label,
         "start_shown": _shown_as(picture.node(row.start), row.start_label, language),
         "end_shown": _shown_as(picture.node(row.end), row.end_label, language),

@@ -109,7 +109,7 @@ def document_page(network: Network, language: Language, beside: Neighbours = ALO
         "withheld": network.withheld,
         "unlinked": [drawn.node for drawn in picture.nodes if not drawn.linked],
         "about": _about(document, language),
-        "links": page_data.link_items(picture),
+        "outlines": page_data.outline_items(picture, layout),
         "regions": page_data.region_items(layout, document, language),
         "still_boxes": still_boxes(picture, layout),
         "still_lines": still_lines(picture, layout),

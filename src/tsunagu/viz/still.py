@@ -8,6 +8,7 @@ from tsunagu.viz.bundles import Edge, Picture
 from tsunagu.viz.layout import LINE, Box, Course, Layout
 from tsunagu.viz.shapes import LAYER_LINES, Look, look_of, outline
 
+MOST_STILL = 400
 _HEAD, _LOOP = 9, 34
 
 
@@ -35,7 +36,9 @@ class StillLine:
 
 
 def still_boxes(picture: Picture, layout: Layout) -> list[StillBox]:
-    """Return the nodes of the still picture."""
+    """Return the nodes of the still picture; none where there are too many to read."""
+    if len(picture.nodes) > MOST_STILL:
+        return []
     boxes = []
     for drawn in picture.nodes:
         box, look = layout.boxes[drawn.id], look_of(drawn.node.form)
