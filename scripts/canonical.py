@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tsunagu.graph.datapackage import descriptor_text
 from tsunagu.graph.schema import Schema, load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +82,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = max(code, NOT_CANONICAL)
         else:
             path.write_bytes(mended)
-    return code
+    return max(code, _describe(chosen.graph, check=chosen.check))
+
+
+def _describe(graph: Path, *, check: bool) -> int:
+    """Write `datapackage.json` anew, or say that it is out of date."""
+    path, wanted = graph / "datapackage.json", descriptor_text(load_schema(), graph)
+    if path.exists() and path.read_text(encoding="utf-8") == wanted:
+        return 0
+    sys.stdout.write(f"{path}: {'out of date' if check else 'written'}\n")
+    if check:
+        return NOT_CANONICAL
+    path.write_text(wanted, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

@@ -95,6 +95,7 @@ def test_sparql_from_standard_input(home: Home) -> None:
         (["sparql", "/nowhere.rq"], 2, "読めません"),
         (["describe", "そんなものはない機関"], 2, "当たるものがありません"),
         (["route", "そんなものはない機関", "相談"], 2, "当たるものがありません"),
+        (["route", "生活福祉課", "相談"], 2, "142140-seikatsu-fukushi-ka"),
         (["verify", "--sources", "/nowhere"], 1, "原文のフォルダー"),
         (["nonsense"], 2, "nonsense"),
         (["build", "--tables", "/nowhere"], 2, "/nowhere"),

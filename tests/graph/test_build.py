@@ -221,6 +221,7 @@ def test_readers_keep_the_old_store_while_a_new_one_is_built(graph_copy: Path, t
 def test_a_document_of_ones_own_is_added(graph_copy: Path, tmp_path: Path) -> None:
     own = tmp_path / "my-plan"
     shutil.move(str(graph_copy / "kunitachi-gender"), own)
+    rewrite(own / "document.csv", {(2, "id"): "my-plan"})
     made = Home(tmp_path / "home")
     report = build(made, graph=graph_copy, extra=[own])
     assert report.counts["my-plan"]["measures"] == 69

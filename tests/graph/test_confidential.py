@@ -73,6 +73,12 @@ def test_a_shelter_called_public_is_still_closed_by_its_kind() -> None:
     assert find_leaks([*shelter("public", "bt_private_shelter"), leak], IRIS)
 
 
+def test_one_closed_statement_closes_a_body_whatever_others_say() -> None:
+    """One document calls it confidential, a later one public."""
+    leak = Quad(SHELTER, NamedNode("https://schema.org/address"), Literal(SECRET), GRAPH)
+    assert find_leaks([*shelter("confidential"), *shelter("public"), leak], IRIS)
+
+
 def test_public_bodies_keep_their_address() -> None:
     office = Quad(SHELTER, NamedNode("https://schema.org/address"), Literal("市役所"), GRAPH)
     assert find_leaks([*shelter("public"), office], IRIS) == []

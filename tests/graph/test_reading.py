@@ -133,6 +133,12 @@ def test_bad_cells_of_a_linkage(graph_copy: Path, column: str, text: str, key: s
     assert key in {problem.key for problem in problems(graph_copy)}
 
 
+def test_document_must_be_called_as_its_folder(graph_copy: Path) -> None:
+    (graph_copy / "kunitachi-gender").rename(graph_copy / "other")
+    problem = only(graph_copy)
+    assert (problem.file, problem.column, problem.key) == ("other/document.csv", "id", "problem-document-id")
+
+
 def test_all_mistakes_at_once(graph_copy: Path) -> None:
     rewrite(graph_copy / "kunitachi-gender/linkages.csv", {(2, "layer"): "x", (3, "status"): "y"})
     rewrite(graph_copy / "kunitachi-gender/measures.csv", {(2, "section"): "s99"})

@@ -20,8 +20,7 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(document: str, word: str, sources: Path | None) -> int:
-        files = {row.document: row.text("file") for row in load_tables().of("document")}
-        path = sources_of(sources) / files.get(document, f"{document}.txt")
+        path = Path(document) if Path(document).is_file() else _shipped(document, sources_of(sources))
         if not path.is_file():
             raise SourcesUnavailable("source-file-missing", path=str(path))
         text = SourceText(path.read_bytes().decode("utf-8"))
@@ -38,6 +37,11 @@ def command(wording: Wording) -> click.Command:
         help=wording.help("locate"),
         params=[click.Argument(["document"]), click.Argument(["word"]), sources_option(wording)],
     )
+
+
+def _shipped(document: str, sources: Path) -> Path:
+    files = {row.document: row.text("file") for row in load_tables().of("document")}
+    return sources / files.get(document, f"{document}.txt")
 
 
 def _around(text: SourceText, span: Span) -> str:

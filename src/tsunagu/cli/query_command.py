@@ -37,6 +37,8 @@ def command(wording: Wording) -> click.Command:
         text = fill(query, dict(_pair(item) for item in param), iris)
         answer = ask(text, endpoint, timeout, home)
         deliver(render(answer, cast("Format", form)), output, wording)
+        if not answer.rows:
+            click.echo(wording("cli-query-empty"), err=True)
 
     return click.Command(
         "query",

@@ -9,7 +9,7 @@ import click
 from tsunagu.cli.common import base_of, home_of, home_option
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.names import find
+from tsunagu.queries.names import find_one
 from tsunagu.queries.route_words import RouteTeller
 from tsunagu.queries.routes import DEFAULT_LAYERS, LAYERS, RouteFinder
 
@@ -24,8 +24,8 @@ def command(wording: Wording) -> click.Command:
     def run(start: str, function: str, layer: tuple[str, ...], most: int, home: Path | None) -> int:
         used = home_of(home)
         engine, iris = OxigraphEngine.open(used), base_of(used)
-        begin = find(engine, start, iris, START_CLASSES)[0].iri
-        wanted = find(engine, function, iris, FUNCTION_CLASSES)[0].iri
+        begin = find_one(engine, start, iris, START_CLASSES).iri
+        wanted = find_one(engine, function, iris, FUNCTION_CLASSES).iri
         answered = RouteFinder(engine, iris, layer or DEFAULT_LAYERS).find(begin, wanted, most)
         click.echo(RouteTeller(engine, iris, wording.language).tell(answered, begin, wanted), nl=False)
         return 0 if answered.routes else NO_ROUTE

@@ -67,9 +67,9 @@ def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[
     disclosure, body_type = iris.expand("tsg:disclosure"), iris.expand("tsg:bodyType")
     levels = {iris.concept("disclosure", level) for level in CLOSED_LEVELS}
     secret = iris.concept("disclosure", "confidential")
-    by_level = {_iri(q.subject): _iri(q.object) for q in quads if q.predicate.value == disclosure}
-    closed = {subject for subject, level in by_level.items() if level in levels}
-    hidden = {subject for subject, level in by_level.items() if level == secret}
+    stated = [(_iri(q.subject), _iri(q.object)) for q in quads if q.predicate.value == disclosure]
+    closed = {subject for subject, level in stated if level in levels}
+    hidden = {subject for subject, level in stated if level == secret}
     for quad in quads:
         if quad.predicate.value == body_type:
             kind = _iri(quad.object)

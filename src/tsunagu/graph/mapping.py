@@ -73,9 +73,19 @@ class Mapper:
         """Return the resource another row describes; references were checked on reading."""
         if value == UNNAMED:
             return NamedNode(self.iris.path("unnamed", row.document, f"{row.key[0]}-{field.name}"))
+        return self.subject(self._row(row, field, value))
+
+    def _row(self, row: Row, field: Field, value: str) -> Row:
         table = self.references.table_of(value, field.refers, row.document) or field.refers[0]
         scope = row.document if (row.document, table, value) in self._subjects else "japan"
-        return self.subject(self._subjects[scope, table, value])
+        return self._subjects[scope, table, value]
+
+    def name(self, row: Row, field: Field, language: str) -> str:
+        """Return the label of the row a column refers to, or the printed word of an unnamed partner."""
+        value = row.text(field.name)
+        if value == UNNAMED:
+            return row.text("to_printed") or "？"
+        return self._row(row, field, value).text(f"label_{language}")
 
     def quads(self, row: Row) -> Iterator[Quad]:
         """Yield every quad of one row of a table that has a class."""

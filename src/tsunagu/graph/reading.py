@@ -42,10 +42,17 @@ def read_tables(folders: Iterable[Path], schema: Schema) -> Tables:
         for table in schema.of_folder(kind):
             rows.extend(_read_table(folder, table, problems))
     tables = Tables(tuple(rows), tuple(documents))
+    problems.extend(_misnamed(tables))
     problems.extend(dangling(tables))
     if problems:
         raise TablesInvalid(tuple(problems))
     return tables
+
+
+def _misnamed(tables: Tables) -> Iterable[Problem]:
+    for row in tables.of("document"):
+        if row.text("id") != row.document:
+            yield Problem(row.file, row.line, "id", "problem-document-id", {"folder": row.document})
 
 
 def _read_table(folder: Path, table: Table, problems: list[Problem]) -> list[Row]:

@@ -78,7 +78,16 @@ def is_local_government(row: Row) -> bool:
     return top and row.text("label_ja").endswith(GOVERNMENT_SUFFIXES)
 
 
+def _label(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A linkage is called after its ends."""
+    for language in ("ja", "en"):
+        ends = [mapper.name(row, row.table.field(column), language) for column in ("from", "to")]
+        label = Literal(" → ".join(ends), language=language)
+        yield Quad(mapper.subject(row), mapper.node("rdfs:label"), label, mapper.graph(row))
+
+
 def _linkage(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    yield from _label(mapper, row)
     yield from _unnamed(mapper, row, ("from", "to"), row.text("to_printed"))
     for reference in row.texts("legal_basis"):
         yield Quad(mapper.subject(row), mapper.node("tsg:legalBasis"), mapper.provision(reference), mapper.graph(row))
@@ -155,6 +164,7 @@ def japanese_period(text: str) -> str:
 
 _HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
     "bodies": _body,
+    "linkage_duties": _label,
     "linkages": _linkage,
     "responsibilities": _responsibility,
     "services": _service,

@@ -20,6 +20,7 @@ _NAMING = (
     "dcterms:identifier", "tsg:row",
 )  # fmt: skip
 EXACT, PREFIX, PART = 0, 1, 2
+MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +65,7 @@ def find(engine: Engine, name: str, iris: Iris, classes: tuple[str, ...] = CLASS
     known: set[str] = set()
     for row in engine.select(_index_query(iris, classes)).as_dicts():
         known.add(row["name"])
-        rank = EXACT if row["iri"] == name else _rank(wanted, folded(row["name"]))
+        rank = EXACT if name in (row["iri"], row["iri"].removeprefix(iris.base)) else _rank(wanted, folded(row["name"]))
         if rank is None:
             continue
         found = Found(rank, order[row["kind"]], row["label"] or row["name"], row["iri"], row["kind"], row["name"])
@@ -73,6 +74,20 @@ def find(engine: Engine, name: str, iris: Iris, classes: tuple[str, ...] = CLASS
     if not best:
         raise NameUnknown("name-unknown", name=name, near=nearest(name, known) or "-")
     return sorted(best.values())
+
+
+def find_one(engine: Engine, name: str, iris: Iris, classes: tuple[str, ...]) -> Found:
+    """Return the one thing `name` means.
+
+    Raises `NameUnknown` where nothing answers, and where several answer equally well: a route must not
+    start at a desk the user did not mean.
+    """
+    found = find(engine, name, iris, classes)
+    equal = [one for one in found if one.rank == found[0].rank]
+    if len(equal) > 1:
+        shown = tuple(f"{one.label} ({one.iri.removeprefix(iris.base)})" for one in equal[:MOST_SHOWN])
+        raise NameUnknown("name-ambiguous", name=name, count=len(equal), shown=shown)
+    return found[0]
 
 
 def _rank(wanted: str, name: str) -> int | None:
