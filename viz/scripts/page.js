@@ -31,7 +31,16 @@
     return element;
   };
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-  const say = (text) => { byId("status").textContent = text; };
+  const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/;
+  const langOf = (text) => (JAPANESE.test(text) ? { lang: "ja" } : {});
+  const say = (template, values = {}) => {
+    const parts = template.split(/\{(\w+)\}/).map((part, number) => {
+      if (number % 2 === 0) return part;
+      const value = String(values[part] ?? "");
+      return make("span", value, langOf(value));
+    });
+    byId("status").replaceChildren(...parts);
+  };
 
   // ---- drawing -------------------------------------------------------------------------------------------------
 
@@ -332,14 +341,14 @@
 
   const facts = (node) => {
     const list = make("dl");
-    const add = (term, values, attributes) => {
+    const add = (term, values) => {
       if (!values.length) return;
       list.append(make("dt", term));
-      for (const value of values) list.append(make("dd", value, attributes));
+      for (const value of values) list.append(make("dd", value, langOf(value)));
     };
     add(words.kind, [node.kind]);
     if (node.closed) return list;
-    add(words.kana, node.kana ? [node.kana] : [], { lang: "ja" });
+    add(words.kana, node.kana ? [node.kana] : []);
     add(words.status, node.status ? [node.status] : []);
     add(words.members, node.members ?? []);
     add(words.rows, node.rows?.length ? [node.rows.join(words.separator)] : []);
@@ -352,7 +361,8 @@
     const outward = link.from === state.chosen;
     const cells = byId(link.id).cells;
     const item = make("li");
-    item.append(make("strong", fill(outward ? words.to : words.from, { label: cells[outward ? 1 : 0].textContent.trim() })));
+    const label = fill(outward ? words.to : words.from, { label: cells[outward ? 1 : 0].textContent.trim() });
+    item.append(make("strong", label, langOf(label)));
     const kind = `${cells[2].textContent}（${cells[3].textContent}）`;
     const more = [kind, cells[4].textContent, cells[5].textContent, fill(words.row, { row: cells[6].textContent })];
     item.append(make("span", more.filter(Boolean).join(" / ")));
@@ -365,10 +375,12 @@
     const node = nodes.get(state.chosen);
     if (!node) {
       title.textContent = words.details;
+      title.lang = document.documentElement.lang;
       body.replaceChildren(make("p", words.none));
       return;
     }
     title.textContent = node.label;
+    title.lang = JAPANESE.test(node.label) ? "ja" : document.documentElement.lang;
     const close = make("button", words.close, { type: "button", id: "close" });
     close.addEventListener("click", () => choose(""));
     const own = state.shown.filter((link) => link.from === node.id || link.to === node.id);
@@ -400,7 +412,7 @@
     }
     if (!inSight(node)) network.moveTo({ position: { x: node.x, y: node.y }, ...still });
     const count = state.shown.filter((link) => link.from === id || link.to === id).length;
-    say(fill(words.chosen, { label: node.label, count }));
+    say(words.chosen, { label: node.label, count });
     if (intoPanel) byId("details-title").focus();
   };
 
@@ -435,8 +447,8 @@
     const list = make("ul");
     for (const node of hits.slice(0, MOST_FOUND)) {
       const item = make("li");
-      const button = make("button", node.label, { type: "button" });
-      button.append(make("span", node.kind));
+      const button = make("button", undefined, { type: "button" });
+      button.append(make("b", node.label, langOf(node.label)), make("span", node.kind));
       button.addEventListener("click", () => choose(node.id, byId("find"), true));
       item.append(button);
       list.append(item);
@@ -444,7 +456,7 @@
     const parts = [hits.length ? list : make("p", words.foundNone)];
     if (hits.length > MOST_FOUND) parts.push(make("p", fill(words.foundMore, { count: hits.length - MOST_FOUND })));
     found.replaceChildren(...parts);
-    say(hits.length ? fill(words.found, { count: hits.length }) : words.foundNone);
+    say(hits.length ? words.found : words.foundNone, { count: hits.length });
   };
   byId("find").addEventListener("input", showFound);
 

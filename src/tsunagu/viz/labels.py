@@ -40,6 +40,15 @@ def em_width(label: str) -> float:
     return round(sum(WIDE if unicodedata.east_asian_width(c) in "WFA" else NARROW for c in label), 2)
 
 
+def has_japanese(text: str) -> bool:
+    """Tell whether a text holds kana or kanji: in an English page it is then marked as Japanese.
+
+    >>> has_japanese("NPO法人"), has_japanese("NPO")
+    (True, False)
+    """
+    return any(_script(char) != "latin" for char in text)
+
+
 def wrap(label: str, width: float, most: int) -> tuple[str, ...]:
     """Return `label` in at most `most` lines of `width` em; what does not fit ends in an ellipsis.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tsunagu.messages import Language, text
 from tsunagu.viz.bundles import Drawn, DrawnLink, Edge, Picture
 from tsunagu.viz.disclosure import refuse_leaks
+from tsunagu.viz.labels import has_japanese
 from tsunagu.viz.layout import Course, Layout, Region
 from tsunagu.viz.network import Document, Network, Spot
 from tsunagu.viz.shapes import LAYER_LINES, LOOKS, look_of, outline
@@ -92,9 +93,10 @@ def _table_row(picture: Picture, row: DrawnLink, language: Language) -> Item:
     return {
         "id": row.id, "edge": row.edge, "kind": link.kind,
         "start_label": row.start_label, "end_label": row.end_label,
+        "start_ja": language == "en" and has_japanese(row.start_label),
+        "end_ja": language == "en" and has_japanese(row.end_label),
         "start_shown": _shown_as(picture.node(row.start), row.start_label, language),
         "end_shown": _shown_as(picture.node(row.end), row.end_label, language),
-        "end_ja": language == "en" and picture.node(row.end).node.form == "unnamed",
         "kind_label": link.kind_label, "layer_label": link.layer_label, "purpose": link.purpose,
         "condition": link.condition, "row": link.row, "section": link.section,
         "spots": [spot_text(spot, "ja") for spot in link.spots],
@@ -130,7 +132,7 @@ def choice_items(picture: Picture, regions: Iterable[Region], document: Document
     for region in regions:
         members = [d for d in picture.nodes if (d.node.zone if d.linked else "unlinked") == region.zone]
         members.sort(key=lambda drawn: (drawn.node.kana or drawn.node.label, drawn.id))
-        nodes = [{"id": drawn.id, "label": drawn.node.label} for drawn in members]
+        nodes = [{"id": one.id, "label": one.node.label, "ja": has_japanese(one.node.label)} for one in members]
         groups.append({"title": _region_title(region.zone, document, language), "nodes": nodes})
     return groups
 

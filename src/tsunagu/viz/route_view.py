@@ -21,7 +21,10 @@ from tsunagu.viz.route_drawing import Drawing, draw_route
 
 @dataclass(frozen=True)
 class Station:
-    """A body on the way; `form` tells how it is drawn, `expected` that law expects it and no document names it."""
+    """A body on the way; `form` tells how it is drawn, `expected` that law expects it and no document names it.
+
+    A body nothing is known of counts as closed.
+    """
 
     label: str
     kind: str
@@ -29,6 +32,14 @@ class Station:
     closed: bool
     secret: bool
     expected: bool
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source or rule: what the page says of it, and the place in the text, which is in Japanese."""
+
+    name: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Leg:
     why: str
     condition: str
     basis: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
     confirm: tuple[str, ...]
 
 
@@ -54,7 +65,7 @@ class Arrival:
     layer: str
     layer_label: str
     basis: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
     terms: tuple[str, ...]
     confirm: tuple[str, ...]
 
@@ -133,7 +144,8 @@ class _Reader:
         form = "type" if expected else first.get("kind", "").rsplit("/", 1)[-1] or "organisation"
         label = first.get(f"label_{self.language}") or self._label(body)
         kind = first.get(f"kind_{self.language}", "")
-        return Station(label, kind, form, is_closed(self.iris, *levels), is_secret(self.iris, *levels), expected)
+        closed = not rows or is_closed(self.iris, *levels)
+        return Station(label, kind, form, closed, is_secret(self.iris, *levels), expected)
 
     def _ties_to_secret(self, route: Route) -> bool:
         for link in route.links:
@@ -200,14 +212,15 @@ class _Reader:
             shown.append(self._text(f"page-cite-{level.lower()}", number=head, branch=branch))
         return "".join(shown)
 
-    def _link_sources(self, link: Link) -> tuple[str, ...]:
+    def _link_sources(self, link: Link) -> tuple[Cited, ...]:
         stated = self._sources(link.derived_from or link.iri)
         if not link.rule:
             return stated
-        return (self._text("page-route-rule", rule=self._label(self.iris.base + link.rule)), *stated)
+        rule = self._text("page-route-rule", rule=self._label(self.iris.base + link.rule))
+        return (Cited(rule), *stated)
 
-    def _sources(self, iri: str) -> tuple[str, ...]:
-        return tuple(_source_line(source) for source in self._describer.sources(iri))
+    def _sources(self, iri: str) -> tuple[Cited, ...]:
+        return tuple(_cited(source) for source in self._describer.sources(iri))
 
     def _arrival(self, offer: Offer, station: Station) -> Arrival:
         label = offer.label_ja if self.language == "ja" else offer.label_en
@@ -233,5 +246,5 @@ class _Reader:
         return tuple(known), tuple(unknown)
 
 
-def _source_line(source: Source) -> str:
-    return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
+def _cited(source: Source) -> Cited:
+    return Cited(source.document, " / ".join(part for part in (source.section, source.item, source.anchors) if part))

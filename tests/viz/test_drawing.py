@@ -1,0 +1,147 @@
+"""What is drawn and where: nothing lost, nothing merged, nothing on top of something else, the same everywhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import combinations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.viz.samples import crowd, document, link, node, town
+from tsunagu.viz.bundles import Picture, draw
+from tsunagu.viz.labels import em_width, wrap
+from tsunagu.viz.layout import HANGING, Layout, lay_out
+from tsunagu.viz.network import Network, Node
+from tsunagu.viz.pages import document_page
+
+HASH = (
+    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.pages import document_page; "
+    "print(hashlib.sha256(document_page({network}, 'ja').encode()).hexdigest())"
+)
+
+
+def many_unnamed(count: int) -> Network:
+    section, others = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
+    unnamed = [Node(f"unnamed/{n}", f"関係機関{n}", "相手", "unnamed", "unnamed") for n in range(count)]
+    links = [
+        link(n, section if n % 3 else others, one, layer=("stated", "planned")[n % 2]) for n, one in enumerate(unnamed)
+    ]
+    return Network(document(), (section, others, *unnamed), tuple(links))
+
+
+def test_every_linkage_is_one_row_and_belongs_to_one_line() -> None:
+    network = town()
+    picture = draw(network, "ja")
+    assert [row.link for row in picture.links] == list(network.links)
+    assert sorted(row for edge in picture.edges for row in edge.links) == sorted(row.id for row in picture.links)
+
+
+def test_layers_are_never_bundled_together() -> None:
+    picture = draw(town(), "ja")
+    layer = {row.id: row.link.layer for row in picture.links}
+    assert all({layer[row] for row in edge.links} == {edge.layer} for edge in picture.edges)
+    assert len({(edge.start, edge.end, edge.layer) for edge in picture.edges}) == len(picture.edges)
+
+
+def test_same_word_beside_two_bodies_stays_two_partners() -> None:
+    one, two = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
+    partners = [Node(f"unnamed/{n}", "関係機関", "相手", "unnamed", "unnamed") for n in (1, 2)]
+    network = Network(document(), (one, two, *partners), (link(1, one, partners[0]), link(2, two, partners[1])))
+    drawn = [drawn for drawn in draw(network, "ja").nodes if drawn.node.form == "unnamed"]
+    assert len(drawn) == 2
+
+
+def test_many_unnamed_partners_are_counted_per_body_and_layer() -> None:
+    picture = draw(many_unnamed(40), "ja")
+    drawn = [drawn for drawn in picture.nodes if drawn.node.form == "unnamed"]
+    assert picture.counted
+    assert len(drawn) == 4
+    assert sum(len(one.members) for one in drawn) == 40
+    assert all(len({row.link.layer for row in picture.links if one.id in (row.start, row.end)}) == 1 for one in drawn)
+
+
+@pytest.mark.parametrize(
+    "network", [crowd(1700, 900), crowd(2600, 4000), crowd(1600, 20)], ids=["leaves", "dense", "idle"]
+)
+def test_no_more_nodes_than_asked_and_no_linkage_lost(network: Network) -> None:
+    picture = draw(network, "ja", 1500)
+    assert len(picture.nodes) <= 1500
+    assert len(picture.links) == len(network.links)
+    folds = [drawn for drawn in picture.nodes if drawn.node.form == "more"]
+    whole = [drawn for drawn in picture.nodes if drawn.node.form != "more"]
+    assert folds
+    assert all(drawn.node.label == f"他{len(drawn.members)}件" for drawn in folds)
+    assert sum(len(drawn.members) for drawn in folds) + len(whole) == len(network.nodes)
+
+
+def boxes_overlap(layout: Layout) -> list[tuple[str, str]]:
+    found = []
+    for (one, a), (other, b) in combinations(layout.boxes.items(), 2):
+        if abs(a.x - b.x) * 2 < a.width + b.width and abs(a.y - b.y) * 2 < a.height + b.height:
+            found.append((one, other))
+    return found
+
+
+@pytest.mark.parametrize(
+    "network", [town(), many_unnamed(40), many_unnamed(5), crowd(120, 200)], ids=["town", "counted", "words", "crowd"]
+)
+def test_boxes_never_overlap_and_stay_inside(network: Network) -> None:
+    picture = draw(network, "ja")
+    layout = lay_out(picture)
+    assert set(layout.boxes) == {drawn.id for drawn in picture.nodes}
+    assert boxes_overlap(layout) == []
+    for box in layout.boxes.values():
+        assert box.width / 2 <= box.x <= layout.width - box.width / 2
+        assert box.height / 2 <= box.y <= layout.height - box.height / 2
+
+
+def test_zones_stand_apart() -> None:
+    picture = draw(town(), "ja")
+    layout = lay_out(picture)
+    office = {layout.boxes[d.id].x for d in picture.nodes if d.linked and d.node.zone == "office"}
+    others = {layout.boxes[d.id].x for d in picture.nodes if d.linked and d.node.zone != "office"}
+    assert len(office) == 1
+    assert not office & others
+    assert {region.zone for region in layout.regions} == {"office", "meeting", "outside", "type", "unnamed", "unlinked"}
+
+
+def test_counts_hang_below_their_body() -> None:
+    picture = draw(many_unnamed(40), "ja")
+    layout = lay_out(picture)
+    for edge in picture.edges:
+        body, count = layout.boxes[edge.start], layout.boxes[edge.end]
+        assert count.height == HANGING
+        assert body.y < count.y < body.y + 80
+
+
+def test_labels_fit_their_boxes() -> None:
+    picture: Picture = draw(crowd(60, 90), "ja")
+    for box in lay_out(picture).boxes.values():
+        assert all(em_width(line) * 15 <= box.width for line in box.lines)
+        assert len(box.lines) * 20 < box.height
+
+
+def test_a_cut_label_says_so() -> None:
+    assert wrap("あ" * 90, 10, 3) == ("あ" * 10, "あ" * 10, "あ" * 9 + "…")
+
+
+def test_an_empty_label_is_one_empty_line() -> None:
+    assert wrap("", 10, 3) == ("",)
+
+
+@pytest.mark.parametrize("network", ["town()", "crowd(300, 500)"])
+def test_same_input_gives_the_same_bytes_in_any_process(network: str) -> None:
+    seen = set()
+    for seed in ("1", "2"):
+        shown = subprocess.run(
+            [sys.executable, "-c", HASH.format(network=network)], cwd=ROOT, check=True, capture_output=True, text=True,
+            env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        seen.add(shown.stdout)
+    assert len(seen) == 1
+
+
+def test_a_full_page_stays_under_three_megabytes() -> None:
+    assert len(document_page(crowd(1500, 2500), "ja").encode()) < 3_000_000
