@@ -22,18 +22,36 @@ from tsunagu.queries.engines import OxigraphEngine
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 CHOSEN = {
-    "kunitachi-gender": {"13", "13.1", "16", "16.2", "18", "20", "20.1", "20.2", "20.4", "22.1", "26", "s9"},
-    "isehara-review": {"1", "4", "50", "52", "66"},
+    "kunitachi-gender": {
+        "13",
+        "13.1",
+        "15",
+        "15.1",
+        "16",
+        "16.2",
+        "18",
+        "20",
+        "20.1",
+        "20.2",
+        "20.4",
+        "22.1",
+        "26",
+        "s9",
+    },
+    "isehara-review": {"1", "4", "49", "50", "52", "66", "140007-kanagawa-ken-dv-shien-senta"},
     "saitama-women": {"I-4", "I-4-(3)", "I-4-(3)-2", "I-5-(3)", "I-8-(2)", "c1-2", "c2-t6", "c1-6-(2)-e"},
     "kamakura-gender": {"V-2-(2)-1", "II-2-(1)-1", "VI-3-(3)-1"},
     "kamakura-welfare": {"1-1-1-1", "1-1-2-8", "2-1-1-2", "3-1-1-1"},
 }
-INDICATORS = {"saitama-women": {"k2", "k2-baseline"}, "isehara-review": {"1-(1)-b-baseline", "1-(1)-b-target", "1-(1)-b-actual"}}
+INDICATORS = {
+    "saitama-women": {"k2", "k2-baseline"},
+    "isehara-review": {"1-(1)-b-baseline", "1-(1)-b-target", "1-(1)-b-actual", "1-(1)-a-actual-views"},
+}
 NAMING = {Iris().expand(name) for name in ("rdf:type", "rdfs:label")}
 LAW = {
-    "linkage_duties": {"ld_001", "ld_030", "ld_041", "ld_050", "ld_159"},
-    "type_functions": {"bf_001", "bf_004", "bf_016"},
-    "expectations": set[str](),
+    "linkage_duties": {"ld_001", "ld_020", "ld_030", "ld_041", "ld_050", "ld_159"},
+    "type_functions": {"bf_196", "bf_001", "bf_004", "bf_016"},
+    "articles": {"law_women_support:9(1)"},
     "checklist": {"ck_15", "ck_20"},
     "confidentiality": {"C2"},
     "emergency_numbers": {"110", "#8008"},
@@ -64,14 +82,23 @@ def closed(tables: Tables) -> Tables:
     waiting = list(kept.values())
     while waiting:
         row = waiting.pop()
-        for field in row.table.fields:
-            for value in row.texts(field.name) if field.refers else ():
-                table = references.table_of(value, field.refers, row.document)
-                found = by_key.get((row.document, table or "", value)) or by_key.get(("japan", table or "", value))
-                if found is not None and id(found) not in kept:
-                    kept[id(found)] = found
-                    waiting.append(found)
+        for table, value in _referred(row, references):
+            found = by_key.get((row.document, table, value)) or by_key.get(("japan", table, value))
+            if found is not None and id(found) not in kept:
+                kept[id(found)] = found
+                waiting.append(found)
     return Tables(tuple(row for row in tables.rows if id(row) in kept), tables.documents)
+
+
+def _referred(row: Row, references: References) -> list[tuple[str, str]]:
+    """Return table and key of every row that a row names, the provisions of law it rests on among them."""
+    named = [
+        (references.table_of(value, field.refers, row.document) or "", value)
+        for field in row.table.fields
+        if field.refers
+        for value in row.texts(field.name)
+    ]
+    return named + [("articles", f"{row.text('statute')}:{article}") for article in row.texts("article")]
 
 
 def small_store(trig: bytes) -> OxigraphEngine:

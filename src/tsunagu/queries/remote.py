@@ -41,7 +41,7 @@ class RemoteEngine:
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException  # noqa: PLC0415
 
         wrapper = SPARQLWrapper(self.endpoint)
-        wrapper.setQuery(text)
+        wrapper.setQuery(without_comments(text))
         wrapper.setReturnFormat(JSON)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
@@ -71,6 +71,15 @@ class RemoteEngine:
         if not isinstance(loaded, dict):
             raise EndpointProblem("endpoint-not-result", url=self.endpoint, found=found)
         return loaded
+
+
+def without_comments(text: str) -> str:
+    """Return a query without its comment lines: SPARQLWrapper looks for the query's kind in them too.
+
+    >>> without_comments("# ADD nothing\\nASK { ?s ?p ?o }")
+    'ASK { ?s ?p ?o }'
+    """
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
 
 
 def _unreachable(url: str, seconds: int, error: urllib.error.URLError) -> EndpointProblem:

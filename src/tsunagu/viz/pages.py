@@ -101,6 +101,7 @@ def document_page(network: Network, language: Language, beside: Neighbours = ALO
         "layers": page_data.layer_items(picture),
         "kinds": page_data.kind_items(picture),
         "forms": page_data.form_items(picture, language),
+        "counted": picture.counted,
         "any_closed": any(drawn.node.closed for drawn in picture.nodes),
         "lock_path": page_data.LOCK_PATH,
         "tools": page_data.TOOLS,
