@@ -145,6 +145,14 @@ def test_route_shows_source_notice_and_numbers(home: Home) -> None:
         assert told in done.stdout
 
 
+def test_route_page_is_written(home: Home, tmp_path: Path) -> None:
+    done = run("route", "市長室", "一時保護", "--page", str(tmp_path / "route.html"), home=home)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "route.html").read_text(encoding="utf-8")
+    assert "東京都女性相談センター" in text
+    assert "<svg" in text
+
+
 def test_no_route_is_an_answer_too(home: Home) -> None:
     done = run("route", "くにたち男女平等参画ステーション", "一時保護", home=home)
     assert done.returncode == 1
