@@ -42,7 +42,7 @@
     byId("status").replaceChildren(...parts);
   };
 
-  // ---- drawing -------------------------------------------------------------------------------------------------
+  // ---- drawing ----------
 
   const outlines = data.outlines.map((path) => new Path2D(path));
   const lock = new Path2D(data.lock);
@@ -227,7 +227,7 @@
     network.redraw();
   }).observe(holder);
 
-  // ---- filters: the picture and the table show the same linkages -------------------------------------------------
+  // ---- filters: the picture and the table show the same linkages ----------
 
   const checkedIn = (id) => new Set([...byId(id).querySelectorAll("input:checked")].map((input) => input.value));
 
@@ -337,7 +337,7 @@
     sayShown();
   });
 
-  // ---- the chosen body -------------------------------------------------------------------------------------------
+  // ---- the chosen body ----------
 
   const facts = (node) => {
     const list = make("dl");
@@ -428,7 +428,7 @@
     if (event.key === "Escape" && state.chosen) choose("");
   });
 
-  // ---- search ----------------------------------------------------------------------------------------------------
+  // ---- search ----------
 
   const MOST_FOUND = 12;
   const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "")
