@@ -1,0 +1,182 @@
+"""What the projection knows about a body, a linkage, a service, a duty and a concept.
+
+Identifiers are IRIs without their base (`body/142042-shimin-sodan-ka`, `need/dv`, `place/142042`), so that they read
+well and do not depend on the base. Choices of a column are their last part (`stated`, `refer`, `must`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tsunagu.messages import Language
+
+LAYERS = ("statutory", "stated", "reported", "planned", "opinion", "inferred")
+"""Evidence layers, strongest first; DESIGN section 3, number 4."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Words:
+    """One text in Japanese and English; where only one language is known the other falls back to it."""
+
+    ja: str = ""
+    en: str = ""
+
+    def of(self, language: Language) -> str:
+        """Return the text in one language, else in the other."""
+        return (self.ja or self.en) if language == "ja" else (self.en or self.ja)
+
+    def __bool__(self) -> bool:
+        return bool(self.ja or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `begins` to `ends`, both included; None is open."""
+
+    begins: date | None = None
+    ends: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in the interval."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A node of the network.
+
+    `sort` is `named` (a document names it), `expected` (law says it must, should or may exist; `modality` tells
+    which), `kind` (a kind of body) or `unnamed` (a partner a text leaves open). `form` is the kind of thing: unit,
+    desk, facility, organisation, collaboration, post, programme; for a kind, its type-kind.
+    """
+
+    id: str
+    sort: str
+    label: Words
+    kana: str = ""
+    form: str = ""
+    kinds: tuple[str, ...] = ()
+    place: str = ""
+    part_of: str = ""
+    status: str = ""
+    life: Interval = Interval()
+    disclosure: str = "public"
+    modality: str = ""
+    basis: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+    @property
+    def is_desk(self) -> bool:
+        """Tell whether it is a body one can turn to: named, or required by law (decision 0006)."""
+        return self.sort == "named" or (self.sort == "expected" and self.modality == "must")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One linkage from `start` to `end` (ids of any sort of body).
+
+    `functions` and `needs` say what the linkage is for, where that is known. `rule` and `origin` stand where it is
+    inferred. `modality` and `wording` are those of the duty a statutory linkage rests on.
+    """
+
+    id: str
+    start: str
+    end: str
+    kind: str
+    layer: str
+    status: str = ""
+    functions: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    purpose: Words = Words()
+    condition: Words = Words()
+    planned_for: str = ""
+    basis: tuple[str, ...] = ()
+    modality: str = ""
+    wording: str = ""
+    rule: str = ""
+    origin: str = ""
+    document: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Something a person can use: who provides it, for which needs, for whom, how and when."""
+
+    id: str
+    provider: str
+    label: Words
+    functions: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    for_groups: frozenset[str] = frozenset()
+    not_for_groups: frozenset[str] = frozenset()
+    channels: tuple[str, ...] = ()
+    hours: str = ""
+    languages: tuple[str, ...] = ()
+    cost: str = ""
+    entry: bool = False
+    status: str = ""
+    layer: str = "stated"
+    disclosure: str = "public"
+    document: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A function law gives to a kind of body."""
+
+    id: str
+    kind: str
+    function: str
+    layer: str
+    basis: tuple[str, ...] = ()
+    modality: str = ""
+    wording: str = ""
+    rule: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A need, function, stage, target group, place, document, rule or other choice, with its relations."""
+
+    id: str
+    label: Words
+    scheme: str = ""
+    functions: tuple[str, ...] = ()
+    first_contacts: tuple[str, ...] = ()
+    stage: str = ""
+    order: int = 0
+    place_kind: str = ""
+    prefecture: str = ""
+    authority: str = ""
+    kind: str = ""
+    status: str = ""
+    period: Interval = Interval()
+    scope: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A statute or an article of one: the statute's name, the number as printed (`9(3)[1]`) and what it says."""
+
+    id: str
+    statute: Words
+    number: str = ""
+    label: Words = Words()
+    modality: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a fact stands in a source: document, section path, row, and the anchors with their spans."""
+
+    document: str
+    section: str
+    item: str
+    anchors: tuple[str, ...] = field(default=())
