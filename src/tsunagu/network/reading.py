@@ -78,7 +78,7 @@ class Facts:
 
 def read_network(engine: Engine, iris: Iris, revision: str = "") -> Network:
     """Return the whole network of the graph an engine answers from; O(rows)."""
-    things = {name: _gathered(engine, iris, f"projection-{name}") for name in
+    things = {name: gathered(engine, iris, f"projection-{name}") for name in
               ("bodies", "linkages", "services", "concepts")}  # fmt: skip
     statutes = {name: facts for name, facts in things["concepts"].items() if "Statute" in facts.classes}
     return Network(
@@ -101,7 +101,8 @@ def unordered(text: str) -> str:
     return text[: text.rindex("ORDER BY")]
 
 
-def _gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Facts]:
+def gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Facts]:
+    """Return the properties of everything a question of the shape thing, class, property, value, language tells of."""
     found: dict[str, Facts] = {}
     for thing, kind, name, value, language in engine.select(unordered(load_catalogue().get(query).text)).rows:
         facts = found.setdefault(thing, Facts(iris.base))
