@@ -38,12 +38,14 @@ def command(wording: Wording) -> click.Command:
 def build_with_progress(
     home: Home, wording: Wording, *, tables: Path | None = None, add: tuple[Path, ...] = (), iris: Iris | None = None
 ) -> BuildReport:
-    """Build and show on standard error how far it is."""
+    """Build, compile the network beside the store, and show on standard error how far it is."""
+    from tsunagu.network.compiled import compile_network  # noqa: PLC0415 - not needed for the help of the command
 
     def progress(step: Step) -> None:
         number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
         click.echo(f"[{number + 1}/{len(STEPS)}] {share} {wording(f'cli-step-{step}')}", err=True)
 
     report = build(home, graph=tables, extra=add, iris=iris, progress=progress)
+    compile_network(home)
     click.echo(f"[{len(STEPS)}/{len(STEPS)}] {'■' * len(STEPS)} {wording('cli-step-done')}", err=True)
     return report
