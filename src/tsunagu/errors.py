@@ -76,3 +76,9 @@ class NameUnknown(TsunaguError):
     """No body, measure, law or place answers to a name; `near` holds close ones."""
 
     exit_code = 2
+
+
+class RouteProblem(TsunaguError):
+    """A route was asked for in a way that cannot be answered."""
+
+    exit_code = 2

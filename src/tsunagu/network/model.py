@@ -84,6 +84,20 @@ class Network:
         prefecture = self.concepts[place].prefecture if place in self.concepts else ""
         return tuple(dict.fromkeys(one for one in (place, prefecture, NATION) if one))
 
+    @cached_property
+    def desks(self) -> frozenset[str]:
+        """Return the ids of the bodies one can turn to: named ones, and those law requires (decision 0006).
+
+        A body that law requires counts only where no document names an existing body of its kind in its place: it
+        would be the same body twice.
+        """
+        named = {(kind, one.place) for one in self.bodies.values()
+                 if one.sort == "named" and one.status == "existing" for kind in one.kinds}  # fmt: skip
+        return frozenset(
+            one.id for one in self.bodies.values()
+            if one.is_desk and (one.sort == "named" or not any((kind, one.place) in named for kind in one.kinds))
+        )  # fmt: skip
+
     def concepts_in(self, scheme: str) -> tuple[Concept, ...]:
         """Return the concepts of a scheme (`need`, `function`, `stage`, `place`, `document` …) in a fixed order."""
         found = [one for one in self.concepts.values() if one.scheme == scheme]

@@ -1,0 +1,244 @@
+"""A route answer as one plain, language-neutral document: what prose, JSON, the page and the pictures are made from.
+
+Its form is published in `viz/schemas/route-answer.schema.json`. It holds what the data say and nothing of the person:
+circumstances are counted in `case_kept_back` and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tsunagu.network.model import Network
+from tsunagu.network.records import Place, Words
+from tsunagu.routes.changing import Change
+from tsunagu.routes.explaining import Opener, Unmet
+from tsunagu.routes.finding import Found, Leg, Plan, Route, Visit
+from tsunagu.routes.fitting import Check
+from tsunagu.routes.offers import Offer
+from tsunagu.routes.walk import Step, layers_used
+
+SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
+CONFIDENTIAL = "confidential"
+MOST_OFFERS = 4
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything an answer is made of."""
+
+    network: Network
+    found: Found
+    unmet: tuple[Unmet, ...]
+    changes: tuple[Change, ...]
+    emergency: tuple[tuple[str, Words, Words], ...]
+
+
+def facts_of(material: Material) -> set[str]:
+    """Return the ids of the facts an answer cites, to look their places up in one go."""
+    steps = [leg.step for route in _routes(material.found) for leg in route.legs]
+    steps += [visit.leg.step for visit in material.found.plan.visits if visit.leg] if material.found.plan else []
+    steps += [opener.step for one in material.unmet for opener in one.openers if opener.step]
+    offers = [offer for route in _routes(material.found) for offer in route.offers]
+    offers += [opener.offer for one in material.unmet for opener in one.openers if opener.offer]
+    links = [step.link for step in steps if step.link]
+    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers}
+
+
+def make_answer(material: Material, places: Mapping[str, tuple[Place, ...]]) -> Json:
+    """Return the document of one answer; the same question to the same graph gives the same document."""
+    return _Maker(material, places).make()
+
+
+def _routes(found: Found) -> Iterator[Route]:
+    for routes in found.routes.values():
+        yield from routes
+
+
+class _Maker:
+    def __init__(self, material: Material, places: Mapping[str, tuple[Place, ...]]) -> None:
+        self.material = material
+        self.network = material.network
+        self.places = places
+
+    def make(self) -> Json:
+        found, question = self.material.found, self.material.found.case.question
+        return {
+            "schema": SCHEMA,
+            "revision": self.network.revision,
+            "question": {
+                "start": self._named(found.start) if found.start else None,
+                "place": self._named(found.home) if found.home else None,
+                "wants": [{**self._named(want.id), "asked": want.asked} for want in found.case.wants],
+                "day": question.day.isoformat() if question.day else None,
+                "layers": list(question.layers),
+                "steps": question.steps,
+                "closed": [self._named(one) for one in sorted(question.closed)],
+                "case_kept_back": len(found.case.known),
+            },
+            "answered": found.met,
+            "plan": self._plan(found.plan) if found.plan else None,
+            "routes": [
+                {"want": {**self._named(want.id), "asked": want.asked}, "alternatives": list(map(self._route, routes))}
+                for want, routes in found.routes.items()
+            ],
+            "unmet": [self._unmet(one) for one in self.material.unmet],
+            "changes": [self._change(one) for one in self.material.changes],
+            "emergency": [{"number": number, "label": _words(label), "use": _words(use)}
+                          for number, label, use in self.material.emergency],
+        }  # fmt: skip
+
+    def _named(self, identifier: str) -> Json:
+        return {"id": identifier, "label": _words(self.network.label(identifier))}
+
+    def _body(self, identifier: str) -> Json:
+        body = self.network.bodies.get(identifier)
+        if body is None:
+            return {"id": identifier, "label": _words(Words()), "sort": "", "form": "", "kinds": [], "disclosure": ""}
+        return {
+            **self._named(identifier), "sort": body.sort, "form": body.form or "organisation",
+            "kinds": [self._named(kind) for kind in body.kinds], "disclosure": body.disclosure,
+            "phones": list(body.phones) if body.disclosure == "public" else [],
+        }  # fmt: skip
+
+    def _plan(self, plan: Plan) -> Json:
+        return {
+            "desks": plan.desks,
+            "layers": list(layers_used(visit.leg.step for visit in plan.visits if visit.leg)),
+            "visits": [self._visit(one) for one in plan.visits],
+            "unmet": [self._named(want.id) for want in plan.unmet],
+        }
+
+    def _visit(self, visit: Visit) -> Json:
+        met = [{"want": self._named(want.id), "offer": self._offer(offer)} for want, offer in visit.met]
+        return {"body": self._body(visit.body), "leg": self._leg(visit.leg) if visit.leg else None, "met": met}
+
+    def _route(self, route: Route) -> Json:
+        return {
+            "desks": route.desks,
+            "layers": list(route.layers),
+            "start": self._body(route.start),
+            "legs": [self._leg(leg) for leg in route.legs],
+            "offers": [self._offer(one) for one in route.offers[:MOST_OFFERS]],
+            "more_offers": max(0, len(route.offers) - MOST_OFFERS),
+        }
+
+    def _leg(self, leg: Leg) -> Json:
+        return {**self._step(leg.step), "more": [self._more(step) for step in leg.more]}
+
+    def _more(self, step: Step) -> Json:
+        return {"kind": step.kind, "layer": step.layer, "id": step.link.id if step.link else ""}
+
+    def _step(self, step: Step) -> Json:
+        link = step.link
+        rule = step.rule or (link.rule if link else "")
+        return {
+            "from": self._body(step.start) if step.start else None,
+            "to": self._body(step.end),
+            "kind": step.kind,
+            "kind_label": _words(self._kind_label(step.kind)),
+            "layer": step.layer,
+            "layer_label": _words(self.network.label(f"layer/{step.layer}")),
+            "in_touch_only": step.in_touch_only,
+            "id": link.id if link else "",
+            "why": _words(link.purpose) if link else None,
+            "condition": _words(link.condition) if link and link.condition else None,
+            "rule": self._named(rule) if rule else None,
+            "via": self._named(step.via) if step.via else None,
+            "origin": self._named(link.origin) if link and link.origin else None,
+            "basis": [self._basis(one) for one in link.basis] if link else [],
+            "wording": _words(self.network.label(f"wording/{link.wording}")) if link and link.wording else None,
+            "sources": self._sources(step),
+            "checks": self._checks(step.checks),
+        }
+
+    def _kind_label(self, kind: str) -> Words:
+        return (
+            self.network.label(f"linkage-kind/{kind}") if f"linkage-kind/{kind}" in self.network.concepts else Words()
+        )
+
+    def _sources(self, step: Step) -> list[Json]:
+        if step.link is None or self._is_secret(step.start) or self._is_secret(step.end):
+            return []
+        return [self._place(place) for fact in (step.link.id, step.link.origin) for place in self.places.get(fact, ())]
+
+    def _is_secret(self, body: str) -> bool:
+        return body in self.network.bodies and self.network.bodies[body].disclosure == CONFIDENTIAL
+
+    def _place(self, place: Place) -> Json:
+        return {
+            "document": self._named(place.document), "section": place.section, "item": place.item,
+            "anchors": list(place.anchors),
+        }  # fmt: skip
+
+    def _basis(self, provision: str) -> Json:
+        known = self.network.provisions.get(provision)
+        if known is None:
+            return {"id": provision, "statute": _words(Words(provision, provision)), "article": "", "label": None,
+                    "wording": None}  # fmt: skip
+        return {
+            "id": provision, "statute": _words(known.statute), "article": known.number, "label": _words(known.label),
+            "wording": _words(self.network.label(f"wording/{known.wording}")) if known.wording else None,
+        }  # fmt: skip
+
+    def _offer(self, offer: Offer) -> Json:
+        hidden = self._is_secret(offer.body)
+        service = None if hidden else offer.service
+        return {
+            "body": self._body(offer.body),
+            "id": offer.id,
+            "label": _words(offer.label),
+            "by_law": offer.duty is not None,
+            "sure": offer.tier == 0,
+            "layer": offer.layer,
+            "layer_label": _words(self.network.label(f"layer/{offer.layer}")),
+            "functions": [self._named(one) for one in offer.functions],
+            "channels": [self._named(f"channel/{one}") for one in service.channels] if service else [],
+            "hours": service.hours if service else "",
+            "languages": list(service.languages) if service else [],
+            "cost": service.cost if service else "",
+            "basis": [self._basis(one) for one in offer.duty.basis] if offer.duty else [],
+            "rule": self._named(offer.duty.rule) if offer.duty and offer.duty.rule else None,
+            "sources": [] if hidden else [self._place(place) for place in self.places.get(offer.id, ())],
+            "checks": self._checks(offer.checks),
+        }
+
+    def _checks(self, checks: Iterable[Check]) -> list[Json]:
+        made = dict.fromkeys(checks)
+        return [
+            {"key": one.key, "state": one.state, "about": [self._about(part) for part in one.about]} for one in made
+        ]
+
+    def _about(self, part: str) -> Json:
+        return self._named(part)
+
+    def _unmet(self, unmet: Unmet) -> Json:
+        return {
+            "want": self._named(unmet.want.id),
+            "ends": [self._body(one) for one in unmet.ends],
+            "openers": [self._opener(one) for one in unmet.openers],
+        }
+
+    def _opener(self, opener: Opener) -> Json:
+        return {
+            "way": opener.way,
+            "from": self._named(opener.start) if opener.start else None,
+            "to": self._named(opener.end) if opener.end else None,
+            "step": self._step(opener.step) if opener.step else None,
+            "offer": self._offer(opener.offer) if opener.offer else None,
+            "reasons": self._checks(opener.reasons),
+        }
+
+    def _change(self, change: Change) -> Json:
+        return {
+            "circumstance": self._named(change.circumstance), "how": change.how, "outcome": change.outcome,
+            "desks_before": change.desks_before, "desks_after": change.desks_after,
+            "ends_before": [self._named(one) for one in change.ends_before],
+            "ends_after": [self._named(one) for one in change.ends_after],
+        }  # fmt: skip
+
+
+def _words(words: Words) -> Json:
+    return {"ja": words.of("ja"), "en": words.of("en")}

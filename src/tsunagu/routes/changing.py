@@ -1,0 +1,66 @@
+"""What would change if one condition were different: the same search with one thing turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tsunagu.network.model import Network
+from tsunagu.routes.finding import Found, Search
+from tsunagu.routes.question import HOLIDAY, INTERPRETER, NIGHT, Question
+from tsunagu.routes.rulebook import Rulebook
+
+ASKED_ANYWAY = (NIGHT, "circumstance/address-secret", "circumstance/stays-home", INTERPRETER)
+"""Circumstances tried where the question does not name them: they change routes most often."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One turned condition and what it does: `how` is added or dropped, `outcome` fewer, more, other, lost or found."""
+
+    circumstance: str
+    how: str
+    outcome: str
+    desks_before: int
+    desks_after: int
+    ends_before: tuple[str, ...]
+    ends_after: tuple[str, ...]
+
+
+def changes(network: Network, rulebook: Rulebook, question: Question, found: Found) -> tuple[Change, ...]:
+    """Return what each turned condition would change; conditions that change nothing are left out.
+
+    One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`.
+    """
+    made = []
+    for circumstance, how, turned in _turned(question, rulebook):
+        other = Search(network, rulebook, turned).find()
+        outcome = _outcome(found, other)
+        if outcome:
+            made.append(Change(circumstance, how, outcome, found.desks, other.desks, _ends(found), _ends(other)))
+    return tuple(made)
+
+
+def _turned(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, Question]]:
+    for one in sorted(question.circumstances):
+        yield one, "dropped", replace(question, circumstances=question.circumstances - {one})
+    if question.hour is not None:
+        yield NIGHT, "dropped", replace(question, hour=None, weekday=question.weekday)
+    if question.weekday is not None:
+        yield HOLIDAY, "dropped", replace(question, weekday=None)
+    for one in ASKED_ANYWAY:
+        clocked = one == NIGHT and question.hour is not None
+        if one in rulebook.circumstances and one not in question.circumstances and not clocked:
+            yield one, "added", replace(question, circumstances=question.circumstances | {one})
+
+
+def _ends(found: Found) -> tuple[str, ...]:
+    return tuple(visit.body for visit in found.plan.visits if visit.met) if found.plan else ()
+
+
+def _outcome(before: Found, after: Found) -> str:
+    if before.met != after.met:
+        return "found" if after.met else "lost"
+    if before.desks != after.desks:
+        return "fewer" if after.desks < before.desks else "more"
+    return "other" if _ends(before) != _ends(after) else ""

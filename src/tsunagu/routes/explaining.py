@@ -1,0 +1,122 @@
+"""Where no route is found: where every attempt ends, and which single link or service would open one.
+
+What would open it is looked for first among what exists and is shut for the case (and by which check), then among
+kinds of bodies that have the function by law, then as one link that no document states yet.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsunagu.routes.finding import ROOT, Search
+from tsunagu.routes.fitting import NOT_MET, Check
+from tsunagu.routes.offers import Offer
+from tsunagu.routes.question import Want
+from tsunagu.routes.walk import SECRECY, Step
+
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Opener:
+    """One thing that would open a route.
+
+    `way` is `shut_step` or `shut_offer` (it exists; `reasons` say why it is shut), `new_link` (from `start` to `end`,
+    stated nowhere), or `new_service` (a body of the kind `end` has the function by law, none is known in the place).
+    """
+
+    way: str
+    start: str = ""
+    end: str = ""
+    step: Step | None = None
+    offer: Offer | None = None
+    reasons: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A want without a route: the bodies where attempts end, and what would open one, surest first."""
+
+    want: Want
+    ends: tuple[str, ...]
+    openers: tuple[Opener, ...]
+
+
+def explain(search: Search, want: Want) -> Unmet:
+    """Return why a want has no route; O(linkages of the place and its prefecture)."""
+    reached = [body for body in search.legs if body]
+    ends = tuple(sorted(body for body in reached if not set(search.legs[body]) - {body}))
+    openers = (
+        *_shut_offers(search, want, reached),
+        *_shut_steps(search, want, reached),
+        *_new_links(search, want, reached),
+        *_new_services(search, want),
+    )
+    return Unmet(want, ends or tuple(sorted(reached)), openers)
+
+
+def _shut_offers(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+    found = [
+        Opener("shut_offer", end=body, offer=offer, reasons=_reasons(offer.checks))
+        for body in reached
+        if body in search.network.desks
+        for offer in search.offers[want].of(body)
+        if offer.shut
+    ]
+    return sorted(found, key=lambda one: (len(one.reasons), one.end))[:MOST_SHOWN]
+
+
+def _shut_steps(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+    goals = set(_leading_to_an_offer(search, want))
+    found = [
+        Opener("shut_step", body, step.end, step=step, reasons=_reasons(step.checks))
+        for body in reached
+        for step in search.walk.shut_steps_from(body)
+        if step.end in goals and step.end not in search.legs and not _is_secret(step)
+    ]
+    return sorted(found, key=lambda one: (len(one.reasons), one.start, one.end))[:MOST_SHOWN]
+
+
+def _is_secret(step: Step) -> bool:
+    return any(one.key == SECRECY for one in step.checks)
+
+
+def _reasons(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    return tuple(dict.fromkeys(one for one in checks if one.state == NOT_MET))
+
+
+def _leading_to_an_offer(search: Search, want: Want) -> Iterator[str]:
+    """Yield the bodies from which an offer can be reached within the steps allowed, those that offer it first."""
+    offering, _ = search.offers[want].by_body()
+    back: dict[str, list[str]] = {}
+    for place in sorted(search.walk.places):
+        for body in search.network.bodies_in.get(place, ()):
+            for step in search.walk.steps_from(body.id):
+                back.setdefault(step.end, []).append(body.id)
+    depth = dict.fromkeys(sorted(offering), 0)
+    waiting = deque(depth)
+    while waiting:
+        at = waiting.popleft()
+        yield at
+        for before in back.get(at, ()):
+            if before not in depth and depth[at] + 1 < search.limit:
+                depth[before] = depth[at] + 1
+                waiting.append(before)
+
+
+def _new_links(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+    """Return one link from the start to each of the surest offers it cannot reach."""
+    offering, _ = search.offers[want].by_body()
+    start = search.first if search.first != ROOT else next(iter(sorted(reached)), ROOT)
+    ends = sorted((offers[0].cost, body) for body, offers in offering.items() if body not in search.legs)
+    return [Opener("new_link", start, body, offer=offering[body][0]) for _, body in ends[:MOST_SHOWN]]
+
+
+def _new_services(search: Search, want: Want) -> list[Opener]:
+    """Return kinds of bodies that have a wanted function by law, of which none is known to serve the place."""
+    functions = search.offers[want].functions
+    kinds = sorted({duty.kind for duty in search.network.duties if duty.function in functions})
+    missing = [kind for kind in kinds if not search.walk.desks_of(kind)]
+    return [Opener("new_service", search.home, kind) for kind in missing[:MOST_SHOWN]]

@@ -1,0 +1,153 @@
+"""Where a route may end: the services a document names and the functions law gives to a kind of body.
+
+Tier 0 meets what is wanted by the words of its source: the service names the need, or law gives a kind of body the
+function. Tier 1 only may: the function fits and nothing is said of the need, which is then to be confirmed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsunagu.network.records import LAYERS, Duty, Service, Words
+from tsunagu.routes.fitting import (
+    CONFIRM,
+    GENERAL_NEED,
+    NOT_FOR_A_PERSON,
+    NOT_MET,
+    OPENING,
+    Check,
+    checks_of_audience,
+    checks_of_service,
+    open_points,
+    shut,
+)
+from tsunagu.routes.question import Want
+from tsunagu.routes.search import Cost
+from tsunagu.routes.walk import Walk
+
+_TELLING = frozenset({"function/info"})
+CONSULT = "function/consult"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want."""
+
+    body: str
+    id: str
+    label: Words
+    layer: str
+    tier: int
+    functions: tuple[str, ...]
+    service: Service | None = None
+    duty: Duty | None = None
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def shut(self) -> bool:
+        """Tell whether a check is not met."""
+        return shut(self.checks)
+
+    @property
+    def cost(self) -> Cost:
+        """Return the cost of ending here, in the order of `Step.cost`."""
+        return self.tier, 0, 0, LAYERS.index(self.layer), open_points(self.checks)
+
+
+class Offers:
+    """The offers of one case for one want; services and duties are looked at once, O(services + bodies x duties)."""
+
+    def __init__(self, walk: Walk, want: Want) -> None:
+        self._walk = walk
+        self._want = want
+        concept = walk.network.concepts.get(want.id)
+        wanted = set(concept.functions) if concept and want.is_need else {want.id}
+        self.functions = frozenset(wanted - walk.case.avoids)
+        self._first = set(concept.first_contacts) if concept and want.is_need else _first_contacts(walk)
+
+    def by_body(self) -> tuple[dict[str, list[Offer]], list[Offer]]:
+        """Return the open offers by body, best first, and those that exist but are shut for the case."""
+        found: dict[str, list[Offer]] = defaultdict(list)
+        closed: list[Offer] = []
+        for offer in sorted(self._all(), key=_order):
+            if offer.shut:
+                closed.append(offer)
+            else:
+                found[offer.body].append(offer)
+        return found, closed
+
+    def of(self, body: str) -> list[Offer]:
+        """Return every offer of one body, open or shut, best first."""
+        found = [*self._services_of(body), *self._duties_of(body)]
+        return sorted(found, key=_order)
+
+    def _all(self) -> Iterator[Offer]:
+        for place in sorted(self._walk.places | {""}):
+            for body in self._walk.network.bodies_in.get(place, ()):
+                if body.id in self._walk.network.desks:
+                    yield from self._services_of(body.id)
+                    yield from self._duties_of(body.id)
+
+    def _services_of(self, body: str) -> Iterator[Offer]:
+        for service in self._walk.network.services_of.get(body, ()):
+            tier, checks = self._service_fit(service)
+            if tier is not None:
+                serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))
+                standing = self._walk.standing_checks(service.layer, service.status, service.document)
+                all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, self._walk.case))
+                yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None, all_checks)
+
+    def _avoided(self, service: Service) -> Iterator[Check]:
+        avoids = self._walk.case.avoids
+        for_a_person = service.functions - NOT_FOR_A_PERSON
+        if for_a_person and for_a_person <= avoids:
+            yield Check("avoided", NOT_MET, tuple(sorted(for_a_person)))
+
+    def _service_fit(self, service: Service) -> tuple[int | None, tuple[Check, ...]]:
+        """Return the tier of a service and what is to confirm about it, or None where it does not fit at all."""
+        helping = service.functions - NOT_FOR_A_PERSON
+        unnamed = (Check("need-not-named", CONFIRM),)
+        if not helping:
+            return None, ()
+        if self._want.is_need:
+            if self._want.id in service.needs:
+                return (0, ()) if helping - _TELLING else (1, ())
+            general = not service.needs or GENERAL_NEED in service.needs
+            return (1, unnamed) if general and helping & self.functions else (None, ())
+        if self._want.id not in helping:
+            return None, ()
+        needs = self._walk.case.needs
+        if not needs or service.needs & needs:
+            return 0, ()
+        if service.needs and GENERAL_NEED not in service.needs:
+            return None, ()
+        return (1, unnamed) if self._want.id in OPENING else (0, unnamed)
+
+    def _duties_of(self, body: str) -> Iterator[Offer]:
+        network, case = self._walk.network, self._walk.case
+        for kind in network.bodies[body].kinds:
+            for duty in network.duties_of.get(kind, ()):
+                if duty.function in self.functions and duty.function not in NOT_FOR_A_PERSON:
+                    first = kind in self._first or (not case.needs and not self._want.is_need)
+                    tier = 0 if first or duty.function not in OPENING else 1
+                    checks = (
+                        *(() if tier == 0 else (Check("need-not-named", CONFIRM),)),
+                        *self._walk.standing_checks(duty.layer, "in_operation", ""),
+                        *self._walk.arrival_checks(body),
+                        *checks_of_audience((kind,), case, self._walk.rulebook),
+                        Check("hours-unknown", CONFIRM),
+                    )
+                    yield Offer(body, duty.id, network.label(kind), duty.layer, tier, (duty.function,), None, duty,
+                                tuple(dict.fromkeys(checks)))  # fmt: skip
+
+
+def _order(offer: Offer) -> tuple[bool, Cost, bool, str]:
+    """Open before shut, cheapest first; of equals the one that begins with a talk."""
+    return offer.shut, offer.cost, CONSULT not in offer.functions, offer.id
+
+
+def _first_contacts(walk: Walk) -> set[str]:
+    concepts = walk.network.concepts
+    return {kind for need in walk.case.needs if need in concepts for kind in concepts[need].first_contacts}

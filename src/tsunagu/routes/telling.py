@@ -1,0 +1,240 @@
+"""A route answer in prose a coordinator can read aloud, in Japanese or English, every step with its grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tsunagu.messages import Language, text
+from tsunagu.routes.answer import Json
+
+INDENT = "     "
+MOST_CONFIRM = 12
+
+
+def tell(answer: Json, language: Language) -> str:
+    """Return an answer of `tsunagu.routes.answer` as text; the notice stands first, the numbers to call last."""
+    return "\n".join(_Teller(language).lines(answer)) + "\n"
+
+
+class _Teller:
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **data: object) -> str:
+        return text(key, self.language, **data)
+
+    def lab(self, named: Json | None) -> str:
+        return str(named["label"][self.language]) if named else ""
+
+    def word(self, words: Json | None) -> str:
+        return str(words[self.language]) if words else ""
+
+    def join(self, parts: Iterable[str]) -> str:
+        return self.say("route-separator").join(dict.fromkeys(part for part in parts if part))
+
+    def lines(self, answer: Json) -> Iterator[str]:
+        yield self.say("route-notice")
+        yield ""
+        yield from self._question(answer["question"])
+        several = len(answer["routes"]) > 1
+        if several and answer["plan"]:
+            yield from self._plan(answer["plan"])
+        for block in answer["routes"]:
+            yield from self._alternatives(block, answer["question"], several)
+        for unmet in answer["unmet"]:
+            yield from self._unmet(unmet)
+        yield from self._changes(answer["changes"])
+        yield from self._emergency(answer["emergency"])
+
+    def _question(self, question: Json) -> Iterator[str]:
+        wants = self.join(self.lab(one) for one in question["wants"] if one["asked"])
+        also = self.join(self.lab(one) for one in question["wants"] if not one["asked"])
+        start = self.start_words(question)
+        yield self.say("route-asked", start=start, wants=wants)
+        if also:
+            yield self.say("route-also", wants=also)
+        layers = self.join(self.say(f"route-layer-{one}") for one in question["layers"])
+        yield self.say("route-scope", day=question["day"] or "-", layers=layers)
+        if question["case_kept_back"]:
+            yield self.say("route-case", count=question["case_kept_back"])
+        yield ""
+
+    def start_words(self, question: Json) -> str:
+        if question["start"] is None:
+            return self.say("route-anywhere", place=self.lab(question["place"]))
+        if str(question["start"]["id"]).startswith("body-type/"):
+            return self.say("route-kind-start", kind=self.lab(question["start"]), place=self.lab(question["place"]))
+        return self.lab(question["start"])
+
+    # ---- one joint plan ----
+
+    def _plan(self, plan: Json) -> Iterator[str]:
+        yield self.say("route-plan", desks=plan["desks"])
+        for number, visit in enumerate(plan["visits"]):
+            met = self.join(self.lab(one["want"]) for one in visit["met"])
+            key = "route-plan-visit" if visit["leg"] else "route-plan-here"
+            if visit["leg"] or met:
+                yield self.say(
+                    key, number=number, body=self.body(visit["body"]), met=met or self.say("route-plan-pass")
+                )
+        if plan["unmet"]:
+            yield self.say("route-plan-unmet", wants=self.join(map(self.lab, plan["unmet"])))
+        yield ""
+
+    # ---- routes ----
+
+    def _alternatives(self, block: Json, question: Json, several: bool) -> Iterator[str]:
+        want = self.lab(block["want"])
+        if several and block["alternatives"]:
+            yield self.say("route-for", want=want)
+        for number, route in enumerate(block["alternatives"], start=1):
+            yield self._title(number, route, want, question)
+            for at, leg in enumerate(route["legs"], start=1):
+                yield from self.leg(at, leg)
+            yield from self.arrival(route)
+            yield from self._confirm(route)
+            yield ""
+
+    def _title(self, number: int, route: Json, want: str, question: Json) -> str:
+        start = self.lab(route["start"]) if route["start"]["id"] else self.start_words(question)
+        key = "route-title" if route["legs"] else "route-title-here"
+        layers = self.join(self.say(f"route-layer-{one}") for one in route["layers"])
+        return self.say(key, number=number, start=start, want=want, desks=route["desks"], layers=layers)
+
+    def body(self, body: Json) -> str:
+        """The label of a body; one that only law says must exist is marked as such."""
+        return self.say("route-expected", body=self.lab(body)) if body["sort"] == "expected" else self.lab(body)
+
+    def leg(self, number: int, leg: Json) -> Iterator[str]:
+        """Yield the lines of one step."""
+        names = {"start": self.body(leg["from"]) if leg["from"] else "", "end": self.body(leg["to"])}
+        layer = self.word(leg["layer_label"])
+        if leg["kind"] == "enter":
+            yield self.say("route-step-enter", number=number, layer=layer, **names)
+        elif leg["kind"] == "within":
+            yield self.say("route-step-within", number=number, layer=layer, **names)
+        else:
+            yield self.say("route-step", number=number, kind=self.word(leg["kind_label"]), layer=layer, **names)
+        for line in self.grounds(leg):
+            yield INDENT + line
+
+    def grounds(self, leg: Json) -> Iterator[str]:
+        """Yield why a step applies: purpose, basis with the wording of the duty, rule, sources."""
+        if self.word(leg["why"]):
+            yield self.say("route-purpose", purpose=self.word(leg["why"]))
+        if leg["condition"]:
+            yield self.say("route-condition", condition=self.word(leg["condition"]))
+        if leg["via"]:
+            yield self.say("route-via", whole=self.lab(leg["via"]))
+        for basis in leg["basis"]:
+            yield self.say("route-basis", basis=self.provision(basis))
+        if leg["rule"]:
+            yield self.say("route-inferred", rule=self.lab(leg["rule"]))
+        for source in leg["sources"]:
+            yield self.say("route-source", source=self.place(source))
+        if leg["more"]:
+            yield self.say("route-more", count=len(leg["more"]))
+
+    def provision(self, basis: Json) -> str:
+        """Return a provision as it is cited: statute, article, what it says, and the wording of the duty."""
+        statute = self.word(basis["statute"])
+        cited = self.say("route-article", statute=statute, article=basis["article"]) if basis["article"] else statute
+        return self.say("route-provision", cited=cited, label=self.word(basis["label"]),
+                        wording=self.word(basis["wording"]) or "-")  # fmt: skip
+
+    def place(self, source: Json) -> str:
+        """Return a place in a source as one line."""
+        parts = (self.lab(source["document"]), source["section"], source["item"], "；".join(source["anchors"]))
+        return " / ".join(part for part in parts if part)
+
+    def arrival(self, route: Json) -> Iterator[str]:
+        """Yield what the last body offers."""
+        for at, offer in enumerate(route["offers"]):
+            key = "route-arrival" if at == 0 else "route-arrival-also"
+            yield self.say(key, body=self.body(offer["body"]), offer=self.offer(offer),
+                           layer=self.word(offer["layer_label"]))  # fmt: skip
+            for line in self.offer_grounds(offer):
+                yield INDENT + line
+        if route["more_offers"]:
+            yield self.say("route-arrival-more", count=route["more_offers"])
+
+    def offer(self, offer: Json) -> str:
+        """Return an offer in words."""
+        functions = self.join(map(self.lab, offer["functions"]))
+        key = "route-offer-law" if offer["by_law"] else "route-offer"
+        said = self.say(key, label=self.word(offer["label"]), functions=functions)
+        return said if offer["sure"] else self.say("route-offer-unsure", offer=said)
+
+    def offer_grounds(self, offer: Json) -> Iterator[str]:
+        """Yield channel, hours, basis and sources of an offer; what is not known is said to be so."""
+        for basis in offer["basis"]:
+            yield self.say("route-basis", basis=self.provision(basis))
+        unknown = self.say("route-unknown")
+        if not offer["by_law"]:
+            channels = self.join(map(self.lab, offer["channels"])) or unknown
+            yield self.say("route-channels", channels=channels, hours=offer["hours"] or unknown)
+            if offer["languages"]:
+                yield self.say("route-languages", languages=self.join(offer["languages"]))
+            if offer["cost"]:
+                yield self.say("route-cost", cost=offer["cost"])
+        if offer["body"]["phones"]:
+            yield self.say("route-phone", phones=self.join(offer["body"]["phones"]))
+        for source in offer["sources"]:
+            yield self.say("route-source", source=self.place(source))
+
+    def _confirm(self, route: Json) -> Iterator[str]:
+        checks = [*(one for leg in route["legs"] for one in leg["checks"]),
+                  *(one for offer in route["offers"][:1] for one in offer["checks"])]  # fmt: skip
+        met = self.checks(checks, "met")
+        if met:
+            yield self.say("route-met", checks=self.join(met))
+        yield self.say(
+            "route-to-confirm", checks=self.join((*self.checks(checks, "confirm"), self.say("route-places")))
+        )
+
+    def checks(self, checks: Iterable[Json], state: str) -> list[str]:
+        """Return the wordings of the checks in one state, each once."""
+        said = [self.check(one) for one in checks if one["state"] == state]
+        return list(dict.fromkeys(said))[:MOST_CONFIRM]
+
+    def check(self, check: Json) -> str:
+        """Return one check in words."""
+        return self.say(f"route-check-{check['key']}", about=self.join(map(self.lab, check["about"])))
+
+    # ---- no route ----
+
+    def _unmet(self, unmet: Json) -> Iterator[str]:
+        yield self.say("route-none", want=self.lab(unmet["want"]))
+        yield self.say("route-dead-ends", ends=self.join(map(self.lab, unmet["ends"][:8])) or self.say("route-unknown"))
+        for opener in unmet["openers"]:
+            yield "  - " + self.opener(opener)
+        yield ""
+
+    def opener(self, opener: Json) -> str:
+        """Return what would open a route, in words."""
+        reasons = self.join(self.checks(opener["reasons"], "not_met"))
+        offer = self.offer(opener["offer"]) if opener["offer"] else ""
+        return self.say(f"route-opener-{opener['way']}", start=self.lab(opener["from"]), end=self.lab(opener["to"]),
+                        reasons=reasons, offer=offer)  # fmt: skip
+
+    def _changes(self, changes: list[Json]) -> Iterator[str]:
+        if changes:
+            yield self.say("route-changes")
+            for change in changes:
+                yield "  - " + self.change(change)
+            yield ""
+
+    def change(self, change: Json) -> str:
+        """Return what one turned condition does, in words."""
+        turned = self.say(f"route-change-{change['how']}", circumstance=self.lab(change["circumstance"]))
+        ends = self.join(map(self.lab, change["ends_after"]))
+        outcome = self.say(f"route-outcome-{change['outcome']}", before=change["desks_before"],
+                           after=change["desks_after"], ends=ends or self.say("route-unknown"))  # fmt: skip
+        return turned + outcome
+
+    def _emergency(self, numbers: list[Json]) -> Iterator[str]:
+        yield self.say("route-emergency")
+        for one in numbers:
+            yield self.say(
+                "route-number", number=one["number"], label=self.word(one["label"]), use=self.word(one["use"])
+            )
