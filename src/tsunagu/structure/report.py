@@ -1,0 +1,169 @@
+"""The structure of a scope: per layer and for all walked layers together, each figure beside chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tsunagu.network.arrays import Arcs
+from tsunagu.network.model import Network
+from tsunagu.network.records import LAYERS
+from tsunagu.network.walking import WALKED_LAYERS
+from tsunagu.structure.centrality import CENTRALITIES, top
+from tsunagu.structure.chance import SAMPLES, Chance, Model, compare
+from tsunagu.structure.groups import LOUVAIN_UP_TO, OfficeLine, communities, found_modularity, modularity, office_line
+from tsunagu.structure.measures import (
+    MEASURES,
+    core_numbers,
+    density,
+    pair_density,
+    reciprocity,
+    strong_components,
+    weak_components,
+)
+from tsunagu.structure.scope import Scope, make_scope, offices
+from tsunagu.structure.uncertainty import jackknife
+
+MOST = 5
+"""Bodies listed per centrality and members listed per group."""
+UNCERTAIN: dict[str, Callable[[Arcs], float]] = {
+    "density": density, "pair-density": pair_density, "reciprocity": reciprocity,
+}  # fmt: skip
+"""Figures that get a jackknife error: averages over linkages, where leaving out a row moves the figure smoothly."""
+JACKKNIFE_UP_TO = 3000
+"""Most linkages for which every row is left out in turn."""
+PUBLISHED = ((27, 0.215), (43, 0.30), (68, 0.505))
+"""Densities published for networks of agencies against domestic violence, by number of agencies; for orientation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its chance in both kinds of random networks and, where it makes sense, its jackknife error."""
+
+    name: str
+    value: float
+    chances: tuple[Chance, ...] = ()
+    error: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of bodies: the deepest core, a community. Members by id, the most linked first."""
+
+    size: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LayerStructure:
+    """What is measured on one choice of layers.
+
+    `sorts` counts nodes by sort, `linkages` all linkages, `arcs` ordered pairs, `unnamed` linkages whose partner the
+    text leaves open (in no figure), `loops` linkages of a body with itself.
+    """
+
+    name: str
+    layers: tuple[str, ...]
+    sorts: dict[str, int]
+    linkages: int
+    arcs: int
+    unnamed: int
+    loops: int
+    isolates: tuple[str, ...]
+    weak: int
+    strong: int
+    figures: tuple[Figure, ...]
+    core: Part
+    communities: tuple[Part, ...]
+    office: OfficeLine
+    central: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> int:
+        """Return the number of nodes."""
+        return sum(self.sorts.values())
+
+    def figure(self, name: str) -> Figure:
+        """Return a figure by name."""
+        return next(one for one in self.figures if one.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How random networks are drawn."""
+
+    samples: int = SAMPLES
+    seed: int = 0
+    models: tuple[Model, ...] = ("any", "rewired")
+
+
+def structure(
+    network: Network,
+    *,
+    place: str = "",
+    document: str = "",
+    layers: Sequence[str] = (),
+    settings: Settings | None = None,
+) -> list[LayerStructure]:
+    """Return the structure of a place, a document or everything: one entry per layer that has linkages, then `walked`.
+
+    With `layers`, one entry for these together. Linkages of every kind count, also those no person is handed on along.
+    """
+    used = settings or Settings()
+    if layers:
+        return [measure(make_scope(network, layers, place, document), "chosen", used)]
+    found = [make_scope(network, (layer,), place, document) for layer in LAYERS]
+    whole = make_scope(network, WALKED_LAYERS, place, document)
+    shown = [one for one in found if one.links or one.unnamed]
+    return [*(measure(one, one.layers[0], used) for one in shown), measure(whole, "walked", used)]
+
+
+def measure(scope: Scope, name: str, settings: Settings) -> LayerStructure:
+    """Return everything measured on one scope; the random networks take nearly all of the time."""
+    numbered = scope.numbered
+    arcs, names = numbered.arcs, numbered.names
+    office = {numbered.number[one]: held for one, held in offices(scope.network, names).items()}
+    groups = communities(arcs, settings.seed) if arcs.count <= LOUVAIN_UP_TO else []
+    return LayerStructure(
+        name, scope.layers, dict(sorted(Counter(scope.network.bodies[one].sort for one in names).items())),
+        len(scope.links), len(arcs), len(scope.unnamed), scope.loops,
+        tuple(names[at] for at in np.flatnonzero(arcs.around.degrees == 0)),
+        _groups(weak_components(arcs)), _groups(strong_components(arcs)), tuple(_figures(scope, groups, settings)),
+        _core(arcs, names), tuple(_part(arcs, names, list(one)) for one in groups if len(one) > 1),
+        office_line(arcs, office),
+        {kind: tuple((names[at], value) for at, value in top(one(arcs), MOST)) for kind, one in CENTRALITIES.items()},
+    )  # fmt: skip
+
+
+def _groups(labels: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> int:
+    return len(np.unique(labels))
+
+
+def _figures(scope: Scope, groups: list[frozenset[int]], settings: Settings) -> list[Figure]:
+    arcs = scope.numbered.arcs
+    compared = dict(MEASURES) | ({"modularity": found_modularity} if groups else {})
+    values = {"density": density(arcs), "pair-density": pair_density(arcs)}
+    values |= {name: one(arcs) for name, one in MEASURES.items()}
+    values |= {"modularity": modularity(arcs, groups)} if groups else {}
+    drawn = {model: compare(arcs, compared, model, settings.samples, settings.seed) if len(arcs) else {}
+             for model in settings.models if settings.samples}  # fmt: skip
+    errors = jackknife(scope, UNCERTAIN) if len(scope.links) <= JACKKNIFE_UP_TO else {}
+    return [
+        Figure(name, value, tuple(held[name] for held in drawn.values() if name in held), errors.get(name))
+        for name, value in values.items()
+    ]
+
+
+def _core(arcs: Arcs, names: Sequence[str]) -> Part:
+    core = core_numbers(arcs)
+    deepest = int(core.max(initial=0))
+    return _part(arcs, names, np.flatnonzero(core == deepest).tolist() if deepest else [])
+
+
+def _part(arcs: Arcs, names: Sequence[str], nodes: Sequence[int]) -> Part:
+    degrees = arcs.around.degrees
+    ordered = sorted(nodes, key=lambda one: (-int(degrees[one]), one))
+    return Part(len(ordered), tuple(names[one] for one in ordered))

@@ -1,0 +1,81 @@
+"""Which bodies and linkages a structure is measured on: everything, one place, or one document; which layers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tsunagu.network.arrays import Numbered, number_bodies
+from tsunagu.network.model import Network
+from tsunagu.network.records import Body, Link
+
+NODE_SORTS = frozenset({"named", "expected", "kind"})
+"""What can be a node. A partner the text leaves open is none: nobody knows whether two of them are one body."""
+OFFICE_TYPES = frozenset({"body-type/municipality", "body-type/prefecture"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The nodes and linkages measured, and the linkages whose partner is unnamed, which are counted only."""
+
+    network: Network
+    layers: tuple[str, ...]
+    nodes: tuple[str, ...]
+    links: tuple[Link, ...]
+    unnamed: tuple[Link, ...]
+    loops: int = 0
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """Return nodes and arcs as arrays."""
+        return number_bodies(self.nodes, self.links)
+
+
+def make_scope(network: Network, layers: Collection[str], place: str = "", document: str = "") -> Scope:
+    """Return the scope of a place, a document, or everything; O(bodies + links).
+
+    Linkages: those in the layers that have not ended; of a place, those with an end there; of a document, those it
+    states and those inferred from one it states. Nodes: the named bodies of the place or document, and every end of a
+    linkage but unnamed partners.
+    """
+    said = {one.id: one.document for one in network.links}
+    chosen = [
+        one for one in network.links
+        if one.layer in layers and one.status != "ended" and one.start in network.bodies and one.end in network.bodies
+        and (not document or document in (one.document, said.get(one.origin, "")))
+        and (not place or place in (network.bodies[one.start].place, network.bodies[one.end].place))
+    ]  # fmt: skip
+    known = [one for one in chosen if _sorts(network, one) <= NODE_SORTS]
+    nodes = {one.id for one in network.bodies.values() if _is_in(one, place, document)}
+    nodes.update(end for one in known for end in (one.start, one.end))
+    return Scope(
+        network, tuple(layers), tuple(sorted(nodes)), tuple(known),
+        tuple(one for one in chosen if not _sorts(network, one) <= NODE_SORTS),
+        sum(one.start == one.end for one in known),
+    )  # fmt: skip
+
+
+def _sorts(network: Network, link: Link) -> set[str]:
+    return {network.bodies[link.start].sort, network.bodies[link.end].sort}
+
+
+def _is_in(body: Body, place: str, document: str) -> bool:
+    return body.sort == "named" and (not place or body.place == place) and (not document or document in body.documents)
+
+
+def offices(network: Network, nodes: Iterable[str]) -> dict[str, str]:
+    """Return the local government each node is part of or is, by id, and an empty text for nodes outside any.
+
+    Expected bodies and kinds of bodies are left out: which office, if any, they belong to is not known.
+    """
+    found = {}
+    for name in nodes:
+        if network.bodies[name].sort == "named":
+            chain = (name, *network.wholes_of(name))
+            found[name] = next((one for one in chain if _is_office(network, one)), "")
+    return found
+
+
+def _is_office(network: Network, name: str) -> bool:
+    return name in network.bodies and bool(OFFICE_TYPES.intersection(network.bodies[name].kinds))
