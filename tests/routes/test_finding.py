@@ -1,0 +1,380 @@
+"""Routes over networks of records: what is walked, in which order, and that nothing is made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.routes.samples import (
+    HELP,
+    HERE,
+    KIND,
+    NEED,
+    OTHER_HELP,
+    OTHER_NEED,
+    PREFECTURE,
+    asking,
+    body,
+    body_id,
+    link,
+    network,
+    service,
+)
+from tsunagu.errors import RouteProblem
+from tsunagu.network.model import Network
+from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
+from tsunagu.routes.explaining import explain
+from tsunagu.routes.finding import Found, Search, find_routes
+from tsunagu.routes.fitting import open_points
+from tsunagu.routes.question import DEFAULT_LAYERS, Question
+from tsunagu.routes.rulebook import Audience, Circumstance, Reading, Rulebook
+from tsunagu.routes.walk import HANDING_ON, IN_TOUCH
+
+EMPTY = Rulebook()
+
+
+def found(net: Network, question: Question | None = None, rules: Rulebook = EMPTY) -> Found:
+    return find_routes(net, rules, question or asking())
+
+
+def ways(result: Found) -> list[tuple[str, ...]]:
+    """The bodies of every route of the first want, short."""
+    first = next(iter(result.routes.values()))
+    return [tuple(one.removeprefix("body/") for one in route.bodies) for route in first]
+
+
+def test_the_start_itself_may_help() -> None:
+    assert ways(found(network([link("a", "b")], [service("a"), service("b")]))) == [("a",), ("a", "b")]
+
+
+def test_fewest_desks_come_first_then_the_stronger_word() -> None:
+    net = network(
+        [link("a", "b"), link("b", "z"), link("a", "y", "liaise"), link("a", "x"), link("a", "w", layer="inferred")],
+        [service(one) for one in "zyxw"],
+    )
+    assert ways(found(net, asking(most=4))) == [("a", "x"), ("a", "w"), ("a", "y"), ("a", "b", "z")]
+
+
+def test_kinds_that_hand_nobody_on_are_not_walked() -> None:
+    for kind in ("train", "convene", "co_run", "support", "supervise", "dispatch"):
+        assert ways(found(network([link("a", "b", kind)], [service("b")]))) == [], kind
+    for kind in sorted(HANDING_ON | IN_TOUCH):
+        assert ways(found(network([link("a", "b", kind)], [service("b")]))) == [("a", "b")], kind
+
+
+@pytest.mark.parametrize(("status", "layer", "open_with"), [
+    ("planned", "planned", "planned"), ("under_study", "planned", "planned"), ("requested", "opinion", "opinion"),
+])  # fmt: skip
+def test_what_is_not_in_operation_needs_its_layer(status: str, layer: str, open_with: str) -> None:
+    net = network([link("a", "b", layer=layer, status=status)], [service("b")])
+    assert ways(found(net)) == []
+    assert ways(found(net, asking(layers=(*DEFAULT_LAYERS, open_with)))) == [("a", "b")]
+    ended = network([link("a", "b", status="ended")], [service("b")])
+    assert ways(found(ended, asking(layers=LAYERS))) == []
+
+
+def test_a_linkage_for_another_need_is_no_way() -> None:
+    other = link("a", "b", needs=frozenset({OTHER_NEED}))
+    assert ways(found(network([other], [service("b")]))) == []
+    same = link("a", "b", needs=frozenset({NEED, OTHER_NEED}))
+    assert ways(found(network([same], [service("b")]))) == [("a", "b")]
+
+
+def test_a_linkage_for_training_alone_is_no_way() -> None:
+    training = link("a", "b", "liaise", functions=frozenset({"function/staff"}))
+    assert ways(found(network([training], [service("b")]))) == []
+
+
+def test_a_service_for_another_need_is_no_end() -> None:
+    other = service("b", needs=frozenset({OTHER_NEED}))
+    assert ways(found(network([link("a", "b")], [other]))) == []
+
+
+def test_a_service_that_names_no_need_comes_after_one_that_does() -> None:
+    open_words = service("b", needs=frozenset())
+    net = network([link("a", "b"), link("a", "c"), link("c", "d")], [open_words, service("d")])
+    result = found(net)
+    assert ways(result) == [("a", "c", "d"), ("a", "b")]
+    unsure = next(iter(result.routes.values()))[1]
+    assert [one.key for one in unsure.offers[0].checks if one.state == "confirm"] == ["need-not-named", "hours-unknown"]
+
+
+def test_a_lecture_is_no_end() -> None:
+    lecture = service("b", functions=frozenset({"function/public-ed"}))
+    assert ways(found(network([link("a", "b")], [lecture]))) == []
+
+
+def test_a_closed_body_closes_every_route_through_it() -> None:
+    net = network([link("a", "b"), link("b", "c"), link("a", "d"), link("d", "c")], [service("c")])
+    assert ways(found(net, asking(closed=frozenset({body_id("b")})))) == [("a", "d", "c")]
+    assert ways(found(net, asking(closed=frozenset({body_id("c")})))) == []
+
+
+def test_days_count() -> None:
+    gone = body("b", life=Interval(None, date(2024, 3, 31)))
+    net = network([link("a", "b")], [service("b")], [gone])
+    assert ways(found(net, asking(day=date(2024, 3, 31)))) == [("a", "b")]
+    assert ways(found(net, asking(day=date(2024, 4, 1)))) == []
+
+
+def test_a_document_counts_from_its_first_day_and_is_doubted_after_its_last() -> None:
+    plan = Concept("document/p", Words("p", "p"), "document", period=Interval(date(2024, 4, 1), date(2025, 3, 31)))
+    net = network([link("a", "b", document="document/p")], [service("b")], plan=plan)
+    assert ways(found(net, asking(day=date(2024, 3, 31)))) == []
+    assert ways(found(net, asking(day=date(2024, 4, 1)))) == [("a", "b")]
+    late = found(net, asking(day=date(2026, 1, 1)))
+    checks = [one for route in next(iter(late.routes.values())) for leg in route.legs for one in leg.step.checks]
+    assert ("period-over", "confirm") in [(one.key, one.state) for one in checks]
+
+
+def test_bodies_of_another_city_are_no_way_but_the_prefecture_is() -> None:
+    away = Concept("place/2", Words("隣市", "Next"), "place", prefecture=PREFECTURE)
+    for place, expected in (("place/2", []), (PREFECTURE, [("a", "b")]), ("place/jp", [("a", "b")])):
+        net = network([link("a", "b")], [service("b")], [body("b", place)], away=away)
+        assert ways(found(net)) == expected, place
+
+
+def test_a_unit_may_use_the_linkage_of_its_whole_and_the_rule_is_named() -> None:
+    unit = body("a", part_of=body_id("city"))
+    result = found(network([link("city", "b")], [service("b")], [unit]))
+    assert ways(result)[0] == ("a", "b")
+    step = next(iter(result.routes.values()))[0].legs[0].step
+    assert (step.rule, step.via, step.layer) == ("rule/whole_for_part", body_id("city"), "inferred")
+    assert ways(found(network([link("city", "b")], [service("b")], [unit]), asking(layers=("stated",)))) == []
+
+
+def test_any_person_does_what_law_gives_to_any_person() -> None:
+    anyone = Body("body-type/any-person", "kind", Words("何人も", "Any person"))
+    kind = Body(KIND, "kind", Words("センター", "Centre"))
+    duty = Link("linkage-duty/1", anyone.id, KIND, "notify", "statutory", "in_operation", modality="endeavour")
+    centre = body("c", PREFECTURE, kinds=(KIND,))
+    net = network([duty], [service("c")], [anyone, kind, centre])
+    result = found(net, Question(anyone.id, (NEED,), place=HERE))
+    assert ways(result) == [(anyone.id, "c")]
+    step = next(iter(result.routes.values()))[0].legs[0].step
+    assert (step.layer, step.rule) == ("inferred", "rule/same_jurisdiction")
+
+
+def test_a_resident_starts_at_any_open_desk() -> None:
+    away = Concept("place/2", Words("隣市", "Next"), "place", prefecture=PREFECTURE)
+    services = [service("a", entry=True), service("z"), service("q", entry=True)]
+    net = network([link("a", "z")], services, [body("q", "place/2")], away=away)
+    assert ways(found(net, Question("", (NEED,), place=HERE))) == [("", "a"), ("", "a", "z")]
+
+
+def test_a_body_of_law_ends_a_route_by_its_duty_and_not_where_it_is_named() -> None:
+    expected = Body(
+        "expected/1-wsc", "expected", Words("県のセンター", "c"), kinds=(KIND,), place=PREFECTURE, modality="must"
+    )
+    duty = Duty("type-function/1", KIND, HELP, "statutory", ("law/1/Article_9",))
+    lead = Link("inferred-linkage/1", body_id("a"), expected.id, "refer", "inferred", "in_operation")
+    only_law = network([lead], (), [body("a"), expected], [duty])
+    assert ways(found(only_law)) == [("a", expected.id)]
+    named = body("c", PREFECTURE, kinds=(KIND,))
+    both = network([lead, link("a", "c")], (), [body("a"), expected, named], [duty])
+    assert ways(found(both)) == [("a", "c")]
+    weaker = replace(expected, modality="endeavour")
+    assert ways(found(network([lead], (), [body("a"), weaker], [duty]))) == []
+
+
+def test_an_operator_is_never_tied_to_a_secret_place() -> None:
+    shelter = body("s", disclosure="confidential")
+    assert ways(found(network([link("a", "s", "entrust")], [service("s")], [shelter]))) == []
+    search = Search(network([link("a", "s", "entrust")], [service("s")], [shelter]), EMPTY, asking())
+    search.find()
+    openers = explain(search, search.case.wants[0]).openers
+    assert all(one.way != "shut_step" for one in openers)
+
+
+# ---- circumstances ----
+
+MAN = Circumstance("circumstance/man", Words("男性", "man"), groups=frozenset({"target-group/men"}),
+                   not_groups=frozenset({"target-group/women"}))  # fmt: skip
+STAYS = Circumstance("circumstance/stays-home", Words("家", "home"), avoids=frozenset({HELP}))
+CHILD = Circumstance("circumstance/child-along", Words("子", "child"), needs=frozenset({OTHER_NEED}))
+NIGHT = Circumstance("circumstance/night", Words("夜", "night"))
+RULES = Rulebook(
+    {one.id: one for one in (MAN, STAYS, CHILD, NIGHT)},
+    {KIND: Audience(only=frozenset({"target-group/women"}))},
+    {"夜間に限る": Reading("condition/1", "exact", False, circumstances=frozenset({"circumstance/night"})),
+     "債務のとき": Reading("condition/2", "exact", False, needs=frozenset({OTHER_NEED}))},
+)  # fmt: skip
+
+
+def test_a_service_for_women_who_are_victims_is_not_for_a_man() -> None:
+    groups = frozenset({"target-group/women", "target-group/victim"})
+    net = network([link("a", "b")], [service("b", for_groups=groups)])
+    assert ways(found(net, rules=RULES)) == [("a", "b")]
+    assert ways(found(net, asking(circumstances=frozenset({MAN.id})), RULES)) == []
+
+
+def test_a_kind_that_law_opens_to_women_alone_is_shut_to_a_man() -> None:
+    net = network([link("a", "b")], [service("b")], [body("b", kinds=(KIND,))])
+    assert ways(found(net, rules=RULES)) == [("a", "b")]
+    assert ways(found(net, asking(circumstances=frozenset({MAN.id})), RULES)) == []
+
+
+def test_what_is_not_wished_for_is_no_end() -> None:
+    net = network([link("a", "b"), link("a", "c")],
+                  [service("b"), service("c", functions=frozenset({"function/consult"}))])  # fmt: skip
+    assert ways(found(net, asking(circumstances=frozenset({STAYS.id})), RULES)) == [("a", "c")]
+
+
+def test_a_circumstance_brings_what_is_then_also_wanted() -> None:
+    other = service("c", needs=frozenset({OTHER_NEED}), functions=frozenset({OTHER_HELP}))
+    net = network([link("a", "b"), link("a", "c")], [service("b"), other])
+    result = found(net, asking(circumstances=frozenset({CHILD.id})), RULES)
+    assert [(want.id, want.asked) for want in result.case.wants] == [(NEED, True), (OTHER_NEED, False)]
+    assert result.plan
+    assert result.plan.desks == 2
+
+
+def test_conditions_are_met_shut_or_to_confirm_but_never_guessed() -> None:
+    def states(words: str, **more: object) -> list[str]:
+        net = network([link("a", "b", condition=Words(words, words))], [service("b")])
+        result = found(net, asking(**more), RULES)
+        first = next(iter(result.routes.values()))
+        return [one.state for route in first for leg in route.legs for one in leg.step.checks if one.key == "condition"]
+
+    assert states("夜間に限る") == ["confirm"]
+    assert states("夜間に限る", hour=23) == ["met"]
+    assert states("債務のとき") == []
+    assert states("誰も読んだことのない条件") == ["confirm"]
+
+
+def test_hours_are_met_shut_or_to_confirm() -> None:
+    def routes(hours: str, **more: object) -> list[tuple[str, ...]]:
+        return ways(found(network([link("a", "b")], [service("b", hours=hours)]), asking(**more), RULES))
+
+    assert routes("24時間", hour=3) == [("a", "b")]
+    assert routes("夜間・休日", hour=11, weekday=1) == []
+    assert routes("夜間・休日", hour=22) == [("a", "b")]
+    assert routes("") == [("a", "b")]
+
+
+# ---- joint plan ----
+
+
+def test_one_desk_for_two_needs_beats_two_desks() -> None:
+    debts = service("b", "debts", needs=frozenset({OTHER_NEED}), functions=frozenset({OTHER_HELP}))
+    both = [service("z"), service("z", "debts", needs=frozenset({OTHER_NEED}), functions=frozenset({OTHER_HELP}))]
+    net = network([link("a", "b"), link("a", "c"), link("a", "z", "liaise")], [debts, service("c"), *both])
+    result = found(net, asking(needs=(NEED, OTHER_NEED)))
+    assert result.plan
+    assert [visit.body for visit in result.plan.visits] == [body_id("a"), body_id("z")]
+    assert result.plan.desks == 1
+
+
+def test_a_plan_leaves_out_what_has_no_route_and_says_so() -> None:
+    result = found(network([link("a", "b")], [service("b")]), asking(needs=(NEED, OTHER_NEED)))
+    assert result.plan
+    assert [want.id for want in result.plan.unmet] == [OTHER_NEED]
+    assert not result.met
+
+
+# ---- no route ----
+
+
+def test_no_route_names_what_would_open_one() -> None:
+    net = network([link("a", "b"), link("b", "c", "train")], [service("c")])
+    search = Search(net, EMPTY, asking())
+    assert not search.find().met
+    unmet = explain(search, search.case.wants[0])
+    assert unmet.ends == (body_id("b"),)
+    shut = [one for one in unmet.openers if one.way == "shut_step"]
+    assert [(one.start, one.end, one.reasons[0].key) for one in shut] == [(body_id("b"), body_id("c"), "kind")]
+    opened = network([link("a", "b"), link("b", "c", "train"), link("a", "c")], [service("c")])
+    new = [one for one in unmet.openers if one.way == "new_link"]
+    assert [(one.start, one.end) for one in new] == [(body_id("a"), body_id("c"))]
+    assert found(opened).met
+
+
+@pytest.mark.parametrize(("question", "key"), [
+    (Question(body_id("a")), "route-nothing-wanted"),
+    (Question("body/nowhere", (NEED,)), "route-start-unknown"),
+    (asking(hour=24), "route-hour"),
+    (asking(layers=("hearsay",)), "route-layer"),
+    (asking(circumstances=frozenset({"circumstance/rich"})), "route-circumstance-unknown"),
+    (asking(needs=tuple(f"need/{n}" for n in range(9))), "route-too-many"),
+])  # fmt: skip
+def test_what_cannot_be_asked_is_refused(question: Question, key: str) -> None:
+    with pytest.raises(RouteProblem) as caught:
+        find_routes(network([link("a", "b")], [service("b")]), RULES, question)
+    assert caught.value.key == key
+
+
+# ---- random networks ----
+
+NAMES = "abcdef"
+KINDS = st.sampled_from([*sorted(HANDING_ON | IN_TOUCH), "train"])
+LINKS = st.lists(
+    st.builds(link, st.sampled_from(NAMES), st.sampled_from(NAMES), KINDS, st.sampled_from(LAYERS[:4])),
+    max_size=14, unique_by=lambda one: one.id,
+).map(lambda links: [one for one in links if one.start != one.end])  # fmt: skip
+PROVIDERS = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
+
+
+def every_way(
+    links: list[Link], providers: list[str], layers: tuple[str, ...]
+) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """Try everything: each walk over open linkages to a provider, with its cheapest cost."""
+    usable = [one for one in links if one.kind in HANDING_ON | IN_TOUCH and one.layer in layers]
+    best: dict[tuple[str, ...], tuple[int, ...]] = {}
+
+    def cost(one: Link) -> tuple[int, ...]:
+        unknown = int(not one.needs and not one.functions)
+        return 0, 1, int(one.kind in IN_TOUCH), LAYERS.index(one.layer), unknown
+
+    def walk(nodes: tuple[str, ...], spent: tuple[int, ...]) -> None:
+        if nodes[-1] in {body_id(name) for name in providers}:
+            total = tuple(x + y for x, y in zip(spent, (0, 0, 0, LAYERS.index("stated"), 1), strict=True))
+            best[nodes] = min(total, best.get(nodes, total))
+        if len(nodes) <= 4:
+            for one in usable:
+                if one.start == nodes[-1] and one.end not in nodes:
+                    walk((*nodes, one.end), tuple(x + y for x, y in zip(spent, cost(one), strict=True)))
+
+    walk((body_id("a"),), (0, 0, 0, 0, 0))
+    return best
+
+
+@settings(max_examples=1500, deadline=None)
+@given(LINKS, PROVIDERS)
+def test_the_best_route_equals_trying_everything(links: list[Link], providers: list[str]) -> None:
+    net = network(links, [service(name) for name in providers], [body("a")])
+    routes = next(iter(found(net, asking(most=1)).routes.values()))
+    wanted = sorted((cost, nodes) for nodes, cost in every_way(links, providers, DEFAULT_LAYERS).items())
+    assert [(route.cost, route.bodies) for route in routes] == wanted[:1]
+
+
+@settings(max_examples=500, deadline=None)
+@given(LINKS, PROVIDERS)
+def test_every_step_stands_in_the_network_and_every_body_is_visited_once(
+    links: list[Link], providers: list[str]
+) -> None:
+    net = network(links, [service(name) for name in providers], [body("a")])
+    known = set(net.links)
+    for route in next(iter(found(net, asking(most=5)).routes.values())):
+        assert len(set(route.bodies)) == len(route.bodies)
+        assert route.offers[0].service in net.services
+        for leg in route.legs:
+            for step in (leg.step, *leg.more):
+                assert step.link in known
+                assert (step.link.start, step.link.end) == (step.start, step.end) if step.link else False
+            assert leg.step.cost == min(step.cost for step in (leg.step, *leg.more))
+            assert open_points(leg.step.checks) == leg.step.cost[4]
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINKS, PROVIDERS, st.randoms())
+def test_order_of_input_does_not_matter(links: list[Link], providers: list[str], random: Random) -> None:
+    services = [service(name) for name in providers]
+    mixed, turned = list(links), list(services)
+    random.shuffle(mixed)
+    random.shuffle(turned)
+    assert found(network(links, services, [body("a")])) == found(network(mixed, turned, [body("a")]))
