@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from tsunagu.gaps.rows import NO_WORDS
 from tsunagu.graph.iris import Iris
 from tsunagu.network.reading import Facts, gathered, unordered
 from tsunagu.network.records import Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
 
 T = TypeVar("T")
 
@@ -25,8 +27,8 @@ class Measure:
     id: str
     document: str
     row: str = ""
-    label: Words = Words()
-    summary: Words = Words()
+    label: Words = NO_WORDS
+    summary: Words = NO_WORDS
     status: str = "in_operation"
     planned_for: str = ""
     section: str = ""
@@ -43,7 +45,7 @@ class Section:
 
     id: str
     document: str
-    label: Words = Words()
+    label: Words = NO_WORDS
     parent: str = ""
 
 
@@ -78,7 +80,7 @@ class Figure:
     id: str
     document: str
     about: str
-    label: Words = Words()
+    label: Words = NO_WORDS
     part: str = ""
     role: str = "none"
     value: str = ""
@@ -95,7 +97,7 @@ class Result:
     document: str
     about: str
     outcome: str = ""
-    label: Words = Words()
+    label: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistDuty:
-    """A duty of the statutory checklist: who bears it, how strong it is, in which documents and by what it can be found."""
+    """A duty of the statutory checklist: who bears it, its strength, in which documents and by what it is found."""
 
     id: str
     number: str = ""
-    label: Words = Words()
-    shows: Words = Words()
+    label: Words = NO_WORDS
+    shows: Words = NO_WORDS
     strength: str = ""
     bearers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -212,14 +214,15 @@ def _only(items: Iterable[object], kind: type[T]) -> tuple[T, ...]:
 
 def _listed(engine: Engine, iris: Iris, query: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for thing, word in sorted(engine.select(unordered(load_catalogue().get(query).text)).rows):
+    for thing, word in sorted(engine.select(unordered(fill(load_catalogue().get(query), {}, iris))).rows):
         found[thing.removeprefix(iris.base)].append(word)
     return {name: tuple(words) for name, words in found.items()}
 
 
 def _named(engine: Engine, iris: Iris) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for body, document, name in sorted(engine.select(unordered(load_catalogue().get("projection-names").text)).rows):
+    text = unordered(fill(load_catalogue().get("projection-names"), {}, iris))
+    for body, document, name in sorted(engine.select(text).rows):
         found[body.removeprefix(iris.base), document.removeprefix(iris.base)].append(name)
     return {key: tuple(names) for key, names in found.items()}
 

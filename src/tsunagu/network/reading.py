@@ -15,6 +15,7 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Provision, Service, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
 
 NODES = {"Body": "named", "ExpectedBody": "expected", "BodyType": "kind", "UnnamedPartner": "unnamed"}
 """Class of a node → its sort."""
@@ -104,7 +105,8 @@ def unordered(text: str) -> str:
 def gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Facts]:
     """Return the properties of everything a question of the shape thing, class, property, value, language tells of."""
     found: dict[str, Facts] = {}
-    for thing, kind, name, value, language in engine.select(unordered(load_catalogue().get(query).text)).rows:
+    text = unordered(fill(load_catalogue().get(query), {}, iris))
+    for thing, kind, name, value, language in engine.select(text).rows:
         facts = found.setdefault(thing, Facts(iris.base))
         facts.classes.add(_local(kind))
         facts.add(_local(name), value, language)
@@ -155,6 +157,7 @@ def _duty(name: str, facts: Facts) -> Duty:
     return Duty(
         name, facts.one("bodyType"), facts.one("fulfilsFunction"), facts.short("layer"), facts.many("legalBasis"),
         facts.short("modality"), facts.short("wording"), facts.one("inferenceRule"), facts.short("confidence"),
+        frozenset(facts.many("forNeed")),
     )  # fmt: skip
 
 

@@ -1,0 +1,177 @@
+"""(h) What two plans of one local government say differently: bodies, sections in charge, names, linkages, measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from tsunagu.gaps.material import Material
+from tsunagu.gaps.rows import GapRow, in_order, once, told
+from tsunagu.gaps.statements import Measure
+from tsunagu.network.records import Concept, Link, Words
+from tsunagu.queries.names import folded
+
+NAME = "drift"
+ALIKE = 0.75
+"""Names of two different bodies at least this alike (Ratcliff-Obershelp) are shown as perhaps the same."""
+SAME_MEASURE = 0.8
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two documents of one local government."""
+
+    material: Material
+    place: str
+    first: Concept
+    second: Concept
+
+    def other(self, document: str) -> Concept:
+        """Return the other document."""
+        return self.second if document == self.first.id else self.first
+
+
+def drift(material: Material) -> Iterator[GapRow]:
+    """Yield the rows of each pair of documents of one local government.
+
+    - not_found: a body in charge of measures, or named otherwise, in one plan only; a linkage in one plan only between
+      bodies both plans name.
+    - stated_otherwise: one body under two printed names; two bodies with names so alike that they may be one; measures
+      with like names and other sections in charge.
+    - found: measures with like names and a section in charge they share.
+
+    Likeness is 2 x matching characters / all characters (Ratcliff and Metzener 1988). Plans differ in subject and
+    term, so most rows are no mistake; they show where two plans should be read side by side. Within one pair the
+    names are compared each with each, O(bodies^2 + measures^2 of two plans); never across local governments.
+    """
+    for place in material.places:
+        for first, second in combinations(material.documents_of.get(place, ()), 2):
+            pair = Pair(material, place, first, second)
+            yield from _in_charge(pair)
+            yield from _named(pair)
+            yield from _printed(pair)
+            yield from _alike(pair)
+            yield from _linkages(pair)
+            yield from _measures(pair)
+
+
+def _charges(pair: Pair, document: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in pair.material.statements.charges_in.get(document, ()):
+        found.setdefault(one.body, []).append(one.id)
+    return found
+
+
+def _in_charge(pair: Pair) -> Iterator[GapRow]:
+    """Bodies in charge of measures in one plan only."""
+    held = {one.id: _charges(pair, one.id) for one in (pair.first, pair.second)}
+    for document, charges in held.items():
+        other = pair.other(document)
+        for body, facts in sorted(charges.items()):
+            if body not in held[other.id]:
+                yield _only(pair, document, body, "gaps-drift-charge", facts)
+
+
+def _only(pair: Pair, document: str, body: str, key: str, facts: list[str]) -> GapRow:
+    network, other = pair.material.network, pair.other(document)
+    named_there = body in network.bodies and other.id in network.bodies[body].documents
+    labels = {"document": network.label(document), "other": other.label, "count": len(facts)}
+    detail = told(f"{key}-named" if named_there else key, **labels)
+    return GapRow(NAME, pair.place, (body, document, other.id), network.label(body),
+                  "stated_otherwise" if named_there else "not_found", detail, ("stated",), once(facts),
+                  told("gaps-drift-closes-body", other=other.label))  # fmt: skip
+
+
+def _bodies(pair: Pair, document: str) -> set[str]:
+    return {name for name, body in pair.material.network.bodies.items() if document in body.documents}
+
+
+def _named(pair: Pair) -> Iterator[GapRow]:
+    """Bodies named in one plan only, other than those in charge of measures."""
+    for document in (pair.first.id, pair.second.id):
+        charged = _charges(pair, document)
+        for body in sorted(_bodies(pair, document) - _bodies(pair, pair.other(document).id)):
+            if body not in charged:
+                yield _only(pair, document, body, "gaps-drift-body", [body])
+
+
+def _printed(pair: Pair) -> Iterator[GapRow]:
+    """One body under two printed names."""
+    names = pair.material.statements.names
+    for body in sorted(_bodies(pair, pair.first.id) & _bodies(pair, pair.second.id)):
+        one, two = (names.get((body, document.id), ()) for document in (pair.first, pair.second))
+        if one and two and {folded(name) for name in one}.isdisjoint(folded(name) for name in two):
+            detail = told("gaps-drift-printed", first="・".join(one), second="・".join(two),
+                          document=pair.first.label, other=pair.second.label)  # fmt: skip
+            yield GapRow(NAME, pair.place, (body,), pair.material.network.label(body), "stated_otherwise", detail,
+                         ("stated",), (body,), told("gaps-drift-closes-name"))  # fmt: skip
+
+
+def _alike(pair: Pair) -> Iterator[GapRow]:
+    """Bodies of one plan only whose names are nearly those of another body of the other plan."""
+    network = pair.material.network
+    first, second = _bodies(pair, pair.first.id), _bodies(pair, pair.second.id)
+    for one in sorted(first - second):
+        for two in sorted(second - first):
+            names = (network.label(one).ja, network.label(two).ja)
+            if network.bodies[one].place == network.bodies[two].place and _likeness(*names) >= ALIKE:
+                detail = told("gaps-drift-alike", first=network.label(one), second=network.label(two),
+                              document=pair.first.label, other=pair.second.label)  # fmt: skip
+                yield GapRow(NAME, pair.place, (one, two), network.label(one), "stated_otherwise", detail,
+                             ("stated",), (one, two), told("gaps-drift-closes-name"))  # fmt: skip
+
+
+def _likeness(one: str, two: str) -> float:
+    first, second = sorted((folded(one), folded(two)))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+
+
+def _linkages(pair: Pair) -> Iterator[GapRow]:
+    """Linkages of one plan only between two bodies both plans name."""
+    both = _bodies(pair, pair.first.id) & _bodies(pair, pair.second.id)
+    held = {one.id: _pairs(pair.material, one.id, both) for one in (pair.first, pair.second)}
+    for document, links in held.items():
+        other = pair.other(document)
+        for (start, end), facts in sorted(links.items()):
+            if (start, end) not in held[other.id]:
+                network = pair.material.network
+                kinds = [network.label(f"linkage-kind/{one}") for one in sorted({link.kind for link in facts})]
+                subject = told("gaps-pair", start=network.label(start), end=network.label(end))
+                detail = told("gaps-drift-linkage", kinds=kinds, document=network.label(document), other=other.label)
+                yield GapRow(NAME, pair.place, (start, end), subject, "not_found", detail,
+                             in_order(one.layer for one in facts), once(one.id for one in facts),
+                             told("gaps-drift-closes-linkage", other=other.label))  # fmt: skip
+
+
+def _pairs(material: Material, document: str, bodies: set[str]) -> dict[tuple[str, str], list[Link]]:
+    found: dict[tuple[str, str], list[Link]] = {}
+    for link in material.links_in.get(document, ()):
+        if link.start in bodies and link.end in bodies:
+            found.setdefault((link.start, link.end), []).append(link)
+    return found
+
+
+def _measures(pair: Pair) -> Iterator[GapRow]:
+    """Measures of both plans with like names: the same sections in charge, or others."""
+    said = pair.material.statements
+    for one in said.measures_in.get(pair.first.id, ()):
+        for two in said.measures_in.get(pair.second.id, ()):
+            if _likeness(one.label.ja, two.label.ja) >= SAME_MEASURE:
+                yield _repeated(pair, one, two)
+
+
+def _repeated(pair: Pair, one: Measure, two: Measure) -> GapRow:
+    said, label = pair.material.statements, pair.material.network.label
+    sides = [sorted({charge.body for charge in said.charges_of.get(measure.id, ())}) for measure in (one, two)]
+    shared = bool(set(sides[0]) & set(sides[1]))
+    names = [[label(body) for body in side] or [Words("－", "-")] for side in sides]
+    detail = told("gaps-drift-measure-shared" if shared else "gaps-drift-measure-other", label=two.label,
+                  row=two.row, first=names[0], second=names[1])  # fmt: skip
+    facts = [charge.id for measure in (one, two) for charge in said.charges_of.get(measure.id, ())]
+    subject = Words(f"{one.row} {one.label.ja}", f"{one.row} {one.label.en}")
+    return GapRow(NAME, pair.place, (one.id, two.id), subject, "found" if shared else "stated_otherwise", detail,
+                  ("stated",), once((one.id, two.id, *facts)),
+                  Words() if shared else told("gaps-drift-closes-measure"))  # fmt: skip

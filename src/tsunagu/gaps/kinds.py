@@ -1,0 +1,97 @@
+"""How documents speak of kinds of bodies: as a body of their own, as a partner, as a mere word, as a plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tsunagu.gaps.material import Material
+from tsunagu.network.records import Body, Link
+from tsunagu.network.walking import NOT_YET
+
+OPEN_STATUSES = frozenset({"in_operation", "not_stated", ""})
+SAID_LAYERS = frozenset({"stated", "reported", "planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One trace of a kind in a document: by a `body`, a `linkage` or a `mention`, in which status and layer."""
+
+    by: str
+    fact: str
+    document: str
+    status: str
+    layer: str
+    own: bool = False
+    expected: bool = False
+
+
+class KindsSpokenOf:
+    """Traces of every kind in every document; made once, O(bodies + linkages + mentions)."""
+
+    def __init__(self, material: Material) -> None:
+        """Gather the traces in documents whose facts hold on the day."""
+        self.material = material
+        self.found: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+        self._bodies()
+        self._links()
+        self._mentions()
+
+    @cached_property
+    def authority(self) -> Mapping[str, str]:
+        """Return the local government of each document."""
+        return {one.id: one.authority for one in self.material.network.concepts_in("document")}
+
+    def traces(self, documents: Iterable[str], kind: str) -> list[Trace]:
+        """Return the traces of a kind in documents: bodies, then linkages, then mentions, each by id."""
+        return [trace for document in documents for trace in self.found.get((document, kind), ())]
+
+    def _bodies(self) -> None:
+        for body in self.material.network.bodies.values():
+            for document in body.documents if body.sort == "named" else ():
+                if self.material.holds(document):
+                    own = body.place == self.authority.get(document)
+                    status = "in_operation" if body.status in ("existing", "") else body.status
+                    layer = "planned" if body.status in NOT_YET else "stated"
+                    for kind in body.kinds:
+                        self.found[document, kind].append(Trace("body", body.id, document, status, layer, own))
+
+    def _links(self) -> None:
+        for link in self.material.network.links:
+            if link.document and link.layer in SAID_LAYERS and self.material.holds(link.document):
+                for kind in sorted(self._kinds_at_ends(link)):
+                    trace = Trace("linkage", link.id, link.document, link.status, link.layer)
+                    self.found[link.document, kind].append(trace)
+
+    def _kinds_at_ends(self, link: Link) -> set[str]:
+        kinds: set[str] = set()
+        for end in (link.start, link.end):
+            body = self.material.network.bodies.get(end)
+            if body is not None:
+                kinds.update(_kinds_of(body))
+        return kinds
+
+    def _mentions(self) -> None:
+        statements = self.material.statements
+        for one in statements.mentions:
+            if one.kind and self.material.holds(one.document):
+                status = statements.status_of(one.about)
+                layer = "planned" if status in NOT_YET else "stated"
+                trace = Trace("mention", one.id, one.document, status, layer, expected=one.expected)
+                self.found[one.document, one.kind].append(trace)
+
+
+def _kinds_of(body: Body) -> tuple[str, ...]:
+    return (body.id,) if body.sort == "kind" else body.kinds
+
+
+def in_force(traces: Iterable[Trace]) -> list[Trace]:
+    """Return the traces of what is there or done: neither planned, under study, asked for, ended nor former."""
+    return [one for one in traces if one.status in OPEN_STATUSES and one.layer != "planned"]
+
+
+def waiting(traces: Iterable[Trace], status: str) -> list[Trace]:
+    """Return the traces of what is `planned` or `under_study`."""
+    return [one for one in traces if one.status == status]

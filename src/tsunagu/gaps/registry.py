@@ -1,0 +1,110 @@
+"""The analyses by name, and how one is run over a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from tsunagu.errors import NameUnknown
+from tsunagu.gaps.material import Material
+from tsunagu.gaps.rows import GapRow, told
+from tsunagu.gaps.statements import read_statements
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.problems import nearest
+from tsunagu.network.model import Network
+from tsunagu.network.reading import unordered
+from tsunagu.network.records import Words
+from tsunagu.network.walking import WALKED_LAYERS
+from tsunagu.queries.answers import Answer
+from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
+
+ALL = "all"
+Run = Callable[[Material], Iterator[GapRow]]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A named analysis: the module it stands in (imported when run) and the catalogue questions it reuses."""
+
+    name: str
+    questions: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> Words:
+        """Return its title."""
+        return told(f"gaps-{self.name}-title")
+
+    @property
+    def looks_at(self) -> Words:
+        """Return what it looks at."""
+        return told(f"gaps-{self.name}-looks-at")
+
+    @property
+    def limits(self) -> Words:
+        """Return what it cannot tell."""
+        return told(f"gaps-{self.name}-limits")
+
+    def run(self, material: Material) -> Iterator[GapRow]:
+        """Yield its rows, in a fixed order."""
+        name = self.name.replace("-", "_")
+        run: Run = getattr(import_module(f"tsunagu.gaps.{name}"), name)
+        return run(material)
+
+
+ANALYSES: Mapping[str, Analysis] = {
+    one.name: one
+    for one in (
+        Analysis("coverage"),
+        Analysis("duties"),
+        Analysis("partners"),
+        Analysis("stages"),
+        Analysis("one-way", ("one-way-linkages",)),
+        Analysis("single-points"),
+        Analysis("measures", (
+            "measures-without-a-department", "measures-without-an-indicator", "measures-without-a-result",
+            "indicators-without-a-target", "indicators-below-their-baseline",
+        )),
+        Analysis("drift"),
+        Analysis("unnamed"),
+    )
+}  # fmt: skip
+"""DESIGN section 5, (a) to (i)."""
+
+
+def analyses_of(name: str) -> tuple[Analysis, ...]:
+    """Return the analysis of a name, or every one for `all`; raises `NameUnknown` with the nearest name."""
+    if name == ALL:
+        return tuple(ANALYSES.values())
+    if name not in ANALYSES:
+        raise NameUnknown("name-unknown", name=name, near=nearest(name, set(ANALYSES)) or "-")
+    return (ANALYSES[name],)
+
+
+def read_material(
+    engine: Engine,
+    iris: Iris,
+    network: Network,
+    day: date,
+    layers: Sequence[str] = WALKED_LAYERS,
+    places: Sequence[str] = (),
+    analyses: Sequence[Analysis] = (),
+) -> Material:
+    """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
+    wanted = dict.fromkeys(question for one in analyses for question in one.questions)
+    answers = {question: _asked(engine, iris, question) for question in wanted}
+    return Material(network, read_statements(engine, iris), day, tuple(layers), tuple(places), answers)
+
+
+def _asked(engine: Engine, iris: Iris, question: str) -> Answer:
+    answer = engine.select(unordered(fill(load_catalogue().get(question), {}, iris)))
+    rows = sorted(tuple(cell.removeprefix(iris.base) for cell in row) for row in answer.rows)
+    return Answer(answer.columns, tuple(rows))
+
+
+def find_gaps(material: Material, analyses: Sequence[Analysis] = ()) -> list[GapRow]:
+    """Return the rows of analyses (by default all), one analysis after another."""
+    return [row for one in analyses or tuple(ANALYSES.values()) for row in one.run(material)]

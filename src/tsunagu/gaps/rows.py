@@ -1,0 +1,79 @@
+"""One result shape for every analysis: what was looked for, where, its state, the evidence, what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from tsunagu.messages import Language, text
+from tsunagu.network.records import LAYERS, Words
+
+State = Literal["found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable"]
+STATES: tuple[State, ...] = get_args(State)
+"""From most to least said. `not_checkable`: no document at hand is of a kind that could hold it."""
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One finding.
+
+    `subjects` are the ids it is about (a need, a duty, a body, a linkage …), `place` the local government, `layers`
+    the evidence layers the finding rests on, `evidence` the ids of the facts (`tsunagu.network.sources.read_places`
+    tells where they stand; facts of law have no place in a document), `closes` what would close it, and `figures`
+    named whole numbers (`hops`, `routes` …).
+    """
+
+    analysis: str
+    place: str
+    subjects: tuple[str, ...]
+    subject: Words
+    state: State
+    detail: Words
+    layers: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    closes: Words = NO_WORDS
+    figures: tuple[tuple[str, int], ...] = ()
+
+    def figure(self, name: str) -> int | None:
+        """Return a named number, or None."""
+        return dict(self.figures).get(name)
+
+
+def told(key: str, **data: object) -> Words:
+    """Return a message in both languages; data that are `Words`, or several of them, are put in in each language."""
+    return Words(*(text(key, language, **{name: _in(value, language) for name, value in data.items()})
+                   for language in ("ja", "en")))  # fmt: skip
+
+
+def joined(parts: Iterable[Words]) -> Words:
+    """Return several texts as one, by the separator of each language."""
+    held = list(parts)
+    return Words("、".join(one.of("ja") for one in held), ", ".join(one.of("en") for one in held))
+
+
+def sentences(parts: Iterable[Words]) -> Words:
+    """Return several sentences as one text; empty ones are left out."""
+    held = [one for one in parts if one]
+    return Words("".join(one.of("ja") for one in held), " ".join(one.of("en") for one in held))
+
+
+def in_order(layers: Iterable[str]) -> tuple[str, ...]:
+    """Return evidence layers once each, strongest first."""
+    held = set(layers)
+    return tuple(one for one in LAYERS if one in held)
+
+
+def once(facts: Iterable[str]) -> tuple[str, ...]:
+    """Return ids once each, in the order they come, empty ones left out."""
+    return tuple(dict.fromkeys(one for one in facts if one))
+
+
+def _in(value: object, language: Language) -> object:
+    if isinstance(value, Words):
+        return value.of(language)
+    if isinstance(value, list | tuple) and all(isinstance(one, Words) for one in value):
+        return joined(value).of(language)
+    return value

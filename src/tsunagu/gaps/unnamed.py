@@ -1,0 +1,54 @@
+"""(i) Linkages whose partner the text leaves open, grouped by what one name would close."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tsunagu.gaps.material import Material
+from tsunagu.gaps.rows import GapRow, in_order, once, told
+from tsunagu.network.records import Link, Words
+
+NAME = "unnamed"
+
+
+def unnamed(material: Material) -> Iterator[GapRow]:
+    """Yield one row per document, named end, kind of linkage, purpose and printed word.
+
+    The printed word (関係機関, 専門の窓口 …) is shown as it stands and never guessed into a body. Every layer of the
+    documents counts, planned and opinion too, and is shown. O(linkages).
+    """
+    for place in material.places:
+        for document in material.ids_of(place):
+            groups: dict[tuple[str, str, Words, str, bool], list[Link]] = defaultdict(list)
+            for link in material.links_in.get(document, ()):
+                for key in _keys(material, link):
+                    groups[key].append(link)
+            for (named, kind, purpose, printed, outward), links in sorted(groups.items()):
+                yield _row(material, place, (named, kind, purpose, printed, outward), links)
+
+
+def _keys(material: Material, link: Link) -> Iterator[tuple[str, str, Words, str, bool]]:
+    bodies = material.network.bodies
+    start, end = bodies.get(link.start), bodies.get(link.end)
+    if end and end.sort == "unnamed":
+        # Both ends may be left open; then the other end is shown by its printed word as well.
+        named = start.label.ja if start and start.sort == "unnamed" else link.start
+        yield named, link.kind, link.purpose, end.label.ja, True
+    elif start and start.sort == "unnamed":
+        yield link.end, link.kind, link.purpose, start.label.ja, False
+
+
+def _row(material: Material, place: str, key: tuple[str, str, Words, str, bool], links: list[Link]) -> GapRow:
+    named, kind, purpose, printed, outward = key
+    network = material.network
+    partner = Words(f"「{printed}」", f'"{printed}"')
+    body = network.label(named)
+    ends = {"start": body, "end": partner} if outward else {"start": partner, "end": body}
+    subject = told("gaps-link", kind=network.label(f"linkage-kind/{kind}"), **ends)
+    detail = told("gaps-unnamed-detail", purpose=purpose, count=len(links), printed=printed)
+    closes = told("gaps-unnamed-closes", printed=printed, body=body, kind=network.label(f"linkage-kind/{kind}"))
+    subjects = tuple(sorted({one.end if outward else one.start for one in links}))
+    return GapRow(NAME, place, (named, *subjects), subject, "not_found", detail,
+                  in_order(one.layer for one in links), once(one.id for one in links), closes,
+                  (("linkages", len(links)),))  # fmt: skip
