@@ -235,9 +235,9 @@ def test_a_circumstance_brings_what_is_then_also_wanted() -> None:
 
 
 def test_conditions_are_met_shut_or_to_confirm_but_never_guessed() -> None:
-    def states(words: str, **more: object) -> list[str]:
+    def states(words: str, hour: int | None = None) -> list[str]:
         net = network([link("a", "b", condition=Words(words, words))], [service("b")])
-        result = found(net, asking(**more), RULES)
+        result = found(net, asking(hour=hour), RULES)
         first = next(iter(result.routes.values()))
         return [one.state for route in first for leg in route.legs for one in leg.step.checks if one.key == "condition"]
 
@@ -248,8 +248,9 @@ def test_conditions_are_met_shut_or_to_confirm_but_never_guessed() -> None:
 
 
 def test_hours_are_met_shut_or_to_confirm() -> None:
-    def routes(hours: str, **more: object) -> list[tuple[str, ...]]:
-        return ways(found(network([link("a", "b")], [service("b", hours=hours)]), asking(**more), RULES))
+    def routes(hours: str, hour: int | None = None, weekday: int | None = None) -> list[tuple[str, ...]]:
+        net = network([link("a", "b")], [service("b", hours=hours)])
+        return ways(found(net, asking(hour=hour, weekday=weekday), RULES))
 
     assert routes("24時間", hour=3) == [("a", "b")]
     assert routes("夜間・休日", hour=11, weekday=1) == []

@@ -127,7 +127,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A function law gives to a kind of body."""
+    """A function law gives to a kind of body; `needs` are what the act behind it is about, none where it is general."""
 
     id: str
     kind: str
@@ -138,6 +138,7 @@ class Duty:
     wording: str = ""
     rule: str = ""
     confidence: str = ""
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,21 +126,32 @@ class Offers:
         return (1, unnamed) if self._want.id in OPENING else (0, unnamed)
 
     def _duties_of(self, body: str) -> Iterator[Offer]:
-        network, case = self._walk.network, self._walk.case
-        for kind in network.bodies[body].kinds:
-            for duty in network.duties_of.get(kind, ()):
-                if duty.function in self.functions and duty.function not in NOT_FOR_A_PERSON:
-                    first = kind in self._first or (not case.needs and not self._want.is_need)
-                    tier = 0 if first or duty.function not in OPENING else 1
-                    checks = (
-                        *(() if tier == 0 else (Check("need-not-named", CONFIRM),)),
-                        *self._walk.standing_checks(duty.layer, "in_operation", ""),
-                        *self._walk.arrival_checks(body),
-                        *checks_of_audience((kind,), case, self._walk.rulebook),
-                        Check("hours-unknown", CONFIRM),
-                    )
-                    yield Offer(body, duty.id, network.label(kind), duty.layer, tier, (duty.function,), None, duty,
-                                tuple(dict.fromkeys(checks)))  # fmt: skip
+        for kind in self._walk.network.bodies[body].kinds:
+            for duty in self._walk.network.duties_of.get(kind, ()):
+                tier = self._duty_tier(duty)
+                if tier is not None:
+                    label, checks = self._walk.network.label(kind), self._duty_checks(body, duty, tier)
+                    yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks)
+
+    def _duty_tier(self, duty: Duty) -> int | None:
+        """Return 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
+        if duty.function not in self.functions or duty.function in NOT_FOR_A_PERSON:
+            return None
+        asked = {self._want.id} if self._want.is_need else self._walk.case.needs
+        if duty.needs and asked:
+            return 0 if duty.needs & asked else None
+        return 0 if not asked or duty.kind in self._first or duty.function not in OPENING else 1
+
+    def _duty_checks(self, body: str, duty: Duty, tier: int) -> tuple[Check, ...]:
+        case, rulebook = self._walk.case, self._walk.rulebook
+        checks = (
+            *(() if tier == 0 else (Check("need-not-named", CONFIRM),)),
+            *self._walk.standing_checks(duty.layer, "in_operation", ""),
+            *self._walk.arrival_checks(body),
+            *checks_of_audience((duty.kind,), case, rulebook),
+            Check("hours-unknown", CONFIRM),
+        )
+        return tuple(dict.fromkeys(checks))
 
 
 def _order(offer: Offer) -> tuple[bool, Cost, bool, str]:
