@@ -78,6 +78,28 @@ def test_inferred_linkages_never_end_at_a_body_law_only_allows(engine: OxigraphE
             assert not ask(engine, f"{pattern} ; tsg:modality <{BASE}modality/{modality}>")
 
 
+CARRIED = ("forFunction", "forNeed", "purpose", "condition", "wording", "modality")
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_inferred_linkages_say_what_their_origin_says(name: str, engine: OxigraphEngine) -> None:
+    """A step is judged on its own: nothing of its origin is missing, nothing is added, in either language."""
+    pair = "?x a tsg:InferredLinkage ; prov:wasDerivedFrom ?o"
+    assert ask(engine, f"{pair} ; tsg:{name} ?v . ?o tsg:{name} ?v")
+    assert not ask(engine, f"{pair} . ?o tsg:{name} ?v . MINUS {{ ?x tsg:{name} ?v }}")
+    assert not ask(engine, f"{pair} ; tsg:{name} ?v . MINUS {{ ?o tsg:{name} ?v }}")
+
+
+def test_words_are_carried_in_both_languages(engine: OxigraphEngine) -> None:
+    for name, origin in (("purpose", "linkage/"), ("condition", "linkage-duty/")):
+        for language in ("ja", "en"):
+            pattern = (
+                f"?x a tsg:InferredLinkage ; prov:wasDerivedFrom ?o ; tsg:{name} ?v ."
+                f" FILTER(LANG(?v) = '{language}' && STRSTARTS(STR(?o), '{BASE}{origin}'))"
+            )
+            assert ask(engine, pattern), (name, language)
+
+
 @pytest.mark.parametrize(
     ("wanted", "kind", "fits"),
     [

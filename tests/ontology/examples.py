@@ -171,6 +171,22 @@ GOOD: dict[str, str] = {
         "<emergency-number/8008> a tsg:EmergencyNumber ; tsg:number '#8008' ; tsg:verified true ;"
         " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ."
     ),
+    "Circumstance": (
+        f"<circumstance/man> a tsg:Circumstance , skos:Concept ; {LABEL} ; skos:definition '男性'@ja , 'A man'@en ;"
+        " tsg:impliesGroup <target-group/men> ; tsg:excludesGroup <target-group/women> ;"
+        " tsg:impliesNeed <need/male-victim> ; tsg:impliesFunction <function/consult> ;"
+        " tsg:avoidsFunction <function/residential> ; tsg:basisNote 'judgement' ; tsg:confidence <confidence/memory> ."
+    ),
+    "Audience": (
+        "<audience/au_1> a tsg:Audience ; tsg:bodyType <body-type/wsc> ; tsg:audienceGroup <target-group/women> ;"
+        " tsg:audienceEffect <audience-effect/only> ; tsg:legalBasis <law/504AC0100000052/Article_2> ;"
+        " tsg:confidence <confidence/verified> ."
+    ),
+    "ConditionReading": (
+        "<condition-reading/cd_001> a tsg:ConditionReading ; tsg:condition '男性被害者'@ja ;"
+        " tsg:onlyUnder <circumstance/man> ; tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ;"
+        " tsg:conditionHolds <condition-holds/exact> ; tsg:bodySide false ."
+    ),
     "Finding": (
         "<finding-of/1> a tsg:Finding ; tsg:finding <finding/not_found> ; tsg:checks <checklist/ck_01> ;"
         " tsg:inDocument <document/d> ; tsg:asOf '2026-11-21'^^xsd:date ."
@@ -260,5 +276,17 @@ BAD: list[tuple[str, str, str, str]] = [
     ("ChecklistDuty", "tsg:legalBasis <law/504AC0100000052/Article_8> ;", "", "ChecklistDuty"),
     ("ConfidentialityRule", ", 'name'@en", "", "ConfidentialityRule"),
     ("EmergencyNumber", "'#8008'", "'call us'", "EmergencyNumber"),
+    ("InferredLinkage", "tsg:layer", "tsg:modality <modality/must> , <modality/may> ; tsg:layer", "InferredLinkage"),
+    ("Circumstance", "'名'@ja , ", "", "Circumstance"),
+    ("Circumstance", "<target-group/women>", "<target-group/men>", "Circumstance"),
+    ("Circumstance", "<function/residential>", "<function/consult>", "Circumstance"),
+    ("Circumstance", "tsg:basisNote 'judgement' ;", "", "Circumstance"),
+    ("Audience", "audience-effect/only", "audience-effect/mostly", "Audience"),
+    ("Audience", "tsg:legalBasis <law/504AC0100000052/Article_2> ;", "", "Audience"),
+    ("Audience", "<target-group/women>", "<target-group/women> , <target-group/men>", "Audience"),
+    ("ConditionReading", "'男性被害者'@ja", "'male victims'@en", "ConditionReading"),
+    ("ConditionReading", "condition-holds/exact", "condition-holds/perhaps", "ConditionReading"),
+    ("ConditionReading", "<circumstance/man>", "<need/dv>", "ConditionReading"),
+    ("ConditionReading", "tsg:bodySide false", "tsg:bodySide 'no'", "ConditionReading"),
     ("Finding", "finding/not_found", "finding/breach", "Finding"),
 ]

@@ -25,6 +25,8 @@ from tsunagu.graph.rows import Row
 
 ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
 CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
+CARRIED = frozenset({"tsg:forFunction", "tsg:forNeed", "tsg:purpose", "tsg:condition", "tsg:wording", "tsg:modality"})
+"""What an inferred linkage says as its origin does, so that it can be judged on its own."""
 
 
 @dataclass(frozen=True)
@@ -199,5 +201,12 @@ def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
     ]
     if origin.text("statute"):
         facts.append(("tsg:legalBasis", mapper.provision(f"{origin.text('statute')}:{origin.text('article')}")))
-    for short, value in facts:
+    for short, value in (*facts, *_carried(mapper, origin)):
         yield Quad(node, mapper.node(short), value, graph)
+
+
+def _carried(mapper: Mapper, origin: Row) -> Iterator[tuple[str, NamedNode | Literal]]:
+    for column in origin.table.fields:
+        if column.property in CARRIED:
+            for value in origin.values.get(column.name, ()):
+                yield column.property, mapper.term(origin, column, value)

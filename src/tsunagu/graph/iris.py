@@ -35,6 +35,7 @@ CONCEPT_TABLES = {
     "needs": ("nd_", "need"),
     "target_groups": ("tg_", "target-group"),
     "stages": ("st_", "stage"),
+    "circumstances": ("ci_", "circumstance"),
 }
 _ARTICLE = re.compile(r"^(?P<article>\d+(?:の\d+)*)(?:\((?P<paragraph>\d+)\))?(?:\[(?P<item>\d+(?:の\d+)*)\])?$")
 
@@ -94,7 +95,7 @@ class Iris:
         return self.path(scheme, value)
 
     def table_concept(self, table: str, key: str) -> str:
-        """Return the concept a row of body_types, functions, needs, target_groups or stages stands for."""
+        """Return the concept a row of one of the `CONCEPT_TABLES` stands for."""
         prefix, path = CONCEPT_TABLES[table]
         return self.path(path, key.removeprefix(prefix).replace("_", "-"))
 
