@@ -13,23 +13,29 @@ MOST_CONFIRM = 12
 
 def tell(answer: Json, language: Language) -> str:
     """Return an answer of `tsunagu.routes.answer` as text; the notice stands first, the numbers to call last."""
-    return "\n".join(_Teller(language).lines(answer)) + "\n"
+    return "\n".join(Teller(language).lines(answer)) + "\n"
 
 
-class _Teller:
+class Teller:
+    """Words for the parts of an answer, in one language; the page and the drawings use the same ones."""
+
     def __init__(self, language: Language) -> None:
         self.language = language
 
     def say(self, key: str, **data: object) -> str:
+        """Return a message."""
         return text(key, self.language, **data)
 
     def lab(self, named: Json | None) -> str:
+        """Return the label of something named, empty where there is nothing."""
         return str(named["label"][self.language]) if named else ""
 
     def word(self, words: Json | None) -> str:
+        """Return words in the language, empty where there are none."""
         return str(words[self.language]) if words else ""
 
     def join(self, parts: Iterable[str]) -> str:
+        """Return the parts as one list in words, each once, empty ones left out."""
         return self.say("route-separator").join(dict.fromkeys(part for part in parts if part))
 
     def lines(self, answer: Json) -> Iterator[str]:
@@ -60,6 +66,7 @@ class _Teller:
         yield ""
 
     def start_words(self, question: Json) -> str:
+        """Return where one starts, in words."""
         if question["start"] is None:
             return self.say("route-anywhere", place=self.lab(question["place"]))
         if str(question["start"]["id"]).startswith("body-type/"):
@@ -88,14 +95,19 @@ class _Teller:
         if several and block["alternatives"]:
             yield self.say("route-for", want=want)
         for number, route in enumerate(block["alternatives"], start=1):
-            yield self._title(number, route, want, question)
-            for at, leg in enumerate(route["legs"], start=1):
-                yield from self.leg(at, leg)
-            yield from self.arrival(route)
-            yield from self._confirm(route)
+            yield from self.route(number, route, want, question)
             yield ""
 
-    def _title(self, number: int, route: Json, want: str, question: Json) -> str:
+    def route(self, number: int, route: Json, want: str, question: Json) -> Iterator[str]:
+        """Yield one route: title, steps with their grounds, what is offered at the end, what is to confirm."""
+        yield self.title(number, route, want, question)
+        for at, leg in enumerate(route["legs"], start=1):
+            yield from self.leg(at, leg)
+        yield from self.arrival(route)
+        yield from self._confirm(route)
+
+    def title(self, number: int, route: Json, want: str, question: Json) -> str:
+        """Return a route in one line: its number, start, want, desks and evidence."""
         start = self.lab(route["start"]) if route["start"]["id"] else self.start_words(question)
         key = "route-title" if route["legs"] else "route-title-here"
         layers = self.join(self.say(f"route-layer-{one}") for one in route["layers"])
