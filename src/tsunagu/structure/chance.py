@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from tsunagu.network.arrays import Arcs, make_arcs
+from tsunagu.network.arrays import Arcs, Flags, Ints, make_arcs
 
 Model = Literal["any", "rewired"]
 """`any`: the same number of nodes and arcs, placed anywhere, G(n, m) directed (Erdős and Rényi 1959). `rewired`: each
@@ -72,13 +72,22 @@ def rewire(arcs: Arcs, rng: np.random.Generator, rounds: int = ROUNDS) -> Arcs:
         order = rng.permutation(len(arcs))
         one, other = order[:half], order[half : 2 * half]
         wanted = np.concatenate([starts[one] * arcs.count + ends[other], starts[other] * arcs.count + ends[one]])
-        bad = np.isin(wanted, starts * arcs.count + ends)
-        found, at, counts = np.unique(wanted, return_inverse=True, return_counts=True)
-        bad |= (counts[at] > 1) | (found[at] // arcs.count == found[at] % arcs.count)
+        bad = _taken(wanted, np.sort(starts * arcs.count + ends)) | (wanted // arcs.count == wanted % arcs.count)
         good = ~(bad[:half] | bad[half:]) & (rng.random(half) < 0.5)
         one, other = one[good], other[good]
         ends[one], ends[other] = ends[other], ends[one]
     return make_arcs(arcs.count, starts, ends)
+
+
+def _taken(wanted: Ints, known: Ints) -> Flags:
+    """Tell which wanted arcs are among the known ones (ascending) or wanted twice."""
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    order = np.argsort(wanted)
+    same = np.zeros(len(wanted) + 1, bool)
+    same[1:-1] = wanted[order][1:] == wanted[order][:-1]
+    taken = known[at] == wanted
+    taken[order] |= same[1:] | same[:-1]
+    return np.asarray(taken)
 
 
 def compare(

@@ -5,42 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tsunagu.network.arrays import Arcs
-from tsunagu.network.graphs import undirected_of
+import numpy as np
 
-LOUVAIN_UP_TO = 20_000
-"""Largest network communities are looked for in at every sample; above, it takes minutes."""
+from tsunagu.network.arrays import Arcs, Ints
+from tsunagu.structure.louvain import louvain
 
 
-def communities(arcs: Arcs, seed: int = 0) -> list[frozenset[int]]:
-    """Return groups whose members are linked more with each other than chance would have it, largest first.
+def communities(arcs: Arcs, seed: int = 0) -> Ints:
+    """Return for each node the number of its group; members of a group are linked more than chance would have it.
 
-    Louvain's method on the pairs without direction, with a seed (Blondel et al. 2008). Other seeds may give other
-    groups of nearly the same modularity: read them as one reading, not as the truth.
+    Louvain's method on the pairs without direction, with a seed. Other seeds may give other groups of nearly the same
+    modularity: read them as one reading, not as the truth. A body without linkages is a group of its own.
     """
-    import networkx as nx  # noqa: PLC0415 - takes long to import
-
-    if not arcs.count:
-        return []
-    found = nx.community.louvain_communities(undirected_of(arcs), seed=seed)
-    return sorted((frozenset(one) for one in found), key=lambda one: (-len(one), min(one)))
+    return louvain(arcs.around, seed)
 
 
-def modularity(arcs: Arcs, groups: list[frozenset[int]]) -> float:
+def members(label: Ints) -> list[list[int]]:
+    """Return the groups of two and more, largest first, equal ones by their first member."""
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(label))[:-1]) if len(label) else []
+    return sorted((part.tolist() for part in parts if len(part) > 1), key=lambda one: (-len(one), one[0]))
+
+
+def modularity(arcs: Arcs, label: Ints) -> float:
     """Return the share of pairs inside groups, minus that expected from the degrees alone (Newman 2004); O(arcs).
 
-    0: no more than chance; from about 0.3 on, groups are usually called clear, but small sparse networks reach that by
-    chance: compare with the random networks.
+    0: no more than chance. From about 0.3 on, groups are often called clear, but sparse networks reach more than that
+    by chance alone: compare with the random networks.
     """
-    import numpy as np  # noqa: PLC0415
-
     around = arcs.around
     ends = len(around.ends)
     if not ends:
         return 0.0
-    label = np.zeros(arcs.count, np.int64)
-    for number, members in enumerate(groups):
-        label[list(members)] = number
     inside = (label[around.starts] == label[around.ends]).sum() / ends
     return float(inside - ((np.bincount(label, weights=around.degrees) / ends) ** 2).sum())
 

@@ -25,6 +25,12 @@ def pair_density(arcs: Arcs) -> float:
     return len(arcs.around.ends) / (arcs.count * (arcs.count - 1)) if arcs.count > 1 else 0.0
 
 
+def linked_density(arcs: Arcs) -> float:
+    """Return pairs linked / pairs of bodies that have any partner: density without those the text only names."""
+    linked = int((arcs.around.degrees > 0).sum())
+    return len(arcs.around.ends) / (linked * (linked - 1)) if linked > 1 else 0.0
+
+
 def reciprocity(arcs: Arcs) -> float:
     """Return which share of arcs has its opposite. High: both sides state the linkage. O(arcs log arcs)."""
     return float(arcs.reversed_there().mean()) if len(arcs) else 0.0

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tsunagu.network.arrays import Arcs
+from tsunagu.network.arrays import Arcs, Ints
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS
 from tsunagu.network.walking import WALKED_LAYERS
 from tsunagu.structure.centrality import CENTRALITIES, top
 from tsunagu.structure.chance import SAMPLES, Chance, Model, compare
-from tsunagu.structure.groups import LOUVAIN_UP_TO, OfficeLine, communities, found_modularity, modularity, office_line
+from tsunagu.structure.groups import OfficeLine, communities, found_modularity, members, modularity, office_line
 from tsunagu.structure.measures import (
     MEASURES,
     core_numbers,
     density,
+    linked_density,
     pair_density,
     reciprocity,
     strong_components,
@@ -126,28 +127,28 @@ def measure(scope: Scope, name: str, settings: Settings) -> LayerStructure:
     numbered = scope.numbered
     arcs, names = numbered.arcs, numbered.names
     office = {numbered.number[one]: held for one, held in offices(scope.network, names).items()}
-    groups = communities(arcs, settings.seed) if arcs.count <= LOUVAIN_UP_TO else []
+    groups = communities(arcs, settings.seed)
     return LayerStructure(
         name, scope.layers, dict(sorted(Counter(scope.network.bodies[one].sort for one in names).items())),
         len(scope.links), len(arcs), len(scope.unnamed), scope.loops,
         tuple(names[at] for at in np.flatnonzero(arcs.around.degrees == 0)),
         _groups(weak_components(arcs)), _groups(strong_components(arcs)), tuple(_figures(scope, groups, settings)),
-        _core(arcs, names), tuple(_part(arcs, names, list(one)) for one in groups if len(one) > 1),
+        _core(arcs, names), tuple(_part(arcs, names, one) for one in members(groups)),
         office_line(arcs, office),
         {kind: tuple((names[at], value) for at, value in top(one(arcs), MOST)) for kind, one in CENTRALITIES.items()},
     )  # fmt: skip
 
 
-def _groups(labels: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> int:
+def _groups(labels: Ints) -> int:
     return len(np.unique(labels))
 
 
-def _figures(scope: Scope, groups: list[frozenset[int]], settings: Settings) -> list[Figure]:
+def _figures(scope: Scope, groups: Ints, settings: Settings) -> list[Figure]:
     arcs = scope.numbered.arcs
-    compared = dict(MEASURES) | ({"modularity": found_modularity} if groups else {})
-    values = {"density": density(arcs), "pair-density": pair_density(arcs)}
+    compared = {**MEASURES, "modularity": found_modularity}
+    values = {"density": density(arcs), "pair-density": pair_density(arcs), "linked-density": linked_density(arcs)}
     values |= {name: one(arcs) for name, one in MEASURES.items()}
-    values |= {"modularity": modularity(arcs, groups)} if groups else {}
+    values["modularity"] = modularity(arcs, groups)
     drawn = {model: compare(arcs, compared, model, settings.samples, settings.seed) if len(arcs) else {}
              for model in settings.models if settings.samples}  # fmt: skip
     errors = jackknife(scope, UNCERTAIN) if len(scope.links) <= JACKKNIFE_UP_TO else {}

@@ -37,7 +37,7 @@ def make_scope(network: Network, layers: Collection[str], place: str = "", docum
 
     Linkages: those in the layers that have not ended; of a place, those with an end there; of a document, those it
     states and those inferred from one it states. Nodes: the named bodies of the place or document, and every end of a
-    linkage but unnamed partners.
+    linkage but unnamed partners. Law speaks of kinds only: with the statutory layer alone, only ends are nodes.
     """
     said = {one.id: one.document for one in network.links}
     chosen = [
@@ -47,7 +47,8 @@ def make_scope(network: Network, layers: Collection[str], place: str = "", docum
         and (not place or place in (network.bodies[one.start].place, network.bodies[one.end].place))
     ]  # fmt: skip
     known = [one for one in chosen if _sorts(network, one) <= NODE_SORTS]
-    nodes = {one.id for one in network.bodies.values() if _is_in(one, place, document)}
+    acting = set(layers) != {"statutory"}
+    nodes = {one.id for one in network.bodies.values() if acting and _is_in(one, place, document)}
     nodes.update(end for one in known for end in (one.start, one.end))
     return Scope(
         network, tuple(layers), tuple(sorted(nodes)), tuple(known),
