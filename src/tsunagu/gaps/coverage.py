@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tsunagu.gaps.desks import Entries, Offer, entries_of, meets, met_by, providers_of
+from tsunagu.gaps.desks import NOT_FOR_A_PERSON, Entries, Offer, entries_of, meets, met_by, providers_of
 from tsunagu.gaps.material import Material
 from tsunagu.gaps.reach import Levels, searched
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
 from tsunagu.network.records import Body, Concept, Link, Service, Words
-from tsunagu.network.walking import MOST_STEPS, NOT_YET
+from tsunagu.network.walking import MOST_STEPS
 
 NAME = "coverage"
 DOCUMENT_LAYERS = frozenset({"stated", "reported"})
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -36,23 +38,24 @@ class Coverage:
         self.providers = providers_of(material)
         self.services = {one.id: one for one in material.services}
         arcs = [(start, end) for start, ends in material.arcs.items() for end in ends]
-        self.searches = searched(sorted(material.standing), arcs, self.providers, MOST_STEPS)
-        self._of_need = {need: levels for levels in self.searches for need in levels.bit}
+        searches = searched(sorted(material.standing), arcs, self.providers, MOST_STEPS)
+        self._of_need = {need: levels for levels in searches for need in levels.bit}
+        self._searches = searches
 
-    def fewest(self, place: str) -> dict[str, int]:
-        """Return need → fewest steps from where a resident of a place may start; unreached needs are left out."""
-        entries = {body.id: None if body.id in self.entries.open else self.entries.needs_at(body)
-                   for body in self.material.serving(place)}  # fmt: skip
+    def fewest(self, serving: list[Body]) -> dict[str, int]:
+        """Return need → fewest steps from bodies where a resident may start; unreached needs are left out."""
+        entries = {one.id: None if one.id in self.entries.open else self.entries.needs_at(one) for one in serving}
         found: dict[str, int] = {}
-        for levels in self.searches:
+        for levels in self._searches:
             found.update(levels.fewest(entries))
         return found
 
     def way(self, serving: list[Body], need: str, steps: int) -> Way:
-        """Return a nearest way: of equal ones the first start in the order of `serving`, then by id."""
+        """Return a nearest way: of equal ones the first start in `serving`, one that takes people straight first."""
         levels = self._of_need[need]
-        start = next(one for one in serving
-                     if self.entries.is_entry(one, need) and levels.steps(one.id, need) == steps)  # fmt: skip
+        starts = [one for one in serving
+                  if self.entries.is_entry(one, need) and levels.steps(one.id, need) == steps]  # fmt: skip
+        start = next((one for one in starts if steps == 0 and self.providers[need][one.id][0].entry), starts[0])
         links, at = [], start.id
         for left in range(steps - 1, -1, -1):
             link = self._next(levels, at, need, left)
@@ -72,40 +75,32 @@ def coverage(material: Material) -> Iterator[GapRow]:
     `documents` tells the steps on stated and reported facts alone, so the difference is what rests on law and
     inference only. O(steps x linkages) once, then O(bodies that serve the place) per row.
 
-    Example: for violence by a spouse in Kunitachi, 0 steps by law, more by the plan's words alone.
+    found: documents alone lead there. stated_otherwise: only law and inference do, or a stated service cannot be
+    reached, or the services for the need do something else. Else planned, under_study, not_found.
     """
     whole = Coverage(material)
     only = Coverage(replace(material, layers=tuple(one for one in material.layers if one in DOCUMENT_LAYERS)))
-    waiting = _waiting(material)
+    carrying = _carrying(material)
     for place in material.places:
         serving = material.serving(place)
-        steps, documents = whole.fewest(place), only.fewest(place)
+        steps, documents = whole.fewest(serving), only.fewest(only.material.serving(place))
         for need in material.network.concepts_in("need"):
             if need.id in steps:
-                yield _found(whole, place, need, whole.way(serving, need.id, steps[need.id]), documents.get(need.id))
+                yield _reached(whole, place, need, whole.way(serving, need.id, steps[need.id]), documents.get(need.id))
             else:
-                yield _open(material, place, need, serving, waiting)
+                yield _unreached(material, place, need, carrying.get(need.id, []))
 
 
-def _found(whole: Coverage, place: str, need: Concept, way: Way, documents: int | None) -> GapRow:
-    steps = len(way.links)
-    detail = _told_way(whole, way)
-    if documents is None:
-        detail = sentences([detail, told("gaps-coverage-not-by-documents")])
-    elif documents != steps:
-        detail = sentences([detail, told("gaps-coverage-by-documents", steps=documents)])
-    layers = in_order((whole.entries.layer(way.start), *(one.layer for one in way.links), way.offer.layer))
+def _reached(whole: Coverage, place: str, need: Concept, way: Way, documents: int | None) -> GapRow:
     opened = whole.entries.open.get(way.start.id)
+    parts = [_told_way(whole, way), _told_door(way, opened), _told_documents(documents, len(way.links))]
+    layers = in_order((whole.entries.layer(way.start), *(one.layer for one in way.links), way.offer.layer))
     evidence = once((opened.id if opened else "", *(one.id for one in way.links),
                      *(one.origin for one in way.links), way.offer.fact))  # fmt: skip
+    figures = (("hops", len(way.links)), *((("documents", documents),) if documents is not None else ()))
+    state: State = "stated_otherwise" if documents is None else "found"
     closes = _closes(way) if documents is None else Words()
-    figures = (("hops", steps), *((("documents", documents),) if documents is not None else ()))
-    return GapRow(NAME, place, (need.id,), need.label, "found", detail, layers, evidence, closes, figures)
-
-
-def _closes(way: Way) -> Words:
-    named = way.end.sort == "named"
-    return told("gaps-coverage-closes-service" if named else "gaps-coverage-closes-named", end=way.end.label)
+    return GapRow(NAME, place, (need.id,), need.label, state, sentences(parts), layers, evidence, closes, figures)
 
 
 def _told_way(whole: Coverage, way: Way) -> Words:
@@ -116,36 +111,56 @@ def _told_way(whole: Coverage, way: Way) -> Words:
     return told(key, offer=whole.services[way.offer.fact].label, **where)
 
 
-def _waiting(material: Material) -> Mapping[str, list[Service]]:
-    """Return need → services that meet it, in whatever state."""
-    found: dict[str, list[Service]] = {}
-    for need in material.network.concepts_in("need"):
-        found[need.id] = [one for one in material.network.services if meets(one, need)]
+def _told_door(way: Way, opened: Service | None) -> Words:
+    """Say so where the door that is open is that of another service of the same body."""
+    if way.links or opened is None or way.offer.layer == "statutory" or way.offer.entry:
+        return Words()
+    return told("gaps-coverage-other-door", start=way.start.label, door=opened.label)
+
+
+def _told_documents(documents: int | None, steps: int) -> Words:
+    if documents is None:
+        return told("gaps-coverage-not-by-documents")
+    return Words() if documents == steps else told("gaps-coverage-by-documents", steps=documents)
+
+
+def _closes(way: Way) -> Words:
+    named = way.end.sort == "named"
+    return told("gaps-coverage-closes-service" if named else "gaps-coverage-closes-named", end=way.end.label)
+
+
+def _carrying(material: Material) -> Mapping[str, list[Service]]:
+    """Return need → services for it, in whatever state, that do anything for a person."""
+    found: dict[str, list[Service]] = defaultdict(list)
+    for service in material.network.services:
+        if service.functions - NOT_FOR_A_PERSON and material.holds(service.document):
+            for need in service.needs:
+                found[need].append(service)
     return found
 
 
-def _open(
-    material: Material, place: str, need: Concept, serving: list[Body], waiting: Mapping[str, list[Service]]
-) -> GapRow:
-    near = set(material.network.reaches_of(place))
-    held = [one for one in waiting[need.id] if material.holds(one.document)
-            and one.provider in material.network.bodies
-            and material.network.bodies[one.provider].place in near]  # fmt: skip
-    state, named = _state(held)
+def _unreached(material: Material, place: str, need: Concept, carrying: list[Service]) -> GapRow:
+    near, bodies = set(material.network.reaches_of(place)), material.network.bodies
+    held = [one for one in carrying if one.provider in bodies and bodies[one.provider].place in near]
+    fit = [one for one in held if meets(one, need)]
+    state, named = _state(fit or held)
+    other = state == "stated_otherwise" and not fit
+    key = "gaps-coverage-other-function" if other else f"gaps-coverage-{state.replace('_', '-')}"
     label = material.network.label
-    detail = told(
-        f"gaps-coverage-{state.replace('_', '-')}", services=[one.label for one in named[:3]], count=len(serving)
-    )
-    closes = told("gaps-coverage-closes", functions=[label(one) for one in sorted(met_by(need))],
+    functions = [label(one) for one in sorted(met_by(need))]
+    detail = told(key, services=list(dict.fromkeys(one.label for one in named))[:SHOWN], functions=functions)
+    closes = told("gaps-coverage-closes", functions=functions,
                   kinds=[label(one) for one in need.first_contacts])  # fmt: skip
     layers = in_order(one.layer for one in named)
     return GapRow(NAME, place, (need.id,), need.label, state, detail, layers, once(one.id for one in named), closes)
 
 
 def _state(held: list[Service]) -> tuple[State, list[Service]]:
-    states: tuple[State, ...] = ("planned", "under_study")
-    for state in states:
-        if state in NOT_YET and (named := [one for one in held if one.status == state]):
+    """Return the most that services say, those running first: they are stated, but not reached."""
+    states: tuple[tuple[str, State], ...] = (
+        ("in_operation", "stated_otherwise"), ("planned", "planned"), ("under_study", "under_study"),
+    )  # fmt: skip
+    for status, state in states:
+        if named := [one for one in held if one.status == status]:
             return state, named
-    named = [one for one in held if one.status == "in_operation"]
-    return ("stated_otherwise", named) if named else ("not_found", [])
+    return "not_found", []

@@ -20,10 +20,11 @@ NOT_FOR_A_PERSON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Why a body meets a need: the fact (service, or duty of law) and its layer."""
+    """Why a body meets a need: the fact (service, or duty of law), its layer, and whether one can go straight to it."""
 
     fact: str
     layer: str
+    entry: bool = False
 
 
 def met_by(need: Concept) -> frozenset[str]:
@@ -37,7 +38,9 @@ def meets(service: Service, need: Concept) -> bool:
 
 
 def providers_of(material: Material) -> Mapping[str, Mapping[str, tuple[Offer, ...]]]:
-    """Return need → body → what it offers: services first, then duties of law; O(services + duties x bodies of a kind).
+    """Return need → body → what it offers; O(services + duties x bodies of a kind).
+
+    Services one can go straight to come first, then other services, then duties of law.
 
     By law a body meets a need when its kind has one of the need's functions as a duty (no permission, borne out by
     law text) *and* is one of the kinds to turn to first.
@@ -47,10 +50,15 @@ def providers_of(material: Material) -> Mapping[str, Mapping[str, tuple[Offer, .
     for service in material.services:
         for need in sorted(service.needs & needs.keys()):
             if meets(service, needs[need]):
-                found[need][service.provider].append(Offer(service.id, service.layer))
+                found[need][service.provider].append(Offer(service.id, service.layer, service.entry))
     if "statutory" in material.layers:
         _by_law(material, needs, found)
-    return {need: {body: tuple(found[need][body]) for body in sorted(found[need])} for need in needs}
+    return {need: {body: tuple(sorted(found[need][body], key=_best_first)) for body in sorted(found[need])}
+            for need in needs}  # fmt: skip
+
+
+def _best_first(offer: Offer) -> tuple[bool, bool]:
+    return not offer.entry, offer.fact.startswith("type-function/")
 
 
 def _by_law(material: Material, needs: Mapping[str, Concept], found: Mapping[str, dict[str, list[Offer]]]) -> None:

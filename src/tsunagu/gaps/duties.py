@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from tsunagu.gaps.kinds import KindsSpokenOf, Trace, in_force, waiting
 from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
-from tsunagu.gaps.statements import ChecklistDuty, Measure
+from tsunagu.gaps.statements import ChecklistDuty, Measure, grouped
 from tsunagu.network.records import Concept, Words
 from tsunagu.network.walking import NOT_YET
 
 NAME = "duties"
-LIAISON = "function/liaison"
 PLANNING = "function/planning"
+LINKING = frozenset({"function/liaison", "function/referral"})
+UNSPECIFIC = LINKING | frozenset(f"function/{name}" for name in ("planning", "meeting", "consult", "publicity"))
+"""Functions so general that the tag alone says nothing about one duty."""
+WEAK_WORDS = frozenset({"窓口", "連携", "支援", "協議会", "連絡会議", "推進計画"})
+"""Words of the checklist that stand nearly everywhere and show nothing by themselves."""
 WAITING: tuple[State, ...] = ("planned", "under_study")
 
 
@@ -49,35 +53,45 @@ class Checker:
         self.material = material
         self.kinds = KindsSpokenOf(material)
         self.statements = _statements(material)
-        self.law_places = {(kind, body.place) for body in material.network.bodies.values()
+        self.law_places = {(kind, body.place): frozenset(body.basis) for body in material.network.bodies.values()
                            if body.sort == "expected" for kind in body.kinds}  # fmt: skip
 
     def check(self, place: str, duty: ChecklistDuty, documents: tuple[str, ...]) -> list[Shown]:
         """Return what each part of a duty shows in the documents of a place."""
-        if duty.kinds:
-            return [self._kind(place, duty, kind, documents) for kind in duty.kinds]
         held = [one for document in documents for one in self.statements.get(document, ())]
+        if duty.kinds:
+            placing = any(self._places(kind, place, duty) for kind in duty.kinds)
+            told_by = [one for one in duty.functions if not placing and one not in UNSPECIFIC]
+            kinds = [self._kind(place, duty, kind, documents) for kind in duty.kinds]
+            return kinds + [_function(duty, function, held, by_tag=False) for function in told_by]
         if duty.functions:
-            return [_function(duty, function, held) for function in duty.functions]
+            return [_function(duty, function, held, by_tag=function not in UNSPECIFIC) for function in duty.functions]
         return [self._citation(duty, documents)]
 
     def _kind(self, place: str, duty: ChecklistDuty, kind: str, documents: tuple[str, ...]) -> Shown:
         """Decide one kind.
 
-        Where law places the kind with this government itself and the duty is not one of liaison, a body of its own
-        must be named; a linkage or a mention alone may mean somebody else's and is `stated_otherwise`. A partner is
-        found by any body, linkage or mention.
+        Where the duty's own article is the one by which law places the kind with this government, a body of its own
+        must be named; a linkage or a mention may mean somebody else's. Posts are the exception: documents name them by
+        their kind. A duty to link asks for a linkage, or for a list of partners with the kind in it. Any other kind
+        is found by any body, linkage or mention.
         """
         traces = self.kinds.traces(documents, kind)
-        own = (kind, place) in self.law_places and LIAISON not in duty.functions
-        firm = [one for one in in_force(traces) if not own or (one.by == "body" and one.own)]
+        own = self._places(kind, place, duty) and not self._is_post(kind)
+        loose = in_force(traces)
+        firm = [one for one in loose if _shows(one, own, bool(LINKING & set(duty.functions)))]
         if firm:
             return _shown(kind, "found", firm)
         for state in WAITING:
-            if held := waiting(traces, state):
+            if held := [one for one in waiting(traces, state) if not own or one.by != "linkage"]:
                 return _shown(kind, state, held)
-        loose = in_force(traces)
         return _shown(kind, "stated_otherwise", loose) if loose else Shown(kind, "not_found")
+
+    def _places(self, kind: str, place: str, duty: ChecklistDuty) -> bool:
+        return bool(self.law_places.get((kind, place), frozenset()) & set(duty.basis))
+
+    def _is_post(self, kind: str) -> bool:
+        return kind in self.material.network.bodies and self.material.network.bodies[kind].form == "post"
 
     def _citation(self, duty: ChecklistDuty, documents: tuple[str, ...]) -> Shown:
         citing = [one for document in documents for one in self.material.statements.citations_in.get(document, ())
@@ -87,22 +101,29 @@ class Checker:
         return Shown("", "not_found")
 
     def candidates(self, duty: ChecklistDuty, documents: tuple[str, ...]) -> tuple[list[Statement], list[str]]:
-        """Return statements that carry a function or a word of the duty, and the words that stand there."""
-        held = [one for document in documents for one in self.statements.get(document, ())]
-        tagged = [one for one in held if duty.kinds and one.functions & set(duty.functions) - {LIAISON}]
-        worded = [one for one in held if any(word in one.words for word in duty.words)]
-        words = [word for word in duty.words if any(word in one.words for one in worded)]
-        return (tagged or worded), ([] if tagged else words)
+        """Return statements that hold words of the duty, and these words; of three and more words two must stand."""
+        wanted = [word for word in duty.words if word not in WEAK_WORDS]
+        least = 2 if len(wanted) > 2 else 1
+        found: list[Statement] = []
+        words: set[str] = set()
+        for document in documents:
+            for one in self.statements.get(document, ()):
+                held = [word for word in wanted if word in one.words]
+                if len(held) >= least:
+                    found.append(one)
+                    words.update(held)
+        return found, sorted(words)
 
 
 def duties(material: Material) -> Iterator[GapRow]:
     """Yield one row per local government and duty that falls on it.
 
-    found: by a body of the kind (of its own where law places the kind there), for partners also by a linkage or a
-    mention; by a measure with the function and one of the duty's words at the same place; by a citation of the very
-    article. planned, under_study: only so. stated_otherwise: some parts of several, or only a tag, a word, a mention.
-    not_checkable: none of the documents is of a kind that could hold it (`tsg:checkableIn`). Nothing here judges
-    whether a duty is met. O(duties x statements of a place).
+    A duty has parts: each kind of body and each specific function the checklist names. found: every part is, a kind by
+    a body of its own (where the duty's article is what places it here), a linkage (for duties to link) or any body,
+    linkage or mention; a function by a measure or service with its tag and a word of the duty at the same place; a
+    duty without parts by a citation of the very article. planned, under_study: every part is. stated_otherwise: some
+    parts, or only words. not_checkable: none of the documents is of a kind that could hold it (`tsg:checkableIn`).
+    Nothing here judges whether a duty is met. O(duties x statements of a place).
     """
     checker = Checker(material)
     for place in material.places:
@@ -126,9 +147,11 @@ def _row(checker: Checker, place: str, duty: ChecklistDuty, held: Iterable[Conce
     state, detail, extra = _verdict(checker, duty, shown, documents)
     layers = in_order(layer for one in shown for layer in one.layers)
     evidence = once((*(fact for one in shown for fact in one.facts), *extra, *duty.basis))
-    closes = Words() if state == "found" else told("gaps-duties-closes", shows=duty.shows)
+    optional = duty.strength == "may" and state == "not_found"
+    closes = Words() if state == "found" or optional else told("gaps-duties-closes", shows=duty.shows)
     figures = (("parts", len(shown)), ("found", sum(one.state == "found" for one in shown)))
-    detail = sentences([detail, told("gaps-duties-searched", documents=[one.label for one in fit])])
+    may = told("gaps-duties-may") if optional else Words()
+    detail = sentences([detail, may, told("gaps-duties-searched", documents=[one.label for one in fit])])
     return GapRow(NAME, place, (duty.id,), subject, state, detail, layers or (("stated",) if extra else ()), evidence,
                   closes, figures)  # fmt: skip
 
@@ -137,19 +160,20 @@ def _verdict(
     checker: Checker, duty: ChecklistDuty, shown: list[Shown], documents: tuple[str, ...]
 ) -> tuple[State, Words, tuple[str, ...]]:
     told_parts = sentences(_told(checker, one, len(shown) > 1) for one in shown)
-    states = [one.state for one in shown]
-    if all(one == "found" for one in states):
-        return "found", told_parts, ()
-    if "found" in states or len(set(states)) > 1:
+    states = {one.state for one in shown}
+    if len(states) > 1:
         return "stated_otherwise", told_parts, ()
-    if states[0] != "not_found":
-        return states[0], told_parts, ()
+    if states != {"not_found"}:
+        return shown[0].state, told_parts, ()
     others, words = checker.candidates(duty, documents)
     if not others:
         return "not_found", told_parts, ()
-    key = "gaps-duties-by-word-only" if words else "gaps-duties-by-tag-only"
-    said = told(key, words=" ".join(words), count=len(others))
-    return "stated_otherwise", said, tuple(one.fact for one in others)
+    said = told("gaps-duties-by-word-only", words="・".join(words), count=len(others))
+    waits = {one.status for one in others if one.status in NOT_YET}
+    state: State = "stated_otherwise"
+    if len(waits) == 1 and all(one.status in NOT_YET for one in others):
+        state = "planned" if "planned" in waits else "under_study"
+    return state, said, tuple(one.fact for one in others)
 
 
 def _told(checker: Checker, one: Shown, several: bool) -> Words:
@@ -170,21 +194,29 @@ def _shown(part: str, state: State, traces: list[Trace]) -> Shown:
     return Shown(part, state, by, facts, in_order(one.layer for one in traces))
 
 
-def _function(duty: ChecklistDuty, function: str, held: list[Statement]) -> Shown:
-    """Decide one function: found where a statement in operation has the tag and a word of the duty; else as it is."""
-    # A document is a plan by itself, but the one the duty asks for only where its title says so.
-    tagged = [one for one in held if function in one.functions
-              and (one.fact != one.document or any(word in one.words for word in duty.words))]  # fmt: skip
-    running = [one for one in tagged if one.status not in NOT_YET and one.status != "ended"]
-    firm = [one for one in running if any(word in one.words for word in duty.words)]
-    if firm:
-        return Shown(function, "found", "function", tuple(one.fact for one in firm), ("stated",))
-    if running:
-        return Shown(function, "stated_otherwise", "tag", tuple(one.fact for one in running), ("stated",))
+def _shows(trace: Trace, own: bool, linking: bool) -> bool:
+    if own:
+        return trace.by == "body" and trace.own
+    return not linking or trace.by == "linkage" or trace.expected
+
+
+def _function(duty: ChecklistDuty, function: str, held: list[Statement], by_tag: bool) -> Shown:
+    """Decide one function: found where a statement in operation has the tag and a word of the duty.
+
+    With the tag alone it is `stated_otherwise`, or nothing where `by_tag` is false. A document is a plan by itself,
+    but the one the duty asks for only where its title says so.
+    """
+    words = [word for word in duty.words if word not in WEAK_WORDS]
+    tagged = [one for one in held if function in one.functions]
+    firm = [one for one in tagged if any(word in one.words for word in words)]
+    if running := [one for one in firm if one.status not in NOT_YET and one.status != "ended"]:
+        return Shown(function, "found", "function", tuple(one.fact for one in running), ("stated",))
     for state in WAITING:
-        facts = tuple(one.fact for one in tagged if one.status == state)
-        if facts:
+        if facts := tuple(one.fact for one in firm if one.status == state):
             return Shown(function, state, "function", facts, ("planned",))
+    loose = [one for one in tagged if by_tag and one.status not in NOT_YET and one.status != "ended"]
+    if loose:
+        return Shown(function, "stated_otherwise", "tag", tuple(one.fact for one in loose), ("stated",))
     return Shown(function, "not_found")
 
 
@@ -194,8 +226,10 @@ def _statements(material: Material) -> Mapping[str, list[Statement]]:
     said = material.statements
     for one in material.network.concepts_in("document"):
         found[one.id].append(Statement(one.id, one.id, frozenset({PLANNING}), "in_operation", one.label.ja))
+    cited = grouped(said.citations, lambda one: one.about)
     for measure in said.measures.values():
         words = _words(material, measure.id, measure.label, measure.summary, _section_label(material, measure))
+        words = " ".join((words, *(one.printed for one in cited.get(measure.id, ()))))
         found[measure.document].append(
             Statement(measure.id, measure.document, measure.functions, measure.status, words)
         )
