@@ -82,3 +82,9 @@ class RouteProblem(TsunaguError):
     """A route was asked for in a way that cannot be answered."""
 
     exit_code = 2
+
+
+class StructureProblem(TsunaguError):
+    """A structure or a what-if was asked for in a way that cannot be answered."""
+
+    exit_code = 2

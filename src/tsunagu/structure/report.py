@@ -63,7 +63,8 @@ class LayerStructure:
     """What is measured on one choice of layers.
 
     `sorts` counts nodes by sort, `linkages` all linkages, `arcs` ordered pairs, `unnamed` linkages whose partner the
-    text leaves open (in no figure), `loops` linkages of a body with itself.
+    text leaves open (in no figure), `loops` linkages of a body with itself. `isolates` are nodes without a partner, of
+    which `only_unnamed` have linkages with unnamed partners.
     """
 
     name: str
@@ -74,6 +75,7 @@ class LayerStructure:
     unnamed: int
     loops: int
     isolates: tuple[str, ...]
+    only_unnamed: int
     weak: int
     strong: int
     figures: tuple[Figure, ...]
@@ -128,10 +130,11 @@ def measure(scope: Scope, name: str, settings: Settings) -> LayerStructure:
     arcs, names = numbered.arcs, numbered.names
     office = {numbered.number[one]: held for one, held in offices(scope.network, names).items()}
     groups = communities(arcs, settings.seed)
+    alone = tuple(names[at] for at in np.flatnonzero(arcs.around.degrees == 0))
     return LayerStructure(
         name, scope.layers, dict(sorted(Counter(scope.network.bodies[one].sort for one in names).items())),
         len(scope.links), len(arcs), len(scope.unnamed), scope.loops,
-        tuple(names[at] for at in np.flatnonzero(arcs.around.degrees == 0)),
+        alone, len({end for one in scope.unnamed for end in (one.start, one.end)} & set(alone)),
         _groups(weak_components(arcs)), _groups(strong_components(arcs)), tuple(_figures(scope, groups, settings)),
         _core(arcs, names), tuple(_part(arcs, names, one) for one in members(groups)),
         office_line(arcs, office),
