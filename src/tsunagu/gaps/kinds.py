@@ -12,6 +12,15 @@ from tsunagu.network.records import Body, Link
 from tsunagu.network.walking import NOT_YET
 
 OPEN_STATUSES = frozenset({"in_operation", "not_stated", ""})
+WITHIN: Mapping[str, tuple[str, ...]] = {
+    "body-type/employment-agency": ("body-type/hellowork",),
+    "body-type/pref-police": ("body-type/police-station",),
+    "body-type/child-welfare-facility": (
+        "body-type/mother-child-facility", "body-type/midwifery-facility", "body-type/nursery",
+        "body-type/child-family-support",
+    ),
+}  # fmt: skip
+"""Kinds that are among another kind by law: 職業安定法 8, 警察法 53, 児童福祉法 7(1)."""
 SAID_LAYERS = frozenset({"stated", "reported", "planned"})
 
 
@@ -45,8 +54,10 @@ class KindsSpokenOf:
         return {one.id: one.authority for one in self.material.network.concepts_in("document")}
 
     def traces(self, documents: Iterable[str], kind: str) -> list[Trace]:
-        """Return the traces of a kind in documents: bodies, then linkages, then mentions, each by id."""
-        return [trace for document in documents for trace in self.found.get((document, kind), ())]
+        """Return the traces of a kind, and of kinds that are among it, in documents, each fact once."""
+        kinds = (kind, *WITHIN.get(kind, ()))
+        found = (trace for document in documents for one in kinds for trace in self.found.get((document, one), ()))
+        return list({trace.fact: trace for trace in found}.values())
 
     def _bodies(self) -> None:
         for body in self.material.network.bodies.values():

@@ -20,10 +20,11 @@ LAW_LIST = "checklist/ck_06"
 
 @dataclass
 class Expected:
-    """Why a kind is expected of a place: reasons in words, and the facts they stand on."""
+    """Why a kind is expected of a place: reasons, the facts they stand on, and whether a list of partners has it."""
 
     reasons: list[Words] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    listed: bool = False
 
 
 def partners(material: Material) -> Iterator[GapRow]:
@@ -48,9 +49,11 @@ def expected_of(material: Material, place: str) -> Mapping[str, Expected]:
         if duty.id == LAW_LIST and material.is_bearer(place, duty.bearers):
             for kind in duty.kinds:
                 _add(found[kind], told("gaps-partners-by-law", duty=duty.label), *duty.basis)
+                found[kind].listed = True
     for one in listed_by_prefecture(material, place):
         label = material.network.label(one.document)
         _add(found[one.kind], told("gaps-partners-by-list", document=label), one.id)
+        found[one.kind].listed = True
     for body in material.network.bodies_in.get(place, ()):
         if body.sort == "expected" and body.modality in EXPECTED:
             reason = told("gaps-partners-by-strength", strength=told(f"gaps-strength-{body.modality}"))
@@ -78,8 +81,9 @@ def _row(
     material: Material, spoken: KindsSpokenOf, place: str, documents: tuple[str, ...], kind: str, why: Expected
 ) -> GapRow:
     # A list is what the kind is held against; standing in it is no trace of a linkage.
-    listed = set(why.facts)
-    traces = [one for one in spoken.traces(documents, kind) if one.fact not in listed]
+    said = spoken.traces(documents, kind)
+    listed = [one for one in said if one.fact in set(why.facts)]
+    traces = [one for one in said if one.fact not in set(why.facts)]
     firm = in_force(traces)
     linked = [one for one in firm if one.by == "linkage"]
     state: State = "not_found"
@@ -88,11 +92,12 @@ def _row(
         state = "found"
     elif held := [one for one in traces if one.status in ("planned", "under_study")]:
         state, used = ("planned", waiting(held, "planned")) if waiting(held, "planned") else ("under_study", held)
-    elif firm:
-        state, used = "stated_otherwise", firm
+    elif firm or listed:
+        state, used = "stated_otherwise", firm or listed
+    key = "gaps-partners-only-listed" if used and used == listed else f"gaps-partners-{state.replace('_', '-')}"
     label = material.network.label(kind)
     detail = sentences([told("gaps-partners-expected", reasons=why.reasons),
-                        told(f"gaps-partners-{state.replace('_', '-')}", count=len(used))])  # fmt: skip
+                        told(key, count=len(used))])  # fmt: skip
     closes = Words() if state == "found" else told("gaps-partners-closes", kind=label)
     return GapRow(NAME, place, (kind,), label, state, detail, in_order(one.layer for one in used),
                   once((*(one.fact for one in used), *why.facts)), closes)  # fmt: skip

@@ -29,6 +29,7 @@ class _Sight:
     providers: Mapping[str, Mapping[str, tuple[Offer, ...]]]
     successors: Mapping[str, list[str]]
     cut: Cuts
+    layers: Mapping[str, set[str]]
 
 
 def single_points(material: Material) -> Iterator[GapRow]:
@@ -43,7 +44,14 @@ def single_points(material: Material) -> Iterator[GapRow]:
     O(linkages) once, O(routes x linkages in reach) per place and need.
     """
     successors = {start: list(ends) for start, ends in material.arcs.items()}
-    sight = _Sight(material, entries_of(material), providers_of(material), successors, cuts(_undirected(successors)))
+    sight = _Sight(
+        material,
+        entries_of(material),
+        providers_of(material),
+        successors,
+        cuts(_undirected(successors)),
+        _layers(material),
+    )
     for place in material.places:
         yield from _needs(sight, place)
         yield from _cut_points(sight, place)
@@ -110,7 +118,7 @@ def _cut_points(sight: _Sight, place: str) -> Iterator[GapRow]:
         if network.bodies[body].place in near and count >= LEAST_CUT_OFF:
             label = network.label(body)
             yield GapRow(NAME, place, (body,), told("gaps-single-cut", body=label), "found",
-                         told("gaps-single-cut-detail", count=count), _layers(sight, body), (body,),
+                         told("gaps-single-cut-detail", count=count), in_order(sight.layers[body]), (body,),
                          told("gaps-single-closes-cut", body=label), (("cut-off", count),))  # fmt: skip
     for (one, two), count in sight.cut.edges.items():
         if {network.bodies[one].place, network.bodies[two].place} <= near and count >= LEAST_CUT_OFF:
@@ -124,5 +132,10 @@ def _cut_points(sight: _Sight, place: str) -> Iterator[GapRow]:
                          (("cut-off", count),))  # fmt: skip
 
 
-def _layers(sight: _Sight, body: str) -> tuple[str, ...]:
-    return in_order(link.layer for link in sight.material.arcs.get(body, {}).values())
+def _layers(material: Material) -> Mapping[str, set[str]]:
+    """Return the layers of the linkages at each body."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in material.links:
+        found[link.start].add(link.layer)
+        found[link.end].add(link.layer)
+    return found
