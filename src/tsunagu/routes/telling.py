@@ -77,7 +77,9 @@ class Teller:
 
     def _plan(self, plan: Json) -> Iterator[str]:
         yield self.say("route-plan", desks=plan["desks"])
-        for number, visit in enumerate(plan["visits"]):
+        number = 0
+        for visit in plan["visits"]:
+            number += visit["leg"] is not None
             met = self.join(self.lab(one["want"]) for one in visit["met"])
             key = "route-plan-visit" if visit["leg"] else "route-plan-here"
             if visit["leg"] or met:
