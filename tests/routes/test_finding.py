@@ -167,6 +167,21 @@ def test_a_resident_starts_at_any_open_desk() -> None:
     assert ways(found(net, Question("", (NEED,), place=HERE))) == [("", "a"), ("", "a", "z")]
 
 
+def test_a_resident_may_be_handed_on_inside_a_desk_that_is_open_for_another_reason() -> None:
+    protection = service("a", functions=frozenset({HELP}))
+    talk = service("a", "talk", functions=frozenset({"function/consult"}), entry=True)
+    question = Question("", (NEED,), (HELP,), place=HERE)
+    assert ways(found(network((), [protection]), question)) == []
+    assert ways(found(network((), [protection, talk]), question)) == [("", "a")]
+    other = replace(talk, needs=frozenset({OTHER_NEED}))
+    assert ways(found(network((), [protection, other]), question)) == []
+
+
+def test_a_desk_of_the_state_limits_no_place() -> None:
+    net = network([link("a", "b")], [service("b")], [body("a", "place/jp"), body("b", "place/2")])
+    assert ways(found(net)) == [("a", "b")]
+
+
 def test_a_body_of_law_ends_a_route_by_its_duty_and_not_where_it_is_named() -> None:
     expected = Body(
         "expected/1-wsc", "expected", Words("県のセンター", "c"), kinds=(KIND,), place=PREFECTURE, modality="must"

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
+from tsunagu.network.records import LAYERS, Service
+from tsunagu.routes.fitting import GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
 from tsunagu.routes.offers import Offer, Offers
 from tsunagu.routes.question import Case, Question, Want, make_case
 from tsunagu.routes.rulebook import Rulebook
@@ -51,8 +53,7 @@ class Route:
     def layers(self) -> tuple[str, ...]:
         """Return the evidence layers used, the offer's among them."""
         used = set(layers_used(leg.step for leg in self.legs)) | {one.layer for one in self.offers[:1]}
-        return tuple(layer for layer in ("statutory", "stated", "reported", "planned", "opinion", "inferred")
-                     if layer in used)  # fmt: skip
+        return tuple(layer for layer in LAYERS if layer in used)
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,17 @@ class Search:
         return found
 
     def _entry_layer(self, body: str, first_contact: set[str]) -> str:
-        for offers in self.offers.values():
-            for offer in offers.of(body):
-                if offer.service and offer.service.entry and not offer.shut:
-                    return offer.layer
-        return "inferred" if first_contact else ""
+        """Return the layer that opens a desk to a resident: an entry service that fits, else law, else nothing."""
+        layers = [one.layer for one in self.network.services_of.get(body, ()) if self._is_entry(one)]
+        return min(layers, key=LAYERS.index) if layers else "inferred" if first_contact else ""
+
+    def _is_entry(self, service: Service) -> bool:
+        general = not service.needs or GENERAL_NEED in service.needs
+        fits = general or not self.case.needs or bool(service.needs & self.case.needs)
+        if not (service.entry and fits and service.functions - NOT_FOR_A_PERSON):
+            return False
+        standing = self.walk.standing_checks(service.layer, service.status, service.document)
+        return not shut((*standing, *checks_of_service(service, self.case)))
 
     @cached_property
     def legs(self) -> dict[str, dict[str, list[Step]]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tsunagu.network.model import Network
+from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import LAYERS, Body, Link
 from tsunagu.routes.fitting import (
     CONFIRM,
@@ -34,6 +34,8 @@ OPERATING = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
 """Kinds of linkage that tell who runs or funds a place."""
 SECRECY = "secret"
 WHOLE_FOR_PART, WITHIN_WHOLE, SAME_PLACE = "rule/whole_for_part", "rule/within_whole", "rule/same_jurisdiction"
+ANYWHERE = ("", NATION)
+"""Home places that limit nothing: none known, and the nation (a desk of the state does not tell where one lives)."""
 WITHIN, ENTER = "within", "enter"
 _LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": "opinion"}
 
@@ -210,7 +212,7 @@ class Walk:
         question = self.case.question
         if body.id in question.closed:
             yield Check("closed", NOT_MET, (body.id,))
-        if body.place and self.home and body.place not in self.places:
+        if body.place and self.home not in ANYWHERE and body.place not in self.places:
             yield Check("place", NOT_MET, (body.place,))
         if question.day and not body.life.holds(question.day):
             yield Check("date", NOT_MET, (body.id,))
