@@ -17,7 +17,7 @@ from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
     "start", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route", "picture",
-    "gaps", "compare", "structure", "export", "locate", "template",
+    "gaps", "compare", "structure", "what-if", "export", "locate", "template",
 )  # fmt: skip
 INTERRUPTED, UNEXPECTED = 130, 70
 MOST_PROBLEMS = 200
@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tsunagu.cli.{cmd_name}_command")
+        module = importlib.import_module(f"tsunagu.cli.{cmd_name.replace('-', '_')}_command")
         return cast("click.Command", module.command(self._wording))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
