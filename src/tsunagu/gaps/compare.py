@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tsunagu.errors import NameUnknown
-from tsunagu.gaps.kinds import KindsSpokenOf, in_force
+from tsunagu.gaps.kinds import WITHIN, KindsSpokenOf, in_force
 from tsunagu.gaps.material import Material
 from tsunagu.gaps.partners import Expected, expected_of
 from tsunagu.gaps.rows import joined, once, sentences, told
@@ -188,8 +188,9 @@ class _Work:
             why = listed[kind]
             yield CompareRow("partner", kind, label(kind), _number(facts), joined(why.reasons), facts,
                              once(why.facts), listed=True)  # fmt: skip
+        among = {*listed, *(narrow for kind in listed for narrow in WITHIN.get(kind, ()))}
         for kind, held in sorted(self._linked(first).items()):
-            if kind not in listed and kind.startswith("body-type/"):
+            if kind not in among and kind.startswith("body-type/"):
                 yield CompareRow("partner", kind, label(kind), _number(once(held)), Words(), once(held), listed=True)
 
     def _listed(self, first: Side, second: Side) -> Mapping[str, Expected] | None:
@@ -225,8 +226,9 @@ class _Work:
 
         one, two = held(self.sides[0]), held(self.sides[1])
         for key in sorted({*one} & {*two}):
-            facts = [once(figure.id for figure in held[key]) for held in (one, two)]
-            yield CompareRow("figure", key[0], one[key][0].label, _printed(one[key]), _printed(two[key]), *facts)
+            first, second = (once(figure.id for figure in held[key]) for held in (one, two))
+            label = one[key][0].label
+            yield CompareRow("figure", key[0], label, _printed(one[key]), _printed(two[key]), first, second)
 
 
 def _counts(aspect: str, subject: str, label: Words, one: Iterable[str], two: Iterable[str]) -> CompareRow:

@@ -140,8 +140,8 @@ def _carrying(material: Material) -> Mapping[str, list[Service]]:
 
 
 def _unreached(material: Material, place: str, need: Concept, carrying: list[Service]) -> GapRow:
-    near, bodies = set(material.network.reaches_of(place)), material.network.bodies
-    held = [one for one in carrying if one.provider in bodies and bodies[one.provider].place in near]
+    bodies = material.network.bodies
+    held = [one for one in carrying if one.provider in bodies and material.is_near(place, bodies[one.provider])]
     fit = [one for one in held if meets(one, need)]
     state, named = _state(fit or held)
     other = state == "stated_otherwise" and not fit

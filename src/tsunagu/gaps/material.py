@@ -110,6 +110,12 @@ class Material:
             found += here if one != NATION else [body for body in here if speaking.intersection(body.documents)]
         return found
 
+    def is_near(self, place: str, body: Body) -> bool:
+        """Tell whether a body, there on the day or not, belongs to those `serving` looks through."""
+        if body.place == NATION:
+            return bool(self.speaks_of(place).intersection(body.documents))
+        return body.place in self.network.reaches_of(place)
+
     def facts_of(self, question: str) -> frozenset[str]:
         """Return the facts (ids) a catalogue question found; none where it was not asked."""
         return frozenset(row["fact"] for row in self.rows_of(question))
