@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tsunagu.assets import asset_root
 from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import RouteProblem
@@ -32,6 +33,7 @@ from tsunagu.routes.question import (
 
 if TYPE_CHECKING:
     from tsunagu.routes.answer import Json
+    from tsunagu.routes.asking import Router
 
 STARTS = ("tsg:Body", "tsg:ExpectedBody", "tsg:BodyType")
 NEEDS, FUNCTIONS, PLACES = ("tsg:Need",), ("tsg:SupportFunction",), ("tsg:Place",)
@@ -41,7 +43,8 @@ PREFIXES = {
     "tsg:Place": ("place/",),
 }  # fmt: skip
 SHORT = re.compile(r"^[a-z0-9-]+$")
-FORMS = ("text", "json", "html")
+FORMS = ("text", "json", "html", "svg", "picture")
+SCHEMA = "schemas/route-answer.schema.json"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NO_ROUTE = 1
 
@@ -80,8 +83,10 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
         from tsunagu.routes.asking import Router  # noqa: PLC0415
 
-        answer = Router(engine, iris, open_network(used)).ask(question, with_changes=bool(asked["what_if"]))
-        deliver(_rendered(answer, form, wording), output, wording)
+        router = Router(engine, iris, open_network(used))
+        answer = router.ask(question, with_changes=bool(asked["what_if"]))
+        made = _picture(router, answer, wording) if form == "picture" else _rendered(answer, form, wording)
+        deliver(made.encode("utf-8"), output, wording)
         return 0 if answer["answered"] else NO_ROUTE
 
     return click.Command("route", callback=run, help=wording.help("route"), params=_params(wording))
@@ -113,10 +118,31 @@ def _params(wording: Wording) -> list[click.Parameter]:
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
         one("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
         click.Option(["--what-if/--no-what-if"], default=True, help=wording("cli-route-what-if")),
-        click.Option(["--format", "form"], type=click.Choice(FORMS), default="text", help=wording("cli-format")),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(FORMS),
+            default="text",
+            show_default=True,
+            help=wording("answer-format-help"),
+        ),
+        click.Option(
+            ["--schema"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_schema,
+            help=wording("answer-schema-help"),
+        ),
         output_option(wording),
         home_option(wording),
     ]
+
+
+def _show_schema(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:  # noqa: ARG001
+    """Print the form of the JSON answer and leave."""
+    if wanted:
+        click.echo((asset_root("viz") / SCHEMA).read_text(encoding="utf-8"), nl=False)
+        context.exit()
 
 
 def _typed(names: _Names, wording: Wording) -> list[str]:
@@ -179,13 +205,14 @@ def _wanted(names: _Names, name: str) -> str:
     return names.one(name, FUNCTIONS + NEEDS)
 
 
-def _rendered(answer: Json, form: str, wording: Wording) -> bytes:
+def _rendered(answer: Json, form: str, wording: Wording) -> str:
     makers: dict[str, Callable[[], str]] = {
         "text": lambda: _prose(answer, wording),
         "json": lambda: json.dumps(answer, ensure_ascii=False, indent=1) + "\n",
         "html": lambda: _page(answer, wording),
+        "svg": lambda: _drawing(answer, wording),
     }
-    return makers[form]().encode("utf-8")
+    return makers[form]()
 
 
 def _prose(answer: Json, wording: Wording) -> str:
@@ -198,3 +225,19 @@ def _page(answer: Json, wording: Wording) -> str:
     from tsunagu.viz.route_page import route_page  # noqa: PLC0415 - takes long to import
 
     return route_page(answer, wording.language)
+
+
+def _drawing(answer: Json, wording: Wording) -> str:
+    from tsunagu.viz.route_page import route_svg  # noqa: PLC0415 - takes long to import
+
+    return route_svg(answer, wording.language)
+
+
+def _picture(router: Router, answer: Json, wording: Wording) -> str:
+    """Return the page that draws the plan or best route within the network around it, the rest faded."""
+    from tsunagu.viz.pictures import Pictures  # noqa: PLC0415 - takes long to import
+    from tsunagu.viz.route_page import drawn_of  # noqa: PLC0415
+
+    pictures = Pictures(router.engine, router.iris, router.network, wording.language)
+    links, service, body = drawn_of(answer)
+    return (pictures.route(links, service) if links or service else pictures.body(body)).page()

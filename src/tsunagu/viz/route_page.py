@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup, escape
 
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
@@ -26,6 +29,7 @@ STYLES = ("styles/way.css", "styles/route.css")
 NOTE_EM = 24.0
 REVISION = 12
 """How many characters of a revision tell builds apart, as `tsunagu info` shows it."""
+_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿々〇][ぁ-ヿ一-鿿々〇・、。「」（）]*")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -88,7 +92,20 @@ def route_page(answer: Json, language: Language) -> str:
     """
     sheet = make_sheet(answer, language)
     context = frame(language, Neighbours(), (), STYLES)
-    return environment(context).get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
+    made = environment(context)
+    made.filters["tongue"] = partial(in_its_tongue, language=language)
+    return made.get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
+
+
+def in_its_tongue(told: str, language: Language) -> str | Markup:
+    """Return a text for a page; Japanese words in an English page are marked as such, for the voice that reads them.
+
+    >>> in_its_tongue("see 相談窓口 <b>", "en")
+    Markup('see <span lang="ja">相談窓口</span> &lt;b&gt;')
+    """
+    if language == "ja":
+        return told
+    return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(told))))  # noqa: S704 - escaped just before
 
 
 def route_svg(answer: Json, language: Language) -> str:
@@ -104,6 +121,24 @@ def route_svg(answer: Json, language: Language) -> str:
         title=sheet.heading,
     )  # fmt: skip
     return _NOT_XML.sub("", made)
+
+
+def drawn_of(answer: Json) -> tuple[list[str], str, str]:
+    """Return what a picture of the surroundings draws: ids of linkages, of the service at the end, of the first body.
+
+    They are those of the joint plan (for several wants) or of the best route; a step that is no linkage has none.
+    """
+    answer = disclosed(answer)
+    several, plan, start = len(answer["routes"]) > 1, answer["plan"], answer["question"]["start"]
+    route = next((one for block in answer["routes"] for one in block["alternatives"]), None)
+    steps = [visit["leg"] for visit in plan["visits"] if visit["leg"]] if several and plan else []
+    offers = [met["offer"] for visit in plan["visits"] for met in visit["met"]] if several and plan else []
+    if route and not several:
+        steps, offers = route["legs"], route["offers"][:1]
+    services = [one["id"] for one in offers if not one["by_law"]]
+    bodies = [one["to"]["id"] for one in steps] + [one["body"]["id"] for one in offers]
+    first = start["id"] if start else next(iter(bodies), "")
+    return [one["id"] for one in steps if one["id"]], services[-1] if services else "", first
 
 
 def _notes(sheet: Sheet, language: Language) -> tuple[str, ...]:
