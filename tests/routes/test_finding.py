@@ -197,6 +197,25 @@ def test_a_body_of_law_ends_a_route_by_its_duty_and_not_where_it_is_named() -> N
     assert ways(found(network([lead], (), [body("a"), weaker], [duty]))) == []
 
 
+def test_a_duty_under_an_act_about_another_need_is_no_end() -> None:
+    kind = body("c", kinds=(KIND,))
+    about_debts = Duty("type-function/1", KIND, HELP, "statutory", needs=frozenset({OTHER_NEED}))
+    assert ways(found(network([link("a", "c")], (), [kind], [about_debts]))) == []
+    general = replace(about_debts, needs=frozenset())
+    assert ways(found(network([link("a", "c")], (), [kind], [general]))) == [("a", "c")]
+
+
+def test_a_resident_may_bring_a_question_to_whoever_law_has_give_advice() -> None:
+    lawyers = body("c", "place/jp", kinds=(KIND,))
+    advice = Duty("type-function/1", KIND, "function/legal", "statutory")
+    question = Question("", (NEED,), ("function/legal",), place=HERE)
+    wanted = next(iter(found(network((), (), [lawyers], [advice]), question).routes.values()))
+    assert [route.bodies for route in wanted] == [("", body_id("c"))]
+    protection = Question("", (NEED,), (HELP,), place=HERE)
+    shelter = Duty("type-function/2", KIND, HELP, "statutory")
+    assert ways(found(network((), (), [lawyers], [shelter]), protection)) == []
+
+
 def test_an_operator_is_never_tied_to_a_secret_place() -> None:
     shelter = body("s", disclosure="confidential")
     assert ways(found(network([link("a", "s", "entrust")], [service("s")], [shelter]))) == []

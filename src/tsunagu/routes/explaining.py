@@ -24,7 +24,8 @@ class Opener:
     """One thing that would open a route.
 
     `way` is `shut_step` or `shut_offer` (it exists; `reasons` say why it is shut), `new_link` (from `start` to `end`,
-    stated nowhere), or `new_service` (a body of the kind `end` has the function by law, none is known in the place).
+    stated nowhere), `new_entry` (a resident may turn to `end`, stated nowhere), or `new_service` (a body of the kind
+    `end` has the function by law, none is known in the place).
     """
 
     way: str
@@ -51,7 +52,7 @@ def explain(search: Search, want: Want) -> Unmet:
     openers = (
         *_shut_offers(search, want, reached),
         *_shut_steps(search, want, reached),
-        *_new_links(search, want, reached),
+        *_new_links(search, want),
         *_new_services(search, want),
     )
     return Unmet(want, ends or tuple(sorted(reached)), openers)
@@ -106,12 +107,12 @@ def _leading_to_an_offer(search: Search, want: Want) -> Iterator[str]:
                 waiting.append(before)
 
 
-def _new_links(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+def _new_links(search: Search, want: Want) -> list[Opener]:
     """Return one link from the start to each of the surest offers it cannot reach."""
     offering, _ = search.offers[want].by_body()
-    start = search.first if search.first != ROOT else next(iter(sorted(reached)), ROOT)
+    way = "new_entry" if search.first == ROOT else "new_link"
     ends = sorted((offers[0].cost, body) for body, offers in offering.items() if body not in search.legs)
-    return [Opener("new_link", start, body, offer=offering[body][0]) for _, body in ends[:MOST_SHOWN]]
+    return [Opener(way, search.first, body, offer=offering[body][0]) for _, body in ends[:MOST_SHOWN]]
 
 
 def _new_services(search: Search, want: Want) -> list[Opener]:

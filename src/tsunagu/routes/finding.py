@@ -10,7 +10,7 @@ from itertools import pairwise
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Service
-from tsunagu.routes.fitting import GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
+from tsunagu.routes.fitting import ADVICE, GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
 from tsunagu.routes.offers import Offer, Offers
 from tsunagu.routes.question import Case, Question, Want, make_case
 from tsunagu.routes.rulebook import Rulebook
@@ -106,7 +106,7 @@ class Search:
         self.network = network
         self.rulebook = rulebook
         of_need = {one.id: one.functions for one in network.concepts_in("need")}
-        self.case = make_case(question, rulebook, of_need)
+        self.case = make_case(question, rulebook)
         self.question = question
         self.home = question.place or self._place_of(question.start)
         wanted = {one.id for one in self.case.wants if not one.is_need}
@@ -137,8 +137,7 @@ class Search:
 
     def _entries(self) -> dict[str, Step]:
         """Return the desks a resident may turn to unsent: an entry service that is open, or a first contact."""
-        firsts = {kind for need in self.case.needs if need in self.network.concepts
-                  for kind in self.network.concepts[need].first_contacts}  # fmt: skip
+        firsts = self._open_kinds()
         found: dict[str, Step] = {}
         for place in self.network.reaches_of(self.home):
             for body in self.network.bodies_in.get(place, ()):
@@ -149,6 +148,18 @@ class Search:
                     if layer and not step.shut:
                         found[body.id] = step
         return found
+
+    def _open_kinds(self) -> set[str]:
+        """Return the kinds of bodies a resident may turn to unsent: first contacts, and advice law gives to a kind."""
+        concepts = self.network.concepts
+        firsts = {kind for need in self.case.needs if need in concepts for kind in concepts[need].first_contacts}
+        wanted = frozenset().union(*(one.functions for one in self.offers.values())) & ADVICE
+        needs = self.case.needs
+        return firsts | {
+            duty.kind
+            for duty in self.network.duties
+            if duty.function in wanted and duty.layer == "statutory" and (not duty.needs or duty.needs & needs)
+        }
 
     def _entry_layer(self, body: str, first_contact: set[str]) -> str:
         """Return the layer that opens a desk to a resident: an entry service that fits, else law, else nothing."""

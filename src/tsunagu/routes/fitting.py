@@ -30,6 +30,13 @@ OPENING = frozenset(
     )
 )  # fmt: skip
 """Functions that open a way to others: a linkage for one of these fits whatever is wanted."""
+ADVICE = frozenset(
+    _FUNCTION + name for name in (
+        "consult", "phone-sns", "legal", "rights-relief", "consumer-debt", "mental-consult", "disability-consult",
+        "elder-consult", "youth-consult", "family-consult",
+    )
+)  # fmt: skip
+"""Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
 ALL_DAY, AFTER_HOURS = "24時間", ("夜間", "休日")
 
 

@@ -80,7 +80,7 @@ class Case:
         return bool(self.holds & {NIGHT, HOLIDAY})
 
 
-def make_case(question: Question, rulebook: Rulebook, functions_of_need: dict[str, tuple[str, ...]]) -> Case:
+def make_case(question: Question, rulebook: Rulebook) -> Case:
     """Return the case a question makes; needs and functions that circumstances bring come after those asked.
 
     Raises `RouteProblem` where nothing is asked for, too much is, or a circumstance, layer or hour is unknown.
@@ -93,7 +93,7 @@ def make_case(question: Question, rulebook: Rulebook, functions_of_need: dict[st
     groups = frozenset().union(*(one.groups for one in known), *(rulebook.groups_of_need(one) for one in needs | also))
     not_groups = frozenset().union(*(one.not_groups for one in known)) - groups
     avoids = frozenset().union(*(one.avoids for one in known)) - set(question.functions)
-    wants = tuple(_wants(question, known, functions_of_need))
+    wants = tuple(_wants(question, known))
     return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds))
 
 
@@ -120,20 +120,13 @@ def _from_clock(question: Question) -> Iterator[str]:
         yield HOLIDAY
 
 
-def _wants(question: Question, known: tuple[Circumstance, ...], of_need: dict[str, tuple[str, ...]]) -> Iterator[Want]:
-    """Yield each thing once: functions asked, needs none of these functions serves, then what circumstances bring."""
-    seen: set[str] = set()
-    asked = set(question.functions)
-    served = [need for need in question.needs if asked & set(of_need.get(need, ()))]
-    for one in (*question.functions, *(need for need in question.needs if need not in served)):
-        if one not in seen:
-            seen.add(one)
-            yield Want(one)
-    for circumstance in known:
-        for one in (*sorted(circumstance.needs), *sorted(circumstance.functions)):
-            if one not in seen and one not in question.needs and len(seen) < MOST_WANTS:
-                seen.add(one)
-                yield Want(one, asked=False)
+def _wants(question: Question, known: tuple[Circumstance, ...]) -> Iterator[Want]:
+    """Yield each thing once: functions and needs asked for, then what circumstances bring."""
+    asked = dict.fromkeys((*question.functions, *question.needs))
+    yield from map(Want, asked)
+    brought = dict.fromkeys(one for each in known for one in (*sorted(each.needs), *sorted(each.functions)))
+    also = [one for one in brought if one not in asked]
+    yield from (Want(one, asked=False) for one in also[: MOST_WANTS - len(asked)])
 
 
 def circumstances_of_age(age: int) -> frozenset[str]:
