@@ -177,6 +177,15 @@ def test_a_resident_may_be_handed_on_inside_a_desk_that_is_open_for_another_reas
     assert ways(found(network((), [protection, other]), question)) == []
 
 
+def test_a_city_whose_place_is_not_known_serves_nobody_here() -> None:
+    city = body("b", "place/jp", kinds=("body-type/municipality",))
+    assert ways(found(network([link("a", "b")], [service("b")], [city]))) == []
+    here = found(network([link("a", "b")], [service("b")], [replace(city, place=HERE)]))
+    assert ways(here) == [("a", "b")]
+    checks = next(iter(here.routes.values()))[0].legs[0].step.checks
+    assert "section" in [one.key for one in checks]
+
+
 def test_a_desk_of_the_state_limits_no_place() -> None:
     net = network([link("a", "b")], [service("b")], [body("a", "place/jp"), body("b", "place/2")])
     assert ways(found(net)) == [("a", "b")]

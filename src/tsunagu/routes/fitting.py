@@ -14,6 +14,7 @@ from tsunagu.routes.question import Case
 from tsunagu.routes.rulebook import Audience, Reading, Rulebook
 
 MET, CONFIRM, NOT_MET = "met", "confirm", "not_met"
+WHOLE_GOVERNMENTS = frozenset({"body-type/municipality", "body-type/prefecture", "body-type/designated-city"})
 GENERAL_NEED = "need/multiple"
 EVERYONE = frozenset({"target-group/general"})
 GENDERS = frozenset({"target-group/women", "target-group/men"})
@@ -167,10 +168,12 @@ def _language(service: Service, case: Case) -> Iterator[Check]:
 
 
 def checks_of_body(body: Body) -> tuple[Check, ...]:
-    """Return what is to confirm about a body: one that only law says must exist, one not yet open."""
+    """Return what is to confirm about a body: only law says it must exist, which section, whether it is open yet."""
     found = []
     if body.sort == "expected":
         found.append(Check("expected", CONFIRM, (body.id,)))
+    if set(body.kinds) & WHOLE_GOVERNMENTS:
+        found.append(Check("section", CONFIRM, (body.id,)))
     if body.status in ("planned", "under_study"):
         found.append(Check("not-open-yet", CONFIRM, (body.id,)))
     return tuple(found)

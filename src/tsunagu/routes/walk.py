@@ -17,6 +17,7 @@ from tsunagu.network.records import LAYERS, Body, Link
 from tsunagu.routes.fitting import (
     CONFIRM,
     NOT_MET,
+    WHOLE_GOVERNMENTS,
     Check,
     checks_of_audience,
     checks_of_body,
@@ -214,6 +215,8 @@ class Walk:
             yield Check("closed", NOT_MET, (body.id,))
         if body.place and self.home not in ANYWHERE and body.place not in self.places:
             yield Check("place", NOT_MET, (body.place,))
+        elif body.place == NATION and set(body.kinds) & WHOLE_GOVERNMENTS:
+            yield Check("place", NOT_MET, (body.id,))
         if question.day and not body.life.holds(question.day):
             yield Check("date", NOT_MET, (body.id,))
         if body.status in ("former",) or (
