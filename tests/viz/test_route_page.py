@@ -1,0 +1,416 @@
+"""The page and the picture of a route answer: what stands on them, what never does, and who can use them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.viz.answers import QUESTIONS, SECRET_FACT, closed_town, hostile, town
+from tests.viz.browsing import axe_violations, opened
+from tsunagu.assets import asset_root
+from tsunagu.errors import ConfidentialLeak
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import LANGUAGES, Language, text
+from tsunagu.network.compiled import open_network
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.routes.answer import Json
+from tsunagu.routes.asking import Router
+from tsunagu.viz.route_page import drawn_of, make_sheet, route_page, route_svg
+
+ROOT = Path(__file__).resolve().parents[2]
+SVG = "{http://www.w3.org/2000/svg}"
+PAYLOADS = (
+    "</script><script>window.leaked=1</script>",
+    '" onload="window.leaked=1" x="',
+    "<img src=x onerror=window.leaked=1>",
+    "</text></svg><script>window.leaked=1</script>",
+    "]]><svg onload=window.leaked=1>",
+    "{{ 7*7 }}{0}%s",
+    "&lt;b&gt;&amp;",
+)
+TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
+
+
+@pytest.fixture(scope="module")
+def answers(home: Home, engine: OxigraphEngine, iris: Iris) -> dict[str, Json]:
+    """Answers over the shipped graph, by name."""
+    router = Router(engine, iris, open_network(home))
+    return {name: router.ask(question) for name, question in QUESTIONS.items()}
+
+
+@pytest.fixture(scope="module")
+def pages(answers: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their pages in both languages."""
+    folder = tmp_path_factory.mktemp("routes")
+    for name, answer in answers.items():
+        for language in LANGUAGES:
+            (folder / f"{name}.{language}.html").write_text(route_page(answer, language), encoding="utf-8")
+    return folder
+
+
+def ways_of(answer: Json) -> list[Json]:
+    return [route for block in answer["routes"] for route in block["alternatives"]]
+
+
+def saved(folder: Path, page: str, name: str = "page.html") -> Path:
+    (folder / name).write_text(page, encoding="utf-8")
+    return folder / name
+
+
+# ---- for whom ----
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "width"),
+    [("night", "ja", 1280), ("night", "ja", 320), ("plain", "en", 1280), ("plain", "en", 320), ("none", "ja", 320)],
+)
+def test_pages_are_accessible(browser: Browser, pages: Path, name: str, language: Language, width: int) -> None:
+    with opened(browser, pages / f"{name}.{language}.html", width=width) as found:
+        assert axe_violations(found.page) == []
+        assert (found.outside, found.errors) == ([], [])
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_part_takes_the_focus_in_order_and_says_what_it_shows(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "branching.ja.html") as found:
+        page = found.page
+        said = (
+            page.locator("svg.way").first.locator("g").evaluate_all("all => all.map(g => g.getAttribute('aria-label'))")
+        )
+        assert len(said) > 6
+        assert all(len(one) > 3 for one in said)
+        heard = []
+        for _ in range(len(said) + 10):
+            page.keyboard.press("Tab")
+            label = page.evaluate("document.activeElement.closest('svg') && document.activeElement.ariaLabel")
+            heard += [label] if label else []
+        assert heard[: len(said)] == said
+        ring = page.evaluate("getComputedStyle(document.activeElement.querySelector('.ring')).stroke")
+        assert ring == "rgb(180, 83, 9)"
+
+
+def test_what_to_do_next_is_seen_without_scrolling(browser: Browser, pages: Path) -> None:
+    for name in ("joint", "night", "none"):
+        with opened(browser, pages / f"{name}.ja.html") as found:
+            page = found.page
+            first = page.locator(".visits .desk, .next .sum").first.bounding_box()
+            numbers = page.locator(".calls").bounding_box()
+            assert first and numbers
+            assert numbers["y"] < first["y"] < 700
+
+
+def test_page_reads_the_same_without_script(browser: Browser, pages: Path) -> None:
+    with (
+        opened(browser, pages / "joint.ja.html") as found,
+        opened(browser, pages / "joint.ja.html", script=False) as still,
+    ):
+        assert still.page.locator("main").inner_text() == found.page.locator("main").inner_text()
+
+
+def test_japanese_words_in_an_english_page_are_marked(answers: dict[str, Json]) -> None:
+    body = route_page(answers["plain"], "en").partition("<main")[2].partition("</main>")[0]
+    plain = re.sub(r'<span lang="ja">[^<]*</span>|<[^>]*>', "", body)
+    assert re.findall(r"[ぁ-んァ-ヶ一-龠]+", plain) == []
+    assert '<span lang="ja">' in body
+
+
+# ---- table = drawing = answer ----
+
+
+@pytest.mark.parametrize("name", ["joint", "branching", "kind"])
+def test_table_drawing_and_answer_say_the_same(
+    browser: Browser, pages: Path, answers: dict[str, Json], name: str
+) -> None:
+    answer = answers[name]
+    with opened(browser, pages / f"{name}.ja.html") as found:
+        blocks = found.page.locator(".want")
+        at = 0
+        for route in ways_of(answer):
+            table = found.page.locator(".want table").nth(at)
+            at += 1
+            assert rows(table.locator("tr.leg"), 2) == [leg_end(leg) for leg in route["legs"]]
+            assert rows(table.locator("tr.leg"), 4) == [leg["layer_label"]["ja"] for leg in route["legs"]]
+            assert rows(table.locator("tr.offer"), 4) == [offer["layer_label"]["ja"] for offer in route["offers"]]
+            for leg, cell in zip(route["legs"], rows(table.locator("tr.leg"), 7), strict=True):
+                assert all(one["label"]["ja"] in cell and one["wording"]["ja"] in cell for one in leg["basis"])
+            for offer, cell in zip(route["offers"], rows(table.locator("tr.offer"), 8), strict=True):
+                assert all(anchor in cell for one in offer["sources"] for anchor in one["anchors"])
+        assert blocks.locator("table").count() == at
+        check_drawings(found.page, answer)
+
+
+def rows(found: object, column: int) -> list[str]:
+    script = "(all, column) => all.map(row => row.children[column].innerText.trim())"
+    told: list[str] = found.evaluate_all(script, column)  # type: ignore[attr-defined]
+    return told
+
+
+def leg_end(leg: Json) -> str:
+    label: str = leg["to"]["label"]["ja"]
+    return text("route-expected", "ja", body=label) if leg["to"]["sort"] == "expected" else label
+
+
+def check_drawings(page: Page, answer: Json) -> None:
+    """Each drawing has the desks, handovers and offers of its route, in order; the plan has those of its visits."""
+    several = len(answer["routes"]) > 1
+    drawn = ways_of(answer)
+    wanted: list[tuple[int, list[str], int]] = [(1, [leg["to"]["label"]["ja"] for leg in one["legs"]], len(one["offers"])) for one in drawn]
+    if several:
+        visits = answer["plan"]["visits"]
+        legs = [one["body"]["label"]["ja"] for one in visits if one["leg"]]
+        starts = len(visits) - len(legs) or 1
+        wanted.insert(0, (starts, legs, sum(len(one["met"]) for one in visits)))
+    real = page.locator("svg.way").evaluate_all("""all => all.map(svg => [
+      svg.querySelectorAll('g.start').length,
+      [...svg.querySelectorAll('g.stop')].map(g => [...g.querySelectorAll('.label')].map(t => t.textContent).join('')),
+      svg.querySelectorAll('g.offer').length, svg.querySelectorAll('g.leg').length])""")
+    assert [[one[0], one[2]] for one in real] == [[one[0], one[2]] for one in wanted]
+    for one, other in zip(real, wanted, strict=True):
+        assert [squeezed(label) for label in one[1]] == [squeezed(label) for label in other[1]]
+        assert one[3] == len(other[1])
+
+
+def squeezed(label: str) -> str:
+    return label.replace(" ", "")
+
+
+def test_text_stays_inside_the_drawing(browser: Browser, pages: Path) -> None:
+    for name, language in (("branching", "ja"), ("joint", "en")):
+        with opened(browser, pages / f"{name}.{language}.html") as found:
+            outside = found.page.locator(".way text").evaluate_all("""all => all.filter(one => {
+                  const box = one.getBoundingClientRect(), svg = one.closest('svg').getBoundingClientRect();
+                  return box.left < svg.left || box.right > svg.right || box.bottom > svg.bottom;
+                }).map(one => one.textContent)""")
+            assert outside == []
+
+
+def test_a_plan_that_branches_leads_every_arrow_from_its_desk(answers: dict[str, Json]) -> None:
+    answer = answers["branching"]
+    visits = answer["plan"]["visits"]
+    sheet = make_sheet(answer, "ja")
+    stops = sheet.first.way.stops
+    for visit, stop in zip(visits, stops, strict=True):
+        if visit["leg"]:
+            assert visits[stop.parent]["body"]["id"] == visit["leg"]["from"]["id"]
+    apart = sum(1 for at, stop in enumerate(stops) if stop.leg and stop.parent != at - 1)
+    assert sum(part.role == "joint" for part in sheet.first.drawing.parts) == apart > 0
+
+
+def test_layer_is_told_by_line_and_words(answers: dict[str, Json]) -> None:
+    parts = make_sheet(town(), "ja").first.drawing.parts
+    dashes = {part.look.dash for part in parts if part.role == "leg"}
+    assert len(dashes) == 2
+    assert all("根拠" in part.says for part in parts if part.role in ("leg", "offer"))
+
+
+# ---- the parts of the page ----
+
+
+def test_the_question_and_the_date_stand_on_it(answers: dict[str, Json]) -> None:
+    for language in LANGUAGES:
+        page = route_page(answers["joint"], language)
+        for told in ("2026-04-01", answers["joint"]["revision"][:12], text("route-notice", language)):
+            assert told in page
+        assert [number for number in ("110", "119", "189", "#8008", "#8891") if f"<dt>{number}</dt>" not in page] == []
+
+
+def test_no_route_says_where_attempts_end_and_what_would_open_one(
+    browser: Browser, pages: Path, answers: dict[str, Json]
+) -> None:
+    assert not answers["none"]["answered"]
+    with opened(browser, pages / "none.ja.html") as found:
+        shown = found.page.locator(".next").inner_text()
+        unmet = answers["none"]["unmet"][0]
+        assert unmet["openers"]
+        for one in (*unmet["ends"], *(opener["to"] for opener in unmet["openers"])):
+            assert one["label"]["ja"] in shown
+        assert found.page.locator("svg.way").count() == 0
+
+
+def test_an_unmet_want_beside_met_ones_is_told_in_the_first_box(browser: Browser, tmp_path: Path) -> None:
+    answer = town(needs=("need/dv", "need/nobody-helps"))
+    with opened(browser, saved(tmp_path, route_page(answer, "ja"))) as found:
+        told = found.page.locator(".next .open a")
+        assert told.count() == 1
+        told.click()
+        assert found.page.evaluate("location.hash") == "#unmet-1"
+        assert found.page.locator("#unmet-1").is_visible()
+
+
+def test_circumstances_are_counted_and_never_named() -> None:
+    answer = town()
+    answer["changes"] = [{"circumstance": {"id": "circumstance/x", "label": {"ja": SECRET_FACT, "en": SECRET_FACT}},
+                          "how": "dropped", "outcome": "fewer", "desks_before": 2, "desks_after": 1, "ends_before": [],
+                          "ends_after": []}]  # fmt: skip
+    for made in (route_page(answer, "ja"), route_page(answer, "en"), route_svg(answer, "ja")):
+        assert SECRET_FACT not in made
+        assert "circumstance/x" not in made
+    assert text("answer-case-count", "ja", count=1) in route_page(answer, "ja")
+    assert text("answer-change-dropped", "ja") in route_page(answer, "ja")
+
+
+def test_a_circumstance_tried_is_named(answers: dict[str, Json]) -> None:
+    answer = town()
+    answer["changes"] = [{"circumstance": {"id": "circumstance/y", "label": {"ja": "夜間", "en": "Night"}},
+                          "how": "added", "outcome": "more", "desks_before": 1, "desks_after": 2, "ends_before": [],
+                          "ends_after": []}]  # fmt: skip
+    assert "「夜間」であれば" in route_page(answer, "ja")
+
+
+# ---- what is not public ----
+
+
+def test_an_open_desk_shows_its_terms() -> None:
+    page = route_page(town(), "ja")
+    assert [one for one in ("9時から17時", "無料", "03-0000-0000", "20.2") if one not in page] == []
+
+
+@pytest.mark.parametrize("disclosure", ["front_door_only", "confidential", ""])
+def test_a_body_that_is_not_public_shows_label_and_kind_only(disclosure: str) -> None:
+    answer = closed_town(disclosure)
+    for route in ways_of(answer):
+        smuggle(route["offers"][0], route["legs"][0]["to"])
+        smuggle(route["offers"][0], route["offers"][0]["body"])
+    for language in LANGUAGES:
+        for made in (route_page(answer, language), route_svg(answer, language)):
+            assert [one for one in (*TERMS, "英語", "見本町1-2-3") if one in made] == []
+            assert ">B<" in made
+
+
+def smuggle(offer: Json, body: Json) -> None:
+    """Put back what the maker of answers leaves out, and a little more."""
+    body["phones"] = ["03-0000-0000"]
+    body["address"] = "見本町1-2-3"
+    offer |= {"hours": "9時から17時", "cost": "無料", "languages": ["英語"]}
+    offer["channels"] = [{"id": "channel/counter", "label": {"ja": "来所", "en": "来所"}}]
+    words = {"id": "9時から17時", "label": {"ja": "9時から17時", "en": "9時から17時"}}
+    offer["checks"] = [{"key": "hours", "state": "met", "about": [words]}]
+
+
+def test_sources_of_a_secret_place_are_refused() -> None:
+    place = town()["routes"][0]["alternatives"][0]["legs"][0]["sources"]
+    assert place
+    for part in ("legs", "offers"):
+        answer = closed_town("confidential")
+        ways_of(answer)[0][part][0]["sources"] = place
+        with pytest.raises(ConfidentialLeak):
+            route_page(answer, "ja")
+        with pytest.raises(ConfidentialLeak):
+            route_svg(answer, "ja")
+        with pytest.raises(ConfidentialLeak):
+            drawn_of(answer)
+
+
+def test_who_runs_a_secret_place_is_refused() -> None:
+    answer = closed_town("confidential")
+    ways_of(answer)[0]["legs"][0]["kind"] = "entrust"
+    with pytest.raises(ConfidentialLeak):
+        route_page(answer, "ja")
+
+
+def test_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
+    payload = " ".join(PAYLOADS)
+    answer = hostile(payload)
+    with opened(browser, saved(tmp_path, route_page(answer, "ja"))) as found:
+        assert found.page.evaluate("window.leaked") is None
+        assert found.page.locator("main img, main script").count() == 0
+        cells = found.page.locator(".steps").first.inner_text()
+        assert payload in cells
+        assert (found.outside, found.errors) == ([], [])
+    root = ET.fromstring(route_svg(answer, "ja"))  # noqa: S314 - made here
+    assert {one.tag for one in root.iter()} == {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "g",
+                                                                      "path", "text")}  # fmt: skip
+
+
+# ---- the picture file ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", list(QUESTIONS))
+def test_picture_file_is_valid_and_says_what_it_shows(answers: dict[str, Json], name: str, language: Language) -> None:
+    root = ET.fromstring(route_svg(answers[name], language))  # noqa: S314 - made here
+    assert (root.tag, root.get("lang")) == (f"{SVG}svg", language)
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert desc is not None
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert text("route-notice", language) in (desc.text or "")
+    groups = [one for one in root.iter(f"{SVG}g") if one.get("tabindex") == "0"]
+    assert groups
+    assert all(one.get("role") == "img" and one.get("aria-label") for one in groups)
+
+
+def test_picture_file_can_be_walked_by_keyboard(browser: Browser, answers: dict[str, Json], tmp_path: Path) -> None:
+    with opened(browser, saved(tmp_path, route_svg(answers["plain"], "ja"), "route.svg"), script=True) as found:
+        found.page.keyboard.press("Tab")
+        assert "市長室" in found.page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert found.outside == []
+
+
+def test_picture_file_survives_characters_xml_forbids() -> None:
+    ET.fromstring(route_svg(hostile("a\x00b\x1fc\ufffe"), "ja"))  # noqa: S314 - made here
+
+
+def test_surroundings_are_drawn_from_the_linkages_of_the_answer(answers: dict[str, Json]) -> None:
+    links, service, body = drawn_of(answers["plain"])
+    assert links == [leg["id"] for leg in ways_of(answers["plain"])[0]["legs"] if leg["id"]]
+    assert (service, body) == ("", "body/132152-shicho-shitsu")
+    assert drawn_of(answers["none"]) == ([], "", QUESTIONS["none"].start)
+    assert drawn_of(town())[1] in ("service/b-help", "service/c-help")
+
+
+# ---- on paper ----
+
+
+def test_paper_shows_everything_once_and_cuts_no_row(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "joint.ja.html", width=718) as found:  # 190 mm, the width of the text on A4
+        page = found.page
+        page.emulate_media(media="print")
+        for gone in (".leave", ".ways", "summary"):
+            assert not page.locator(gone).first.is_visible()
+        assert page.locator(".notice").is_visible()
+        wide = page.locator(".scroller").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        )
+        assert wide == 0
+        breaks = page.locator("tr").evaluate_all(
+            "all => [...new Set(all.map(one => getComputedStyle(one).breakInside))]"
+        )
+        assert breaks == ["avoid"]
+        pdf = page.pdf(prefer_css_page_size=True)
+        boxes = set(re.findall(rb"/MediaBox \[([^\]]+)\]", pdf))
+        assert boxes == {b"0 0 594.95996 841.91998"}
+        assert len(re.findall(rb"/Type /Page\b", pdf)) <= 5
+
+
+# ---- the same every time, and in words that exist ----
+
+
+def test_same_answer_gives_the_same_bytes(answers: dict[str, Json]) -> None:
+    for answer in answers.values():
+        before = json.dumps(answer)
+        assert route_page(answer, "ja") == route_page(answer, "ja")
+        assert route_svg(answer, "en") == route_svg(answer, "en")
+        assert json.dumps(answer) == before
+
+
+def test_words_exist_in_both_languages_and_are_used() -> None:
+    paths = {language: asset_root("viz") / "messages" / language / "answer.json" for language in LANGUAGES}
+    words = {language: json.loads(path.read_text(encoding="utf-8")) for language, path in paths.items()}
+    assert list(words["ja"]) == list(words["en"]) == sorted(words["ja"])
+    assert all(key.startswith("answer-") and told.strip() for each in words.values() for key, told in each.items())
+    assert [
+        key
+        for key, told in words["ja"].items()
+        if set(re.findall(r"{\w+}", told)) != set(re.findall(r"{\w+}", words["en"][key]))
+    ] == []
+    files = [*(ROOT / "src/tsunagu").rglob("*.py"), *(ROOT / "viz/templates").iterdir()]
+    used = set(re.findall(r"answer-[a-z-]*[a-z]", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    unused = {key for key in words["ja"] if key not in used and not key.startswith(("answer-col-", "answer-kind-"))}
+    assert unused == set()
