@@ -12,18 +12,19 @@ from tsunagu.cli.info_command import show_report
 from tsunagu.cli.wording import Wording
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.route_words import RouteTeller
-from tsunagu.queries.routes import RouteFinder
+from tsunagu.routes.question import Question
 
-EXAMPLE_START = "body/132152-shicho-shitsu"
-EXAMPLE_FUNCTION = "function/temp-protection"
+EXAMPLE = Question("body/132152-shicho-shitsu", functions=("function/temp-protection",), most=1)
 
 
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(home: Path | None) -> None:
-        from tsunagu.viz.pages import write_pages  # noqa: PLC0415
+        from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
+        from tsunagu.routes.asking import Router  # noqa: PLC0415
+        from tsunagu.routes.telling import tell  # noqa: PLC0415
+        from tsunagu.viz.pages import write_pages  # noqa: PLC0415 - takes long to import
 
         used, iris = home_of(home), Iris()
         report = build_with_progress(used, wording, iris=iris)
@@ -31,9 +32,8 @@ def command(wording: Wording) -> click.Command:
         click.echo(wording("cli-start-validated", quads=report.quads) + "\n")
         engine = OxigraphEngine.open(used)
         click.echo(wording("cli-start-route"))
-        start, function = iris.base + EXAMPLE_START, iris.base + EXAMPLE_FUNCTION
-        answered = RouteFinder(engine, iris).find(start, function, most=1)
-        click.echo(RouteTeller(engine, iris, wording.language).tell(answered, start, function))
+        router = Router(engine, iris, open_network(used))
+        click.echo(tell(router.ask(EXAMPLE, with_changes=False), wording.language))
         click.echo(wording("cli-start-pages"))
         for path in write_pages(engine, iris, used.folder / "pages", wording.language):
             click.echo(f"  {path}")
