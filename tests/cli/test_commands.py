@@ -94,8 +94,6 @@ def test_sparql_from_standard_input(home: Home) -> None:
         (["query", "measures", "--endpoint", "file:///etc/passwd"], 5, "アドレス"),
         (["sparql", "/nowhere.rq"], 2, "読めません"),
         (["describe", "そんなものはない機関"], 2, "当たるものがありません"),
-        (["route", "そんなものはない機関", "相談"], 2, "当たるものがありません"),
-        (["route", "生活福祉課", "相談"], 2, "142140-seikatsu-fukushi-ka"),
         (["verify", "--sources", "/nowhere"], 1, "原文のフォルダー"),
         (["nonsense"], 2, "nonsense"),
         (["build", "--tables", "/nowhere"], 2, "/nowhere"),
@@ -136,27 +134,6 @@ def test_describe_shows_where_a_fact_stands(home: Home) -> None:
     done = run("describe", "東京都女性相談センター", home=home)
     assert "20.2" in done.stdout
     assert "1917-1932" in done.stdout
-
-
-def test_route_shows_source_notice_and_numbers(home: Home) -> None:
-    done = run("route", "市長室", "一時保護", home=home)
-    assert done.returncode == 0, done.stderr
-    for told in ("これは情報であり", "東京都女性相談センター", "1917-1932", "要確認", "#8008", "110"):
-        assert told in done.stdout
-
-
-def test_route_page_is_written(home: Home, tmp_path: Path) -> None:
-    done = run("route", "市長室", "一時保護", "--page", str(tmp_path / "route.html"), home=home)
-    assert done.returncode == 0, done.stderr
-    text = (tmp_path / "route.html").read_text(encoding="utf-8")
-    assert "東京都女性相談センター" in text
-    assert "<svg" in text
-
-
-def test_no_route_is_an_answer_too(home: Home) -> None:
-    done = run("route", "くにたち男女平等参画ステーション", "一時保護", home=home)
-    assert done.returncode == 1
-    assert "見つかりませんでした" in done.stdout
 
 
 def test_locate(sources: Path) -> None:
