@@ -71,6 +71,21 @@ def test_a_linkage_in_one_plan_only_between_bodies_both_name() -> None:
     assert rows(bodies, (link("body/a", "body/b"), again)) == []
 
 
+def test_a_need_with_nobody_in_charge_in_both_plans() -> None:
+    met = {"functions": frozenset({"function/consult"}), "needs": frozenset({"need/dv"})}
+    first, second = measure("1", "ア", **met), measure("9", "イ", document=SECOND, **met)
+    bodies = [body("a", documents=BOTH), body("b", documents=BOTH)]
+    held = {one.id: one for one in (first, second)}
+    apart = Statements(held, responsibilities=(charge(PLAN, "1", "a"), charge(SECOND, "9", "b")))
+    found = next(one for one in rows(bodies, said=apart) if one.subjects[0] == "need/dv")
+    assert (found.state, found.subjects) == ("stated_otherwise", ("need/dv", "body/a", "body/b"))
+    assert set(found.evidence) == {first.id, second.id, *(one.id for one in apart.responsibilities)}
+    shared = replace(apart, responsibilities=(*apart.responsibilities, charge(SECOND, "9", "a")))
+    assert not [one for one in rows(bodies, said=shared) if one.subjects[0] == "need/dv"]
+    trained = {**held, first.id: replace(first, functions=frozenset({"function/staff"}))}
+    assert not [one for one in rows(bodies, said=replace(apart, measures=trained)) if one.subjects[0] == "need/dv"]
+
+
 def test_measures_of_like_name_and_who_is_in_charge() -> None:
     first, second = measure("1", "子育て支援センターの運営"), measure("9", "子育て支援センターの運営", document=SECOND)
     held: dict[str, Measure] = {one.id: one for one in (first, second)}

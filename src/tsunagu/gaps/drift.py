@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from tsunagu.gaps.desks import met_by
 from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, in_order, once, told
 from tsunagu.gaps.statements import Measure
@@ -38,7 +39,8 @@ def drift(material: Material) -> Iterator[GapRow]:
 
     - not_found: a body in charge of measures, or named otherwise, in one plan only; a linkage in one plan only between
       bodies both plans name.
-    - stated_otherwise: one body under two printed names; two bodies with names so alike that they may be one; measures
+    - stated_otherwise: a need both plans meet with nobody in charge of it in both; one body under two printed names;
+      two bodies with names so alike that they may be one; measures
       with like names and other sections in charge.
     - found: measures with like names and a section in charge they share.
 
@@ -55,6 +57,7 @@ def drift(material: Material) -> Iterator[GapRow]:
             yield from _alike(pair)
             yield from _linkages(pair)
             yield from _measures(pair)
+            yield from _needs(pair)
 
 
 def _charges(pair: Pair, document: str) -> dict[str, list[str]]:
@@ -161,6 +164,33 @@ def _measures(pair: Pair) -> Iterator[GapRow]:
         for two in said.measures_in.get(pair.second.id, ()):
             if _likeness(one.label.ja, two.label.ja) >= SAME_MEASURE:
                 yield _repeated(pair, one, two)
+
+
+def _needs(pair: Pair) -> Iterator[GapRow]:
+    """Needs that measures of both plans meet, with no body in charge of any of them in both."""
+    network = pair.material.network
+    first, second = (_charged_with(pair, one.id) for one in (pair.first, pair.second))
+    for need in sorted(first.keys() & second.keys()):
+        sides = (first[need], second[need])
+        if sides[0].keys().isdisjoint(sides[1]):
+            names = [[network.label(body) for body in sorted(side)] for side in sides]
+            detail = told("gaps-drift-need", document=pair.first.label, other=pair.second.label, first=names[0],
+                          second=names[1])  # fmt: skip
+            facts = once(fact for side in sides for held in side.values() for fact in held)
+            yield GapRow(NAME, pair.place, (need, *sorted(sides[0]), *sorted(sides[1])),
+                         told("gaps-drift-need-subject", need=network.label(need)), "stated_otherwise", detail,
+                         ("stated",), facts, told("gaps-drift-closes-measure"))  # fmt: skip
+
+
+def _charged_with(pair: Pair, document: str) -> dict[str, dict[str, list[str]]]:
+    """Return need → body in charge → measures that meet it and their charges."""
+    said, found = pair.material.statements, dict[str, dict[str, list[str]]]()
+    for measure in said.measures_in.get(document, ()):
+        for need in measure.needs:
+            if measure.functions & met_by(pair.material.network.concepts[need]):
+                for charge in said.charges_of.get(measure.id, ()):
+                    found.setdefault(need, {}).setdefault(charge.body, []).extend((measure.id, charge.id))
+    return found
 
 
 def _repeated(pair: Pair, one: Measure, two: Measure) -> GapRow:
