@@ -1,6 +1,7 @@
-"""Measure the build, every query on each engine and the start of the command line; print ratios side by side.
+"""Measure the build, the queries, the start of the command line, and all that reads the network; print ratios.
 
-Times are wall seconds of one machine at one moment: read the ratios. Run with `make bench`.
+Times are seconds of one machine at one moment: read the ratios. Run with `make bench`; `--full` measures the made-up
+country at full size, `--only network` leaves the rest out.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.network import measure_country, measure_opening, measure_shipped
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
+from tsunagu.network.compiled import open_network
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine, OxigraphEngine, RdflibEngine
 
+PARTS = ("starts", "network", "queries")
 BUILD = "import sys; from pathlib import Path; from tsunagu.graph.build import build; from tsunagu.graph.home import Home; build(Home(Path(sys.argv[1])))"  # noqa: E501 - one program
 STARTS = {
     "python -c pass": ["-c", "pass"],
@@ -81,11 +87,22 @@ def main() -> None:
     """Run all measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median is taken")
-    runs = parser.parse_args().runs
+    parser.add_argument("--full", action="store_true", help="the made-up country at full size, not a tenth")
+    parser.add_argument("--share", type=float, default=0.1, help="share of the full size of the made-up country")
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part only; may be repeated")
+    asked = parser.parse_args()
+    parts = asked.only or PARTS
     with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder))
         measure_build(Path(folder))
-        measure_starts(runs)
-        measure_queries(Home(Path(folder)), runs)
+        if "starts" in parts:
+            measure_starts(asked.runs)
+        if "network" in parts:
+            measure_opening(home)
+            measure_shipped(open_network(home))
+            measure_country(home, 1.0 if asked.full else asked.share)
+        if "queries" in parts:
+            measure_queries(home, asked.runs)
 
 
 if __name__ == "__main__":

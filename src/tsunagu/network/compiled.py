@@ -10,12 +10,13 @@ to a record is stored, read, and makes older files stale, without a line here.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import hashlib
 import json
 import types
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -117,16 +118,29 @@ def _column(values: Sequence[Any], hint: object) -> Plain:
 def load(path: Path, report: BuildReport) -> Network | None:
     """Return the network of a compiled file, or None where it is absent, stale or damaged."""
     try:
-        held = json.loads(zlib.decompress(path.read_bytes()))
-        if held["stamp"] != stamp(report):
-            return None
-        parts: dict[str, Any] = {name: _records(kind, held["parts"][name]) for name, kind in _parts()}
+        with _without_collecting():
+            held = json.loads(zlib.decompress(path.read_bytes()))
+            if held["stamp"] != stamp(report):
+                return None
+            parts: dict[str, Any] = {name: _records(kind, held["parts"][name]) for name, kind in _parts()}
     except (OSError, ValueError, TypeError, KeyError, IndexError, zlib.error):
         return None
     for name, hint in get_type_hints(Network).items():
         if get_origin(hint) is Mapping:
             parts[name] = {one.id: one for one in parts[name]}
     return Network(**parts, revision=report.revision)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave the garbage collector off: it would look again and again through a million records that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _records(kind: type, columns: Sequence[Any]) -> tuple[Any, ...]:
@@ -136,7 +150,7 @@ def _records(kind: type, columns: Sequence[Any]) -> tuple[Any, ...]:
 
 def _values(column: Any, hint: object) -> list[Any]:
     decode = _decoder(hint)
-    distinct = [decode(value) for value in column[0]]
+    distinct = column[0] if decode is _as_it_is else [decode(value) for value in column[0]]
     return [distinct[at] for at in column[1]]
 
 
@@ -171,6 +185,8 @@ def _decoder(hint: object) -> Callable[[Any], Any]:
     """Return what turns JSON's own types back into a value of a type."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         steps = [_decoder(inner) for _, inner in _fields(hint)]
+        if all(one is _as_it_is for one in steps):
+            return lambda row: hint(*row)
         return lambda row: hint(*(decode(value) for decode, value in zip(steps, row, strict=True)))
     if isinstance(hint, types.UnionType):
         part = _decoder(_certain(hint))

@@ -34,7 +34,7 @@ UNCERTAIN: dict[str, Callable[[Arcs], float]] = {
     "density": density, "pair-density": pair_density, "reciprocity": reciprocity,
 }  # fmt: skip
 """Figures that get a jackknife error: averages over linkages, where leaving out a row moves the figure smoothly."""
-JACKKNIFE_UP_TO = 3000
+JACKKNIFE_UP_TO = 1500
 """Most linkages for which every row is left out in turn."""
 PUBLISHED = ((27, 0.215), (43, 0.30), (68, 0.505))
 """Densities published for networks of agencies against domestic violence, by number of agencies; for orientation."""
