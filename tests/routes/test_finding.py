@@ -28,6 +28,7 @@ from tests.routes.samples import (
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
+from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Found, Search, find_routes
 from tsunagu.routes.fitting import open_points
@@ -299,6 +300,63 @@ def test_hours_are_met_shut_or_to_confirm() -> None:
     assert routes("夜間・休日", hour=11, weekday=1) == []
     assert routes("夜間・休日", hour=22) == [("a", "b")]
     assert routes("") == [("a", "b")]
+
+
+def checked(result: Found) -> set[tuple[str, str]]:
+    """Key and state of every check of the best route of the first want."""
+    best = next(iter(result.routes.values()))[0]
+    parts = (*(leg.step.checks for leg in best.legs), best.offers[0].checks)
+    return {(one.key, one.state) for checks in parts for one in checks}
+
+
+def test_many_languages_are_not_yet_hers() -> None:
+    for spoken, state in ((("多言語",), "confirm"), (("多言語", "中国語"), "met"), ((), "confirm")):
+        result = found(network((), [service("a", languages=spoken)]), asking(languages=("中国語",)))
+        assert ("language", state) in checked(result), spoken
+
+
+def test_a_document_without_a_period_is_doubted_and_comes_after_one_with_a_period() -> None:
+    old = Concept("document/o", Words("o", "o"), "document")
+    new = Concept("document/n", Words("n", "n"), "document", period=Interval(date(2024, 4, 1), date(2027, 3, 31)))
+    services = [service("b", document=old.id), service("c", document=new.id)]
+    result = found(network([link("a", "b"), link("a", "c")], services, old=old, new=new), asking(day=date(2025, 1, 1)))
+    assert ways(result) == [("a", "c"), ("a", "b")]
+    unsure = next(iter(result.routes.values()))[1].offers[0]
+    assert ("period-unknown", "confirm") in [(one.key, one.state) for one in unsure.checks]
+
+
+def test_a_need_a_circumstance_brings_shuts_nothing_where_functions_alone_are_asked() -> None:
+    lead = link("a", "b", needs=frozenset({NEED}), condition=Words("債務のとき", "debts"))
+    elsewhere = replace(RULES.readings["債務のとき"], needs=frozenset({"need/work"}))
+    rules = replace(RULES, readings={"債務のとき": elsewhere})
+    kind = body("c", kinds=("body-type/x",))
+    duty = Duty("type-function/1", "body-type/x", HELP, "statutory", needs=frozenset({NEED}))
+    net = network([lead, link("a", "c")], [service("b"), service("d", entry=True)], [kind], [duty])
+    question = asking(needs=(), functions=(HELP,))
+    for held in (frozenset[str](), frozenset({CHILD.id})):
+        assert ways(found(net, replace(question, circumstances=held), rules)) == [("a", "c"), ("a", "b")]
+        anywhere = replace(question, start="", place=HERE, circumstances=held)
+        assert ways(found(net, anywhere, rules)) == [("", "d")]
+
+
+def test_law_that_speaks_of_the_need_comes_before_law_that_does_not() -> None:
+    general = Duty("type-function/1", KIND, HELP, "statutory")
+    about = Duty("type-function/2", KIND, HELP, "statutory", needs=frozenset({NEED}))
+    result = found(network([link("a", "c")], (), [body("c", kinds=(KIND,))], [general, about]))
+    assert [one.id for one in next(iter(result.routes.values()))[0].offers] == [about.id, general.id]
+
+
+def test_fewer_desks_because_less_is_met_is_not_called_fewer() -> None:
+    bound = Circumstance("circumstance/bound", Words("b", "b"), avoids=frozenset({HELP}))
+    rules = replace(RULES, circumstances={**RULES.circumstances, bound.id: bound})
+    debts = service("c", needs=frozenset({OTHER_NEED}), functions=frozenset({OTHER_HELP}))
+    net = network([link("a", "b"), link("a", "c")], [service("b"), debts])
+    question = asking(needs=(NEED, OTHER_NEED, "need/unknown"))
+    turned = replace(question, circumstances=frozenset({bound.id}))
+    outcomes = {one.circumstance: one.outcome for one in changes(net, rules, question, found(net, question, rules))}
+    assert outcomes == {STAYS.id: "lost"}
+    back = {one.circumstance: one.outcome for one in changes(net, rules, turned, found(net, turned, rules))}
+    assert back == {bound.id: "other"}
 
 
 # ---- joint plan ----

@@ -58,9 +58,15 @@ def _ends(found: Found) -> tuple[str, ...]:
     return tuple(visit.body for visit in found.plan.visits if visit.met) if found.plan else ()
 
 
+def _met(found: Found) -> set[str]:
+    """Return what was asked for and has a route."""
+    return {want.id for want, routes in found.routes.items() if want.asked and routes}
+
+
 def _outcome(before: Found, after: Found) -> str:
-    if before.met != after.met:
-        return "found" if after.met else "lost"
+    was, now = _met(before), _met(after)
+    if was != now:
+        return "lost" if was - now else "found" if after.met else "other"
     if before.desks != after.desks:
         return "fewer" if after.desks < before.desks else "more"
     return "other" if _ends(before) != _ends(after) else ""

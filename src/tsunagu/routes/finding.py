@@ -168,7 +168,7 @@ class Search:
 
     def _is_entry(self, service: Service) -> bool:
         general = not service.needs or GENERAL_NEED in service.needs
-        fits = general or not self.case.needs or bool(service.needs & self.case.needs)
+        fits = general or self.case.any_need or bool(service.needs & self.case.needs)
         if not (service.entry and fits and service.functions - NOT_FOR_A_PERSON):
             return False
         standing = self.walk.standing_checks(service.layer, service.status, service.document)

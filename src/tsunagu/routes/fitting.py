@@ -67,9 +67,9 @@ def checks_of_link(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset
 
 def _purpose(link: Link, case: Case, wanted: frozenset[str]) -> Iterator[Check]:
     if link.needs:
-        if case.needs and link.needs & case.needs:
+        if link.needs & case.needs:
             yield Check("need", MET, tuple(sorted(link.needs & case.needs)))
-        elif GENERAL_NEED in link.needs or not case.needs:
+        elif GENERAL_NEED in link.needs or case.any_need:
             yield Check("need", CONFIRM, tuple(sorted(link.needs)))
         else:
             yield Check("need", NOT_MET, tuple(sorted(link.needs)))
@@ -90,7 +90,7 @@ def _condition(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str
 
 
 def _state_of(reading: Reading, case: Case, wanted: frozenset[str]) -> str:
-    if reading.needs and case.needs and not reading.needs & case.needs:
+    if reading.needs and not case.any_need and not reading.needs & case.needs:
         return NOT_MET
     if reading.functions and not reading.functions & wanted:
         return NOT_MET
@@ -161,7 +161,7 @@ def _language(service: Service, case: Case) -> Iterator[Check]:
     if not wanted:
         return
     spoken = set(service.languages)
-    if spoken & set(wanted) or "多言語" in spoken:
+    if spoken & set(wanted):
         yield Check("language", MET, service.languages)
     else:
         yield Check("language", CONFIRM, service.languages or wanted)

@@ -118,8 +118,7 @@ class Offers:
             return (1, unnamed) if general and helping & self.functions else (None, ())
         if self._want.id not in helping:
             return None, ()
-        needs = self._walk.case.needs
-        if not needs or service.needs & needs:
+        if self._walk.case.any_need or service.needs & self._walk.case.needs:
             return 0, ()
         if service.needs and GENERAL_NEED not in service.needs:
             return None, ()
@@ -137,7 +136,8 @@ class Offers:
         """Return 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
         if duty.function not in self.functions or duty.function in NOT_FOR_A_PERSON:
             return None
-        asked = {self._want.id} if self._want.is_need else self._walk.case.needs
+        case = self._walk.case
+        asked = {self._want.id} if self._want.is_need else frozenset() if case.any_need else case.needs
         if duty.needs and asked:
             return 0 if duty.needs & asked else None
         return 0 if not asked or duty.kind in self._first or duty.function not in OPENING else 1
@@ -154,9 +154,10 @@ class Offers:
         return tuple(dict.fromkeys(checks))
 
 
-def _order(offer: Offer) -> tuple[bool, Cost, bool, str]:
-    """Open before shut, cheapest first; of equals the one that begins with a talk."""
-    return offer.shut, offer.cost, CONSULT not in offer.functions, offer.id
+def _order(offer: Offer) -> tuple[bool, Cost, bool, bool, str]:
+    """Open before shut, cheapest first; of equals what begins with a talk, then law that speaks of the need."""
+    general = not (offer.duty and offer.duty.needs)
+    return offer.shut, offer.cost, CONSULT not in offer.functions, general, offer.id
 
 
 def _first_contacts(walk: Walk) -> set[str]:

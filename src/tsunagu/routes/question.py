@@ -75,6 +75,11 @@ class Case:
     holds: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def any_need(self) -> bool:
+        """Tell whether functions alone were asked for: then no need a circumstance brings rules another one out."""
+        return not self.question.needs
+
+    @property
     def after_hours(self) -> bool:
         """Tell whether it is night or a day off."""
         return bool(self.holds & {NIGHT, HOLIDAY})

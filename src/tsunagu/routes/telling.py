@@ -175,7 +175,8 @@ class Teller:
     def offer(self, offer: Json) -> str:
         """Return an offer in words."""
         functions = self.join(map(self.lab, offer["functions"]))
-        key = "route-offer-law" if offer["by_law"] else "route-offer"
+        by_law = "route-offer-law" if offer["basis"] else "route-offer-kind"
+        key = by_law if offer["by_law"] else "route-offer"
         said = self.say(key, label=self.word(offer["label"]), functions=functions)
         return said if offer["sure"] else self.say("route-offer-unsure", offer=said)
 

@@ -195,6 +195,8 @@ class Walk:
             yield Check("not-yet", NOT_MET, (document,))
         elif held and day and held.period.ends and day > held.period.ends:
             yield Check("period-over", CONFIRM, (document,))
+        elif held and not held.period.begins and not held.period.ends:
+            yield Check("period-unknown", CONFIRM, (document,))
 
     def standing_checks(self, layer: str, status: str, document: str) -> tuple[Check, ...]:
         """Return whether a fact counts: its layer is asked for, it is in operation, its document covers the day."""

@@ -1,0 +1,253 @@
+"""The worked cases over the shipped graph: the answers that were checked by hand, and what must hold whatever they say.
+
+Where an answer differs on purpose: `python -m tests.routes.regenerate`, then read the differences.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from tests.routes.regenerate import as_text
+from tests.routes.worked import GOLDEN, WorkedCase, golden_of, load_cases
+from tsunagu.cli.main import make_cli
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.rows import Row, Tables
+from tsunagu.network.compiled import open_network
+from tsunagu.network.records import LAYERS, Service
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.routes.answer import Json
+from tsunagu.routes.asking import Router
+from tsunagu.routes.question import DEFAULT_LAYERS
+from tsunagu.routes.walk import WITHIN
+
+CASES = {case.id: case for case in load_cases()}
+STAYS = {f"function/{one}" for one in ("temp-protection", "emergency-safety", "entrusted-protection", "short-stay",
+                                      "residential", "step-house")}  # fmt: skip
+WOMEN, MEN = "target-group/women", "target-group/men"
+FOR_WOMEN = {f"body-type/{one}" for one in ("wsc", "wsc-shelter", "ws-counselor", "wsf", "mother-child-facility")}
+OFTEN_OPEN = ("24時間", "夜間", "休日")
+Answers = dict[str, Json]
+
+
+@pytest.fixture(scope="module")
+def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
+    """Routes over the shipped graph."""
+    return Router(engine, iris, open_network(home))
+
+
+@pytest.fixture(scope="module")
+def answers(router: Router) -> Answers:
+    """The answer of each case."""
+    return {name: router.ask(case.question) for name, case in CASES.items()}
+
+
+def routes_of(answer: Json) -> list[Json]:
+    return [route for block in answer["routes"] for route in block["alternatives"]]
+
+
+def steps_of(answer: Json) -> list[Json]:
+    """Every step an answer shows, in routes, in the plan and among what would open a route."""
+    legs = [leg for route in routes_of(answer) for leg in route["legs"]]
+    legs += [visit["leg"] for visit in (answer["plan"] or {"visits": []})["visits"] if visit["leg"]]
+    return legs + [opener["step"] for one in answer["unmet"] for opener in one["openers"] if opener["step"]]
+
+
+def offers_of(answer: Json) -> list[Json]:
+    """Every offer routes and plan lead to."""
+    met = [one["offer"] for visit in (answer["plan"] or {"visits": []})["visits"] for one in visit["met"]]
+    return [offer for route in routes_of(answer) for offer in route["offers"]] + met
+
+
+def everything_in(part: object) -> Iterator[Json]:
+    """Yield every object within an answer."""
+    if isinstance(part, dict):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from everything_in(inner)
+
+
+def bodies_in(answer: Json) -> list[Json]:
+    return [one for one in everything_in(answer) if "disclosure" in one]
+
+
+def services_in(answer: Json, router: Router) -> list[Service]:
+    known = {one.id: one for one in router.network.services}
+    return [known[offer["id"]] for offer in offers_of(answer) if offer["id"] in known]
+
+
+# ---- the answers that were checked by hand ----
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_answers_are_those_checked_by_hand(name: str, answers: Answers) -> None:
+    expected = (GOLDEN / f"{name}.json").read_text(encoding="utf-8")
+    assert as_text(golden_of(CASES[name], answers[name])) == expected, "run: python -m tests.routes.regenerate"
+
+
+def test_every_answer_has_a_case() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.json")} == set(CASES)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_the_command_shown_asks_the_same(case: WorkedCase, home: Home, answers: Answers) -> None:
+    words = ["route", *case.options, "--no-what-if", "--format", "json", "--home", str(home.folder)]
+    result = CliRunner().invoke(make_cli("en"), words)
+    assert json.loads(result.stdout) == {**answers[case.id], "changes": []}
+
+
+# ---- what is said stands in the graph ----
+
+
+def test_every_link_and_offer_exists(answers: Answers, router: Router) -> None:
+    links = {one.id for one in router.network.links}
+    offers = {one.id for one in router.network.services} | {one.id for one in router.network.duties}
+    for answer in answers.values():
+        assert {one["id"] for one in steps_of(answer)} - links <= {""}
+        assert {one["id"] for one in offers_of(answer)} <= offers
+    assert sum(len(steps_of(answer)) for answer in answers.values()) > 50
+
+
+def test_only_entering_and_turning_to_ones_whole_have_no_link(answers: Answers) -> None:
+    for answer in answers.values():
+        assert {one["kind"] for one in steps_of(answer) if not one["id"]} <= {"enter", WITHIN}
+
+
+def printed_rows(tables: Tables) -> dict[str, Row]:
+    return {f"linkage/{row.document}/{row.text('id')}": row for row in tables.of("linkages")}
+
+
+def end_of(value: str) -> str:
+    """The id in an answer of an end as a table writes it."""
+    return "body-type/" + value.removeprefix("bt_").replace("_", "-") if value.startswith("bt_") else f"body/{value}"
+
+
+def test_stated_and_reported_steps_are_as_their_rows_say(answers: Answers, tables: Tables) -> None:
+    rows = printed_rows(tables)
+    for answer in answers.values():
+        for step in steps_of(answer):
+            if step["layer"] in ("stated", "reported") and step["id"]:
+                row = rows[step["id"]]
+                assert (step["from"]["id"], step["to"]["id"]) == (end_of(row.text("from")), end_of(row.text("to")))
+                assert (step["kind"], step["layer"]) == (row.text("kind"), row.text("layer"))
+                assert step["sources"]
+
+
+def test_steps_through_a_whole_start_at_the_whole(answers: Answers, router: Router) -> None:
+    links = {one.id: one for one in router.network.links}
+    for answer in answers.values():
+        for step in steps_of(answer):
+            if step["via"]:
+                assert links[step["id"]].start == step["via"]["id"]
+                assert step["via"]["id"] in router.network.wholes_of(step["from"]["id"])
+            elif step["id"] and not str(links[step["id"]].start).startswith("body-type/"):
+                assert links[step["id"]].start == step["from"]["id"]
+
+
+def test_every_provision_is_that_of_the_table(answers: Answers, tables: Tables, router: Router) -> None:
+    titles = {row.text("id"): row.text("title_ja") for row in tables.of("statutes")}
+    known = {(titles[row.text("statute")], row.text("article")): row for row in tables.of("articles")}
+    seen = [one for answer in answers.values() for one in everything_in(answer) if "statute" in one and one["article"]]
+    for one in seen:
+        row = known[one["statute"]["ja"], one["article"]]
+        assert one["label"]["ja"] == row.text("label_ja")
+        assert one["wording"]["ja"] == router.network.label(f"wording/{row.text('wording')}").ja
+    assert len(seen) > 30
+
+
+def test_every_step_and_offer_names_its_layer(answers: Answers) -> None:
+    for answer in answers.values():
+        for one in (*steps_of(answer), *offers_of(answer)):
+            assert one["layer"] in LAYERS
+        for one in (*(step for route in routes_of(answer) for step in route["legs"]), *offers_of(answer)):
+            assert one["layer"] in DEFAULT_LAYERS
+            assert one.get("rule") or one["layer"] != "inferred" or one.get("kind") == "enter"
+
+
+# ---- whom and where ----
+
+
+def test_a_place_kept_secret_shows_label_and_kind_only(answers: Answers) -> None:
+    for answer in answers.values():
+        for body in bodies_in(answer):
+            assert body["disclosure"] == "public" or not body.get("phones")
+            assert set(body) <= {"id", "label", "sort", "form", "kinds", "disclosure", "phones"}
+        for offer in offers_of(answer):
+            if offer["body"]["disclosure"] == "confidential":
+                assert not offer["channels"] and not offer["hours"] and not offer["sources"]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_nobody_is_sent_out_of_place(case: WorkedCase, answers: Answers, router: Router) -> None:
+    home = case.question.place or router.network.bodies[case.question.start].place
+    near = {"", *router.network.reaches_of(home)}
+    for body in bodies_in(answers[case.id]):
+        if body["id"] in router.network.bodies:
+            assert router.network.bodies[body["id"]].place in near
+
+
+def test_the_man_gets_no_desk_for_women(answers: Answers, router: Router) -> None:
+    answer = answers["man-harmed-by-wife"]
+    for service in services_in(answer, router):
+        assert WOMEN not in service.for_groups or MEN in service.for_groups
+        assert MEN not in service.not_for_groups
+    for offer in offers_of(answer):
+        assert not {kind["id"] for kind in offer["body"]["kinds"]} & FOR_WOMEN
+    assert answer["answered"]
+
+
+def test_no_woman_is_sent_to_a_desk_for_men(answers: Answers, router: Router) -> None:
+    for name, case in CASES.items():
+        if "circumstance/woman" in case.question.circumstances:
+            for service in services_in(answers[name], router):
+                assert MEN not in service.for_groups or WOMEN in service.for_groups
+
+
+def test_a_desk_for_women_is_to_confirm_for_a_trans_woman(answers: Answers, router: Router) -> None:
+    women_only = {one.id for one in router.network.services if one.for_groups & {WOMEN, MEN} == {WOMEN}}
+    offers = [one for one in offers_of(answers["trans-woman-partner"]) if one["id"] in women_only]
+    assert offers
+    for offer in offers:
+        states = {one["state"] for one in offer["checks"] if WOMEN in {part["id"] for part in one["about"]}}
+        assert states == {"confirm"}
+
+
+def test_she_who_stays_is_not_pressed_to_go(answers: Answers) -> None:
+    for offer in offers_of(answers["stays-home"]):
+        assert not {one["id"] for one in offer["functions"]} <= STAYS
+    assert answers["stays-home"]["answered"]
+
+
+def test_a_secret_address_is_always_looked_after(answers: Answers) -> None:
+    answer = answers["stalked-secret-address"]
+    wants = {"need/address-secret", "function/address-protect"}
+    met = {one["want"]["id"] for visit in answer["plan"]["visits"] for one in visit["met"]}
+    told = met | {one["want"]["id"] for one in answer["unmet"]}
+    assert wants <= told
+
+
+def test_unknown_hours_are_never_taken_as_open_at_night(answers: Answers) -> None:
+    for offer in offers_of(answers["dv-children-night"]):
+        met = [one for one in offer["checks"] if one["key"].startswith("hours") and one["state"] == "met"]
+        if any(word in offer["hours"] for word in OFTEN_OPEN):
+            assert met
+        else:
+            assert not met
+            assert any(one["key"].startswith("hours") for one in offer["checks"])
+
+
+def test_languages_not_written_are_to_confirm(answers: Answers, router: Router) -> None:
+    for offer in offers_of(answers["no-status-interpreter"]):
+        states = {one["state"] for one in offer["checks"] if one["key"] == "language"}
+        if not offer["by_law"]:
+            assert states == ({"met"} if "中国語" in offer["languages"] else {"confirm"})
+
+
+def test_circumstances_are_counted_and_not_written(answers: Answers) -> None:
+    for name, case in CASES.items():
+        assert "circumstances" not in answers[name]["question"]
+        assert answers[name]["question"]["case_kept_back"] >= len(case.question.circumstances)
