@@ -17,7 +17,7 @@ from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
     "start", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route", "picture",
-    "gaps", "compare", "structure", "what-if", "export", "locate", "template",
+    "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template",
 )  # fmt: skip
 INTERRUPTED, UNEXPECTED = 130, 70
 MOST_PROBLEMS = 200

@@ -1,0 +1,34 @@
+"""A report as one HTML page that needs nothing else: read on screen, with the keyboard, by a screen reader, printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from markupsafe import Markup
+
+from tsunagu.viz.page_frame import Neighbours, frame
+from tsunagu.viz.pyvis_page import environment
+from tsunagu.viz.report_records import Cell, Picture, Report
+
+STYLES = ("styles/report.css",)
+FOLDED = frozenset({"links", "drift"})
+"""Long tables behind pictures or summaries: folded on screen and left out of print."""
+
+
+def report_page(report: Report) -> str:
+    """Return the page of a report; the same report gives the same text."""
+    context = frame(report.language, Neighbours(), (), STYLES)
+    template = environment(context).get_template("report.html")
+    shown = replace(report, pictures=tuple(map(_trusted, report.pictures)))
+    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report))
+
+
+def _by_theme(report: Report) -> list[tuple[str, list[tuple[Cell, ...]]]]:
+    """Return the rows of the matrix under their themes, which stand in the first cell."""
+    return [(theme, list(rows)) for theme, rows in groupby(report.matrix.rows, key=lambda row: row[0].text)]
+
+
+def _trusted(picture: Picture) -> Picture:
+    """Mark the SVG of a picture as markup: it is made by `tsunagu.viz.report_pictures`, which escapes every text."""
+    return replace(picture, svg=Markup(picture.svg))  # noqa: S704 - escaped where it was made
