@@ -88,3 +88,9 @@ class StructureProblem(TsunaguError):
     """A structure or a what-if was asked for in a way that cannot be answered."""
 
     exit_code = 2
+
+
+class PictureProblem(TsunaguError):
+    """A picture was asked for of something it cannot show: an unknown kind, a place without bodies, a closed desk."""
+
+    exit_code = 2

@@ -12,9 +12,12 @@ from tests.viz.browsing import launch
 from tests.viz.samples import hostile, town
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
+from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.routes import RouteFinder
-from tsunagu.viz.pages import document_page, write_pages, write_route_page
+from tsunagu.viz.pages import write_pages, write_route_page
+from tsunagu.viz.pictures import Pictures
+from tsunagu.viz.scene_page import scene_page
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +34,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages of the hand-made networks."""
     folder = tmp_path_factory.mktemp("made")
     for language in LANGUAGES:
-        (folder / f"town.{language}.html").write_text(document_page(town(), language), encoding="utf-8")
-        (folder / f"hostile.{language}.html").write_text(document_page(hostile(), language), encoding="utf-8")
+        (folder / f"town.{language}.html").write_text(scene_page(town(language), language), encoding="utf-8")
+        (folder / f"hostile.{language}.html").write_text(scene_page(hostile(language), language), encoding="utf-8")
     return folder
+
+
+KINDS = {
+    "document": "kunitachi-gender", "place": "place-132152", "law": "law-132152", "matrix": "matrix-places",
+    "stages": "matrix-132152", "compare": "compare-kamakura-gender-kamakura-welfare", "body": "alone-body",
+    "route": "alone-route-pyvis", "what-if": "alone-what-if",
+}  # fmt: skip
+"""Kind of picture → the page that stands for it in the tests; `.en` before the ending is the English one."""
+NETWORKS = {kind: stem for kind, stem in KINDS.items() if kind not in ("matrix", "stages")}
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +53,17 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, ir
     """Every page of the shipped graph, and two route pages."""
     folder = tmp_path_factory.mktemp("shipped")
     write_pages(engine, iris, folder, "ja")
+    network = read_network(engine, iris)
+    for language in LANGUAGES:
+        pictures = Pictures(engine, iris, network, language)
+        walked = ["linkage/kunitachi-gender/20.2-l1"]
+        for name, made in (
+            ("body", pictures.body("body/132152-shicho-shitsu", 2)),
+            ("route-pyvis", pictures.route(walked, next(iter(network.services)).id)),
+            ("what-if", pictures.what_if("place/132152", ["body/132152-shicho-shitsu"])),
+        ):
+            ending = ".html" if language == "ja" else ".en.html"
+            (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
     start = f"{iris.base}body/132152-shicho-shitsu"
     finder = RouteFinder(engine, iris)
     for name in ("consult", "temp-protection", "housing"):

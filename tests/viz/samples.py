@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 
-from tsunagu.viz.network import Document, Link, Network, Node, Spot, Zone
+from tsunagu.messages import Language
+from tsunagu.viz.document_scene import Document, document_scene
+from tsunagu.viz.scene import Link, Node, Scene, Spot
 
 # Things a label must survive as plain text, whoever wrote it.
 PAYLOADS = (
@@ -32,7 +34,7 @@ def document(title: str = "見本市ジェンダー平等計画") -> Document:
     )
 
 
-def node(name: str, zone: Zone, form: str, *, closed: bool = False) -> Node:
+def node(name: str, zone: str, form: str, *, closed: bool = False) -> Node:
     """A node with everything an open one may carry."""
     if closed:
         return Node(f"body/{name}", name, "施設", form, zone, closed=True)
@@ -52,7 +54,7 @@ def link(
     )  # fmt: skip
 
 
-def town() -> Network:
+def town(language: Language = "ja") -> Scene:
     """City, two sections, a council, an outside body, a kind, unnamed partners, a closed body, and one unlinked."""
     city, section = node("見本市", "office", "government"), node("市民相談課", "office", "unit")
     other, council = node("福祉課", "office", "unit"), node("見本市支援調整会議", "meeting", "collaboration")
@@ -71,10 +73,11 @@ def town() -> Network:
         link(6, outside, section, "refer", "reported"), link(7, section, unnamed[0]), link(8, section, unnamed[1]),
         link(9, other, unnamed[2]), link(10, section, other), link(11, city, shelter, "notify"),
     )  # fmt: skip
-    return Network(document(), (city, section, other, council, outside, shelter, kind, idle, *unnamed), links)
+    nodes = (city, section, other, council, outside, shelter, kind, idle, *unnamed)
+    return document_scene(document(), nodes, links, language)
 
 
-def hostile() -> Network:
+def hostile(language: Language = "ja") -> Scene:
     """Every payload in every place a document can put text."""
     nodes = [
         Node(f"body/{n}", payload, payload, "unit", "office", kana=payload, status=payload,
@@ -87,13 +90,14 @@ def hostile() -> Network:
         for n, one in enumerate(nodes)
     ]  # fmt: skip
     bad = " ".join(PAYLOADS)
-    return Network(Document("bad", "doc", bad, bad, "place", bad, bad, bad, bad, bad), tuple(nodes), tuple(links))
+    told = Document("bad", "doc", bad, bad, "place", bad, bad, bad, bad, bad)
+    return document_scene(told, nodes, links, language)
 
 
-def crowd(bodies: int, linkages: int, seed: int = 5) -> Network:
+def crowd(bodies: int, linkages: int, seed: int = 5) -> Scene:
     """A large network; the same seed gives the same one."""
     chance = random.Random(seed)
-    zones: tuple[Zone, ...] = ("office", "meeting", "outside", "type")
+    zones: tuple[str, ...] = ("office", "meeting", "outside", "type")
     forms = {"office": "unit", "meeting": "collaboration", "outside": "organisation", "type": "type"}
     nodes = []
     for number in range(bodies):
@@ -104,4 +108,4 @@ def crowd(bodies: int, linkages: int, seed: int = 5) -> Network:
              chance.choice(("refer", "liaise")), chance.choice(("stated", "planned")))
         for n in range(linkages)
     ]  # fmt: skip
-    return Network(document(), tuple(nodes), tuple(links))
+    return document_scene(document(), nodes, links, "ja")

@@ -11,24 +11,25 @@ import pytest
 from tests.conftest import ROOT
 from tests.viz.samples import crowd, document, link, node, town
 from tsunagu.viz.bundles import Picture, draw
+from tsunagu.viz.document_scene import document_scene
 from tsunagu.viz.labels import em_width, wrap
 from tsunagu.viz.layout import HANGING, Layout, lay_out
-from tsunagu.viz.network import Network, Node
-from tsunagu.viz.pages import document_page
+from tsunagu.viz.scene import Node, Scene
+from tsunagu.viz.scene_page import scene_page
 
 HASH = (
-    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.pages import document_page; "
-    "print(hashlib.sha256(document_page({network}, 'ja').encode()).hexdigest())"
+    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.scene_page import scene_page; "
+    "print(hashlib.sha256(scene_page({network}, 'ja').encode()).hexdigest())"
 )
 
 
-def many_unnamed(count: int) -> Network:
+def many_unnamed(count: int) -> Scene:
     section, others = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
     unnamed = [Node(f"unnamed/{n}", f"関係機関{n}", "相手", "unnamed", "unnamed") for n in range(count)]
     links = [
         link(n, section if n % 3 else others, one, layer=("stated", "planned")[n % 2]) for n, one in enumerate(unnamed)
     ]
-    return Network(document(), (section, others, *unnamed), tuple(links))
+    return document_scene(document(), (section, others, *unnamed), links, "ja")
 
 
 def test_every_linkage_is_one_row_and_belongs_to_one_line() -> None:
@@ -48,7 +49,8 @@ def test_layers_are_never_bundled_together() -> None:
 def test_same_word_beside_two_bodies_stays_two_partners() -> None:
     one, two = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
     partners = [Node(f"unnamed/{n}", "関係機関", "相手", "unnamed", "unnamed") for n in (1, 2)]
-    network = Network(document(), (one, two, *partners), (link(1, one, partners[0]), link(2, two, partners[1])))
+    links = (link(1, one, partners[0]), link(2, two, partners[1]))
+    network = document_scene(document(), (one, two, *partners), links, "ja")
     drawn = [drawn for drawn in draw(network, "ja").nodes if drawn.node.form == "unnamed"]
     assert len(drawn) == 2
 
@@ -65,7 +67,7 @@ def test_many_unnamed_partners_are_counted_per_body_and_layer() -> None:
 @pytest.mark.parametrize(
     "network", [crowd(1700, 900), crowd(2600, 4000), crowd(1600, 20)], ids=["leaves", "dense", "idle"]
 )
-def test_no_more_nodes_than_asked_and_no_linkage_lost(network: Network) -> None:
+def test_no_more_nodes_than_asked_and_no_linkage_lost(network: Scene) -> None:
     picture = draw(network, "ja", 1500)
     assert len(picture.nodes) <= 1500
     assert len(picture.links) == len(network.links)
@@ -87,9 +89,9 @@ def boxes_overlap(layout: Layout) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "network", [town(), many_unnamed(40), many_unnamed(5), crowd(120, 200)], ids=["town", "counted", "words", "crowd"]
 )
-def test_boxes_never_overlap_and_stay_inside(network: Network) -> None:
+def test_boxes_never_overlap_and_stay_inside(network: Scene) -> None:
     picture = draw(network, "ja")
-    layout = lay_out(picture)
+    layout = lay_out(picture, network.subject)
     assert set(layout.boxes) == {drawn.id for drawn in picture.nodes}
     assert boxes_overlap(layout) == []
     for box in layout.boxes.values():
@@ -99,7 +101,7 @@ def test_boxes_never_overlap_and_stay_inside(network: Network) -> None:
 
 def test_zones_stand_apart() -> None:
     picture = draw(town(), "ja")
-    layout = lay_out(picture)
+    layout = lay_out(picture, town().subject)
     office = {layout.boxes[d.id].x for d in picture.nodes if d.linked and d.node.zone == "office"}
     others = {layout.boxes[d.id].x for d in picture.nodes if d.linked and d.node.zone != "office"}
     assert len(office) == 1
@@ -109,7 +111,7 @@ def test_zones_stand_apart() -> None:
 
 def test_counts_hang_below_their_body() -> None:
     picture = draw(many_unnamed(40), "ja")
-    layout = lay_out(picture)
+    layout = lay_out(picture, many_unnamed(40).subject)
     for edge in picture.edges:
         body, count = layout.boxes[edge.start], layout.boxes[edge.end]
         assert count.height == HANGING
@@ -117,8 +119,9 @@ def test_counts_hang_below_their_body() -> None:
 
 
 def test_labels_fit_their_boxes() -> None:
-    picture: Picture = draw(crowd(60, 90), "ja")
-    for box in lay_out(picture).boxes.values():
+    scene = crowd(60, 90)
+    picture: Picture = draw(scene, "ja")
+    for box in lay_out(picture, scene.subject).boxes.values():
         assert all(em_width(line) * 15 <= box.width for line in box.lines)
         assert len(box.lines) * 20 < box.height
 
@@ -144,4 +147,4 @@ def test_same_input_gives_the_same_bytes_in_any_process(network: str) -> None:
 
 
 def test_a_full_page_stays_under_three_megabytes() -> None:
-    assert len(document_page(crowd(1500, 2500), "ja").encode()) < 3_000_000
+    assert len(scene_page(crowd(1500, 2500), "ja").encode()) < 3_000_000

@@ -9,13 +9,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.viz.browsing import opened
+from tests.viz.conftest import KINDS
 from tests.viz.samples import PAYLOADS, document, link, node
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.messages import Language
 from tsunagu.viz.disclosure import refuse_leaks
+from tsunagu.viz.document_scene import document_scene
 from tsunagu.viz.inline import json_for_script
-from tsunagu.viz.network import Network
-from tsunagu.viz.pages import document_page
+from tsunagu.viz.scene_page import SCRIPTS, scene_page
 
 PAGES = ("town.ja", "town.en", "hostile.ja", "hostile.en")
 
@@ -31,15 +32,14 @@ def test_nothing_outside_is_asked_for_and_the_policy_is_kept(browser: Browser, m
         assert found.page.evaluate("window.violations") == []
 
 
-def test_every_shipped_page_keeps_to_its_file(browser: Browser, shipped: Path) -> None:
-    for path in sorted(shipped.glob("*.html")):
-        with opened(browser, path) as found:
-            assert (path.name, found.outside, found.errors, found.page.evaluate("window.violations")) == (
-                path.name,
-                [],
-                [],
-                [],
-            )
+@pytest.mark.parametrize("stem", [*KINDS.values(), "index", "route-consult.ja"])
+def test_every_kind_of_page_keeps_to_its_file(browser: Browser, shipped: Path, stem: str) -> None:
+    with opened(browser, shipped / f"{stem}.html") as found:
+        if found.page.locator("#save-svg").count():
+            for button in ("#save-svg", "#save-png"):
+                with found.page.expect_download():
+                    found.page.click(button)
+        assert (found.outside, found.errors, found.page.evaluate("window.violations")) == ([], [], [])
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -52,7 +52,7 @@ def test_payloads_stay_text(browser: Browser, made: Path, language: Language) ->
         page.fill("#find", "l")
         page.locator("#found button").first.click()
         assert page.evaluate("window.leaked") is None
-        assert page.locator("script").count() == 4
+        assert page.locator("script").count() == 3 + len(SCRIPTS)
         assert page.locator("img, [onload], [onerror], [onmouseover], a[href^=javascript]").count() == 0
         assert page.locator("main style, body > style").count() == 0
         shown = page.locator("#links tbody td:first-child").all_text_contents()
@@ -78,7 +78,7 @@ def test_page_has_a_strict_policy(made: Path) -> None:
 def test_page_stores_nothing() -> None:
     from tsunagu.viz.inline import read_asset  # noqa: PLC0415
 
-    own = read_asset("scripts/page.js") + read_asset("scripts/leave.js")
+    own = "".join(read_asset(one) for one in (*SCRIPTS, "scripts/matrix.js", "scripts/leave.js"))
     assert not re.search(
         r"localStorage|sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttp|innerHTML|eval\(", own
     )
@@ -110,7 +110,7 @@ def test_no_node_carries_what_no_page_shows(name: str) -> None:
 
 def test_withheld_linkages_are_counted() -> None:
     one, two = node("相談課", "office", "unit"), node("団体", "outside", "organisation")
-    page = document_page(Network(document(), (one, two), (link(1, one, two),), withheld=2), "ja")
+    page = scene_page(document_scene(document(), (one, two), (link(1, one, two),), "ja", withheld=2), "ja")
     assert "場所を守るため、2件のつなぎは示していません" in page
 
 

@@ -17,7 +17,7 @@ from tsunagu.messages import Language
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.routes import Answered, Link, Offer, Route, RouteFinder
-from tsunagu.viz.network import read_documents, read_network
+from tsunagu.viz.document_scene import read_document_scene, read_documents
 from tsunagu.viz.pages import write_document_page, write_index, write_route_page
 from tsunagu.viz.route_view import read_routes
 
@@ -27,7 +27,7 @@ NUMBERS = ["110", "119", "189", "#8008", "#8891"]
 
 def test_every_linkage_of_every_document_is_read(engine: OxigraphEngine, iris: Iris, tables: Tables) -> None:
     for document in read_documents(engine, iris, "ja"):
-        network = read_network(engine, iris, document.id, "ja")
+        network = read_document_scene(engine, iris, document.id, "ja")
         rows = list(tables.of("linkages", document.id))
         assert len(network.links) + network.withheld == len(rows)
         bodies = {f"{iris.base}body/{row.text('id')}" for row in tables.of("bodies", document.id)}
@@ -39,14 +39,14 @@ def test_every_linkage_of_every_document_is_read(engine: OxigraphEngine, iris: I
 
 def test_every_link_has_its_place_in_the_text(engine: OxigraphEngine, iris: Iris) -> None:
     for document in read_documents(engine, iris, "ja"):
-        links = read_network(engine, iris, document.id, "ja").links
+        links = read_document_scene(engine, iris, document.id, "ja").links
         assert [link.iri for link in links if not (link.row and link.spots and link.purpose)] == []
 
 
 def test_closed_bodies_are_closed(engine: OxigraphEngine, iris: Iris, tables: Tables) -> None:
     closed_types = {row.text("id") for row in tables.of("body_types") if row.text("disclosure") not in ("", "public")}
     for document in read_documents(engine, iris, "ja"):
-        nodes = {node.iri: node for node in read_network(engine, iris, document.id, "ja").nodes}
+        nodes = {node.iri: node for node in read_document_scene(engine, iris, document.id, "ja").nodes}
         for row in tables.of("bodies", document.id):
             if row.text("disclosure") != "public" or closed_types & set(row.texts("body_types")):
                 node = nodes[f"{iris.base}body/{row.text('id')}"]
@@ -55,16 +55,16 @@ def test_closed_bodies_are_closed(engine: OxigraphEngine, iris: Iris, tables: Ta
 
 def test_unknown_document_names_the_closest(engine: OxigraphEngine, iris: Iris) -> None:
     with pytest.raises(NameUnknown) as caught:
-        read_network(engine, iris, "kunitachi-gendre", "ja")
+        read_document_scene(engine, iris, "kunitachi-gendre", "ja")
     assert caught.value.data["near"] == "kunitachi-gender"
 
 
 def test_operators_of_secret_places_are_withheld(iris: Iris) -> None:
     """A tampered graph: a body entrusts a confidential one; the linkage is neither drawn nor listed."""
     engine = tampered(iris, "entrust")
-    network = read_network(engine, iris, "x", "ja")
+    network = read_document_scene(engine, iris, "x", "ja")
     assert (network.withheld, network.links) == (1, ())
-    assert read_network(tampered(iris, "refer"), iris, "x", "ja").withheld == 0
+    assert read_document_scene(tampered(iris, "refer"), iris, "x", "ja").withheld == 0
 
 
 def tampered(iris: Iris, kind: str) -> OxigraphEngine:
@@ -105,8 +105,8 @@ def tampered(iris: Iris, kind: str) -> OxigraphEngine:
 
 
 def test_pages_point_to_each_other_and_nowhere_else(shipped: Path) -> None:
-    pages = [path for path in shipped.glob("*.html") if not path.name.startswith("route")]
-    assert len(pages) == 12
+    pages = [path for path in shipped.glob("*.html") if not path.name.startswith(("route", "alone"))]
+    assert len(pages) == 40
     for path in pages:
         hrefs = re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8"))
         files = {href for href in hrefs if not href.startswith(("#", "about:", "data:"))}
@@ -116,7 +116,7 @@ def test_pages_point_to_each_other_and_nowhere_else(shipped: Path) -> None:
 
 def test_twin_pages_are_in_two_languages(shipped: Path) -> None:
     for path in shipped.glob("*.en.html"):
-        if not path.name.startswith("route"):
+        if not path.name.startswith(("route", "alone")):
             twin = shipped / path.name.replace(".en.", ".")
             assert '<html lang="en">' in path.read_text(encoding="utf-8")
             assert '<html lang="ja">' in twin.read_text(encoding="utf-8")

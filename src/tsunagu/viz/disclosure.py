@@ -14,8 +14,10 @@ from tsunagu.graph.confidential import CLOSED_LEVELS
 from tsunagu.graph.iris import Iris
 
 # What a drawn node may carry: the drawing itself, and for open nodes what the document says of it.
-DRAWING = frozenset({"id", "label", "lines", "kind", "form", "zone", "x", "y", "width", "height", "closed", "linked"})
-DETAILS = frozenset({"kana", "status", "spots", "rows", "members"})
+DRAWING = frozenset(
+    {"id", "label", "lines", "kind", "form", "zone", "x", "y", "width", "height", "closed", "linked", "tag", "look"}
+)
+DETAILS = frozenset({"kana", "status", "spots", "rows", "members", "basis"})
 # Linkages that tell who runs or funds a place; withheld where a named body would be tied to a secret one.
 OPERATING_KINDS = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
 _EMPTY: tuple[object, ...] = ("", (), [], None)

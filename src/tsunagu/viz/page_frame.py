@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from tsunagu import __version__
 from tsunagu.messages import Language, text
 from tsunagu.viz.inline import library_styles, policy, read_asset
 
 LEAVE_SCRIPT = "scripts/leave.js"
+PAGE_STYLE = "styles/page.css"
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,25 @@ class Neighbours:
     other_language: str = ""
 
 
+ALONE = Neighbours()
+"""A page with no other page beside it."""
+
+
 def other_language(language: Language) -> Language:
     """Return the language a page is not in."""
     return "en" if language == "ja" else "ja"
 
 
 def frame(
-    language: Language, beside: Neighbours, scripts: Sequence[str] = (), *, library: bool = False
+    language: Language,
+    beside: Neighbours,
+    scripts: Sequence[str] = (),
+    styles: Sequence[str] = (),
+    *,
+    library: bool = False,
 ) -> dict[str, object]:
-    """Return the context `viz/templates/base.html` needs; `scripts` are paths under `viz/`."""
-    style = read_asset("styles/page.css")
+    """Return the context `viz/templates/base.html` needs; `scripts` and further `styles` are paths under `viz/`."""
+    style = Markup("\n").join(read_asset(one) for one in (PAGE_STYLE, *styles))
     written = [read_asset(script) for script in (LEAVE_SCRIPT, *scripts)]
     return {
         "language": language,

@@ -10,31 +10,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tsunagu.gaps.statements import read_statements
 from tsunagu.graph.home import write_text
 from tsunagu.graph.iris import Iris
-from tsunagu.messages import Language, text
+from tsunagu.messages import Language
+from tsunagu.network.model import Network
+from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.routes import Answered
-from tsunagu.viz import page_data
-from tsunagu.viz.bundles import MOST_NODES, draw
-from tsunagu.viz.inline import LIBRARY
-from tsunagu.viz.layout import lay_out
-from tsunagu.viz.network import Document, Network, read_documents, read_network
-from tsunagu.viz.page_frame import Neighbours, frame, other_language
-from tsunagu.viz.pyvis_page import environment, render_network
+from tsunagu.viz.document_scene import Document, read_document_scene, read_documents
+from tsunagu.viz.page_frame import ALONE, Neighbours, frame, other_language
+from tsunagu.viz.pictures import DOCUMENTS, Pictures, standard_pictures
+from tsunagu.viz.pyvis_page import environment
 from tsunagu.viz.route_view import read_routes
-from tsunagu.viz.still import still_boxes, still_lines
+from tsunagu.viz.scene_page import scene_page
 
-PAGE_SCRIPT = "scripts/page.js"
-ALONE = Neighbours()
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 def write_document_page(
     engine: Engine, iris: Iris, document_id: str, target: Path, language: Language, beside: Neighbours = ALONE
 ) -> None:
     """Write the picture and the table of one document; raises `NameUnknown` for an unknown document."""
-    network = read_network(engine, iris, document_id, language)
-    write_text(target, document_page(network, language, beside))
+    scene = read_document_scene(engine, iris, document_id, language)
+    write_text(target, scene_page(scene, language, beside))
 
 
 def write_index(
@@ -44,9 +43,14 @@ def write_index(
     language: Language,
     pages: Sequence[tuple[str, str]] = (),
     beside: Neighbours = ALONE,
+    groups: Groups = (),
 ) -> None:
-    """Write the list of documents; `pages` are (document id, relative address) of the pages that exist."""
-    write_text(target, index_page(read_documents(engine, iris, language), language, dict(pages), beside))
+    """Write the list of pages; `pages` are (document id, relative address) of the document pages that exist.
+
+    `groups` are further pages: message key of a heading, and (title, relative address) of each.
+    """
+    documents = read_documents(engine, iris, language)
+    write_text(target, index_page(documents, language, dict(pages), beside, groups))
 
 
 def write_route_page(
@@ -68,75 +72,44 @@ def write_route_page(
     write_text(target, environment(context).get_template("route.html").render(view=view))
 
 
-def write_pages(engine: Engine, iris: Iris, folder: Path, language: Language) -> list[Path]:
-    """Write every document page and the index in both languages; returns the files.
+def write_pages(
+    engine: Engine, iris: Iris, folder: Path, language: Language, network: Network | None = None
+) -> list[Path]:
+    """Write the pictures of `standard_pictures` and their index in both languages; returns the files.
 
-    `index.html` and `<document>.html` are in `language`, `index.<other>.html` and `<document>.<other>.html` in the
-    other one; each points to its twin.
+    `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
+    other one; each points to its twin. `network` saves reading it again.
     """
-    documents = [document.id for document in read_documents(engine, iris, language)]
+    network = network or read_network(engine, iris)
+    statements = read_statements(engine, iris)
     endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
     written = []
     for used, ending in endings.items():
         twin = endings[other_language(used)]
-        for document in documents:
-            target = folder / f"{document}{ending}"
-            write_document_page(engine, iris, document, target, used, Neighbours(f"index{ending}", f"{document}{twin}"))
-            written.append(target)
-        pages = [(document, f"{document}{ending}") for document in documents]
-        write_index(engine, iris, folder / f"index{ending}", used, pages, Neighbours("", f"index{twin}"))
+        pictures = Pictures(engine, iris, network, used, statements)
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        for key, made in standard_pictures(pictures):
+            links = []
+            for one in made:
+                page = one.page(Neighbours(f"index{ending}", f"{one.stem}{twin}"))
+                write_text(folder / f"{one.stem}{ending}", page)
+                written.append(folder / f"{one.stem}{ending}")
+                links.append((one.title, f"{one.stem}{ending}"))
+            groups.append((key, links))
+        documents = [(one.id, f"{one.id}{ending}") for one in read_documents(engine, iris, used)]
+        write_index(engine, iris, folder / f"index{ending}", used, documents, Neighbours("", f"index{twin}"), groups)
         written.append(folder / f"index{ending}")
     return sorted(written)
 
 
-def document_page(network: Network, language: Language, beside: Neighbours = ALONE, most: int = MOST_NODES) -> str:
-    """Return the page of a network as one self-contained HTML text."""
-    picture = draw(network, language, most)
-    layout = lay_out(picture)
-    document = network.document
-    context = frame(language, beside, (LIBRARY, PAGE_SCRIPT), library=True) | {
-        "document": document,
-        "facts": page_data.facts(network, picture),
-        "choices": page_data.choice_items(picture, layout.regions, document, language),
-        "layers": page_data.layer_items(picture),
-        "kinds": page_data.kind_items(picture),
-        "forms": page_data.form_items(picture, language),
-        "counted": picture.counted,
-        "any_closed": any(drawn.node.closed for drawn in picture.nodes),
-        "lock_path": page_data.LOCK_PATH,
-        "tools": page_data.TOOLS,
-        "columns": page_data.COLUMNS,
-        "rows": page_data.table_rows(picture, language),
-        "withheld": network.withheld,
-        "unlinked": [drawn.node for drawn in picture.nodes if not drawn.linked],
-        "about": _about(document, language),
-        "outlines": page_data.outline_items(picture, layout),
-        "regions": page_data.region_items(layout, document, language),
-        "still_boxes": still_boxes(picture, layout),
-        "still_lines": still_lines(picture, layout),
-        "looks": page_data.look_items(),
-        "line_looks": page_data.line_items(),
-        "size": {"width": layout.width, "height": layout.height, "hub": page_data.hub(picture)},
-        "words": page_data.script_words(picture, document, language),
-    }
-    nodes, edges = page_data.node_items(picture, layout), page_data.edge_items(picture, layout)
-    return render_network(nodes, edges, "page.html", context)
-
-
 def index_page(
-    documents: Sequence[Document], language: Language, pages: dict[str, str], beside: Neighbours = ALONE
+    documents: Sequence[Document],
+    language: Language,
+    pages: dict[str, str],
+    beside: Neighbours = ALONE,
+    groups: Groups = (),
 ) -> str:
-    """Return the list of documents as one self-contained HTML text."""
-    return environment(frame(language, beside)).get_template("index.html").render(documents=documents, pages=pages)
-
-
-def _about(document: Document, language: Language) -> list[tuple[str, str]]:
-    period = f"{document.begins}–{document.ends}" if document.begins or document.ends else ""
-    return [
-        ("page-about-title", document.title),
-        ("page-about-authority", document.authority),
-        ("page-about-kind", document.kind),
-        ("page-about-period", period or text("page-about-period-unknown", language)),
-        ("page-about-scope", document.scope),
-        ("page-about-hash", document.sha256),
-    ]
+    """Return the list of pages as one self-contained HTML text."""
+    template = environment(frame(language, beside)).get_template("index.html")
+    shown = [(key, links) for key, links in groups if key != DOCUMENTS]
+    return template.render(documents=documents, pages=pages, groups=shown)

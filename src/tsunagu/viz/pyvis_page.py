@@ -8,13 +8,35 @@ and the drawing options stand in `viz/scripts/page.js`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from tsunagu.assets import asset_root
 from tsunagu.viz.inline import json_for_script
 
 Item = dict[str, object]
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates of this process, so that many pages compile each template once."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a bucket its code where the source is still the same."""
+        checksum, code = self._held.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        self._held[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(context: Mapping[str, object]) -> Environment:
@@ -26,6 +48,7 @@ def environment(context: Mapping[str, object]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
         newline_sequence="\n",
     )
     made.globals.update(context)

@@ -32,7 +32,21 @@ LOOKS: dict[str, Look] = {
     "unnamed": Look("pill", "#ffffff", "#5b6670", 1.5, (2, 3)),
     "more": Look("stack", "#f3f4f5", "#4d5963"),
     "service": Look("flag", "#e6f4f3", "#14625c", 2.5),
+    "expected": Look("frame", "#f6f5ee", "#4a4f2a", 1.5, (9, 3)),
+    "article": Look("sheet", "#eeedf7", "#3a3680"),
+    "duty": Look("slant", "#eaf2f8", "#1f5582"),
+    "measure": Look("square", "#fbf7ec", "#6d5a24"),
 }
+
+# How a marked node differs from others of its form: what is drawn over the box, its border, border width and dashes.
+MARKS: dict[str, tuple[str, str, float, tuple[int, ...]]] = {
+    "centre": ("", "#17405f", 4, ()),
+    "gone": ("cross", "#7a1420", 2.5, ()),
+    "cut": ("bars", "#a3202a", 3.5, (5, 3)),
+}
+
+# Colours of the first and second document where lines are coloured by document.
+DOCUMENT_COLOURS = ("#1f5582", "#94420a", "#1c6848", "#6b2f7a", "#4d4d4d")
 
 # Colour, width and dash of a line by evidence layer; the legend and every table name the layer in words too.
 LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
@@ -45,9 +59,24 @@ LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
 }
 
 
-def look_of(form: str) -> Look:
-    """Return the look of a form; a form of a user's own is drawn as an organisation."""
-    return LOOKS.get(form, LOOKS["organisation"])
+def look_of(form: str, mark: str = "") -> Look:
+    """Return the look of a form and mark; a form of a user's own is drawn as an organisation."""
+    look = LOOKS.get(form, LOOKS["organisation"])
+    if mark not in MARKS:
+        return look
+    _, border, weight, dash = MARKS[mark]
+    return Look(look.outline, look.fill, border, weight, dash)
+
+
+def marked(form: str, mark: str, width: float, height: float) -> str:
+    """Return the path of a form with its mark around (0, 0): a cross over what is gone, bars beside what is cut."""
+    path, w, h = outline(look_of(form).outline, width, height), width / 2, height / 2
+    over = MARKS[mark][0] if mark in MARKS else ""
+    if over == "cross":
+        return f"{path}M{-w:g} {-h:g}L{w:g} {h:g}M{-w:g} {h:g}L{w:g} {-h:g}"
+    if over == "bars":
+        return f"{path}M{-w - 5:g} {-h:g}V{h:g}M{w + 5:g} {-h:g}V{h:g}"
+    return path
 
 
 def outline(name: str, width: float, height: float) -> str:
@@ -66,6 +95,8 @@ def outline(name: str, width: float, height: float) -> str:
         "slant": f"M{-w + 9:g} {-h:g}H{w:g}L{w - 9:g} {h:g}H{-w:g}Z",
         "hexagon": _cut_corners(w, h, 12, h),
         "octagon": _cut_corners(w, h, corner, corner),
+        "frame": f"M{-w:g} {-h:g}H{w:g}V{h:g}H{-w:g}ZM{-w + 4:g} {-h + 4:g}H{w - 4:g}V{h - 4:g}H{-w + 4:g}Z",
+        "sheet": f"M{-w:g} {-h:g}H{w - 10:g}L{w:g} {-h + 10:g}V{h:g}H{-w:g}ZM{w - 10:g} {-h:g}V{-h + 10:g}H{w:g}",
         "flag": f"M{-w:g} {-h:g}H{w - 10:g}L{w:g} 0L{w - 10:g} {h:g}H{-w:g}Z",
     }
     if name == "stack":

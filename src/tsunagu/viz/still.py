@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsunagu.viz.bundles import Edge, Picture
-from tsunagu.viz.layout import LINE, Box, Course, Layout
-from tsunagu.viz.shapes import LAYER_LINES, Look, look_of, outline
+from tsunagu.viz.bundles import Drawn, Edge, Picture
+from tsunagu.viz.layout import LINE, TAG_LINE, Box, Course, Layout
+from tsunagu.viz.shapes import DOCUMENT_COLOURS, LAYER_LINES, Look, look_of, marked
 
 MOST_STILL = 400
 _HEAD, _LOOP = 9, 34
@@ -14,13 +14,14 @@ _HEAD, _LOOP = 9, 34
 
 @dataclass(frozen=True)
 class StillBox:
-    """A drawn node: where, its outline and look, its lines with their heights, and where its lock stands."""
+    """A drawn node: where, its outline and look, its lines and remark with their heights, and where its lock stands."""
 
     x: int
     y: int
     path: str
     look: Look
     lines: tuple[tuple[int, str], ...]
+    tag: tuple[tuple[int, str], ...] = ()
     lock: str = ""
 
 
@@ -33,20 +34,24 @@ class StillLine:
     color: str
     weight: float
     dash: tuple[int, ...]
+    gone: bool = False
 
 
 def still_boxes(picture: Picture, layout: Layout) -> list[StillBox]:
     """Return the nodes of the still picture; none where there are too many to read."""
     if len(picture.nodes) > MOST_STILL:
         return []
-    boxes = []
-    for drawn in picture.nodes:
-        box, look = layout.boxes[drawn.id], look_of(drawn.node.form)
-        first = 5 - LINE * (len(box.lines) - 1) // 2
-        lines = tuple((first + LINE * number, line) for number, line in enumerate(box.lines))
-        lock = f"translate({box.width // 2 - 9} {9 - box.height // 2})" if drawn.node.closed else ""
-        boxes.append(StillBox(box.x, box.y, outline(look.outline, box.width, box.height), look, lines, lock))
-    return boxes
+    return [_box(drawn, layout.boxes[drawn.id]) for drawn in picture.nodes]
+
+
+def _box(drawn: Drawn, box: Box) -> StillBox:
+    form, mark = drawn.node.form, drawn.node.mark
+    first = 5 - (LINE * (len(box.lines) - 1) + TAG_LINE * len(box.tag)) // 2
+    lines = tuple((first + LINE * number, line) for number, line in enumerate(box.lines))
+    below = first + LINE * (len(box.lines) - 1) + TAG_LINE + 1
+    tag = tuple((below + TAG_LINE * number, line) for number, line in enumerate(box.tag))
+    lock = f"translate({box.width // 2 - 9} {9 - box.height // 2})" if drawn.node.closed else ""
+    return StillBox(box.x, box.y, marked(form, mark, box.width, box.height), look_of(form, mark), lines, tag, lock)
 
 
 def still_lines(picture: Picture, layout: Layout) -> list[StillLine]:
@@ -54,12 +59,18 @@ def still_lines(picture: Picture, layout: Layout) -> list[StillLine]:
     return [_line(edge, layout) for edge in picture.edges]
 
 
+def document_colour(letter: str) -> str:
+    """Return the colour of the document with this letter, or an empty text for none."""
+    return DOCUMENT_COLOURS[(ord(letter) - ord("A")) % len(DOCUMENT_COLOURS)] if letter else ""
+
+
 def _line(edge: Edge, layout: Layout) -> StillLine:
     course = layout.courses[edge.id]
     color, weight, dash = LAYER_LINES.get(edge.layer, LAYER_LINES["stated"])
+    color = document_colour(edge.document) or color
     start, end = layout.boxes[edge.start], layout.boxes[edge.end]
     path, head = _hanging(start, end) if course.leaves == "c" else _curve(start, end, course)
-    return StillLine(path, head, color, weight, dash)
+    return StillLine(path, head, color, weight, dash, edge.gone)
 
 
 def _hanging(start: Box, end: Box) -> tuple[str, str]:

@@ -1,15 +1,13 @@
-"""The network one document states: its bodies, the partners it leaves open, and its linkages.
+"""The picture of one document: its bodies, the partners it leaves open, and its linkages.
 
-Read from any engine through `queries/pictures/*.rq`, in one language. Nothing is inferred here and nothing is
-merged: one `Link` per linkage of the document, one `Node` per end. `tsunagu.viz.bundles` decides what is drawn.
+Read from any engine through `queries/pictures/*.rq`, in one language. Nothing is inferred here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tsunagu.errors import NameUnknown
 from tsunagu.graph.iris import Iris
@@ -19,19 +17,10 @@ from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
 from tsunagu.viz.disclosure import OPERATING_KINDS, is_closed, is_secret
+from tsunagu.viz.scene import Link, Node, Scene, Source, Spot, Subject
 
-Zone = Literal["office", "meeting", "outside", "type", "unnamed"]
-ZONES: tuple[Zone, ...] = ("office", "meeting", "outside", "type", "unnamed")
 Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place in the source text: the words that stand there and their character positions."""
-
-    anchor: str
-    begins: str
-    finishes: str
+ZONES = ("office", "meeting", "outside", "type", "unnamed", "alone", "unlinked")
 
 
 @dataclass(frozen=True)
@@ -50,52 +39,46 @@ class Document:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Node:
-    """An end of linkages: a body, a kind of body, or a partner the document leaves unnamed.
-
-    `form` is the body kind (`unit`, `desk` …), `government`, `type` or `unnamed`. A `closed` node carries its
-    label and kind and nothing else (see `tsunagu.viz.disclosure`).
-    """
-
-    iri: str
-    label: str
-    kind: str
-    form: str
-    zone: Zone
-    closed: bool = False
-    kana: str = ""
-    status: str = ""
-    spots: tuple[Spot, ...] = ()
-    rows: tuple[str, ...] = ()
+def document_scene(document: Document, nodes: Sequence[Node], links: Sequence[Link], language: Language,
+                   withheld: int = 0) -> Scene:  # fmt: skip
+    """Return the scene of one document from its nodes and links."""
+    subject = Subject(
+        "document", document.id, document.title, text("page-document-heading", language),
+        text("page-picture-intro", language, authority=document.authority), zone_titles(document.authority, language),
+        facts(nodes, links), _about(document, language), sources=(Source("A", document.id, document.title),),
+    )  # fmt: skip
+    return Scene(subject, tuple(nodes), tuple(links), withheld)
 
 
-@dataclass(frozen=True)
-class Link:
-    """One linkage as the document states it, labels in the language of the page."""
-
-    iri: str
-    start: str
-    end: str
-    kind: str
-    kind_label: str
-    layer: str
-    layer_label: str
-    purpose: str
-    condition: str
-    section: str
-    row: str
-    spots: tuple[Spot, ...]
+def zone_titles(authority: str, language: Language) -> dict[str, str]:
+    """Return the titles of the zones of a picture around one authority."""
+    return {zone: text(f"page-zone-{zone}", language, authority=authority) for zone in ZONES}
 
 
-@dataclass(frozen=True)
-class Network:
-    """Everything a document page is made from; `withheld` linkages are left out to protect a place."""
+def facts(nodes: Iterable[Node], links: Iterable[Link]) -> tuple[tuple[str, int], ...]:
+    """Return the figures at the head of a page: bodies, links, links to unnamed partners, bodies without a link."""
+    forms = {node.iri: node.form for node in nodes}
+    bodies = [iri for iri, form in forms.items() if form not in ("unnamed", "type", "expected")]
+    ends = [{link.start, link.end} for link in links]
+    linked = set().union(*ends)
+    return (
+        ("page-fact-bodies", len(bodies)),
+        ("page-fact-links", len(ends)),
+        ("page-fact-unnamed", sum(any(forms[end] == "unnamed" for end in pair) for pair in ends)),
+        ("page-fact-unlinked", sum(body not in linked for body in bodies)),
+    )
 
-    document: Document
-    nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
-    withheld: int = 0
+
+def _about(document: Document, language: Language) -> tuple[tuple[str, str], ...]:
+    period = f"{document.begins}–{document.ends}" if document.begins or document.ends else ""
+    return (
+        ("page-about-title", document.title),
+        ("page-about-authority", document.authority),
+        ("page-about-kind", document.kind),
+        ("page-about-period", period or text("page-about-period-unknown", language)),
+        ("page-about-scope", document.scope),
+        ("page-about-hash", document.sha256),
+    )
 
 
 def read_documents(engine: Engine, iris: Iris, language: Language) -> list[Document]:
@@ -103,8 +86,8 @@ def read_documents(engine: Engine, iris: Iris, language: Language) -> list[Docum
     return [_document(row, language) for row in _ask(engine, iris, "documents-to-draw")]
 
 
-def read_network(engine: Engine, iris: Iris, document_id: str, language: Language) -> Network:
-    """Return the network of one document; raises `NameUnknown` where there is no such document."""
+def read_document_scene(engine: Engine, iris: Iris, document_id: str, language: Language) -> Scene:
+    """Return the scene of one document; raises `NameUnknown` where there is no such document."""
     documents = {document.id: document for document in read_documents(engine, iris, language)}
     if document_id not in documents:
         raise NameUnknown("name-unknown", name=document_id, near=nearest(document_id, documents) or "-")
@@ -137,7 +120,7 @@ class _Reader:
         for row in _ask(engine, iris, "rows-led-to-draw", document=document.iri):
             self._led[row["body"]].append(row["row"])
 
-    def read(self) -> Network:
+    def read(self) -> Scene:
         """Return nodes by IRI and links by place in the text."""
         nodes = {iri: self._body(row) for iri, row in self._bodies.items()}
         links, withheld = [], 0
@@ -150,7 +133,7 @@ class _Reader:
                     nodes[row[end]] = self._other(row, end)
             links.append(self._link(row))
         ordered = sorted(links, key=lambda link: (_position(link.spots), link.iri))
-        return Network(self.document, tuple(nodes[iri] for iri in sorted(nodes)), tuple(ordered), withheld)
+        return document_scene(self.document, [nodes[iri] for iri in sorted(nodes)], ordered, self.language, withheld)
 
     def _shows_operator(self, row: Row) -> bool:
         """Tell whether a linkage would tie a named body to a place that must stay wholly secret."""
@@ -179,7 +162,7 @@ class _Reader:
         status = row[f"status_{self.language}"]
         return Node(row["body"], label, kind, form, zone, kana=row["kana"], status=status, spots=spots, rows=rows)
 
-    def _zone(self, row: Row) -> Zone:
+    def _zone(self, row: Row) -> str:
         if _local(row["kind"]) == "collaboration":
             return "meeting"
         return "office" if self._is_office(row["body"]) else "outside"
@@ -212,7 +195,7 @@ class _Reader:
         return Link(
             row["link"], row["start"], row["end"], _local(row["kind"]), row[f"kind_{chosen}"], _local(row["layer"]),
             row[f"layer_{chosen}"], row[f"purpose_{chosen}"], row[f"condition_{chosen}"], row["section"], row["row"],
-            self._spots.get(row["link"], ()),
+            self._spots.get(row["link"], ()), "A",
         )  # fmt: skip
 
 
