@@ -14,9 +14,11 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.routes import RouteFinder
-from tsunagu.viz.pages import write_pages, write_route_page
+from tsunagu.routes.asking import Router
+from tsunagu.routes.question import Question
+from tsunagu.viz.pages import write_pages
 from tsunagu.viz.pictures import Pictures
+from tsunagu.viz.route_page import route_page
 from tsunagu.viz.scene_page import scene_page
 
 
@@ -64,12 +66,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, ir
         ):
             ending = ".html" if language == "ja" else ".en.html"
             (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
-    start = f"{iris.base}body/132152-shicho-shitsu"
-    finder = RouteFinder(engine, iris)
-    for name in ("consult", "temp-protection", "housing"):
-        function = f"{iris.base}function/{name}"
-        answered = finder.find(start, function)
+    router = Router(engine, iris, network)
+    for name in ("consult", "housing"):
+        answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:
-            target = folder / f"route-{name}.{language}.html"
-            write_route_page(engine, iris, answered, start, function, target, language)
+            (folder / f"route-{name}.{language}.html").write_text(route_page(answer, language), encoding="utf-8")
     return folder

@@ -6,20 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from tests.viz.browsing import opened
 from tsunagu.errors import NameUnknown
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
-from tsunagu.messages import Language
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.routes import Answered, Link, Offer, Route, RouteFinder
 from tsunagu.viz.document_scene import read_document_scene, read_documents
-from tsunagu.viz.pages import write_document_page, write_index, write_route_page
-from tsunagu.viz.route_view import read_routes
+from tsunagu.viz.pages import write_document_page, write_index
 
 START = "body/132152-shicho-shitsu"
 NUMBERS = ["110", "119", "189", "#8008", "#8891"]
@@ -145,80 +140,6 @@ def test_index_without_pages_lists_documents_without_links(engine: OxigraphEngin
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert text.count('class="document"') == 5
     assert "Kunitachi City Sixth" in text
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_route_page_shows_each_desk_and_each_handover(browser: Browser, shipped: Path, language: Language) -> None:
-    with opened(browser, shipped / f"route-consult.{language}.html") as found:
-        page = found.page
-        drawings, tables = page.locator(".route svg"), page.locator(".scroller table")
-        assert drawings.count() == tables.count() > 0
-        for number in range(drawings.count()):
-            groups = drawings.nth(number).locator("g[tabindex='0']")
-            rows = tables.nth(number).locator("tbody tr").count()
-            assert groups.count() == 2 * rows
-            assert all(groups.evaluate_all("all => all.map(one => one.getAttribute('aria-label').length > 3)"))
-        assert page.locator(".numbers dt").all_inner_texts() == NUMBERS
-
-
-def test_route_page_says_where_attempts_end(engine: OxigraphEngine, iris: Iris, tmp_path: Path) -> None:
-    start, target = iris.base + START, tmp_path / "none.html"
-    ends = (f"{iris.base}body/132152-higaisha-shien-renrakukai", f"{iris.base}body/132152-shien-chosei-kaigi")
-    write_route_page(engine, iris, Answered((), ends), start, f"{iris.base}function/housing", target, "ja")
-    text = target.read_text(encoding="utf-8")
-    assert "今のデータでは見つかりません" in text
-    assert re.findall("<li>(.+)</li>", text) == ["被害者支援連絡会", "支援調整会議"]
-    assert all(number in text for number in NUMBERS)
-
-
-def test_route_text_stays_inside_the_drawing(browser: Browser, shipped: Path) -> None:
-    with opened(browser, shipped / "route-consult.ja.html") as found:
-        outside = found.page.locator(".route text").evaluate_all("""all => all.filter(one => {
-          const box = one.getBoundingClientRect(), svg = one.closest('svg').getBoundingClientRect();
-          return box.left < svg.left || box.right > svg.right || box.bottom > svg.bottom;
-        }).map(one => one.textContent)""")
-        assert outside == []
-
-
-def test_route_payloads_stay_text(engine: OxigraphEngine, iris: Iris, browser: Browser, tmp_path: Path) -> None:
-    start, bad = (
-        iris.base + START,
-        "</script><script>window.leaked=1</script><img src=x onerror=window.leaked=1>{{7*7}}",
-    )
-    link = Link("urn:x", start, start, "refer", "stated", bad, bad, bad, bad, (bad,), "", "")
-    offer = Offer(start, "urn:y", bad, bad, "stated", bad, (), "")
-    target = tmp_path / "route.html"
-    answered = Answered((Route((link,), offer),), ())
-    write_route_page(engine, iris, answered, start, f"{iris.base}function/consult", target, "ja")
-    with opened(browser, target) as found:
-        assert found.page.evaluate("window.leaked") is None
-        assert found.page.locator("img").count() == 0
-        assert bad in found.page.locator(".scroller table").inner_text()
-        assert (found.outside, found.errors) == ([], [])
-
-
-def test_inferred_steps_carry_the_condition_of_their_duty(engine: OxigraphEngine, iris: Iris) -> None:
-    start, function = iris.base + START, f"{iris.base}function/consult"
-    answered = RouteFinder(engine, iris).find(start, function)
-    view = read_routes(engine, iris, answered, start, function, "ja")
-    inferred = [leg for route in view.routes for leg in route.legs if leg.layer == "inferred"]
-    assert inferred
-    assert all(leg.basis and leg.sources for leg in inferred)
-    conditioned = [leg for leg in inferred if leg.condition]
-    assert conditioned
-    assert all("条件に合うか" in leg.confirm for leg in conditioned)
-
-
-@pytest.mark.parametrize("known", [True, False])
-def test_closed_station_offers_no_terms(engine: OxigraphEngine, iris: Iris, tables: Tables, known: bool) -> None:
-    closed = [row.text("id") for row in tables.of("bodies") if row.text("disclosure") == "front_door_only"]
-    body = f"{iris.base}body/{closed[0] if known else 'nobody'}"
-    offer = Offer(body, "urn:y", "相談", "consultation", "stated", "9-17", ("phone",), "")
-    view = read_routes(engine, iris, Answered((Route((), offer),), ()), body, f"{iris.base}function/consult", "ja")
-    arrival = view.routes[0].arrival
-    assert view.routes[0].stations[0].closed
-    assert (arrival.terms, arrival.sources) == ((), ())
-    assert "9-17" not in str(view)
 
 
 def test_picture_queries_keep_to_the_contract() -> None:

@@ -160,7 +160,9 @@ def check_drawings(page: Page, answer: Json) -> None:
     """Each drawing has the desks, handovers and offers of its route, in order; the plan has those of its visits."""
     several = len(answer["routes"]) > 1
     drawn = ways_of(answer)
-    wanted: list[tuple[int, list[str], int]] = [(1, [leg["to"]["label"]["ja"] for leg in one["legs"]], len(one["offers"])) for one in drawn]
+    wanted: list[tuple[int, list[str], int]] = []
+    for one in drawn:
+        wanted.append((1, [leg["to"]["label"]["ja"] for leg in one["legs"]], len(one["offers"])))
     if several:
         visits = answer["plan"]["visits"]
         legs = [one["body"]["label"]["ja"] for one in visits if one["leg"]]

@@ -54,7 +54,7 @@ def test_japanese_is_japanese() -> None:
         key for key, text in words("ja").items() if not re.search(r"[ぁ-んァ-ヶ一-龠]", re.sub(r"\{\w+\}", "", text))
     }
     allowed = {"page-leave-other", "page-other-language", "page-detail-to", "page-detail-from", "page-cite",
-               "page-list-separator", "page-cite-about", "page-route-node-label",
+               "page-list-separator", "page-cite-about",
                "picture-path-step", "picture-duty-tag", "picture-compare-heading"}  # fmt: skip
     assert foreign == allowed
 

@@ -17,12 +17,10 @@ from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import Engine
-from tsunagu.queries.routes import Answered
 from tsunagu.viz.document_scene import Document, read_document_scene, read_documents
 from tsunagu.viz.page_frame import ALONE, Neighbours, frame, other_language
 from tsunagu.viz.pictures import DOCUMENTS, Pictures, standard_pictures
 from tsunagu.viz.pyvis_page import environment
-from tsunagu.viz.route_view import read_routes
 from tsunagu.viz.scene_page import scene_page
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -51,25 +49,6 @@ def write_index(
     """
     documents = read_documents(engine, iris, language)
     write_text(target, index_page(documents, language, dict(pages), beside, groups))
-
-
-def write_route_page(
-    engine: Engine,
-    iris: Iris,
-    answered: Answered,
-    start: str,
-    function: str,
-    target: Path,
-    language: Language,
-    beside: Neighbours = ALONE,
-) -> None:
-    """Write routes from `start` to a support function (IRIs) as drawings with their tables.
-
-    The start and the function stand in the file: write it where only its reader can open it.
-    """
-    view = read_routes(engine, iris, answered, start, function, language)
-    context = frame(language, beside)
-    write_text(target, environment(context).get_template("route.html").render(view=view))
 
 
 def write_pages(

@@ -99,7 +99,8 @@ class Way:
     @property
     def met(self) -> tuple[str, ...]:
         """Return the conditions that are met, each once."""
-        return tuple(dict.fromkeys(one for part in (*self.legs, *self.offers) for one in part.met))
+        told = [*(leg.met for leg in self.legs), *(offer.met for offer in self.offers)]
+        return tuple(dict.fromkeys(one for part in told for one in part))
 
     @property
     def confirm(self) -> tuple[str, ...]:
