@@ -84,7 +84,7 @@ def test_no_route_is_an_answer_too(route: Route) -> None:
 
 
 def test_circumstances_are_asked_for_and_stay_unwritten(route: Route) -> None:
-    """What a circumstance brings to look for is told (a plan must say what it meets); the circumstance itself is not."""
+    """What a circumstance makes one look for is told, as a plan must say what it meets; the circumstance is not."""
     asked = ("--place", CITY, "--need", "dv", "--no-what-if")
     named = "15歳から39歳"
     code, out, err = route(*asked, "--format", "json", "--ask", stdin=f"{named}\n\n")
