@@ -36,6 +36,7 @@ def test_every_stage_and_every_stage_a_need_has() -> None:
         (service("body/helper", status="under_study", layer="planned"), "under_study", "under_study"),
         (service("body/helper", status="ended", layer="reported"), "not_found", "not_found"),
         (service("body/above", document="document/prefecture"), "found", "found"),
+        (service("body/above", document="document/second"), "not_found", "not_found"),
         (service("body/elsewhere", document="document/second"), "not_found", "not_found"),
     ],
 )

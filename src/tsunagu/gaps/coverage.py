@@ -53,15 +53,20 @@ class Coverage:
     def way(self, serving: list[Body], need: str, steps: int) -> Way:
         """Return a nearest way: of equal ones the first start in `serving`, one that takes people straight first."""
         levels = self._of_need[need]
-        starts = [one for one in serving
-                  if self.entries.is_entry(one, need) and levels.steps(one.id, need) == steps]  # fmt: skip
-        start = next((one for one in starts if steps == 0 and self.providers[need][one.id][0].entry), starts[0])
+        starts = (one for one in serving
+                  if levels.steps(one.id, need) == steps and self.entries.is_entry(one, need))  # fmt: skip
+        start = next(starts)
+        if steps == 0 and not self._takes_straight(start, need):
+            start = next((one for one in starts if self._takes_straight(one, need)), start)
         links, at = [], start.id
         for left in range(steps - 1, -1, -1):
             link = self._next(levels, at, need, left)
             links.append(link)
             at = link.end
         return Way(start, tuple(links), self.material.network.bodies[at], self.providers[need][at][0])
+
+    def _takes_straight(self, body: Body, need: str) -> bool:
+        return self.providers[need][body.id][0].entry
 
     def _next(self, levels: Levels, at: str, need: str, left: int) -> Link:
         return next(link for end, link in self.material.arcs[at].items() if levels.steps(end, need) == left)
@@ -81,10 +86,11 @@ def coverage(material: Material) -> Iterator[GapRow]:
     whole = Coverage(material)
     only = Coverage(replace(material, layers=tuple(one for one in material.layers if one in DOCUMENT_LAYERS)))
     carrying = _carrying(material)
+    needs = material.network.concepts_in("need")
     for place in material.places:
         serving = material.serving(place)
         steps, documents = whole.fewest(serving), only.fewest(only.material.serving(place))
-        for need in material.network.concepts_in("need"):
+        for need in needs:
             if need.id in steps:
                 yield _reached(whole, place, need, whole.way(serving, need.id, steps[need.id]), documents.get(need.id))
             else:

@@ -85,8 +85,10 @@ class Entries:
 
     def needs_at(self, body: Body) -> frozenset[str]:
         """Return the needs for which a body is among the first to turn to."""
-        if body.disclosure == "confidential":
+        if body.disclosure == "confidential" or not body.kinds:
             return frozenset()
+        if len(body.kinds) == 1:
+            return self.first.get(body.kinds[0], frozenset())
         return frozenset().union(*(self.first.get(kind, frozenset()) for kind in body.kinds))
 
     def is_entry(self, body: Body, need: str) -> bool:
