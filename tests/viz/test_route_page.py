@@ -254,7 +254,7 @@ def test_circumstances_are_counted_and_never_named() -> None:
         assert SECRET_FACT not in made
         assert "circumstance/x" not in made
     assert text("answer-case-count", "ja", count=1) in route_page(answer, "ja")
-    assert text("answer-change-dropped", "ja") in route_page(answer, "ja")
+    assert text("route-change-dropped-one", "ja") in route_page(answer, "ja")
 
 
 def test_a_circumstance_tried_is_named(answers: dict[str, Json]) -> None:

@@ -84,7 +84,8 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.routes.asking import Router  # noqa: PLC0415
 
         router = Router(engine, iris, open_network(used))
-        answer = router.ask(question, with_changes=bool(asked["what_if"]))
+        seen_only = form == "text" and output is None
+        answer = router.ask(question, with_changes=bool(asked["what_if"]), name_circumstances=seen_only)
         made = _picture(router, answer, wording) if form == "picture" else _rendered(answer, form, wording)
         deliver(made.encode("utf-8"), output, wording)
         return 0 if answer["answered"] else NO_ROUTE

@@ -1,7 +1,7 @@
 """A route answer as one plain, language-neutral document: what prose, JSON, the page and the pictures are made from.
 
 Its form is published in `viz/schemas/route-answer.schema.json`. It holds what the data say and nothing of the person:
-circumstances are counted in `case_kept_back` and left out.
+circumstances are counted in `case_kept_back` and left out, also where one is dropped to see what changes.
 """
 
 from __future__ import annotations
@@ -47,9 +47,15 @@ def facts_of(material: Material) -> set[str]:
     return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers}
 
 
-def make_answer(material: Material, places: Mapping[str, tuple[Place, ...]]) -> Json:
-    """Return the document of one answer; the same question to the same graph gives the same document."""
-    return _Maker(material, places).make()
+def make_answer(
+    material: Material, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool = False
+) -> Json:
+    """Return the document of one answer; the same question to the same graph gives the same document.
+
+    `name_circumstances` is for an answer that only its asker sees and nothing keeps: it then says which circumstance
+    was dropped to see what changes.
+    """
+    return _Maker(material, places, name_circumstances=name_circumstances).make()
 
 
 def _routes(found: Found) -> Iterator[Route]:
@@ -58,7 +64,10 @@ def _routes(found: Found) -> Iterator[Route]:
 
 
 class _Maker:
-    def __init__(self, material: Material, places: Mapping[str, tuple[Place, ...]]) -> None:
+    def __init__(
+        self, material: Material, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool
+    ) -> None:
+        self.name_circumstances = name_circumstances
         self.material = material
         self.network = material.network
         self.places = places
@@ -232,8 +241,9 @@ class _Maker:
         }
 
     def _change(self, change: Change) -> Json:
+        named = change.how == "added" or self.name_circumstances
         return {
-            "circumstance": self._named(change.circumstance), "how": change.how, "outcome": change.outcome,
+            "circumstance": self._named(change.circumstance) if named else None, "how": change.how, "outcome": change.outcome,
             "desks_before": change.desks_before, "desks_after": change.desks_after,
             "ends_before": [self._named(one) for one in change.ends_before],
             "ends_after": [self._named(one) for one in change.ends_after],

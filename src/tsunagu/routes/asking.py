@@ -28,13 +28,14 @@ class Router:
         self.rulebook = read_rulebook(engine, iris)
         self.network = network
 
-    def ask(self, question: Question, *, with_changes: bool = True) -> Json:
+    def ask(self, question: Question, *, with_changes: bool = True, name_circumstances: bool = False) -> Json:
         """Return the answer document (see `tsunagu.routes.answer`).
 
         Raises `RouteProblem` where the question cannot be answered.
         """
         material = self.search(question, with_changes=with_changes)
-        return make_answer(material, read_places(self.engine, self.iris, facts_of(material)))
+        places = read_places(self.engine, self.iris, facts_of(material))
+        return make_answer(material, places, name_circumstances=name_circumstances)
 
     def search(self, question: Question, *, with_changes: bool = False) -> Material:
         """Return what is found as records."""

@@ -241,7 +241,12 @@ class Teller:
 
     def change(self, change: Json) -> str:
         """Return what one turned condition does, in words."""
-        turned = self.say(f"route-change-{change['how']}", circumstance=self.lab(change["circumstance"]))
+        named = change["circumstance"]
+        turned = (
+            self.say(f"route-change-{change['how']}", circumstance=self.lab(named))
+            if named
+            else self.say("route-change-dropped-one")
+        )
         ends = self.join(map(self.lab, change["ends_after"]))
         outcome = self.say(f"route-outcome-{change['outcome']}", before=change["desks_before"],
                            after=change["desks_after"], ends=ends or self.say("route-unknown"))  # fmt: skip

@@ -210,8 +210,5 @@ class _Maker:
 
     def _change(self, change: Json) -> str:
         """A circumstance the person has is not named: the page may be printed and handed on."""
-        told = self.teller.change(change)
-        if change["how"] != "dropped":
-            return told
-        turned = self.teller.say("route-change-dropped", circumstance=self.teller.lab(change["circumstance"]))
-        return self.teller.say("answer-change-dropped") + told.removeprefix(turned)
+        dropped = change["how"] == "dropped"
+        return self.teller.change({**change, "circumstance": None} if dropped else change)
