@@ -243,7 +243,8 @@ class _Maker:
     def _change(self, change: Change) -> Json:
         named = change.how == "added" or self.name_circumstances
         return {
-            "circumstance": self._named(change.circumstance) if named else None, "how": change.how, "outcome": change.outcome,
+            "circumstance": self._named(change.circumstance) if named else None,
+            "how": change.how, "outcome": change.outcome,
             "desks_before": change.desks_before, "desks_after": change.desks_after,
             "ends_before": [self._named(one) for one in change.ends_before],
             "ends_after": [self._named(one) for one in change.ends_after],
