@@ -2,14 +2,15 @@
 """Write the parts of the documentation that are made from the product itself.
 
 docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
-docs/query-reference.md from the query catalogue, the table of documents in README.md from the tables, and the
-HTML documentation of the vocabulary in docs/ontology (where pyLODE is usable). With --check nothing is written, and
-the exit code is 1 where a page is out of date.
+docs/query-reference.md from the query catalogue, the answers in docs/worked-cases.md from tests/routes/golden, the
+table of documents in README.md from the tables, and the HTML documentation of the vocabulary in docs/ontology (where
+pyLODE is usable). With --check nothing is written, and the exit code is 1 where a page is out of date.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import tempfile
@@ -315,6 +316,22 @@ def readme(tables: Tables) -> str:
     return page
 
 
+# ---- worked cases ----
+
+
+def worked_cases() -> str:
+    """Return docs/worked-cases.md with the essence of every answer made anew.
+
+    The answers come from `tests/routes/golden`, which `tests/routes/test_cases.py` compares with what the search says.
+    """
+    page = (ROOT / "docs" / "worked-cases.md").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "tests" / "routes" / "golden").glob("*.json")):
+        held = json.loads(path.read_text(encoding="utf-8"))
+        lines = ["```text", "$ " + held["command"], *(line.rstrip() for line in held["told"]["ja"]), "```"]
+        page = with_block(page, f"case {held['case']}", "\n".join(lines))
+    return page
+
+
 # ---- all ----
 
 
@@ -325,6 +342,7 @@ def made_pages() -> dict[Path, str]:
         docs / "table-reference.md": table_reference(load_schema()),
         docs / "cli-reference.md": cli_reference(),
         docs / "query-reference.md": query_reference(load_catalogue()),
+        docs / "worked-cases.md": worked_cases(),
         ROOT / "README.md": readme(load_tables()),
     }
 

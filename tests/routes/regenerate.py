@@ -31,7 +31,10 @@ def as_text(golden: Json) -> str:
 def write_golden(home: Home, folder: Path = GOLDEN) -> list[Path]:
     """Write the answer of each case over one build and return the files; answers without a case are removed."""
     router = Router(OxigraphEngine.open(home), Iris(), open_network(home))
-    made = {folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question))) for case in load_cases()}
+    made = {
+        folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question, name_circumstances=True)))
+        for case in load_cases()
+    }
     for old in set(folder.glob("*.json")) - set(made):
         old.unlink()
     for path, content in made.items():

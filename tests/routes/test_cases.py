@@ -43,7 +43,7 @@ def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
 @pytest.fixture(scope="module")
 def answers(router: Router) -> Answers:
     """The answer of each case."""
-    return {name: router.ask(case.question) for name, case in CASES.items()}
+    return {name: router.ask(case.question, name_circumstances=True) for name, case in CASES.items()}
 
 
 def routes_of(answer: Json) -> list[Json]:

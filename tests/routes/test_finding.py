@@ -346,6 +346,12 @@ def test_law_that_speaks_of_the_need_comes_before_law_that_does_not() -> None:
     assert [one.id for one in next(iter(result.routes.values()))[0].offers] == [about.id, general.id]
 
 
+def test_of_two_services_of_a_desk_the_one_that_serves_more_wants_comes_first() -> None:
+    both = service("b", "z-both", functions=frozenset({HELP, OTHER_HELP}), needs=frozenset({NEED, OTHER_NEED}))
+    result = found(network([link("a", "b")], [service("b"), both]), asking(needs=(NEED, OTHER_NEED)))
+    assert [one.id for one in next(iter(result.routes.values()))[0].offers] == [both.id, service("b").id]
+
+
 def test_fewer_desks_because_less_is_met_is_not_called_fewer() -> None:
     bound = Circumstance("circumstance/bound", Words("b", "b"), avoids=frozenset({HELP}))
     rules = replace(RULES, circumstances={**RULES.circumstances, bound.id: bound})

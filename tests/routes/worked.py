@@ -121,7 +121,7 @@ def _id(one: Json | None) -> str:
 
 def _change(change: Json) -> str:
     ends = " ".join(one["id"] for one in change["ends_after"])
-    return (f"{change['how']} {change['circumstance']['id']}: {change['outcome']}, "
+    return (f"{change['how']} {_id(change['circumstance']) or 'one of the case'}: {change['outcome']}, "
             f"{change['desks_before']} to {change['desks_after']}, {ends}")  # fmt: skip
 
 

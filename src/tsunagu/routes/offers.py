@@ -71,7 +71,7 @@ class Offers:
         """Return the open offers by body, best first, and those that exist but are shut for the case."""
         found: dict[str, list[Offer]] = defaultdict(list)
         closed: list[Offer] = []
-        for offer in sorted(self._all(), key=_order):
+        for offer in sorted(self._all(), key=self._order):
             if offer.shut:
                 closed.append(offer)
             else:
@@ -81,7 +81,13 @@ class Offers:
     def of(self, body: str) -> list[Offer]:
         """Return every offer of one body, open or shut, best first."""
         found = [*self._services_of(body), *self._duties_of(body)]
-        return sorted(found, key=_order)
+        return sorted(found, key=self._order)
+
+    def _order(self, offer: Offer) -> tuple[bool, Cost, bool, int, bool, str]:
+        """Open before shut, cheapest first; of equals what begins with a talk, what does most, what names the need."""
+        serving = len(self._walk.wanted.intersection(offer.functions))
+        general = not (offer.duty and offer.duty.needs)
+        return offer.shut, offer.cost, CONSULT not in offer.functions, -serving, general, offer.id
 
     def _all(self) -> Iterator[Offer]:
         for place in sorted(self._walk.places | {""}):
@@ -152,12 +158,6 @@ class Offers:
             Check("hours-unknown", CONFIRM),
         )
         return tuple(dict.fromkeys(checks))
-
-
-def _order(offer: Offer) -> tuple[bool, Cost, bool, bool, str]:
-    """Open before shut, cheapest first; of equals what begins with a talk, then law that speaks of the need."""
-    general = not (offer.duty and offer.duty.needs)
-    return offer.shut, offer.cost, CONSULT not in offer.functions, general, offer.id
 
 
 def _first_contacts(walk: Walk) -> set[str]:
