@@ -94,7 +94,7 @@ def coverage(material: Material) -> Iterator[GapRow]:
             if need.id in steps:
                 yield _reached(whole, place, need, whole.way(serving, need.id, steps[need.id]), documents.get(need.id))
             else:
-                yield _unreached(material, place, need, carrying.get(need.id, []))
+                yield _unreached(material, place, need, _near(material, place, need, carrying))
 
 
 def _reached(whole: Coverage, place: str, need: Concept, way: Way, documents: int | None) -> GapRow:
@@ -135,19 +135,27 @@ def _closes(way: Way) -> Words:
     return told("gaps-coverage-closes-service" if named else "gaps-coverage-closes-named", end=way.end.label)
 
 
-def _carrying(material: Material) -> Mapping[str, list[Service]]:
-    """Return need → services for it, in whatever state, that do anything for a person."""
-    found: dict[str, list[Service]] = defaultdict(list)
+def _carrying(material: Material) -> Mapping[tuple[str, str], list[Service]]:
+    """Return (need, place of the provider) → services for it, in whatever state, that do anything for a person."""
+    found: dict[tuple[str, str], list[Service]] = defaultdict(list)
     for service in material.network.services:
-        if service.functions - NOT_FOR_A_PERSON and material.holds(service.document):
+        body = material.network.bodies.get(service.provider)
+        if body and service.functions - NOT_FOR_A_PERSON and material.holds(service.document):
             for need in service.needs:
-                found[need].append(service)
+                found[need, body.place].append(service)
     return found
 
 
-def _unreached(material: Material, place: str, need: Concept, carrying: list[Service]) -> GapRow:
-    bodies = material.network.bodies
-    held = [one for one in carrying if one.provider in bodies and material.is_near(place, bodies[one.provider])]
+def _near(
+    material: Material, place: str, need: Concept, carrying: Mapping[tuple[str, str], list[Service]]
+) -> list[Service]:
+    """Return the services for a need whose providers a resident of a place may turn to; O(what is near)."""
+    found = [one for near in material.network.reaches_of(place) for one in carrying.get((need.id, near), ())]
+    return sorted((one for one in found if material.is_near(place, material.network.bodies[one.provider])),
+                  key=lambda one: one.id)  # fmt: skip
+
+
+def _unreached(material: Material, place: str, need: Concept, held: list[Service]) -> GapRow:
     fit = [one for one in held if meets(one, need)]
     state, named = _state(fit or held)
     other = state == "stated_otherwise" and not fit

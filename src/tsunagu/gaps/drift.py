@@ -87,8 +87,8 @@ def _only(pair: Pair, document: str, body: str, key: str, facts: list[str]) -> G
                   told("gaps-drift-closes-body", other=other.label))  # fmt: skip
 
 
-def _bodies(pair: Pair, document: str) -> set[str]:
-    return {name for name, body in pair.material.network.bodies.items() if document in body.documents}
+def _bodies(pair: Pair, document: str) -> frozenset[str]:
+    return pair.material.bodies_in.get(document, frozenset())
 
 
 def _named(pair: Pair) -> Iterator[GapRow]:
@@ -149,7 +149,7 @@ def _linkages(pair: Pair) -> Iterator[GapRow]:
                              told("gaps-drift-closes-linkage", other=other.label))  # fmt: skip
 
 
-def _pairs(material: Material, document: str, bodies: set[str]) -> dict[tuple[str, str], list[Link]]:
+def _pairs(material: Material, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Link]]:
     found: dict[tuple[str, str], list[Link]] = {}
     for link in material.links_in.get(document, ()):
         if link.start in bodies and link.end in bodies:

@@ -68,6 +68,20 @@ class Material:
         return grouped((one for one in self.network.links if one.document), lambda one: one.document)
 
     @cached_property
+    def bodies_in(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the bodies each document names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for body in self.network.bodies.values():
+            for document in body.documents:
+                found[document].add(body.id)
+        return {document: frozenset(bodies) for document, bodies in found.items()}
+
+    @cached_property
+    def services_in(self) -> Mapping[str, tuple[Service, ...]]:
+        """Return all services, in whatever state, by the document that states them."""
+        return grouped(self.network.services, lambda one: one.document)
+
+    @cached_property
     def arcs(self) -> Mapping[str, Mapping[str, Link]]:
         """Return start → end → strongest walkable linkage."""
         return arcs_of(self.links)

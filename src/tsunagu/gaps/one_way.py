@@ -27,9 +27,8 @@ def one_way(material: Material) -> Iterator[GapRow]:
         between[link.start, link.end].append(link)
     authority = {one.id: one.authority for one in material.network.concepts_in("document")}
     for place in material.places:
-        own = set(material.ids_of(place))
-        for link in material.network.links:
-            if link.id in facts and link.document in own and _counts(material, link):
+        for link in (one for document in material.ids_of(place) for one in material.links_in.get(document, ())):
+            if link.id in facts and _counts(material, link):
                 back = [one for one in between[link.end, link.start] if authority.get(one.document) == place]
                 yield _row(material, place, link, back or _by_law(material, link, between))
 

@@ -37,9 +37,9 @@ def _services(material: Material) -> Mapping[str, list[Service]]:
     found: dict[str, list[Service]] = defaultdict(list)
     for place in material.places:
         speaking, near = material.speaks_of(place), set(material.network.reaches_of(place))
-        for one in material.network.services:
+        for one in (service for document in sorted(speaking) for service in material.services_in.get(document, ())):
             body = material.network.bodies.get(one.provider)
-            if one.document in speaking and body and (body.place in near or not body.place):
+            if body and (body.place in near or not body.place):
                 found[place].append(one)
     return found
 
