@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
@@ -11,6 +11,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.network.records import Place
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
 
 AT_ONCE = 400
 _VALUES = re.compile(r"(VALUES\s+\?fact\s*\{)[^}]*(\})")
@@ -23,9 +24,10 @@ def read_places(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str
     """
     wanted = sorted({fact for fact in facts if fact})
     found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
+    asked = fill(load_catalogue().get("projection-places"), {}, iris)
     for at in range(0, len(wanted), AT_ONCE):
         terms = " ".join(str(NamedNode(iris.base + fact)) for fact in wanted[at : at + AT_ONCE])
-        for row in engine.select(_asking(terms)).as_dicts():
+        for row in engine.select(_VALUES.sub(_with(terms), asked)).as_dicts():
             key = (row["document"].removeprefix(iris.base), row["section"], row["item"])
             places = found.setdefault(row["fact"].removeprefix(iris.base), {})
             places.setdefault(key, []).append(f"{row['anchor']} ({row['start']}-{row['end']})")
@@ -34,6 +36,5 @@ def read_places(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str
     }
 
 
-def _asking(terms: str) -> str:
-    text = load_catalogue().get("projection-places").text
-    return _VALUES.sub(lambda part: f"{part[1]} {terms} {part[2]}", text)
+def _with(terms: str) -> Callable[[re.Match[str]], str]:
+    return lambda part: f"{part[1]} {terms} {part[2]}"

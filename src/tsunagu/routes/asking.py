@@ -8,6 +8,7 @@ from tsunagu.network.records import Words
 from tsunagu.network.sources import read_places
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
 from tsunagu.routes.answer import Json, Material, facts_of, make_answer
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
@@ -47,7 +48,8 @@ class Router:
         return Material(self.network, found, unmet, turned, self._emergency())
 
     def _emergency(self) -> tuple[tuple[str, Words, Words], ...]:
-        rows = self.engine.select(load_catalogue().get("emergency-numbers-to-show").text).as_dicts()
+        text = fill(load_catalogue().get("emergency-numbers-to-show"), {}, self.iris)
+        rows = self.engine.select(text).as_dicts()
         return tuple(
             (row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]))
             for row in rows

@@ -14,6 +14,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.network.records import Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
 
 _ROLES = {"group": "groups", "not_group": "not_groups", "need": "needs", "function": "functions", "avoid": "avoids"}
 
@@ -77,7 +78,7 @@ def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
     """Return the rulebook of the graph an engine answers from; three questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
-        rows = engine.select(load_catalogue().get(query).text).as_dicts()
+        rows = engine.select(fill(load_catalogue().get(query), {}, iris)).as_dicts()
         return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
 
     return Rulebook(
