@@ -6,11 +6,13 @@ Where an answer differs on purpose: `python -m tests.routes.regenerate`, then re
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
 
+from tests.conftest import ROOT
 from tests.routes.regenerate import as_text
 from tests.routes.worked import GOLDEN, WorkedCase, golden_of, load_cases
 from tsunagu.cli.main import make_cli
@@ -97,7 +99,22 @@ def test_every_answer_has_a_case() -> None:
 def test_the_command_shown_asks_the_same(case: WorkedCase, home: Home, answers: Answers) -> None:
     words = ["route", *case.options, "--no-what-if", "--format", "json", "--home", str(home.folder)]
     result = CliRunner().invoke(make_cli("en"), words)
+    assert result.exit_code == 0, result.output
     assert json.loads(result.stdout) == {**answers[case.id], "changes": []}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_step_and_offer_shown_was_checked_by_hand(name: str, answers: Answers) -> None:
+    page = (ROOT / "docs" / "worked-cases.md").read_text(encoding="utf-8")
+    table = page.partition(f"<!-- /case {name} -->")[2].partition("\n## ")[0]
+    best = [block["alternatives"][0] for block in answers[name]["routes"] if block["alternatives"]]
+    plan = answers[name]["plan"]["visits"]
+    steps = [leg for route in best for leg in route["legs"]] + [visit["leg"] for visit in plan if visit["leg"]]
+    offers = [offer for route in best for offer in route["offers"]]
+    offers += [one["offer"] for visit in plan for one in visit["met"]]
+    named = {re.sub(r"^.*/(ld_\d+)?.*?([^/]*)$", lambda found: found[1] or found[2], one["id"])
+             for one in (*steps, *offers) if one["id"]}  # fmt: skip
+    assert sorted(one for one in named if f"`{one}`" not in table) == []
 
 
 # ---- what is said stands in the graph ----
