@@ -15,6 +15,14 @@ from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
 
 GRAPH = ROOT / "graph"
+JUDGED = {"circumstances": 43, "audiences": 66, "conditions": 167}
+DUTY_NEEDS = {
+    "law_women_support": "",
+    "law_dv": "nd_dv；nd_cohabit_dv；nd_male_victim",
+    "law_stalker": "nd_stalking",
+    "law_disability_abuse": "nd_disability_abuse",
+    "law_minsei": "",
+}
 MEASURES = {
     ("kamakura-gender", "measure"): 106,
     ("kamakura-welfare", "measure"): 203,
@@ -192,3 +200,89 @@ def test_agreed_tags_cover_what_both_gave(tables: Tables) -> None:
     assert tags("tags")
     assert tags("tags_first") & tags("tags_second") <= tags("tags")
     assert tags("tags") <= tags("tags_first") | tags("tags_second")
+
+
+# ---- what the route search judges by ----
+
+
+def test_the_tables_of_judgement_are_whole(tables: Tables) -> None:
+    assert {name: len(list(tables.of(name))) for name in JUDGED} == JUDGED
+
+
+def test_every_printed_condition_has_one_reading(tables: Tables) -> None:
+    printed = {row.text("condition_ja") for name in ("linkages", "linkage_duties") for row in tables.of(name)} - {""}
+    read = Counter(row.text("condition_ja") for row in tables.of("conditions"))
+    assert sorted(printed - set(read)) == [], "add a row to graph/japan/conditions.csv"
+    assert sorted(set(read) - printed) == [], "printed nowhere (any more)"
+    assert [words for words, times in read.items() if times > 1] == []
+
+
+def test_a_reading_names_something_exactly_where_it_tells_something(tables: Tables) -> None:
+    for row in tables.of("conditions"):
+        tells = any(row.texts(column) for column in ("needs", "functions", "circumstances"))
+        assert tells == (row.text("holds") in ("exact", "partly")), f"{row.file}:{row.line}"
+
+
+def test_what_judgements_rest_on_is_among_the_articles(tables: Tables) -> None:
+    provisions = {row.text("id") for row in tables.of("articles")} | {row.text("id") for row in tables.of("statutes")}
+    unknown = [
+        f"{row.file}:{row.line} {basis}"
+        for row in tables.of("circumstances")
+        for basis in row.texts("basis")
+        if basis.startswith(("law_", "ord_", "notice_")) and basis not in provisions
+    ]
+    for row in tables.of("audiences"):
+        cited = [f"{row.text('statute')}:{article}" for article in row.texts("article")]
+        unknown += [f"{row.file}:{row.line} {one}" for one in cited if one not in provisions]
+        assert bool(cited) == bool(row.text("statute")), f"{row.file}:{row.line}"
+        assert cited or row.text("confidence") != "verified", f"{row.file}:{row.line}"
+    assert unknown == []
+
+
+def test_whom_a_kind_serves_is_said_once(tables: Tables) -> None:
+    pairs = Counter((row.text("body_type"), row.text("group")) for row in tables.of("audiences"))
+    assert [pair for pair, times in pairs.items() if times > 1] == []
+    only = {row.text("body_type") for row in tables.of("audiences") if row.text("effect") == "only"}
+    assert {row.text("body_type") for row in tables.of("audiences")} == only
+
+
+@pytest.mark.parametrize("kind", ["bt_municipality", "bt_houterasu", "bt_police_station", "bt_minsei", "bt_medical"])
+def test_desks_open_to_anyone_have_no_audience(tables: Tables, kind: str) -> None:
+    assert [row for row in tables.of("audiences") if row.text("body_type") == kind] == []
+
+
+def test_gender_is_told_and_never_follows_from_anything_else(tables: Tables) -> None:
+    """A trans woman is put neither among those the women's act serves nor outside: the sources leave it open."""
+    for column, group, identifier in (("groups", "tg_women", "ci_woman"), ("not_groups", "tg_women", "ci_man")):
+        naming = [row.text("id") for row in tables.of("circumstances") if group in row.texts(column)]
+        assert naming == [identifier], column
+    trans = next(row for row in tables.of("circumstances") if row.text("id") == "ci_trans_woman")
+    assert trans.texts("groups") == ("tg_sexual_minority",)
+    assert trans.texts("not_groups") == ()
+    assert trans.text("note")
+
+
+def test_no_circumstance_contradicts_itself(tables: Tables) -> None:
+    for row in tables.of("circumstances"):
+        assert not set(row.texts("groups")) & set(row.texts("not_groups")), row.text("id")
+        assert not set(row.texts("functions")) & set(row.texts("avoids")), row.text("id")
+
+
+def test_duties_serve_the_needs_their_act_is_about(tables: Tables) -> None:
+    for row in tables.of("linkage_duties"):
+        if row.text("statute") in DUTY_NEEDS:
+            assert "；".join(row.texts("needs")) == DUTY_NEEDS[row.text("statute")], f"{row.file}:{row.line}"
+    for row in tables.of("linkage_duties"):
+        if row.text("statute") == "law_child_abuse":
+            assert "nd_child_abuse" in row.texts("needs"), f"{row.file}:{row.line}"
+
+
+def test_a_condition_and_its_duty_do_not_shut_each_other_out(tables: Tables) -> None:
+    """Where both name needs, or both functions, a person can meet both."""
+    readings = {row.text("condition_ja"): row for row in tables.of("conditions")}
+    for row in [*tables.of("linkage_duties"), *tables.of("linkages")]:
+        reading = readings.get(row.text("condition_ja"))
+        for column in ("needs", "functions") if reading else ():
+            here, there = set(row.texts(column)), set(reading.texts(column)) if reading else set()
+            open_way = {"fn_referral", "fn_liaison"} & here
+            assert not here or not there or here & there or open_way, f"{row.file}:{row.line} {column}"

@@ -283,6 +283,7 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Circumstance", "tsg:basisNote 'judgement' ;", "", "Circumstance"),
     ("Audience", "audience-effect/only", "audience-effect/mostly", "Audience"),
     ("Audience", "tsg:legalBasis <law/504AC0100000052/Article_2> ;", "", "Audience"),
+    ("Audience", "<law/504AC0100000052/Article_2>", "<body-type/wsc>", "Audience"),
     ("Audience", "<target-group/women>", "<target-group/women> , <target-group/men>", "Audience"),
     ("ConditionReading", "'男性被害者'@ja", "'male victims'@en", "ConditionReading"),
     ("ConditionReading", "condition-holds/exact", "condition-holds/perhaps", "ConditionReading"),

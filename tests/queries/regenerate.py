@@ -58,8 +58,8 @@ LAW = {
     "body_types": {"bt_private_shelter", "bt_wsc", "bt_dvc", "bt_ws_counselor"},
     "needs": {"nd_dv"},
     "circumstances": {"ci_woman", "ci_man", "ci_interpreter", "ci_stays_home"},
-    "audiences": {"au_wsc_women", "au_dvc_victim", "au_dvc_men"},
-    "conditions": {"cd_001", "cd_002", "cd_003", "cd_004"},
+    "audiences": {"au_wsc_women", "au_dvc_victim", "au_child_guidance_parent", "au_onestop_victim"},
+    "conditions": {"cd_001", "cd_013", "cd_024", "cd_084", "cd_158"},
 }
 EXPECTED_KINDS = {"bt_wsc", "bt_dvc", "bt_ws_counselor", "bt_minsei", "bt_welfare_office"}
 
