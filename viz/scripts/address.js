@@ -10,7 +10,7 @@
   const viewText = () => {
     if (!view.moved.by) return "";
     const { x, y } = view.network.getViewPosition();
-    return [round(x, 0), round(y, 0), round(view.network.getScale(), 3)].join("_");
+    return [round(x, 1), round(y, 1), round(view.network.getScale(), 4)].join("_");
   };
   const orderText = () => (table.order.column < 0 ? "" : `${table.order.column}${table.order.down ? "d" : "a"}`);
   const entries = () => [

@@ -78,12 +78,15 @@ const view = (() => {
 
   // Where a reader has moved to is kept in the address; the first view is not.
   const moved = { by: false, tell: () => {} };
-  const moveTo = (where, byReader = true) => {
-    network.moveTo({ ...where, ...still });
+  // The reader's moves end at rounded places, so that an address leads to exactly the same drawing.
+  const rounded = (value, digits) => Number(value.toFixed(digits));
+  const moveTo = ({ position = network.getViewPosition(), scale = network.getScale() }, byReader = true) => {
+    const exact = byReader ? { position: { x: rounded(position.x, 1), y: rounded(position.y, 1) }, scale: rounded(scale, 4) } : { position, scale };
+    network.moveTo({ ...exact, ...still });
     moved.by = byReader;
     moved.tell();
   };
-  network.on("dragEnd", () => { moved.by = true; moved.tell(); });
+  network.on("dragEnd", () => moveTo({}));
 
   // The first view: as much as is readable, the most linked body in sight where not all fits.
   const home = () => {

@@ -96,7 +96,7 @@ class _Plan:
     def __init__(self, picture: Picture, subject: Subject) -> None:
         self.drawn = {drawn.id: drawn for drawn in picture.nodes}
         self.lines: Lines = {drawn.id: wrap(drawn.node.label, TEXT_EM, MOST_LINES) for drawn in picture.nodes}
-        self.tags: Lines = {d.id: wrap(d.node.tag, TAG_EM, 2) for d in picture.nodes if d.node.tag}
+        self.tags: Lines = {d.id: wrap(d.node.tag, TAG_EM, 3) for d in picture.nodes if d.node.tag}
         self.zones = subject.zones
         self.graph = _graph(picture)
         self.hanging: dict[str, list[str]] = defaultdict(list)

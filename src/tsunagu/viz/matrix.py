@@ -17,6 +17,7 @@ from tsunagu.messages import Language, text
 from tsunagu.viz.labels import wrap
 
 HEAD_HEIGHT, ROW_HEIGHT, LABEL_WIDTH = 62, 30, 262
+LEAST_WIDTH, MOST_WIDTH, WHOLE_WIDTH = 104, 210, 1180
 LOOKS: dict[str, tuple[str, str, str]] = {
     "here": ("◎", "#cfe3d4", "#1f5a31"),
     "found": ("○", "#e3f0e6", "#1f5a31"),
@@ -116,7 +117,7 @@ def cell_items(grid: Grid) -> list[dict[str, object]]:
 
 def drawing(grid: Grid) -> dict[str, object]:
     """Return sizes and lines of the drawn grid: the same for the still picture and for what is saved."""
-    width = 132 if len(grid.columns) <= 6 else 104
+    width = max(LEAST_WIDTH, min(MOST_WIDTH, (WHOLE_WIDTH - LABEL_WIDTH) // max(len(grid.columns), 1)))
     heads = [wrap(label, width / 15 - 0.6, 3) for _, label in grid.columns]
     labels = [wrap(label, LABEL_WIDTH / 14 - 0.8, 1)[0] for _, label in grid.rows]
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsunagu.messages import Language
+from tsunagu.messages import Language, text
 from tsunagu.viz import page_data, page_table
 from tsunagu.viz.bundles import MOST_NODES, Picture, draw
 from tsunagu.viz.inline import LIBRARY
@@ -57,5 +57,5 @@ def _in_html(scene: Scene, picture: Picture, layout: Layout, language: Language)
         "rows": page_table.table_rows(picture, language),
         "withheld": scene.withheld,
         "unlinked": [drawn.node for drawn in picture.nodes if not drawn.linked],
-        "unlinked_title": scene.subject.zones.get("unlinked", ""),
+        "unlinked_title": scene.subject.zones.get("unlinked") or text("picture-zone-unlinked", language),
     }

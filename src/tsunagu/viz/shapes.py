@@ -55,7 +55,7 @@ LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
     "reported": ("#1c6848", 2, (14, 4)),
     "planned": ("#94540a", 2, (7, 5)),
     "opinion": ("#8b2c68", 2, (2, 4)),
-    "inferred": ("#565f67", 2, (12, 4, 2, 4)),
+    "inferred": ("#565f67", 1.4, (12, 4, 2, 4)),
 }
 
 

@@ -1,0 +1,233 @@
+"""Each kind of picture says what it should, from a hand-made network and from the shipped graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.viz.browsing import opened
+from tests.viz.networks import FIRST, SECOND, SECRETS, TOWN, hostile, network, places
+from tsunagu.errors import ConfidentialLeak, PictureProblem
+from tsunagu.gaps.material import Material
+from tsunagu.gaps.statements import Measure, Statements
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.network.model import Network
+from tsunagu.network.reading import read_network
+from tsunagu.network.records import Words
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.structure.ground import newest_day
+from tsunagu.viz.around import place_scene
+from tsunagu.viz.bundles import draw
+from tsunagu.viz.closing import closing_scene
+from tsunagu.viz.compared import BOTH, compare_scene
+from tsunagu.viz.compared import FIRST as ONLY_FIRST
+from tsunagu.viz.compared import SECOND as ONLY_SECOND
+from tsunagu.viz.lawful import law_scene
+from tsunagu.viz.layout import lay_out
+from tsunagu.viz.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
+from tsunagu.viz.matrix_page import matrix_page
+from tsunagu.viz.nearby import body_scene, route_scene, sides_of
+from tsunagu.viz.page_frame import ALONE
+from tsunagu.viz.pictures import Pictures
+from tsunagu.viz.projected import Projector
+from tsunagu.viz.scene import Scene
+from tsunagu.viz.scene_page import scene_page
+
+MEASURES = (
+    Measure("measure/1", FIRST, "1", Words("守る施策"), functions=frozenset({"function/protect"})),
+    Measure("measure/2", FIRST, "2", Words("聴く施策"), functions=frozenset({"function/consult"})),
+    Measure("measure/3", FIRST, "3", Words("聴く施策2"), functions=frozenset({"function/consult"})),
+)
+
+
+def projector(held: Network | None = None, language: Language = "ja") -> Projector:
+    return Projector(held or network(), language, places)
+
+
+def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, Scene]:
+    used = projector(held, language)
+    return {
+        "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
+        "compare": compare_scene(used, FIRST, SECOND), "what-if": closing_scene(used, TOWN, ["body/clinic"]),
+        "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
+        "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
+    }  # fmt: skip
+
+
+def material(held: Network | None = None) -> Material:
+    used = held or network()
+    return Material(used, Statements(), newest_day(used))
+
+
+def forms(scene: Scene, form: str) -> set[str]:
+    return {node.iri for node in scene.nodes if node.form == form}
+
+
+def zone(scene: Scene, body: str) -> str:
+    return next(node.zone for node in scene.nodes if node.iri == body)
+
+
+def test_place_shows_all_documents_and_what_law_lets_expect() -> None:
+    scene = scenes()["place"]
+    assert {link.document for link in scene.links} == {"A", "B", ""}
+    assert forms(scene, "expected") == {"body/office"}
+    assert zone(scene, "body/desk") == "office"
+    assert zone(scene, "body/clinic") == "outside"
+    assert zone(scene, "body/office") == "expected"
+    assert "二重枠" in scene.subject.notes[0]
+
+
+def test_layers_stay_apart_over_documents() -> None:
+    picture = draw(scenes()["place"], "ja")
+    layer = {row.id: row.link.layer for row in picture.links}
+    assert all({layer[row] for row in edge.links} == {edge.layer} for edge in picture.edges)
+
+
+def test_links_hold_in_the_years_of_their_document() -> None:
+    years = {link.iri: (link.since, link.until) for link in scenes()["place"].links}
+    assert years["linkage/1"] == (2024, 2025)
+    assert years["linkage/9"] == (2026, 2029)
+    assert years["linkage/11"] == (0, 0)
+
+
+def test_body_has_what_leads_to_it_left_and_what_it_leads_to_right() -> None:
+    sides = sides_of(network(), "body/clinic", 2)
+    assert sides["body/clinic"] == 0
+    assert sides["body/desk"] == 1
+    assert sides["body/school"] == -1
+    assert sides["body/open-2"] == -2
+    assert {abs(side) for side in sides_of(network(), "body/clinic", 1).values()} == {0, 1}
+
+
+def test_unnamed_partners_lead_no_further() -> None:
+    assert sides_of(network(), "body/open-1", 3).keys() >= {"body/desk"}
+    assert sides_of(network(), "body/council", 3).keys() >= {"body/open-1"}
+    assert "body/desk" not in sides_of(network(), "body/open-2", 1)
+
+
+@pytest.mark.parametrize(("asked", "used"), [(0, 1), (2, 2), (9, 3)])
+def test_steps_stay_between_one_and_three(asked: int, used: int) -> None:
+    scene = body_scene(projector(), "body/desk", asked)
+    assert len(scene.subject.lanes) == 2 * used + 1
+
+
+def test_comparison_has_three_columns_and_colours_by_document() -> None:
+    scene = scenes()["compare"]
+    assert [zone(scene, f"body/{one}") for one in ("desk", "clinic", "school")] == [ONLY_FIRST, BOTH, ONLY_SECOND]
+    assert zone(scene, "body/lone") == ONLY_SECOND
+    assert {link.document for link in scene.links} == {"A", "B"}
+    assert {edge.document for edge in draw(scene, "ja").edges} == {"A", "B"}
+
+
+def test_closing_marks_what_is_closed_and_what_is_then_out_of_reach() -> None:
+    scene = scenes()["what-if"]
+    marks = {node.iri: node.mark for node in scene.nodes if node.mark}
+    assert marks == {"body/clinic": "gone", "body/shelter": "cut", "body/office": "cut"}
+    gone = {link.iri for link in scene.links if link.gone}
+    assert gone == {f"linkage/{number}" for number in (2, 3, 7, 9, 11)}
+    assert dict(scene.subject.facts)["picture-fact-reached"] == "5 → 2"
+    assert all(node.tag for node in scene.nodes if node.mark)
+
+
+def test_law_goes_from_article_to_measure_in_one_chain() -> None:
+    scene = scenes()["law"]
+    assert forms(scene, "article") == {"law/1/Article_1", "law/1/Article_2"}
+    chains = {link.threads for link in scene.links}
+    assert chains == {("1",), ("2",)}
+    ends = {link.end for link in scene.links if link.threads == ("1",) and link.kind == "taken_up"}
+    assert ends == {"measure/1 function/protect"}
+    boxes = {drawn.node.label: drawn for drawn in draw(scene, "ja").nodes if drawn.node.form == "measure"}
+    assert boxes["相談すること"].members == ("A 2 聴く施策", "A 3 聴く施策2")
+    assert boxes["守る施策"].members == ()
+
+
+def test_route_lights_its_links_and_ends_at_the_service() -> None:
+    scene = scenes()["route"]
+    assert scene.path == ("linkage/2", "linkage/7", "service/1 offered")
+    service = next(node for node in scene.nodes if node.form == "service")
+    assert (service.closed, service.spots) == (True, ())
+
+
+def test_needs_are_met_at_the_first_desk_or_not() -> None:
+    grid = coverage_grid(material(), "ja")
+    cell = grid.cell("need/dv", TOWN)
+    assert cell.state in ("here", "law")
+    assert cell.layers
+    stages = stages_grid(material(), TOWN, "ja").cell("need/dv", "stage/1")
+    assert (stages.state, stages.short) == ("found", "2件")
+
+
+@pytest.mark.parametrize("kind", ["place", "body", "compare", "what-if", "law", "route"])
+def test_boxes_do_not_overlap(kind: str) -> None:
+    scene = scenes()[kind]
+    boxes = list(lay_out(draw(scene, "ja"), scene.subject).boxes.values())
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = abs(one.x - other.x) * 2 >= one.width + other.width
+            assert apart or abs(one.y - other.y) * 2 >= one.height + other.height
+
+
+def every_page(held: Network, language: Language) -> dict[str, str]:
+    pages = {kind: scene_page(scene, language) for kind, scene in scenes(held, language).items()}
+    used = material(held)
+    for name, grid in (("matrix", coverage_grid(used, language)), ("stages", stages_grid(used, TOWN, language))):
+        pages[name] = matrix_page(grid, [FIRST], used.day, language, ALONE)
+    return pages
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_of_a_secret_place_gets_through_any_kind(language: Language) -> None:
+    for kind, page in every_page(network(), language).items():
+        assert [secret for secret in SECRETS if secret in page] == [], kind
+
+
+def test_a_named_body_is_never_tied_to_the_running_of_a_secret_place() -> None:
+    for kind, scene in scenes().items():
+        assert "linkage/8" not in {link.iri for link in scene.links}, kind
+    assert scenes()["place"].withheld == 1
+
+
+def test_kinds_close_what_is_not_public() -> None:
+    for kind, scene in scenes().items():
+        for node in scene.nodes:
+            if node.iri in ("body/shelter", "body-type/shelter"):
+                assert (node.closed, node.kana, node.spots, node.basis) == (True, "", (), ()), kind
+
+
+@pytest.mark.parametrize("name", ["address", "phone", "operator"])
+def test_a_cell_with_more_is_refused(name: str) -> None:
+    item = {**cell_items(coverage_grid(material(), "ja"))[0], name: "x"}
+    with pytest.raises(ConfidentialLeak):
+        refuse_cells_with_more([item])
+
+
+def test_payloads_stay_text_in_every_kind(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("hostile")
+    for kind, text in every_page(hostile(), "ja").items():
+        path = folder / f"{kind}.html"
+        path.write_text(text, encoding="utf-8")
+        with opened(browser, path) as found:
+            assert found.page.evaluate("window.leaked") is None, kind
+            assert found.page.locator("img, [onload], [onerror], [onmouseover], a[href^=javascript]").count() == 0
+            assert (found.errors, found.outside, found.page.evaluate("window.violations")) == ([], [], []), kind
+
+
+def test_same_input_gives_the_same_page() -> None:
+    assert every_page(network(), "en") == every_page(network(), "en")
+
+
+def test_what_cannot_be_drawn_is_said(engine: OxigraphEngine, iris: Iris) -> None:
+    pictures = Pictures(engine, iris, read_network(engine, iris), "ja", Statements())
+    asked: tuple[tuple[Callable[[], object], str], ...] = (
+        (lambda: pictures.compare("document/kamakura-gender", "document/kamakura-gender"), "picture-two-documents"),
+        (lambda: pictures.place("place/010006"), "picture-no-body-there"),
+        (lambda: pictures.route(["linkage/nowhere"]), "picture-unknown-link"),
+        (lambda: pictures.what_if("place/132152", ["body-type/wsc"]), "picture-not-standing"),
+    )
+    for ask, key in asked:
+        with pytest.raises(PictureProblem) as caught:
+            ask()
+        assert caught.value.key == key
