@@ -7,6 +7,7 @@ left out; the six highest are shown, each kind once. The method section of the r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from tsunagu.viz.report_records import Finding, KeyFigure
 from tsunagu.viz.report_words import Wordsmith
 
 LEAST_SHARE = 0.05
-MOST, EXAMPLES = 6, 5
+MOST, EXAMPLES = 6, 4
 RESIDENTS, LAW, WRITING = 3, 2, 1
 
 
@@ -110,16 +111,22 @@ def make_findings(words: Wordsmith) -> tuple[Finding, ...]:
 
 def _finding(words: Wordsmith, one: Candidate) -> Finding:
     rows = list(dict.fromkeys(one.rows))
-    names = [_name(words, row) for row in rows]
+    names = [_name(words, row) for row in _most_first(one.rows)]
     closes = next((row.closes.of(words.language) for row in rows if row.closes), "")
-    evidence = next((told for row in rows if (told := words.where(row.evidence, 1).split("\n")[0])), "")
+    searched = words.say("searched", letters=words.join(words.letters[document.id] for document in words.documents))
+    evidence = next((told for row in rows if (told := words.where(row.evidence, 1).split("\n")[0])), searched)
     share = words.say("share", percent=round(100 * one.share))
     return Finding(
         words.say(f"finding-{one.kind}", count=len(one.rows), of=one.of), words.join(names, EXAMPLES),
         words.say(f"finding-closes-{one.kind}", first=names[0], example=closes), evidence, one.table,
-        words.say(f"finding-check-{one.kind}"),
+        words.say(f"finding-check-{one.kind}", first=names[0]),
         words.say("score", weight=one.weight, share=share, score=f"{one.score:.2f}"),
     )  # fmt: skip
+
+
+def _most_first(rows: Sequence[GapRow]) -> list[GapRow]:
+    """Return rows once each: those that stand for most linkages first, else in their order."""
+    return [row for row, _ in Counter(rows).most_common()]
 
 
 def _name(words: Wordsmith, row: GapRow) -> str:
@@ -141,7 +148,8 @@ def make_figures(words: Wordsmith) -> tuple[KeyFigure, ...]:
 def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
     coverage = [tone_of(row) for row in rows_of(words, "coverage")]
     yield _figure(words, "needs", coverage.count("found"), len(coverage), "matrix", law=coverage.count("law"),
-                  none=len(coverage) - coverage.count("found") - coverage.count("law"))  # fmt: skip
+                  none=coverage.count("none"),
+                  other=len(coverage) - sum(coverage.count(tone) for tone in ("found", "law", "none")))  # fmt: skip
     own = {one.id for one in words.documents}
     services = [one for one in words.at.network.services if one.document in own]
     running = [one for one in services if one.status == "in_operation"]

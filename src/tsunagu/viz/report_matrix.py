@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from tsunagu.gaps.desks import entries_of, providers_of
@@ -26,6 +26,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "other": (),
 }  # fmt: skip
 """How the needs are grouped for reading, and their order; a need of a user's own stands under `other`."""
+TONES: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none")
 Lawful = Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -49,7 +50,11 @@ class Matrix:
         columns += [Column(one.label.of(self.words.language), 12) for one in self.stages]
         rows = [self._row(theme, need) for theme, need in themed(self.network.concepts_in("need"))]
         return Table("matrix", say("sheet-matrix"), say("title-matrix"), say("intro-matrix"), tuple(columns),
-                     tuple(rows), say("limits-matrix"), self.words.tally(self.nearest.values()), head=2)  # fmt: skip
+                     tuple(rows), say("limits-matrix"), self._tally(), head=2)  # fmt: skip
+
+    def _tally(self) -> tuple[tuple[Cell, int], ...]:
+        counts = Counter(tone_of(row) for row in self.nearest.values())
+        return tuple((Cell(self.words.say(f"tone-{tone}"), tone), counts[tone]) for tone in TONES if counts[tone])
 
     def _row(self, theme: str, need: Concept) -> tuple[Cell, ...]:
         first = (Cell(self.words.say(f"theme-{theme}")), Cell(need.label.of(self.words.language)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,11 +10,13 @@ from markupsafe import Markup
 
 from tsunagu.viz.page_frame import Neighbours, frame
 from tsunagu.viz.pyvis_page import environment
-from tsunagu.viz.report_records import Cell, Picture, Report
+from tsunagu.viz.report_records import Cell, Column, Picture, Report
 
 STYLES = ("styles/report.css",)
-FOLDED = frozenset({"links", "drift"})
-"""Long tables behind pictures or summaries: folded on screen and left out of print."""
+FOLDED = frozenset({"links"})
+"""Long tables behind pictures: folded on screen and left out of print."""
+STEP = 5
+"""Widths of columns are given to the page in steps of so many percent."""
 
 
 def report_page(report: Report) -> str:
@@ -21,7 +24,13 @@ def report_page(report: Report) -> str:
     context = frame(report.language, Neighbours(), (), STYLES)
     template = environment(context).get_template("report.html")
     shown = replace(report, pictures=tuple(map(_trusted, report.pictures)))
-    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report))
+    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report), shares=shares)
+
+
+def shares(columns: Sequence[Column]) -> list[int]:
+    """Return the width of each column in percent, in steps: a page may carry no style of its own on an element."""
+    whole = sum(column.width for column in columns)
+    return [max(STEP, STEP * round(100 * column.width / whole / STEP)) for column in columns]
 
 
 def _by_theme(report: Report) -> list[tuple[str, list[tuple[Cell, ...]]]]:

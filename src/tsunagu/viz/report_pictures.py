@@ -22,7 +22,7 @@ from tsunagu.viz.layout import Layout, lay_out
 from tsunagu.viz.page_frame import Neighbours, frame
 from tsunagu.viz.projected import Projector
 from tsunagu.viz.pyvis_page import environment
-from tsunagu.viz.report_matrix import Matrix, themed, tone_of
+from tsunagu.viz.report_matrix import TONES, Matrix, themed, tone_of
 from tsunagu.viz.report_records import SIGNS, Bar, Cell, Column, Picture, Table, Tone
 from tsunagu.viz.report_words import Wordsmith
 from tsunagu.viz.scene import Link, Scene
@@ -36,7 +36,6 @@ COLOURS: Mapping[Tone, tuple[str, str]] = {
     "unknown": ("#eceef0", "#4d5963"), "void": ("#f4f5f6", "#6b7a86"),
 }  # fmt: skip
 """Ground and ink of each tone, 4.5:1 and more."""
-SHOWN_TONES: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none")
 WIDTH, LINE, PAD, GAP, TEXT = 860, 26, 10, 8, 14
 NUMBER_ROOM = 64
 
@@ -108,7 +107,7 @@ def theme_picture(words: Wordsmith) -> Picture:
     themes: dict[str, Counter[Tone]] = {}
     for theme, need in themed(words.at.network.concepts_in("need")):
         themes.setdefault(theme, Counter())[tones[need.id]] += 1
-    bars = [Bar(words.say(f"theme-{theme}"), tuple((tone, counts[tone]) for tone in SHOWN_TONES if counts[tone]))
+    bars = [Bar(words.say(f"theme-{theme}"), tuple((tone, counts[tone]) for tone in TONES if counts[tone]))
             for theme, counts in themes.items()]  # fmt: skip
     says = "".join(_bar_says(words, bar) for bar in bars)
     title = words.say("themes-title")

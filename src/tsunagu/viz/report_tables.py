@@ -42,8 +42,8 @@ def _table(words: Wordsmith, name: str, columns: tuple[tuple[str, int], ...], ro
     limits = known.limits.of(words.language) if known else ""
     return Table(
         name, words.say(f"sheet-{name}"), words.say(f"title-{name}"), words.say(f"intro-{name}"),
-        tuple(Column(words.say(f"col-{key}"), width) for key, width in columns), tuple(rows), limits, tally,
-        empty=words.say("empty"), withheld=words.at.withheld.get(analysis, 0),
+        tuple(Column(words.say(f"col-{key}"), width, key == "count") for key, width in columns), tuple(rows), limits,
+        tally, empty=words.say("empty"), withheld=words.at.withheld.get(analysis, 0),
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def duties(words: Wordsmith) -> Table:
         duty = known[row.subjects[0]]
         return (
             Cell(duty.number), Cell(duty.label.of(words.language)), Cell(words.say(f"strength-{duty.strength}")),
-            words.state(row), Cell(row.detail.of(words.language)), Cell(row.closes.of(words.language)),
+            words.state(row), Cell(words.detail(row)), Cell(row.closes.of(words.language)),
             Cell(words.layers(row.layers)), Cell(words.where(row.evidence)),
         )  # fmt: skip
 
@@ -71,7 +71,7 @@ def partners(words: Wordsmith) -> Table:
 
     def cells(row: GapRow) -> tuple[Cell, ...]:
         return (
-            Cell(row.subject.of(words.language)), words.state(row), Cell(row.detail.of(words.language)),
+            Cell(row.subject.of(words.language)), words.state(row), Cell(words.detail(row)),
             Cell(row.closes.of(words.language)), Cell(words.layers(row.layers)), Cell(words.where(row.evidence)),
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _is_whole(words: Wordsmith, body: str) -> bool:
 def _weak(words: Wordsmith, row: GapRow) -> tuple[Cell, ...]:
     sort = "need" if row.figure("routes") else "loss" if row.figure("needs") else "cut"
     return (
-        Cell(words.say(f"sort-{sort}")), Cell(row.subject.of(words.language)), Cell(row.detail.of(words.language)),
+        Cell(words.say(f"sort-{sort}")), Cell(row.subject.of(words.language)), Cell(words.detail(row)),
         Cell(row.closes.of(words.language)), Cell(words.layers(row.layers)), Cell(words.where(row.evidence)),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def _findings(words: Wordsmith, name: str, analysis: str, rows: Iterable[GapRow]
     """Return rows of an analysis as they are: subject, state, what is said, what would close it, layers, places."""
     held = _by_state(rows)
     cells = [
-        (Cell(row.subject.of(words.language)), words.state(row), Cell(row.detail.of(words.language)),
+        (Cell(row.subject.of(words.language)), words.state(row), Cell(words.detail(row)),
          Cell(row.closes.of(words.language)), Cell(words.layers(row.layers)), Cell(words.where(row.evidence)))
         for row in held
     ]  # fmt: skip
@@ -180,7 +180,7 @@ def _indicator(words: Wordsmith, held: list[Figure], said: dict[str, GapRow]) ->
     name = first.label.of(words.language) + (words.say("part", part=first.part) if first.part else "")
     told = Cell("")
     if row is not None:
-        told = Cell(row.detail.of(words.language), "otherwise" if row.state == "found" else TONE_OF_STATE[row.state])
+        told = Cell(words.detail(row), "otherwise" if row.state == "found" else TONE_OF_STATE[row.state])
     values = [Cell(_values(words, [one for one in held if one.role == role])) for role in ROLES]
     return (Cell(words.letters[first.document]), Cell(name), Cell(first.unit), *values, told,
             Cell(words.where([one.id for one in held], 1)))  # fmt: skip

@@ -58,20 +58,33 @@ class Wordsmith:
         return tuple((Cell(text(f"gaps-state-{state}", self.language), TONE_OF_STATE[state]), counts[state])
                      for state in STATES if counts[state])  # fmt: skip
 
+    def detail(self, row: GapRow) -> str:
+        """Return what a finding says, with documents by their letters instead of their long titles."""
+        told = row.detail.of(self.language)
+        for name, letter in self.letters.items():
+            told = told.replace(self.label(name), self.say("document-short", letter=letter))
+        return told
+
     def where(self, facts: Sequence[str], most: int = SHOWN_PLACES) -> str:
         """Return where facts stand: letter, row and words with their characters in the text; law by its articles."""
-        stands = [self.place(place) for _, place in facts_at(self.at.stands, facts)]
+        stands = [self.place(place, fact) for fact, place in facts_at(self.at.stands, facts)]
         law = [cite(self.at.network, fact, self.language) for fact in facts if fact in self.at.network.provisions]
         held = list(dict.fromkeys([*stands[:most], *law[:most]]))
         more = len(dict.fromkeys([*stands, *law])) - len(held)
         return "\n".join([*held, *([self.say("more-places", count=more)] if more > 0 else [])])
 
-    def place(self, place: Place) -> str:
-        """Return a place in a source as one line: the letter of its document, its row, its first words."""
+    def place(self, place: Place, fact: str = "") -> str:
+        """Return a place in a source as one line: the letter of its document, its row, its first words.
+
+        The row of a body is left out: it is the body's identifier.
+        """
         words, _, span = (place.anchors[0] if place.anchors else "").rpartition(" (")
         begins, _, ends = span.rstrip(")").partition("-")
         letter = self.letters.get(place.document, place.document)
-        return self.say("place", letter=letter, row=place.item, words=words, begins=begins, ends=ends)
+        data = {"letter": letter, "words": words, "begins": begins, "ends": ends}
+        return (
+            self.say("place-of-body", **data) if fact.startswith("body/") else self.say("place", row=place.item, **data)
+        )
 
 
 def _letter(number: int) -> str:

@@ -10,7 +10,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ class _Writer:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.35
         footer = HeaderFooterItem()
         footer.left.text = report.title.replace("&", "&&")
         footer.center.text = self.say("page-number")
@@ -158,13 +158,14 @@ class _Writer:
         return row + 1
 
     def cells(
-        self, sheet: Worksheet, row: int, cells: Sequence[Cell], widths: Sequence[float], *, tight: bool = False
-    ) -> int:
+        self, sheet: Worksheet, row: int, cells: Sequence[Cell], widths: Sequence[float], *, tight: bool = False,
+        numbers: Collection[int] = (),
+    ) -> int:  # fmt: skip
         """Write one row of a table, coloured by tone, and return the next row."""
         height = 1
         for at, (held, width) in enumerate(zip(cells, widths, strict=False), start=1):
             cell = sheet.cell(row, at)
-            _put(cell, held.told)
+            _put(cell, held.told, number=at in numbers)
             cell.style = self.style(held.tone, tight=tight and bool(held.tone))
             height = max(height, _lines(held.told, width))
         sheet.row_dimensions[row].height = min(MOST_HEIGHT, max(LEAST_HEIGHT, height * POINTS_PER_LINE + 3))
@@ -200,8 +201,9 @@ class _Writer:
             row += 1
         self.header(sheet, row, (column.title for column in table.columns))
         head, row = row, row + 1
+        numbers = [at for at, column in enumerate(table.columns, start=1) if column.number]
         for cells in table.rows:
-            row = self.cells(sheet, row, cells, widths, tight=table.id == "matrix")
+            row = self.cells(sheet, row, cells, widths, tight=table.id == "matrix", numbers=numbers)
         if not table.rows:
             self.line(sheet, row, table.empty, len(widths), colour=SOFT)
         else:
@@ -236,6 +238,7 @@ class _Writer:
         row = self._figures(sheet, row + 1, widths)
         row = self._findings(sheet, row + 1, widths)
         row = self.heading(sheet, row + 1, self.say("next"), len(widths))
+        sheet.page_setup.fitToHeight = 1
         for finding in report.findings:
             self.line(sheet, row, f"□ {finding.check}", len(widths), width=sum(widths))
             row += 1
@@ -268,12 +271,13 @@ class _Writer:
 
     def _link(self, sheet: Worksheet, row: int, column: int, target: str) -> None:
         """Make a cell jump to a sheet of this workbook."""
-        from openpyxl.styles import Font  # noqa: PLC0415
+        from openpyxl.styles import Alignment, Font  # noqa: PLC0415
         from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
 
         cell = sheet.cell(row, column)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1")
         cell.font = Font(name=FONT[self.report.language], size=10, color="FF0B5394", underline="single")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
 
     def routes(self) -> None:
         """Write the example routes, one block per question."""
@@ -324,14 +328,14 @@ class _Writer:
         sheet.freeze_panes = "A4"
 
 
-def _put(cell: object, told: str) -> None:
-    """Write text as text, whole numbers as numbers; nothing is ever a formula."""
+def _put(cell: object, told: str, *, number: bool = False) -> None:
+    """Write text as text, whole numbers in a column of numbers as numbers; nothing is ever a formula."""
     from openpyxl.cell import Cell as SheetCell  # noqa: PLC0415
 
     if not isinstance(cell, SheetCell) or not told:
         return
     clean = _ILLEGAL.sub("", told)
-    if _NUMBER.match(clean) and not (len(clean) > 1 and clean.startswith("0")):
+    if number and _NUMBER.match(clean):
         cell.value = int(clean)
         return
     cell.value = safe_cell(clean)
