@@ -19,7 +19,7 @@ from tsunagu.network.reading import read_network
 from tsunagu.network.records import Words
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.structure.ground import newest_day
-from tsunagu.viz.around import place_scene
+from tsunagu.viz.around import place_scene, select_place
 from tsunagu.viz.bundles import draw
 from tsunagu.viz.closing import closing_scene
 from tsunagu.viz.compared import BOTH, compare_scene
@@ -84,6 +84,14 @@ def test_layers_stay_apart_over_documents() -> None:
     picture = draw(scenes()["place"], "ja")
     layer = {row.id: row.link.layer for row in picture.links}
     assert all({layer[row] for row in edge.links} == {edge.layer} for edge in picture.edges)
+
+
+def test_place_holds_the_linkages_between_the_desks_it_shows(engine: OxigraphEngine, iris: Iris) -> None:
+    held = read_network(engine, iris)
+    chosen = select_place(held, "place/132152")
+    ends = {(link.start, link.end) for link in chosen.links}
+    assert ("body/130001-tokyo-to-josei-sodan-senta", "expected/130001-ws-counselor") in ends
+    assert len({link.id for link in chosen.links}) == len(chosen.links)
 
 
 def test_links_hold_in_the_years_of_their_document() -> None:

@@ -97,6 +97,14 @@ def test_only_what_is_shown_is_walked(browser: Browser, folder: Path) -> None:
         assert found.page.locator("#walk li").count() == 2
 
 
+def test_a_way_by_which_nobody_is_handed_on_says_so(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder / "place.html") as found:
+        ask(found, "desk", "clinic")
+        assert "人をつなぐ種類ではない" not in found.page.inner_text("#walk")
+        ask(found, "desk", "council")
+        assert "人をつなぐ種類ではない" in found.page.inner_text("#walk")
+
+
 def test_choosing_from_the_panel_with_the_keyboard(browser: Browser, folder: Path) -> None:
     with opened(browser, folder / "place.html") as found:
         page = found.page

@@ -30,7 +30,7 @@ const drawing = (() => {
     const outline = outlines[node.outline];
     ctx.translate(x, y);
     ctx.strokeStyle = chosen || hovered ? INK : look.border;
-    ctx.lineWidth = chosen ? 4 : hovered ? 2.5 : look.weight;
+    ctx.lineWidth = chosen ? 3.2 : hovered ? 2.5 : look.weight;
     ctx.setLineDash(chosen ? [] : look.dash);
     ctx.fillStyle = "#ffffff";
     ctx.fill(outline);

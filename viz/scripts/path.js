@@ -85,6 +85,7 @@ const path = (() => {
       const list = make("ol");
       list.append(...state.path.map(stepItem));
       parts.push(line(state.from ? words.pathFound : words.pathGiven), list);
+      if (state.path.some((link) => page.data.notHandedOn.includes(link.kind))) parts.push(line(words.pathOther));
       if (state.path.some((link) => nodes.get(link.from).members || nodes.get(link.to).members)) parts.push(line(words.pathOver));
     } else if (state.from && state.to) parts.push(...why().map(line));
     else if (state.from || state.to) parts.push(line(words.pathAsk));

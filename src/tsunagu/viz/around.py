@@ -26,12 +26,18 @@ def place_scene(projector: Projector, place: str) -> Scene:
 
 
 def select_place(network: Network, place: str) -> Selection:
-    """Return the bodies of a place and every linkage that touches them or stands in a document of the place."""
+    """Return the bodies of a place and every linkage that touches them or stands in a document of the place.
+
+    Linkages between the desks so gathered come with them, so that ways between two are not longer than they are.
+    """
     own = {body.id for body in network.bodies_in.get(place, ()) if body.sort == "named" or body.is_desk}
     documents = set(documents_of(network, place))
     links = tuple(one for one in network.links if one.start in own or one.end in own or one.document in documents)
     names = own | {end for link in links for end in (link.start, link.end)}
-    return Selection({one: zone_of(network, network.bodies[one], place) for one in names}, links)
+    desks = {one for one in names if network.bodies[one].is_desk}
+    held = {link.id for link in links}
+    between = (one for one in network.links if one.start in desks and one.end in desks and one.id not in held)
+    return Selection({one: zone_of(network, network.bodies[one], place) for one in names}, (*links, *between))
 
 
 def documents_of(network: Network, place: str) -> list[str]:

@@ -15,6 +15,8 @@ from tsunagu.viz.still import document_colour
 
 Item = dict[str, object]
 LOCK_PATH = "M-4 -1V-4a4 4 0 0 1 8 0V-1H6V6H-6V-1ZM-2 -1H2V-4a2 2 0 0 0 -4 0Z"
+NOT_HANDED_ON = frozenset({"train", "support", "co_run", "convene", "dispatch", "supervise"})
+"""Kinds of linkage by which nobody is handed on (decision 0006): a way over one is not a referral."""
 _WORDS = {
     "shown": "page-shown", "caption": "page-table-caption", "details": "page-details", "none": "page-details-none",
     "close": "page-details-close", "chosen": "page-chosen", "cleared": "page-cleared", "kind": "page-detail-kind",
@@ -27,7 +29,8 @@ _WORDS = {
     "pathFrom": "picture-path-from-here", "pathTo": "picture-path-to-here", "pathFound": "picture-path-found",
     "pathNone": "picture-path-none", "pathHidden": "picture-path-hidden", "pathBack": "picture-path-back",
     "pathSame": "picture-path-same", "pathAsk": "picture-path-ask", "pathStep": "picture-path-step",
-    "pathGiven": "picture-path-given", "pathMark": "picture-path-mark", "pathOver": "picture-path-over",
+    "pathGiven": "picture-path-given", "pathMark": "picture-path-mark",
+    "pathOver": "picture-path-over", "pathOther": "picture-path-other",
     "copied": "picture-copied", "copyByHand": "picture-copy-by-hand", "otherPage": "picture-other-page",
     "saved": "picture-saved", "sort": "picture-sort", "sorted": "picture-sorted", "anyYear": "picture-any-year",
     "hiddenLayers": "picture-hidden-layers", "hiddenKinds": "picture-hidden-kinds",
@@ -50,6 +53,7 @@ def page_values(scene: Scene, picture: Picture, layout: Layout, language: Langua
         "size": {"width": layout.width, "height": layout.height, "hub": hub(picture)},
         "words": script_words(picture, scene.subject, language),
         "path": [row.id for iri in scene.path for row in picture.links if row.link.iri == iri] if path else [],
+        "notHandedOn": sorted(NOT_HANDED_ON & {row.link.kind for row in picture.links}),
         "stem": scene.subject.stem,
         "print": fingerprint(picture),
     }
