@@ -289,3 +289,41 @@ def test_a_condition_and_its_duty_do_not_shut_each_other_out(tables: Tables) -> 
             here, there = set(row.texts(column)), set(reading.texts(column)) if reading else set()
             open_way = {"fn_referral", "fn_liaison"} & here
             assert not here or not there or here & there or open_way, f"{row.file}:{row.line} {column}"
+
+
+# ---- services one may use without being sent (docs/data-guide.md) ----
+
+BEHIND_A_DECISION = {
+    "fn_temp_protection", "fn_entrusted_protection", "fn_emergency_safety", "fn_short_stay", "fn_residential",
+    "fn_step_house", "fn_aftercare", "fn_accompany",
+}  # fmt: skip
+TOLD = {"fn_info", "fn_publicity"}
+
+
+def test_protection_stays_and_visits_follow_a_decision(tables: Tables) -> None:
+    for row in tables.of("services"):
+        if {"stay", "home_visit"} & set(row.texts("channels")) or BEHIND_A_DECISION & set(row.texts("functions")):
+            assert row.one("entry") is False, f"{row.file}:{row.line} {row.text('id')}"
+
+
+def test_leaflets_and_pages_are_there_for_anyone(tables: Tables) -> None:
+    for row in tables.of("services"):
+        channels, functions = set(row.texts("channels")), set(row.texts("functions"))
+        if channels and channels <= {"document", "web"} and functions <= TOLD:
+            assert row.one("entry") is True, f"{row.file}:{row.line} {row.text('id')}"
+
+
+@pytest.mark.parametrize(
+    ("document", "identifier", "entry"),
+    [
+        ("kamakura-welfare", "4-1-5-10-s1", True),  # 住居確保給付金 at the section that takes the application
+        ("kamakura-welfare", "4-1-3-8-s1", True),
+        ("isehara-review", "s-58-2", True),
+        ("saitama-women", "sv-63", False),  # a department of the prefecture does not take it
+        ("isehara-review", "s-58-3", False),  # 家計改善 follows the plan of the consultation
+        ("kamakura-welfare", "4-1-8-4-s1", False),
+    ],
+)
+def test_what_one_applies_for_oneself(tables: Tables, document: str, identifier: str, entry: bool) -> None:
+    row = next(row for row in tables.of("services", document) if row.text("id") == identifier)
+    assert row.one("entry") is entry
