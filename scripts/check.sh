@@ -16,4 +16,5 @@ if [ -n "${TSUNAGU_SOURCES:-}" ]; then
 else
   echo "!! NOT RUN: checks against the source texts (set TSUNAGU_SOURCES to their folder) !!" >&2
 fi
-$bin/python -m pytest "$@"
+# One process per core; a file stays in one process, so its server, browser or build is started once.
+$bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile "$@"

@@ -39,7 +39,9 @@ ServerPort = 127.0.0.1:{sql_port}
 DirsAllowed = {folder}
 NumberOfBuffers = 40000
 MaxDirtyBuffers = 30000
-ServerThreads = 6
+ServerThreads = 40
+ThreadsPerQuery = 1
+AsyncQueueMaxThreads = 1
 CheckpointInterval = 0
 StopCompilerWhenXOverRunTime = 1
 MaxMemPoolSize = 400000000
@@ -47,7 +49,7 @@ MaxMemPoolSize = 400000000
 [HTTPServer]
 ServerPort = 127.0.0.1:{http_port}
 ServerRoot = {folder}
-ServerThreads = 4
+ServerThreads = 8
 
 [SPARQL]
 ResultSetMaxRows = 1000000

@@ -18,13 +18,13 @@ IDS = sorted(load_catalogue().queries)
 @pytest.fixture(scope="module")
 def oxigraph(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
     with oxigraph_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("oxigraph")) as url:
-        yield RemoteEngine(url, timeout=120)
+        yield RemoteEngine(url, timeout=300)
 
 
 @pytest.fixture(scope="module")
 def virtuoso(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
     with virtuoso_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("virtuoso")) as url:
-        yield RemoteEngine(url, timeout=120)
+        yield RemoteEngine(url, timeout=300)
 
 
 @pytest.mark.parametrize("identifier", IDS)
