@@ -59,7 +59,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
         return click.Option(names, help=wording(f"cli-report-{key}"), **settings)  # type: ignore[arg-type]
 
     return [
-        click.Argument(["places"], nargs=-1, metavar="PLACE..."),
+        click.Argument(["places"], nargs=-1, metavar="[PLACE]..."),
         option("--lang", key="lang", type=click.Choice(LANGUAGES)),
         option("--format", "form", key="format", type=click.Choice(FORMS), default="both", show_default=True),
         option("--date", "day", key="date", type=click.DateTime(["%Y-%m-%d"])),

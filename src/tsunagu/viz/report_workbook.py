@@ -29,7 +29,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER = re.compile(r"^\d{1,9}$")
 INK, SOFT, BRAND, LINE_COLOUR, HEAD = "FF1B2733", "FF46545F", "FF17405F", "FFCFD7DD", "FFE3ECF5"
 FONT = {"ja": "Yu Gothic", "en": "Calibri"}
-SUMMARY_WIDTHS = (5, 22, 12, 46, 44, 34)
+SUMMARY_WIDTHS = (5, 22, 12, 44, 42, 32, 15)
 ROUTE_WIDTHS = (6, 26, 46, 12, 52, 36)
 METHOD_WIDTHS = (16, 34, 16, 24, 62, 40)
 POINTS_PER_LINE, LEAST_HEIGHT, MOST_HEIGHT = 15.5, 18.0, 400.0
@@ -144,17 +144,19 @@ class _Writer:
         self.line(sheet, row, told, columns, size=12.5, bold=True, colour=BRAND)
         return row + 1
 
-    def header(self, sheet: Worksheet, row: int, titles: Iterable[str], first: int = 1) -> int:
+    def header(self, sheet: Worksheet, row: int, titles: Iterable[str], widths: Sequence[float]) -> int:
         """Write the header of a table and return the next row."""
         from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-        for at, told in enumerate(titles, start=first):
+        height = 2
+        for at, (told, width) in enumerate(zip(titles, widths, strict=False), start=1):
             cell = sheet.cell(row, at)
             _put(cell, told)
             cell.font = Font(name=FONT[self.report.language], size=10.5, bold=True, color=INK)
             cell.fill, cell.border = PatternFill("solid", fgColor=HEAD), _edge(BRAND)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.row_dimensions[row].height = 32
+            height = max(height, _lines(told, width - 3))
+        sheet.row_dimensions[row].height = height * POINTS_PER_LINE + 3
         return row + 1
 
     def cells(
@@ -199,7 +201,7 @@ class _Writer:
         for told in self._notes(table):
             self.line(sheet, row - 1, told, len(widths), colour=SOFT, width=sum(widths))
             row += 1
-        self.header(sheet, row, (column.title for column in table.columns))
+        self.header(sheet, row, (column.title for column in table.columns), widths)
         head, row = row, row + 1
         numbers = [at for at, column in enumerate(table.columns, start=1) if column.number]
         for cells in table.rows:
@@ -249,23 +251,23 @@ class _Writer:
         for one in self.report.figures:
             self.line(sheet, row, one.name, 2, bold=True)
             self.line(sheet, row, f"{one.value} / {one.of}", 1, first=3, bold=True, colour=BRAND)
-            self.line(sheet, row, one.told, 3, first=4, width=sum(widths[3:]))
+            self.line(sheet, row, one.told, len(widths) - 3, first=4, width=sum(widths[3:]))
             row += 1
         return row
 
     def _findings(self, sheet: Worksheet, row: int, widths: Sequence[float]) -> int:
         row = self.heading(sheet, row, self.say("findings"), len(widths))
         self.line(sheet, row, self.say("findings-rule"), len(widths), colour=SOFT)
-        titles = ("", self.say("findings"), "", self.say("examples"), self.say("closes"), self.say("evidence"))
-        row = self.header(sheet, row + 1, (told.rstrip("：: ") for told in titles))
+        titles = ("", self.say("findings"), "", self.say("examples"), self.say("closes"), self.say("evidence"),
+                  self.say("evidence-sheet"))  # fmt: skip
+        row = self.header(sheet, row + 1, (told.rstrip("：: ") for told in titles), widths)
         sheet.merge_cells(start_row=row - 1, end_row=row - 1, start_column=2, end_column=3)
         for at, one in enumerate(self.report.findings, start=1):
-            target = f"{one.evidence}\n→ {self.sheets[one.table]}".strip()
-            told = (str(at), one.title, "", one.examples, one.closes, target)
+            told = (str(at), one.title, "", one.examples, one.closes, one.evidence, f"→ {self.sheets[one.table]}")
             spans = (widths[0], widths[1] + widths[2], 99, *widths[3:])
             self.cells(sheet, row, [Cell(part) for part in told], spans)
             sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
-            self._link(sheet, row, 6, self.sheets[one.table])
+            self._link(sheet, row, len(widths), self.sheets[one.table])
             row += 1
         return row
 
@@ -287,7 +289,7 @@ class _Writer:
         for one in self.report.examples:
             row = self.heading(sheet, row, one.question, len(widths))
             self.line(sheet, row, one.answer, len(widths), bold=True, width=sum(widths))
-            row = self.header(sheet, row + 1, titles) if one.steps else row + 1
+            row = self.header(sheet, row + 1, titles, widths) if one.steps else row + 1
             for step in one.steps:
                 told = (step.number, step.desk, step.what, step.layer, "\n".join(step.grounds), step.confirm)
                 row = self.cells(sheet, row, [Cell(part) for part in told], widths)
@@ -315,7 +317,7 @@ class _Writer:
             row += 1
         row = self.heading(sheet, row + 1, self.say("sources"), len(widths))
         titles = ("letter", "title", "kind", "period", "scope", "hash")
-        row = self.header(sheet, row, [self.say(f"document-{key}") for key in titles])
+        row = self.header(sheet, row, [self.say(f"document-{key}") for key in titles], widths)
         for one in report.documents:
             kind = " ".join((one.kind, one.status)).strip()
             title = one.title if one.own else self.say("document-elsewhere", title=one.title)
