@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.viz.browsing import launch
+from tests.viz.networks import network
 from tests.viz.samples import hostile, town
+from tests.viz.small import every_page
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.reading import read_network
@@ -47,7 +49,16 @@ KINDS = {
     "route": "alone-route-pyvis", "what-if": "alone-what-if",
 }  # fmt: skip
 """Kind of picture → the page that stands for it in the tests; `.en` before the ending is the English one."""
-NETWORKS = {kind: stem for kind, stem in KINDS.items() if kind not in ("matrix", "stages")}
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every kind of picture of the hand-made network, in both languages."""
+    folder = tmp_path_factory.mktemp("small")
+    for language in LANGUAGES:
+        for kind, page in every_page(network(), language).items():
+            (folder / f"{kind}.{language}.html").write_text(page, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -55,18 +66,18 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, ir
     """Every page of the shipped graph, and two route pages."""
     folder = tmp_path_factory.mktemp("shipped")
     write_pages(engine, iris, folder, "ja")
-    network = read_network(engine, iris)
+    held = read_network(engine, iris)
     for language in LANGUAGES:
-        pictures = Pictures(engine, iris, network, language)
+        pictures = Pictures(engine, iris, held, language)
         walked = ["linkage/kunitachi-gender/20.2-l1"]
         for name, made in (
             ("body", pictures.body("body/132152-shicho-shitsu", 2)),
-            ("route-pyvis", pictures.route(walked, next(iter(network.services)).id)),
+            ("route-pyvis", pictures.route(walked, next(iter(held.services)).id)),
             ("what-if", pictures.what_if("place/132152", ["body/132152-shicho-shitsu"])),
         ):
             ending = ".html" if language == "ja" else ".en.html"
             (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
-    router = Router(engine, iris, network)
+    router = Router(engine, iris, held)
     for name in ("consult", "housing"):
         answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:

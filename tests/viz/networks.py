@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from zlib import crc32
 
 from tests.viz.samples import PAYLOADS
 from tsunagu.network.model import Network
@@ -15,7 +16,8 @@ SECRETS = ("03-0000-1111", "もみじ寮", "もみじハウス", "紅葉町1-2-3
 
 
 def words(text: str) -> Words:
-    return Words(text, text)
+    """Return a text in Japanese and something else in English."""
+    return Words(text, text if text.isascii() else f"word {crc32(text.encode('utf-8')) % 1000}")
 
 
 def _body(name: str, sort: str = "named", **more: object) -> Body:

@@ -8,58 +8,24 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.viz.browsing import opened
-from tests.viz.networks import FIRST, SECOND, SECRETS, TOWN, hostile, network, places
+from tests.viz.networks import SECRETS, TOWN, hostile, network
+from tests.viz.small import every_page, material, projector, scenes
 from tsunagu.errors import ConfidentialLeak, PictureProblem
-from tsunagu.gaps.material import Material
-from tsunagu.gaps.statements import Measure, Statements
+from tsunagu.gaps.statements import Statements
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
-from tsunagu.network.records import Words
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.structure.ground import newest_day
-from tsunagu.viz.around import place_scene, select_place
+from tsunagu.viz.around import select_place
 from tsunagu.viz.bundles import draw
-from tsunagu.viz.closing import closing_scene
-from tsunagu.viz.compared import BOTH, compare_scene
+from tsunagu.viz.compared import BOTH
 from tsunagu.viz.compared import FIRST as ONLY_FIRST
 from tsunagu.viz.compared import SECOND as ONLY_SECOND
-from tsunagu.viz.lawful import law_scene
 from tsunagu.viz.layout import lay_out
 from tsunagu.viz.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
-from tsunagu.viz.matrix_page import matrix_page
-from tsunagu.viz.nearby import body_scene, route_scene, sides_of
-from tsunagu.viz.page_frame import ALONE
+from tsunagu.viz.nearby import body_scene, sides_of
 from tsunagu.viz.pictures import Pictures
-from tsunagu.viz.projected import Projector
 from tsunagu.viz.scene import Scene
-from tsunagu.viz.scene_page import scene_page
-
-MEASURES = (
-    Measure("measure/1", FIRST, "1", Words("守る施策"), functions=frozenset({"function/protect"})),
-    Measure("measure/2", FIRST, "2", Words("聴く施策"), functions=frozenset({"function/consult"})),
-    Measure("measure/3", FIRST, "3", Words("聴く施策2"), functions=frozenset({"function/consult"})),
-)
-
-
-def projector(held: Network | None = None, language: Language = "ja") -> Projector:
-    return Projector(held or network(), language, places)
-
-
-def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, Scene]:
-    used = projector(held, language)
-    return {
-        "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
-        "compare": compare_scene(used, FIRST, SECOND), "what-if": closing_scene(used, TOWN, ["body/clinic"]),
-        "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
-        "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
-    }  # fmt: skip
-
-
-def material(held: Network | None = None) -> Material:
-    used = held or network()
-    return Material(used, Statements(), newest_day(used))
 
 
 def forms(scene: Scene, form: str) -> set[str]:
@@ -176,14 +142,6 @@ def test_boxes_do_not_overlap(kind: str) -> None:
         for other in boxes[number + 1 :]:
             apart = abs(one.x - other.x) * 2 >= one.width + other.width
             assert apart or abs(one.y - other.y) * 2 >= one.height + other.height
-
-
-def every_page(held: Network, language: Language) -> dict[str, str]:
-    pages = {kind: scene_page(scene, language) for kind, scene in scenes(held, language).items()}
-    used = material(held)
-    for name, grid in (("matrix", coverage_grid(used, language)), ("stages", stages_grid(used, TOWN, language))):
-        pages[name] = matrix_page(grid, [FIRST], used.day, language, ALONE)
-    return pages
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.viz.browsing import Opened, opened
 from tests.viz.networks import FIRST, TOWN, network, places
 from tests.viz.samples import crowd, town
-from tests.viz.test_kinds import MEASURES
+from tests.viz.small import MEASURES
 from tsunagu.viz.around import place_scene
 from tsunagu.viz.lawful import law_scene
 from tsunagu.viz.nearby import route_scene

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 WIDE, NARROW = 1.0, 0.56
 ELLIPSIS = "…"
@@ -49,6 +49,7 @@ def has_japanese(text: str) -> bool:
     return any(_script(char) != "latin" for char in text)
 
 
+@lru_cache(maxsize=20_000)
 def wrap(label: str, width: float, most: int) -> tuple[str, ...]:
     """Return `label` in at most `most` lines of `width` em; what does not fit ends in an ellipsis.
 

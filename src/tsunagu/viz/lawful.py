@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tsunagu.gaps.statements import Measure
 from tsunagu.network.records import Body, Duty
 from tsunagu.viz.citing import cite, number
-from tsunagu.gaps.statements import Measure
 from tsunagu.viz.projected import Projector, form_of, is_government
 from tsunagu.viz.scene import Link, Node, Scene, Source, Subject
 
@@ -38,9 +38,12 @@ class Chain:
 
 def law_scene(
     projector: Projector, documents: Sequence[str], place: str, measures: Iterable[Measure],
-    laws: Collection[str] = DEFAULT_LAWS,
+    laws: Collection[str] = DEFAULT_LAWS, asked: str = "",
 ) -> Scene:  # fmt: skip
-    """Return the duties of some acts, who has them in a place, and the measures of its documents that take them up."""
+    """Return the duties of some acts, who has them in a place, and the measures of its documents that take them up.
+
+    `asked` (a place or a document) names the file.
+    """
     chains = _chains(projector, documents, place, measures, laws)
     letters = {document: chr(ord("A") + at) for at, document in enumerate(documents)}
     sources = tuple(Source(letter, one, projector.label(one)) for one, letter in letters.items())
@@ -51,7 +54,7 @@ def law_scene(
         "laws": projector.text("page-list-separator").join(map(projector.label, laws)),
     }
     subject = Subject(
-        "law", f"law-{_tail(place) if len(documents) != 1 else _tail(documents[0])}",
+        "law", f"law-{(asked or place).rsplit('/', 1)[-1]}",
         projector.text("picture-law-title", **names), projector.text("picture-law-heading", **names),
         projector.text("picture-law-intro"), maker.titles(documents), _facts(nodes, chains),
         (("picture-about-documents", " / ".join(f"{one.letter} {one.title}" for one in sources)),
@@ -204,7 +207,3 @@ def _facts(nodes: Iterable[Node], chains: Sequence[Chain]) -> tuple[tuple[str, i
 
 def _statute(provision: str) -> str:
     return "/".join(provision.split("/")[:2])
-
-
-def _tail(identifier: str) -> str:
-    return identifier.rsplit("/", 1)[-1]

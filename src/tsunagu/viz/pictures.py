@@ -85,7 +85,7 @@ class Pictures:
         place = concept.authority or name
         documents = [name] if concept.authority else documents_of(self.network, self._known_place(name))
         measures = self.statements.measures.values()
-        return self._of_scene(law_scene(self.projector, documents, place, measures, laws or DEFAULT_LAWS))
+        return self._of_scene(law_scene(self.projector, documents, place, measures, laws or DEFAULT_LAWS, name))
 
     def matrix(self, place: str = "") -> Made:
         """Return needs × places, or needs × support stages of one place."""

@@ -1,0 +1,56 @@
+"""Every kind of picture of the hand-made network: small enough to be opened in every language and width."""
+
+from __future__ import annotations
+
+from tests.viz.networks import FIRST, SECOND, TOWN, network, places
+from tsunagu.gaps.material import Material
+from tsunagu.gaps.statements import Measure, Statements
+from tsunagu.messages import Language
+from tsunagu.network.model import Network
+from tsunagu.network.records import Words
+from tsunagu.structure.ground import newest_day
+from tsunagu.viz.around import place_scene
+from tsunagu.viz.closing import closing_scene
+from tsunagu.viz.compared import compare_scene
+from tsunagu.viz.lawful import law_scene
+from tsunagu.viz.matrix import coverage_grid, stages_grid
+from tsunagu.viz.matrix_page import matrix_page
+from tsunagu.viz.nearby import body_scene, route_scene
+from tsunagu.viz.page_frame import ALONE
+from tsunagu.viz.projected import Projector
+from tsunagu.viz.scene import Scene
+from tsunagu.viz.scene_page import scene_page
+
+SMALL = ("place", "body", "compare", "what-if", "law", "route", "matrix", "stages")
+MEASURES = (
+    Measure("measure/1", FIRST, "1", Words("守る施策"), functions=frozenset({"function/protect"})),
+    Measure("measure/2", FIRST, "2", Words("聴く施策"), functions=frozenset({"function/consult"})),
+    Measure("measure/3", FIRST, "3", Words("聴く施策2"), functions=frozenset({"function/consult"})),
+)
+
+
+def projector(held: Network | None = None, language: Language = "ja") -> Projector:
+    return Projector(held or network(), language, places)
+
+
+def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, Scene]:
+    used = projector(held, language)
+    return {
+        "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
+        "compare": compare_scene(used, FIRST, SECOND), "what-if": closing_scene(used, TOWN, ["body/clinic"]),
+        "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
+        "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
+    }  # fmt: skip
+
+
+def material(held: Network | None = None) -> Material:
+    used = held or network()
+    return Material(used, Statements(), newest_day(used))
+
+
+def every_page(held: Network, language: Language) -> dict[str, str]:
+    pages = {kind: scene_page(scene, language) for kind, scene in scenes(held, language).items()}
+    used = material(held)
+    for name, grid in (("matrix", coverage_grid(used, language)), ("stages", stages_grid(used, TOWN, language))):
+        pages[name] = matrix_page(grid, [FIRST], used.day, language, ALONE)
+    return pages
