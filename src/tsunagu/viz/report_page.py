@@ -8,9 +8,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from tsunagu.network.records import LAYERS
 from tsunagu.viz.page_frame import Neighbours, frame
 from tsunagu.viz.pyvis_page import environment
 from tsunagu.viz.report_records import Cell, Column, Picture, Report
+from tsunagu.viz.shapes import LAYER_LINES
 
 STYLES = ("styles/report.css",)
 FOLDED = frozenset({"links"})
@@ -24,7 +26,14 @@ def report_page(report: Report) -> str:
     context = frame(report.language, Neighbours(), (), STYLES)
     template = environment(context).get_template("report.html")
     shown = replace(report, pictures=tuple(map(_trusted, report.pictures)))
-    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report), shares=shares)
+    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report), shares=shares, lines=_lines(report))
+
+
+def _lines(report: Report) -> list[tuple[str, str, float, str]]:
+    """Return label, colour, width and dashes of the line of each evidence layer."""
+    named = zip(LAYERS, report.layers, strict=True)
+    return [(label, LAYER_LINES[layer][0], LAYER_LINES[layer][1], " ".join(map(str, LAYER_LINES[layer][2])))
+            for layer, (label, _) in named]  # fmt: skip
 
 
 def shares(columns: Sequence[Column]) -> list[int]:
