@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from tsunagu.network.model import Network
 from tsunagu.network.records import Link, Service
 from tsunagu.viz.projected import Projected, Projector, Selection
-from tsunagu.viz.scene import Node, Scene, Subject
 from tsunagu.viz.scene import Link as DrawnLink
+from tsunagu.viz.scene import Node, Scene, Subject
 
 MOST_AWAY = 3
 
