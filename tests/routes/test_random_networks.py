@@ -1,0 +1,91 @@
+"""Routes over random networks of records equal what trying everything finds, and nothing in them is made up."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.routes.samples import asking, body, body_id, link, network, service
+from tsunagu.network.model import Network
+from tsunagu.network.records import LAYERS, Link
+from tsunagu.routes.finding import Found, find_routes
+from tsunagu.routes.fitting import open_points
+from tsunagu.routes.question import DEFAULT_LAYERS, Question
+from tsunagu.routes.rulebook import Rulebook
+from tsunagu.routes.walk import HANDING_ON, IN_TOUCH
+
+
+def found(net: Network, question: Question | None = None) -> Found:
+    return find_routes(net, Rulebook(), question or asking())
+
+
+NAMES = "abcdef"
+KINDS = st.sampled_from([*sorted(HANDING_ON | IN_TOUCH), "train"])
+LINKS = st.lists(
+    st.builds(link, st.sampled_from(NAMES), st.sampled_from(NAMES), KINDS, st.sampled_from(LAYERS[:4])),
+    max_size=14, unique_by=lambda one: one.id,
+).map(lambda links: [one for one in links if one.start != one.end])  # fmt: skip
+PROVIDERS = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
+
+
+def every_way(
+    links: list[Link], providers: list[str], layers: tuple[str, ...]
+) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """Try everything: each walk over open linkages to a provider, with its cheapest cost."""
+    usable = [one for one in links if one.kind in HANDING_ON | IN_TOUCH and one.layer in layers]
+    best: dict[tuple[str, ...], tuple[int, ...]] = {}
+
+    def cost(one: Link) -> tuple[int, ...]:
+        unknown = int(not one.needs and not one.functions)
+        return 0, 1, int(one.kind in IN_TOUCH), LAYERS.index(one.layer), unknown
+
+    def walk(nodes: tuple[str, ...], spent: tuple[int, ...]) -> None:
+        if nodes[-1] in {body_id(name) for name in providers}:
+            total = tuple(x + y for x, y in zip(spent, (0, 0, 0, LAYERS.index("stated"), 1), strict=True))
+            best[nodes] = min(total, best.get(nodes, total))
+        if len(nodes) <= 4:
+            for one in usable:
+                if one.start == nodes[-1] and one.end not in nodes:
+                    walk((*nodes, one.end), tuple(x + y for x, y in zip(spent, cost(one), strict=True)))
+
+    walk((body_id("a"),), (0, 0, 0, 0, 0))
+    return best
+
+
+@settings(max_examples=1500, deadline=None)
+@given(LINKS, PROVIDERS)
+def test_the_best_route_equals_trying_everything(links: list[Link], providers: list[str]) -> None:
+    net = network(links, [service(name) for name in providers], [body("a")])
+    routes = next(iter(found(net, asking(most=1)).routes.values()))
+    wanted = sorted((cost, nodes) for nodes, cost in every_way(links, providers, DEFAULT_LAYERS).items())
+    assert [(route.cost, route.bodies) for route in routes] == wanted[:1]
+
+
+@settings(max_examples=500, deadline=None)
+@given(LINKS, PROVIDERS)
+def test_every_step_stands_in_the_network_and_every_body_is_visited_once(
+    links: list[Link], providers: list[str]
+) -> None:
+    net = network(links, [service(name) for name in providers], [body("a")])
+    known = set(net.links)
+    for route in next(iter(found(net, asking(most=5)).routes.values())):
+        assert len(set(route.bodies)) == len(route.bodies)
+        assert route.offers[0].service in net.services
+        for leg in route.legs:
+            for step in (leg.step, *leg.more):
+                assert step.link in known
+                assert (step.link.start, step.link.end) == (step.start, step.end) if step.link else False
+            assert leg.step.cost == min(step.cost for step in (leg.step, *leg.more))
+            assert open_points(leg.step.checks) == leg.step.cost[4]
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINKS, PROVIDERS, st.randoms())
+def test_order_of_input_does_not_matter(links: list[Link], providers: list[str], random: Random) -> None:
+    services = [service(name) for name in providers]
+    mixed, turned = list(links), list(services)
+    random.shuffle(mixed)
+    random.shuffle(turned)
+    assert found(network(links, services, [body("a")])) == found(network(mixed, turned, [body("a")]))
