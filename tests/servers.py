@@ -11,11 +11,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-PATIENCE = 90.0
+import psutil  # type: ignore[import-untyped]
+
+PATIENCE = 300.0
+Started = TypeVar("Started")
 VIRTUOSO_INI = """[Database]
 DatabaseFile = {folder}/virtuoso.db
 ErrorLogFile = {folder}/virtuoso.log
@@ -66,15 +70,49 @@ def free_port() -> int:
         return port
 
 
+class PortTaken(RuntimeError):
+    """Another program listens on the port a server was to have."""
+
+
+def _owns(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Tell whether it is this very process that listens on a port."""
+    with suppress(psutil.NoSuchProcess):
+        held = psutil.Process(process.pid).net_connections("tcp")
+        return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in held)
+    return False
+
+
 def _wait(port: int, process: subprocess.Popen[bytes], what: str) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"{what} stopped at once with code {process.returncode}")
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
+            if _owns(process, port):
+                return
+            raise PortTaken(f"somebody else answers on port {port}, wanted for {what}")
         time.sleep(0.2)
     raise RuntimeError(f"{what} did not listen on port {port} within {PATIENCE} s")
+
+
+def _listening(command: list[str], folder: Path, what: str, *ports: int) -> subprocess.Popen[bytes]:
+    """Start a server and return it once it listens on every port; stop it where it does not."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for port in ports:
+            _wait(port, process, what)
+    except BaseException:
+        _stop(process)
+        raise
+    return process
+
+
+def _twice(start: Callable[[], Started]) -> Started:
+    """Start a server, and once more where it fails: somebody may take a port between finding and using it."""
+    try:
+        return start()
+    except RuntimeError:
+        return start()
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -100,11 +138,14 @@ def oxigraph_server(nquads: Path, folder: Path) -> Iterator[str]:
     program = _program("oxigraph", "PyPI package oxigraph")
     load = [program, "load", "--location", str(folder), "--file", str(nquads)]
     subprocess.run(load, check=True, capture_output=True)
-    port = free_port()
-    serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    process = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start() -> tuple[subprocess.Popen[bytes], int]:
+        port = free_port()
+        serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+        return _listening(serve, folder, "oxigraph", port), port
+
+    process, port = _twice(start)
     try:
-        _wait(port, process, "oxigraph")
         yield f"http://127.0.0.1:{port}/query"
     finally:
         _stop(process)
@@ -114,15 +155,18 @@ def oxigraph_server(nquads: Path, folder: Path) -> Iterator[str]:
 def virtuoso_server(nquads: Path, folder: Path) -> Iterator[str]:
     """Yield the query address of a Virtuoso server holding a dataset; its default graph is the union of all."""
     program = _program("virtuoso-t", "Debian package virtuoso-opensource")
-    sql_port, http_port = free_port(), free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(VIRTUOSO_INI.format(folder=folder, sql_port=sql_port, http_port=http_port), encoding="utf-8")
     shutil.copyfile(nquads, folder / "dataset.nq")
     command = [program, "+foreground", "+wait", "+configfile", str(ini)]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start() -> tuple[subprocess.Popen[bytes], int, int]:
+        sql_port, http_port = free_port(), free_port()
+        ini.write_text(VIRTUOSO_INI.format(folder=folder, sql_port=sql_port, http_port=http_port), encoding="utf-8")
+        (folder / "virtuoso.lck").unlink(missing_ok=True)  # left behind by a first try
+        return _listening(command, folder, "virtuoso", sql_port, http_port), sql_port, http_port
+
+    process, sql_port, http_port = _twice(start)
     try:
-        _wait(sql_port, process, "virtuoso")
-        _wait(http_port, process, "virtuoso")
         load = f"DB.DBA.TTLP_MT(file_to_string_output('{folder}/dataset.nq'), '', 'urn:tsunagu', 512); checkpoint;"
         _isql(sql_port, load)
         yield f"http://127.0.0.1:{http_port}/sparql"
