@@ -17,6 +17,10 @@ import networkx as nx
 
 from bench.country import make_country
 from bench.measuring import measure
+from tsunagu.closures.ground import Ground, ground_of, material_of
+from tsunagu.closures.ranking import rank_bodies, rank_pairs
+from tsunagu.closures.walks import Case, met, routes
+from tsunagu.closures.what_if import what_if
 from tsunagu.gaps.coverage import Coverage
 from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
@@ -26,16 +30,12 @@ from tsunagu.network.compiled import FILE, compile_network, dump, load, open_net
 from tsunagu.network.graphs import undirected_of
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
-from tsunagu.network.walking import WALKED_LAYERS
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.standing import WALKED_LAYERS
 from tsunagu.structure import centrality, groups, measures
 from tsunagu.structure.chance import draw
-from tsunagu.structure.ground import Ground, ground_of, material_of
-from tsunagu.structure.ranking import rank_bodies, rank_pairs
 from tsunagu.structure.report import Settings, structure
 from tsunagu.structure.scope import make_scope
-from tsunagu.structure.walks import Case, met, routes
-from tsunagu.structure.what_if import what_if
 
 ASKED = 100
 """Random questions for routes."""
@@ -225,9 +225,9 @@ def _plain_ways(ground: Ground) -> int:
 
 def measure_routes(home: Home, network: Network) -> None:
     """Print the route search: three routes from random bodies for random needs."""
+    from tsunagu.referral.question import Question  # noqa: PLC0415
+    from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
     from tsunagu.routes.finding import find_routes  # noqa: PLC0415
-    from tsunagu.routes.question import Question  # noqa: PLC0415
-    from tsunagu.routes.rulebook import read_rulebook  # noqa: PLC0415
 
     rulebook = read_rulebook(OxigraphEngine.open(home), Iris(read_report(home).base))
     rng = random.Random(3)

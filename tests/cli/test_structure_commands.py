@@ -9,10 +9,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tsunagu.cli.main import run
+from tsunagu.closures.ground import ground_of, material_of
+from tsunagu.closures.ranking import rank_bodies
 from tsunagu.graph.home import Home
 from tsunagu.network.compiled import open_network
-from tsunagu.structure.ground import ground_of, material_of
-from tsunagu.structure.ranking import rank_bodies
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_every_message_is_used_and_in_both_languages() -> None:
     catalogues = [json.loads((ROOT / "viz/messages" / one / "structure.json").read_text(encoding="utf-8"))
                   for one in ("ja", "en")]  # fmt: skip
     assert list(catalogues[0]) == list(catalogues[1])
-    folders = (ROOT / "src/tsunagu/structure", ROOT / "src/tsunagu/cli")
+    folders = (ROOT / "src/tsunagu/structure", ROOT / "src/tsunagu/closures", ROOT / "src/tsunagu/cli")
     source = "\n".join(path.read_text(encoding="utf-8") for one in folders for path in one.glob("*.py"))
     families = (
         "figure-", "chance-", "central-", "name-", "lies-", "column-", "sort-", "layers-", "if-needs-", "if-change-",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tsunagu.gaps.material import Material
-from tsunagu.gaps.statements import ChecklistDuty, Citation, Measure, Mention, Statements
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Service, Words
-from tsunagu.network.walking import WALKED_LAYERS
+from tsunagu.network.statements import ChecklistDuty, Citation, Measure, Mention, Statements
 from tsunagu.queries.answers import Answer
+from tsunagu.referral.snapshot import Material
+from tsunagu.referral.standing import WALKED_LAYERS
 
 CITY, OTHER, PREFECTURE = "place/1", "place/2", "place/9"
 PLAN, SECOND, PREFECTURE_PLAN = "document/plan", "document/second", "document/prefecture"

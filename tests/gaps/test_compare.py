@@ -23,9 +23,9 @@ from tests.gaps.samples import (
 )  # fmt: skip
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.compare import ASPECTS, Comparison, compare
-from tsunagu.gaps.material import Material
-from tsunagu.gaps.statements import Figure, Mention, Statements
 from tsunagu.network.records import Words
+from tsunagu.network.statements import Figure, Mention, Statements
+from tsunagu.referral.snapshot import Material
 
 SIX = replace(duty(kinds=("body-type/police",), basis=("law/1/Article_6",)), id="checklist/ck_06")
 LISTED = Mention("mention/list", PREFECTURE_PLAN, "section/prefecture/1", "body-type/centre", "センター", True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.gaps.samples import CITY, OTHER, PLAN, SECOND, body, document, link, material, measure, network
 from tsunagu.gaps.drift import drift
 from tsunagu.gaps.rows import GapRow
-from tsunagu.gaps.statements import Measure, Responsibility, Statements
 from tsunagu.network.records import Body, Concept, Link, Words
+from tsunagu.network.statements import Measure, Responsibility, Statements
 
 DOCUMENTS = (document(), document(SECOND))
 BOTH = (PLAN, SECOND)

@@ -23,8 +23,8 @@ from tests.gaps.samples import (
 )  # fmt: skip
 from tsunagu.gaps.duties import duties
 from tsunagu.gaps.rows import GapRow
-from tsunagu.gaps.statements import ChecklistDuty, Citation, Measure, Mention
 from tsunagu.network.records import Body, Concept, Link, Service, Words
+from tsunagu.network.statements import ChecklistDuty, Citation, Measure, Mention
 
 ARTICLE, OTHER_ARTICLE = "law/1/Article_1", "law/1/Article_6"
 SET_UP = duty(kinds=("body-type/centre",), basis=(ARTICLE,))

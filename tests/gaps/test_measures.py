@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.gaps.samples import CITY, PLAN, answer, material, measure, network
 from tsunagu.gaps.measures import BELOW, NO_TARGET, WITHOUT, measures
 from tsunagu.gaps.rows import GapRow
-from tsunagu.gaps.statements import Figure, Measure, Statements
 from tsunagu.network.records import Words
+from tsunagu.network.statements import Figure, Measure, Statements
 from tsunagu.queries.answers import Answer
 
 FOUR = [measure(str(number)) for number in range(4)]

@@ -23,8 +23,8 @@ from tests.gaps.samples import (
 )  # fmt: skip
 from tsunagu.gaps.partners import expected_of, partners
 from tsunagu.gaps.rows import GapRow
-from tsunagu.gaps.statements import Mention
 from tsunagu.network.records import Body, Link, Words
+from tsunagu.network.statements import Mention
 
 SIX = replace(duty(kinds=("body-type/police",), basis=("law/1/Article_6",)), id="checklist/ck_06")
 LISTED = Mention("mention/list", PREFECTURE_PLAN, "section/prefecture/1", "body-type/centre", "センター", True)

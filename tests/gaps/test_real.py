@@ -11,7 +11,6 @@ import pytest
 
 from tests.gaps.test_rows import FORBIDDEN
 from tsunagu.gaps.compare import compare
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.home import Home
@@ -19,6 +18,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.network.compiled import open_network
 from tsunagu.network.sources import read_places
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.snapshot import Material
 
 DAY = date(2026, 11, 1)
 SAITAMA, KUNITACHI, KAMAKURA, ISEHARA = "place/110001", "place/132152", "place/142042", "place/142140"

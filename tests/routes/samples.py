@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Link, Service, Words
-from tsunagu.routes.question import Question
+from tsunagu.referral.question import Question
 
 HERE, PREFECTURE = "place/1", "place/9"
 NEED, OTHER_NEED, HELP, OTHER_HELP = "need/dv", "need/debt", "function/temp-protection", "function/consumer-debt"

@@ -17,9 +17,9 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.question import Question
 from tsunagu.routes.answer import SCHEMA, Json
 from tsunagu.routes.asking import Router
-from tsunagu.routes.question import Question
 from tsunagu.routes.telling import tell
 
 FILE = asset_root("viz") / "schemas" / "route-answer.schema.json"

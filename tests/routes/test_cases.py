@@ -22,10 +22,10 @@ from tsunagu.graph.rows import Row, Tables
 from tsunagu.network.compiled import open_network
 from tsunagu.network.records import LAYERS, Service
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.question import DEFAULT_LAYERS
+from tsunagu.referral.walk import WITHIN
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
-from tsunagu.routes.question import DEFAULT_LAYERS
-from tsunagu.routes.walk import WITHIN
 
 CASES = {case.id: case for case in load_cases()}
 STAYS = {f"function/{one}" for one in ("temp-protection", "emergency-safety", "entrusted-protection", "short-stay",

@@ -25,12 +25,12 @@ from tests.routes.samples import (
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
+from tsunagu.referral.question import DEFAULT_LAYERS, Question
+from tsunagu.referral.rulebook import Audience, Circumstance, Reading, Rulebook
+from tsunagu.referral.walk import HANDING_ON, IN_TOUCH
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Found, Search, find_routes
-from tsunagu.routes.question import DEFAULT_LAYERS, Question
-from tsunagu.routes.rulebook import Audience, Circumstance, Reading, Rulebook
-from tsunagu.routes.walk import HANDING_ON, IN_TOUCH
 
 EMPTY = Rulebook()
 

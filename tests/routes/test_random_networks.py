@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.routes.samples import asking, body, body_id, link, network, service
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Link
+from tsunagu.referral.checks import open_points
+from tsunagu.referral.question import DEFAULT_LAYERS, Question
+from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.walk import HANDING_ON, IN_TOUCH
 from tsunagu.routes.finding import Found, find_routes
-from tsunagu.routes.fitting import open_points
-from tsunagu.routes.question import DEFAULT_LAYERS, Question
-from tsunagu.routes.rulebook import Rulebook
-from tsunagu.routes.walk import HANDING_ON, IN_TOUCH
 
 
 def found(net: Network, question: Question | None = None) -> Found:

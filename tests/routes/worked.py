@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from tsunagu.messages import LANGUAGES, Language
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
-from tsunagu.routes.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.telling import Teller
 
 FOLDER = Path(__file__).resolve().parent

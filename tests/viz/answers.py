@@ -7,12 +7,12 @@ from dataclasses import replace
 from tests.routes.samples import HERE, OTHER_HELP, OTHER_NEED, asking, body, link, network, service
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Provision, Words
+from tsunagu.referral.question import Question
+from tsunagu.referral.rulebook import Circumstance, Rulebook
 from tsunagu.routes.answer import Json, Material, make_answer
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Search
-from tsunagu.routes.question import Question
-from tsunagu.routes.rulebook import Circumstance, Rulebook
 
 NUMBERS = (("110", Words("警察", "Police"), Words("今危険なとき", "In danger now")),)
 ARTICLE = Provision("law/1", Words("支援法", "Support Act"), "9(3)", Words("一時保護", "Protection"))

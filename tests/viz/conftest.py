@@ -16,12 +16,12 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.question import Question
 from tsunagu.routes.asking import Router
-from tsunagu.routes.question import Question
-from tsunagu.viz.pages import write_pages
-from tsunagu.viz.pictures import Pictures
-from tsunagu.viz.route_page import route_page
-from tsunagu.viz.scene_page import scene_page
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.pages.picture_set import write_pages
+from tsunagu.viz.pages.pictures import Pictures
+from tsunagu.viz.routes.page import route_page
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from tsunagu.messages import Language
-from tsunagu.viz.document_scene import Document, document_scene
-from tsunagu.viz.scene import Link, Node, Scene, Spot
+from tsunagu.viz.scenes.document import Document, document_scene
+from tsunagu.viz.scenes.scene import Link, Node, Scene, Spot
 
 # Things a label must survive as plain text, whoever wrote it.
 PAYLOADS = (

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from tests.viz.networks import FIRST, SECOND, TOWN, network, places
-from tsunagu.gaps.material import Material
-from tsunagu.gaps.statements import Measure, Statements
+from tsunagu.closures.ground import newest_day
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
-from tsunagu.structure.ground import newest_day
-from tsunagu.viz.around import place_scene
-from tsunagu.viz.closing import closing_scene
-from tsunagu.viz.compared import compare_scene
-from tsunagu.viz.lawful import law_scene
-from tsunagu.viz.matrix import coverage_grid, stages_grid
-from tsunagu.viz.matrix_page import matrix_page
-from tsunagu.viz.nearby import body_scene, route_scene
-from tsunagu.viz.page_frame import ALONE
-from tsunagu.viz.projected import Projector
-from tsunagu.viz.scene import Scene
-from tsunagu.viz.scene_page import scene_page
+from tsunagu.network.statements import Measure, Statements
+from tsunagu.referral.snapshot import Material
+from tsunagu.viz.pages.frame import ALONE
+from tsunagu.viz.pages.matrix import matrix_page
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.around import place_scene
+from tsunagu.viz.scenes.closing import closing_scene
+from tsunagu.viz.scenes.compared import compare_scene
+from tsunagu.viz.scenes.lawful import law_scene
+from tsunagu.viz.scenes.matrix import coverage_grid, stages_grid
+from tsunagu.viz.scenes.nearby import body_scene, route_scene
+from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.scene import Scene
 
 SMALL = ("place", "body", "compare", "what-if", "law", "route", "matrix", "stages")
 MEASURES = (

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.viz.browsing import Opened, opened
 from tests.viz.networks import TOWN, network, places
-from tsunagu.viz.around import place_scene
-from tsunagu.viz.projected import Projector
-from tsunagu.viz.scene_page import scene_page
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.around import place_scene
+from tsunagu.viz.scenes.projected import Projector
 
 EVERY = 10
 """Linkages of the place: eleven, of which one is withheld."""

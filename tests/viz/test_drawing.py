@@ -10,15 +10,15 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.viz.samples import crowd, document, link, node, town
-from tsunagu.viz.bundles import Picture, draw
-from tsunagu.viz.document_scene import document_scene
-from tsunagu.viz.labels import em_width, wrap
-from tsunagu.viz.layout import HANGING, Layout, lay_out
-from tsunagu.viz.scene import Node, Scene
-from tsunagu.viz.scene_page import scene_page
+from tsunagu.viz.drawing.labels import em_width, wrap
+from tsunagu.viz.drawing.layout import HANGING, Layout, lay_out
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.bundles import Picture, draw
+from tsunagu.viz.scenes.document import document_scene
+from tsunagu.viz.scenes.scene import Node, Scene
 
 HASH = (
-    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.scene_page import scene_page; "
+    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.pages.network import scene_page; "
     "print(hashlib.sha256(scene_page({network}, 'ja').encode()).hexdigest())"
 )
 

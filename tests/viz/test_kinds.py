@@ -11,21 +11,21 @@ from tests.viz.browsing import opened
 from tests.viz.networks import SECRETS, TOWN, hostile, network
 from tests.viz.small import every_page, material, projector, scenes
 from tsunagu.errors import ConfidentialLeak, PictureProblem
-from tsunagu.gaps.statements import Statements
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.reading import read_network
+from tsunagu.network.statements import Statements
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.viz.around import select_place
-from tsunagu.viz.bundles import draw
-from tsunagu.viz.compared import BOTH
-from tsunagu.viz.compared import FIRST as ONLY_FIRST
-from tsunagu.viz.compared import SECOND as ONLY_SECOND
-from tsunagu.viz.layout import lay_out
-from tsunagu.viz.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
-from tsunagu.viz.nearby import body_scene, sides_of
-from tsunagu.viz.pictures import Pictures
-from tsunagu.viz.scene import Scene
+from tsunagu.viz.drawing.layout import lay_out
+from tsunagu.viz.pages.pictures import Pictures
+from tsunagu.viz.scenes.around import select_place
+from tsunagu.viz.scenes.bundles import draw
+from tsunagu.viz.scenes.compared import BOTH
+from tsunagu.viz.scenes.compared import FIRST as ONLY_FIRST
+from tsunagu.viz.scenes.compared import SECOND as ONLY_SECOND
+from tsunagu.viz.scenes.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
+from tsunagu.viz.scenes.nearby import body_scene, sides_of
+from tsunagu.viz.scenes.scene import Scene
 
 
 def forms(scene: Scene, form: str) -> set[str]:

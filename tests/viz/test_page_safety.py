@@ -11,12 +11,12 @@ from playwright.sync_api import Browser
 from tests.viz.browsing import opened
 from tests.viz.conftest import KINDS
 from tests.viz.samples import PAYLOADS, document, link, node
+from tsunagu.disclosure.nodes import refuse_leaks
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.messages import Language
-from tsunagu.viz.disclosure import refuse_leaks
-from tsunagu.viz.document_scene import document_scene
-from tsunagu.viz.inline import json_for_script
-from tsunagu.viz.scene_page import SCRIPTS, scene_page
+from tsunagu.viz.pages.inline import json_for_script
+from tsunagu.viz.pages.network import SCRIPTS, scene_page
+from tsunagu.viz.scenes.document import document_scene
 
 PAGES = ("town.ja", "town.en", "hostile.ja", "hostile.en")
 
@@ -78,7 +78,7 @@ def test_page_has_a_strict_policy(made: Path) -> None:
 
 
 def test_page_stores_nothing() -> None:
-    from tsunagu.viz.inline import read_asset  # noqa: PLC0415
+    from tsunagu.viz.pages.inline import read_asset  # noqa: PLC0415
 
     own = "".join(read_asset(one) for one in (*SCRIPTS, "scripts/matrix.js", "scripts/leave.js"))
     assert not re.search(

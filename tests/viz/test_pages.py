@@ -13,8 +13,8 @@ from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.viz.document_scene import read_document_scene, read_documents
-from tsunagu.viz.pages import write_document_page, write_index
+from tsunagu.viz.pages.picture_set import write_document_page, write_index
+from tsunagu.viz.scenes.document import read_document_scene, read_documents
 
 START = "body/132152-shicho-shitsu"
 NUMBERS = ["110", "119", "189", "#8008", "#8891"]

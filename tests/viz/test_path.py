@@ -12,11 +12,11 @@ from tests.viz.browsing import Opened, opened
 from tests.viz.networks import FIRST, TOWN, network, places
 from tests.viz.samples import crowd, town
 from tests.viz.small import MEASURES
-from tsunagu.viz.around import place_scene
-from tsunagu.viz.lawful import law_scene
-from tsunagu.viz.nearby import route_scene
-from tsunagu.viz.projected import Projector
-from tsunagu.viz.scene_page import scene_page
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.around import place_scene
+from tsunagu.viz.scenes.lawful import law_scene
+from tsunagu.viz.scenes.nearby import route_scene
+from tsunagu.viz.scenes.projected import Projector
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
-from tsunagu.viz.route_page import drawn_of, make_sheet, route_page, route_svg
+from tsunagu.viz.routes.page import drawn_of, make_sheet, route_page, route_svg
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"

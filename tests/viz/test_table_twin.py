@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 
 from tests.viz.browsing import Opened, opened
 from tests.viz.samples import town
-from tsunagu.viz.bundles import draw
-from tsunagu.viz.shapes import LAYER_LINES
+from tsunagu.viz.drawing.shapes import LAYER_LINES
+from tsunagu.viz.scenes.bundles import draw
 
 Triple = tuple[str, str, str]
 

@@ -60,7 +60,7 @@ def test_japanese_is_japanese() -> None:
 
 
 def test_every_key_is_used_and_every_used_key_exists() -> None:
-    sources = [*(ROOT / "src/tsunagu/viz").glob("*.py"), *(ROOT / "viz/templates").glob("*.html"),
+    sources = [*(ROOT / "src/tsunagu/viz").rglob("*.py"), *(ROOT / "viz/templates").glob("*.html"),
                ROOT / "src/tsunagu/cli/picture_command.py"]  # fmt: skip
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(KEY.findall(text))

@@ -11,8 +11,8 @@ import click
 from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
 from tsunagu.cli.wording import Wording
 from tsunagu.network.records import LAYERS
-from tsunagu.network.walking import WALKED_LAYERS
 from tsunagu.queries.output import FORMATS, Format, render
+from tsunagu.referral.standing import WALKED_LAYERS
 
 if TYPE_CHECKING:
     from tsunagu.gaps.rows import GapRow

@@ -15,7 +15,7 @@ from tsunagu.graph.home import Home, write_text
 from tsunagu.queries.engines import OxigraphEngine
 
 if TYPE_CHECKING:
-    from tsunagu.viz.pictures import Made, Pictures
+    from tsunagu.viz.pages.pictures import Made, Pictures
 
 KINDS = {"document": (1, 1), "place": (1, 1), "body": (1, 1), "law": (1, 1), "matrix": (0, 1), "compare": (2, 2),
          "what-if": (2, 99)}  # fmt: skip
@@ -29,8 +29,8 @@ def command(wording: Wording) -> click.Command:
 
     def run(names: tuple[str, ...], steps: int, output: Path | None, home: Path | None) -> None:
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-        from tsunagu.viz.pages import write_pages  # noqa: PLC0415 - takes long to import
-        from tsunagu.viz.pictures import Pictures  # noqa: PLC0415
+        from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415 - takes long to import
+        from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
 
         used = home_of(home)
         engine, iris, network = OxigraphEngine.open(used), base_of(used), open_network(used)

@@ -31,7 +31,7 @@ def command(wording: Wording) -> click.Command:
     ) -> None:
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
         from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415
-        from tsunagu.viz.reports import Form, write_reports  # noqa: PLC0415 - takes long to import
+        from tsunagu.reports.writing import Form, write_reports  # noqa: PLC0415 - takes long to import
 
         used = home_of(home)
         network = open_network(used)

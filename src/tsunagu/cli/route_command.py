@@ -23,7 +23,7 @@ from tsunagu.network.records import LAYERS
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.names import find_one
-from tsunagu.routes.question import (
+from tsunagu.referral.question import (
     DEFAULT_LAYERS,
     MOST_STEPS,
     Question,
@@ -223,21 +223,21 @@ def _prose(answer: Json, wording: Wording) -> str:
 
 
 def _page(answer: Json, wording: Wording) -> str:
-    from tsunagu.viz.route_page import route_page  # noqa: PLC0415 - takes long to import
+    from tsunagu.viz.routes.page import route_page  # noqa: PLC0415 - takes long to import
 
     return route_page(answer, wording.language)
 
 
 def _drawing(answer: Json, wording: Wording) -> str:
-    from tsunagu.viz.route_page import route_svg  # noqa: PLC0415 - takes long to import
+    from tsunagu.viz.routes.page import route_svg  # noqa: PLC0415 - takes long to import
 
     return route_svg(answer, wording.language)
 
 
 def _picture(router: Router, answer: Json, wording: Wording) -> str:
     """Return the page that draws the plan or best route within the network around it, the rest faded."""
-    from tsunagu.viz.pictures import Pictures  # noqa: PLC0415 - takes long to import
-    from tsunagu.viz.route_page import drawn_of  # noqa: PLC0415
+    from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415 - takes long to import
+    from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415
 
     pictures = Pictures(router.engine, router.iris, router.network, wording.language)
     links, service, body = drawn_of(answer)

@@ -12,7 +12,7 @@ from tsunagu.cli.info_command import show_report
 from tsunagu.cli.wording import Wording
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.routes.question import Question
+from tsunagu.referral.question import Question
 
 EXAMPLE = Question("body/132152-shicho-shitsu", functions=("function/temp-protection",), most=1)
 
@@ -24,7 +24,7 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
         from tsunagu.routes.asking import Router  # noqa: PLC0415
         from tsunagu.routes.telling import tell  # noqa: PLC0415
-        from tsunagu.viz.pages import write_pages  # noqa: PLC0415 - takes long to import
+        from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415 - takes long to import
 
         used, iris = home_of(home), Iris()
         report = build_with_progress(used, wording, iris=iris)

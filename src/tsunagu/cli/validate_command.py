@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.build import load_tables
-from tsunagu.graph.confidential import refuse_leaks
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.iris import Iris
 

@@ -13,11 +13,11 @@ from tsunagu.cli.structure_command import named
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import StructureProblem
 from tsunagu.network.records import LAYERS
-from tsunagu.network.walking import MOST_STEPS, WALKED_LAYERS
 from tsunagu.queries.output import FORMATS, Format, render
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
 if TYPE_CHECKING:
-    from tsunagu.gaps.material import Material
+    from tsunagu.referral.snapshot import Material
 
 BODIES = ("tsg:Body", "tsg:ExpectedBody")
 MOST_SHOWN = 1000
@@ -39,8 +39,8 @@ def command(wording: Wording) -> click.Command:
     ) -> None:
         if bool(names) == bool(worst):
             raise StructureProblem("structure-if-name-or-worst")
+        from tsunagu.closures.ground import material_of  # noqa: PLC0415
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-        from tsunagu.structure.ground import material_of  # noqa: PLC0415
 
         used = home_of(home)
         network = open_network(used)
@@ -82,9 +82,9 @@ def _params(wording: Wording) -> list[click.Parameter]:
 
 
 def _closing(material: Material, closed: list[str], steps: int, form: str, wording: Wording) -> bytes:
-    from tsunagu.structure.ground import ground_of  # noqa: PLC0415
-    from tsunagu.structure.what_if import what_if  # noqa: PLC0415
-    from tsunagu.structure.what_if_telling import WhatIfTeller  # noqa: PLC0415
+    from tsunagu.closures.ground import ground_of  # noqa: PLC0415
+    from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
+    from tsunagu.closures.what_if import what_if  # noqa: PLC0415
 
     outcome = what_if(ground_of(material, steps), closed)
     teller = WhatIfTeller(material.network, wording.language)
@@ -96,9 +96,9 @@ def _closing(material: Material, closed: list[str], steps: int, form: str, wordi
 
 
 def _worst(material: Material, steps: int, most: int, form: str, wording: Wording) -> bytes:
-    from tsunagu.structure.ground import ground_of  # noqa: PLC0415
-    from tsunagu.structure.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
-    from tsunagu.structure.what_if_telling import WhatIfTeller  # noqa: PLC0415
+    from tsunagu.closures.ground import ground_of  # noqa: PLC0415
+    from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
+    from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
 
     ground = ground_of(material, steps)
     bodies = rank_bodies(ground.country, ground.places, ground.needs, most)

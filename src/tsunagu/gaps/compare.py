@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.kinds import WITHIN, KindsSpokenOf, in_force
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.partners import Expected, expected_of
 from tsunagu.gaps.rows import joined, once, sentences, told
-from tsunagu.gaps.statements import Figure, Measure
 from tsunagu.network.records import Link, Words
+from tsunagu.network.statements import Figure, Measure
+from tsunagu.referral.snapshot import Material
 
 ASPECTS = ("scope", "function", "need", "stage", "kind", "body", "linkage", "partner", "figure")
 PLACE, DOCUMENT = "place/", "document/"

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tsunagu.gaps.desks import NOT_FOR_A_PERSON, Entries, Offer, entries_of, meets, met_by, providers_of
-from tsunagu.gaps.material import Material
-from tsunagu.gaps.reach import Levels, searched
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
+from tsunagu.network.reach import Levels, searched
 from tsunagu.network.records import Body, Concept, Link, Service, Words
-from tsunagu.network.walking import MOST_STEPS
+from tsunagu.referral.desks import NOT_FOR_A_PERSON, Entries, Offer, entries_of, meets, met_by, providers_of
+from tsunagu.referral.snapshot import Material
+from tsunagu.referral.standing import MOST_STEPS
 
 NAME = "coverage"
 DOCUMENT_LAYERS = frozenset({"stated", "reported"})

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from tsunagu.gaps.desks import met_by
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, in_order, once, told
-from tsunagu.gaps.statements import Measure
 from tsunagu.network.records import Concept, Link, Words
+from tsunagu.network.statements import Measure
 from tsunagu.queries.names import folded
+from tsunagu.referral.desks import met_by
+from tsunagu.referral.snapshot import Material
 
 NAME = "drift"
 ALIKE = 0.75

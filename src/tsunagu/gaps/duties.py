@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tsunagu.gaps.kinds import KindsSpokenOf, Trace, in_force, waiting
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
-from tsunagu.gaps.statements import ChecklistDuty, Measure, grouped
 from tsunagu.network.records import Concept, Words
-from tsunagu.network.walking import NOT_YET
+from tsunagu.network.statements import ChecklistDuty, Measure, grouped
+from tsunagu.referral.snapshot import Material
+from tsunagu.referral.standing import NOT_YET
 
 NAME = "duties"
 PLANNING = "function/planning"

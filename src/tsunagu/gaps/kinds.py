@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tsunagu.gaps.material import Material
 from tsunagu.network.records import Body, Link
-from tsunagu.network.walking import NOT_YET
+from tsunagu.referral.snapshot import Material
+from tsunagu.referral.standing import NOT_YET
 
 OPEN_STATUSES = frozenset({"in_operation", "not_stated", ""})
 WITHIN: Mapping[str, tuple[str, ...]] = {

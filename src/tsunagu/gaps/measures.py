@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, once, sentences, told
-from tsunagu.gaps.statements import Figure, Measure, grouped
 from tsunagu.network.records import Concept, Words
+from tsunagu.network.statements import Figure, Measure, grouped
+from tsunagu.referral.snapshot import Material
 
 NAME = "measures"
 COLUMN_SHARE = 0.25

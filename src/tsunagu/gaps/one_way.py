@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, in_order, once, told
 from tsunagu.network.records import Link
+from tsunagu.referral.snapshot import Material
 
 NAME = "one-way"
 QUESTION = "one-way-linkages"

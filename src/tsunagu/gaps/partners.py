@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tsunagu.gaps.kinds import KindsSpokenOf, in_force, waiting
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
-from tsunagu.gaps.statements import Mention
 from tsunagu.network.records import Words
+from tsunagu.network.statements import Mention
+from tsunagu.referral.snapshot import Material
 
 NAME = "partners"
 EXPECTED = ("must", "endeavour")

@@ -8,19 +8,19 @@ from datetime import date
 from importlib import import_module
 
 from tsunagu.errors import NameUnknown
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, told
-from tsunagu.gaps.statements import read_statements
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.problems import nearest
 from tsunagu.network.model import Network
 from tsunagu.network.reading import unordered
 from tsunagu.network.records import Words
-from tsunagu.network.walking import WALKED_LAYERS
+from tsunagu.network.statements import read_statements
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
+from tsunagu.referral.snapshot import Material
+from tsunagu.referral.standing import WALKED_LAYERS
 
 ALL = "all"
 Run = Callable[[Material], Iterator[GapRow]]

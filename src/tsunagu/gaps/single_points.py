@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tsunagu.gaps.desks import Entries, Offer, entries_of, providers_of
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, in_order, once, told
 from tsunagu.network.cuts import Cuts, cuts, disjoint_routes
 from tsunagu.network.records import Concept, Words
+from tsunagu.referral.desks import Entries, Offer, entries_of, providers_of
+from tsunagu.referral.snapshot import Material
 
 NAME = "single-points"
 MANY = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from tsunagu.gaps.desks import met_by
-from tsunagu.gaps.material import Material
 from tsunagu.gaps.rows import GapRow, State, in_order, once, told
 from tsunagu.network.records import Concept, Service, Words
+from tsunagu.referral.desks import met_by
+from tsunagu.referral.snapshot import Material
 
 NAME = "stages"
 SHOWN = 3

@@ -15,8 +15,8 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from tsunagu import __version__
 from tsunagu.assets import asset_root
+from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
-from tsunagu.graph.confidential import refuse_leaks
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
 from tsunagu.graph.home import Home, write_bytes, write_text
 from tsunagu.graph.iris import Iris

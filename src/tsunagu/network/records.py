@@ -30,6 +30,9 @@ class Words:
         return bool(self.ja or self.en)
 
 
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Days from `begins` to `ends`, both included; None is open."""

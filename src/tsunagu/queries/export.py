@@ -13,7 +13,7 @@ from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from tsunagu.assets import asset_root
-from tsunagu.graph.confidential import refuse_leaks
+from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.home import Home, write_bytes
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer, make_answer

@@ -12,12 +12,12 @@ from typing import Any
 
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Words
+from tsunagu.referral.checks import Check
+from tsunagu.referral.offers import Offer
+from tsunagu.referral.walk import Step, layers_used
 from tsunagu.routes.changing import Change
 from tsunagu.routes.explaining import Opener, Unmet
 from tsunagu.routes.finding import Found, Leg, Plan, Route, Visit
-from tsunagu.routes.fitting import Check
-from tsunagu.routes.offers import Offer
-from tsunagu.routes.walk import Step, layers_used
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 CONFIDENTIAL = "confidential"

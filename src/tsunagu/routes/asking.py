@@ -9,12 +9,12 @@ from tsunagu.network.sources import read_places
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
+from tsunagu.referral.question import Question
+from tsunagu.referral.rulebook import read_rulebook
 from tsunagu.routes.answer import Json, Material, facts_of, make_answer
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Search, with_day
-from tsunagu.routes.question import Question
-from tsunagu.routes.rulebook import read_rulebook
 
 
 class Router:

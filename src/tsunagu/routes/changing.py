@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tsunagu.network.model import Network
+from tsunagu.referral.question import HOLIDAY, INTERPRETER, NIGHT, Question
+from tsunagu.referral.rulebook import Rulebook
 from tsunagu.routes.finding import Found, Search
-from tsunagu.routes.question import HOLIDAY, INTERPRETER, NIGHT, Question
-from tsunagu.routes.rulebook import Rulebook
 
 ASKED_ANYWAY = (NIGHT, "circumstance/address-secret", "circumstance/stays-home", INTERPRETER)
 """Circumstances tried where the question does not name them: they change routes most often."""

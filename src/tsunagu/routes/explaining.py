@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tsunagu.referral.checks import NOT_MET, Check
+from tsunagu.referral.offers import Offer
+from tsunagu.referral.question import Want
+from tsunagu.referral.walk import SECRECY, Step
 from tsunagu.routes.finding import ROOT, Search
-from tsunagu.routes.fitting import NOT_MET, Check
-from tsunagu.routes.offers import Offer
-from tsunagu.routes.question import Want
-from tsunagu.routes.walk import SECRECY, Step
 
 MOST_SHOWN = 5
 

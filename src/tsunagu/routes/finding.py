@@ -10,12 +10,12 @@ from itertools import pairwise
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Service
-from tsunagu.routes.fitting import ADVICE, GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
-from tsunagu.routes.offers import Offer, Offers
-from tsunagu.routes.question import Case, Question, Want, make_case
-from tsunagu.routes.rulebook import Rulebook
+from tsunagu.referral.checks import ADVICE, GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
+from tsunagu.referral.offers import Offer, Offers
+from tsunagu.referral.question import Case, Question, Want, make_case
+from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.walk import ENTER, Step, Walk, layers_used
 from tsunagu.routes.search import Cost, Path, joint_tree, spread_paths
-from tsunagu.routes.walk import ENTER, Step, Walk, layers_used
 
 ROOT = ""
 """The node before the first desk, where a resident may start anywhere or a kind of body has several bodies."""

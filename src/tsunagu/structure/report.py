@@ -11,7 +11,7 @@ import numpy as np
 from tsunagu.network.arrays import Arcs, Ints
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS
-from tsunagu.network.walking import WALKED_LAYERS
+from tsunagu.referral.standing import WALKED_LAYERS
 from tsunagu.structure.centrality import CENTRALITIES, top
 from tsunagu.structure.chance import SAMPLES, Chance, Model, compare
 from tsunagu.structure.groups import OfficeLine, communities, found_modularity, members, modularity, office_line

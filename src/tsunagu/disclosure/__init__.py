@@ -1,0 +1,1 @@
+"""What may be shown of whom: the one guard before every output."""

@@ -1,0 +1,62 @@
+"""What a page or picture of a route may show of a body that is not public: its label and kind, nothing more (DESIGN 6).
+
+Hours, channels, languages, cost and telephones go out for every body that is not public; an answer that carries
+sources of a confidential body, or a linkage that tells who runs it, is refused, whoever made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tsunagu.disclosure.nodes import OPERATING_KINDS
+from tsunagu.errors import ConfidentialLeak
+
+PUBLIC, CONFIDENTIAL = "public", "confidential"
+SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
+TERMS: Mapping[str, object] = {"hours": "", "channels": [], "languages": [], "cost": ""}
+TELLING_CHECKS = frozenset({"hours", "language"})
+"""Checks whose words are the printed hours or languages themselves."""
+HOURS_UNKNOWN: Mapping[str, object] = {"key": "hours-unknown", "state": "confirm", "about": []}
+
+
+def disclosed(answer: Any) -> Any:
+    """Return a copy of an answer document without what may not be shown; O(size of the document).
+
+    Raises `ConfidentialLeak` where a confidential body comes with sources, or with who runs it.
+    """
+    if isinstance(answer, list):
+        return [disclosed(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    if "disclosure" in answer:
+        return _body(answer)
+    made = {key: disclosed(value) for key, value in answer.items()}
+    if "functions" in made and "body" in made:
+        return _offer(made)
+    if "layer" in made and "from" in made:
+        _refuse(made, made["from"], made["to"])
+    return made
+
+
+def _body(body: dict[str, Any]) -> dict[str, Any]:
+    phones = body.get("phones", []) if body["disclosure"] == PUBLIC else []
+    return {key: value for key, value in body.items() if key in SHOWN_OF_CLOSED} | {"phones": phones}
+
+
+def _offer(offer: dict[str, Any]) -> dict[str, Any]:
+    _refuse(offer, offer["body"])
+    if offer["body"]["disclosure"] == PUBLIC:
+        return offer
+    kept = [one for one in offer["checks"] if one["key"] not in TELLING_CHECKS]
+    if len(kept) < len(offer["checks"]):
+        kept.append(dict(HOURS_UNKNOWN))
+    return {**offer, **TERMS, "checks": kept}
+
+
+def _refuse(told: dict[str, Any], *bodies: dict[str, Any] | None) -> None:
+    secret = [one["id"] for one in bodies if one and one["disclosure"] == CONFIDENTIAL and one["sort"] == "named"]
+    if secret and told["sources"]:
+        raise ConfidentialLeak("confidential-leak", count=1, subject=secret[0], predicate="sources")
+    if secret and told.get("kind") in OPERATING_KINDS:
+        raise ConfidentialLeak("confidential-leak", count=1, subject=secret[0], predicate=told["kind"])

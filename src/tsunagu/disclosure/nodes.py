@@ -1,0 +1,43 @@
+"""No picture may show where a confidential place is (DESIGN 6; see also `tsunagu.disclosure.quads`).
+
+Pages never carry addresses, telephones, coordinates or web pages of any body. A body, or a kind of body, that is
+disclosed only by its front door or not at all shows its label and kind and nothing more: no source, no reading,
+no rows. `refuse_leaks` checks what is about to be written, whoever made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tsunagu.disclosure.quads import CLOSED_LEVELS
+from tsunagu.errors import ConfidentialLeak
+from tsunagu.graph.iris import Iris
+
+# What a drawn node may carry: the drawing itself, and for open nodes what the document says of it.
+DRAWING = frozenset(
+    {"id", "label", "lines", "kind", "form", "zone", "x", "y", "width", "height", "closed", "linked", "tag", "look"}
+)
+DETAILS = frozenset({"kana", "status", "spots", "rows", "members", "basis"})
+# Linkages that tell who runs or funds a place; withheld where a named body would be tied to a secret one.
+OPERATING_KINDS = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
+_EMPTY: tuple[object, ...] = ("", (), [], None)
+
+
+def is_closed(iris: Iris, *levels: str) -> bool:
+    """Tell whether any of the disclosure levels (IRIs, empty where unknown) is not public."""
+    return any(level == iris.concept("disclosure", closed) for level in levels for closed in CLOSED_LEVELS)
+
+
+def is_secret(iris: Iris, *levels: str) -> bool:
+    """Tell whether any of the disclosure levels is `confidential`: not even a front door is public."""
+    return iris.concept("disclosure", "confidential") in levels
+
+
+def refuse_leaks(nodes: Iterable[Mapping[str, object]]) -> None:
+    """Raise `ConfidentialLeak` where a drawn node carries more than it may."""
+    for node in nodes:
+        filled = {name for name, value in node.items() if value not in _EMPTY}
+        allowed = DRAWING if node.get("closed") else DRAWING | DETAILS
+        extra = sorted(filled - allowed)
+        if extra:
+            raise ConfidentialLeak("confidential-leak", count=len(extra), subject=str(node["id"]), predicate=extra[0])

@@ -1,0 +1,179 @@
+"""Does this linkage, service or duty fit the case? Every doubt becomes a check: met, to confirm, or not met.
+
+What the data do not know is never taken as met. A `not_met` shuts a linkage or an offer for the case; the search can
+then say that it exists and why it is shut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tsunagu.network.records import Body, Link, Service
+from tsunagu.referral.question import Case
+from tsunagu.referral.rulebook import Audience, Reading, Rulebook
+
+MET, CONFIRM, NOT_MET = "met", "confirm", "not_met"
+WHOLE_GOVERNMENTS = frozenset({"body-type/municipality", "body-type/prefecture", "body-type/designated-city"})
+GENERAL_NEED = "need/multiple"
+EVERYONE = frozenset({"target-group/general"})
+GENDERS = frozenset({"target-group/women", "target-group/men"})
+_FUNCTION = "function/"
+NOT_FOR_A_PERSON = frozenset(
+    _FUNCTION + name for name in (
+        "public-ed", "publicity", "notice-abuse", "meeting", "planning", "staff", "ngo-support", "research",
+    )
+)  # fmt: skip
+"""Functions no single person is helped by: no route ends there, and a linkage for these alone hands nobody on."""
+OPENING = frozenset(
+    _FUNCTION + name for name in (
+        "referral", "liaison", "consult", "info", "phone-sns", "assessment", "abuse-intake", "accompany", "outreach",
+    )
+)  # fmt: skip
+"""Functions that open a way to others: a linkage for one of these fits whatever is wanted."""
+ADVICE = frozenset(
+    _FUNCTION + name for name in (
+        "consult", "phone-sns", "legal", "rights-relief", "consumer-debt", "mental-consult", "disability-consult",
+        "elder-consult", "youth-consult", "family-consult",
+    )
+)  # fmt: skip
+"""Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
+ALL_DAY, AFTER_HOURS = "24時間", ("夜間", "休日")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition: `key` names its wording (`route-check-…`), `about` what it is about (ids or printed words)."""
+
+    key: str
+    state: str
+    about: tuple[str, ...] = ()
+
+
+def shut(checks: Iterable[Check]) -> bool:
+    """Tell whether one of the checks is not met."""
+    return any(one.state == NOT_MET for one in checks)
+
+
+def open_points(checks: Iterable[Check]) -> int:
+    """Return how many checks are still to confirm."""
+    return sum(one.state == CONFIRM for one in checks)
+
+
+def checks_of_link(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> tuple[Check, ...]:
+    """Return the checks of a linkage; `wanted` are the functions the case asks for."""
+    return (*_purpose(link, case, wanted), *_condition(link, case, rulebook, wanted))
+
+
+def _purpose(link: Link, case: Case, wanted: frozenset[str]) -> Iterator[Check]:
+    if link.needs:
+        if link.needs & case.needs:
+            yield Check("need", MET, tuple(sorted(link.needs & case.needs)))
+        elif GENERAL_NEED in link.needs or case.any_need:
+            yield Check("need", CONFIRM, tuple(sorted(link.needs)))
+        else:
+            yield Check("need", NOT_MET, tuple(sorted(link.needs)))
+    if link.functions and not link.functions & (OPENING | wanted):
+        yield Check("purpose", NOT_MET, tuple(sorted(link.functions)))
+    elif not link.needs and not link.functions and not link.condition:
+        yield Check("purpose-unknown", CONFIRM)
+
+
+def _condition(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> Iterator[Check]:
+    if not link.condition:
+        return
+    reading = rulebook.readings.get(link.condition.ja)
+    if reading is None:
+        yield Check("condition", CONFIRM, (link.condition.ja,))
+    elif reading.holds != "always":
+        yield Check("condition", _state_of(reading, case, wanted), (link.condition.ja,))
+
+
+def _state_of(reading: Reading, case: Case, wanted: frozenset[str]) -> str:
+    if reading.needs and not case.any_need and not reading.needs & case.needs:
+        return NOT_MET
+    if reading.functions and not reading.functions & wanted:
+        return NOT_MET
+    known = reading.circumstances <= case.holds and (not reading.needs or bool(reading.needs & case.needs))
+    return MET if known and reading.holds == "exact" else CONFIRM
+
+
+def checks_of_groups(
+    for_groups: frozenset[str], never: frozenset[str], case: Case, about: tuple[str, ...] = ()
+) -> Iterator[Check]:
+    """Yield whether the person is among those served.
+
+    Women and men are a condition of their own beside the other groups (a service for women who are victims is for
+    victims who are women); of the other groups any one will do.
+    """
+    if never & case.groups:
+        yield Check("group", NOT_MET, (*about, *sorted(never & case.groups)))
+        return
+    if for_groups & EVERYONE:
+        return
+    genders, others = for_groups & GENDERS, for_groups - GENDERS
+    for part in (genders, others):
+        state = _among(part, case) if part and part != GENDERS else MET
+        if part and part != GENDERS:
+            yield Check("group", state, (*about, *sorted(part)))
+
+
+def _among(groups: frozenset[str], case: Case) -> str:
+    if groups & case.groups:
+        return MET
+    return NOT_MET if groups <= case.not_groups else CONFIRM
+
+
+def checks_of_audience(kinds: Iterable[str], case: Case, rulebook: Rulebook) -> tuple[Check, ...]:
+    """Return whether a body of these kinds serves the person by law; of several kinds the most open one counts."""
+    found = [tuple(_audience(rulebook.audiences.get(kind), kind, case)) for kind in kinds]
+    return min(found, key=lambda checks: (shut(checks), open_points(checks)), default=())
+
+
+def _audience(audience: Audience | None, kind: str, case: Case) -> Iterator[Check]:
+    if audience:
+        yield from checks_of_groups(audience.only | audience.also, audience.never, case, (kind,))
+
+
+def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
+    """Return the checks of a service: whom it is for, hours, language, how one comes in."""
+    return (
+        *checks_of_groups(service.for_groups, service.not_for_groups, case),
+        *_hours(service.hours, case),
+        *_language(service, case),
+    )
+
+
+def _hours(hours: str, case: Case) -> Iterator[Check]:
+    if ALL_DAY in hours:
+        yield Check("hours", MET, (hours,))
+    elif not hours:
+        yield Check("hours-unknown", CONFIRM)
+    elif any(word in hours for word in AFTER_HOURS):
+        clock = case.question.hour is not None or case.question.weekday is not None
+        yield Check("hours", MET if case.after_hours else NOT_MET if clock else CONFIRM, (hours,))
+    else:
+        yield Check("hours", CONFIRM, (hours,))
+
+
+def _language(service: Service, case: Case) -> Iterator[Check]:
+    wanted = case.question.languages
+    if not wanted:
+        return
+    spoken = set(service.languages)
+    if spoken & set(wanted):
+        yield Check("language", MET, service.languages)
+    else:
+        yield Check("language", CONFIRM, service.languages or wanted)
+
+
+def checks_of_body(body: Body) -> tuple[Check, ...]:
+    """Return what is to confirm about a body: only law says it must exist, which section, whether it is open yet."""
+    found = []
+    if body.sort == "expected":
+        found.append(Check("expected", CONFIRM, (body.id,)))
+    if set(body.kinds) & WHOLE_GOVERNMENTS:
+        found.append(Check("section", CONFIRM, (body.id,)))
+    if body.status in ("planned", "under_study"):
+        found.append(Check("not-open-yet", CONFIRM, (body.id,)))
+    return tuple(found)

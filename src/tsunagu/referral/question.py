@@ -1,0 +1,163 @@
+"""What is asked of a route search. Held in memory only: nothing of it is logged, stored or put into an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from tsunagu.errors import RouteProblem
+from tsunagu.network.records import LAYERS, Words
+from tsunagu.referral.rulebook import Circumstance, Rulebook
+
+DEFAULT_LAYERS = ("statutory", "stated", "reported", "inferred")
+MOST_STEPS = 4
+MOST_WANTS = 8
+CHILD_BELOW, SCHOOL_FROM, OLDER_SON_FROM, YOUTH_UNTIL, OLDER_FROM = 18, 6, 12, 39, 65
+YOUTH_FROM = 15
+NIGHT_FROM, NIGHT_UNTIL = 19, 8
+SATURDAY = 5
+CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{one}" for one in ("child", "adult", "youth", "older"))
+INFANT_ALONG, CHILD_ALONG = "circumstance/infant-along", "circumstance/child-along"
+NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "circumstance/interpreter"
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing looked for: a need, a function, or a function for the needs asked.
+
+    `asked` is False where it comes with a circumstance: looked for too, but a plan without it is still a plan.
+    """
+
+    id: str
+    asked: bool = True
+
+    @property
+    def is_need(self) -> bool:
+        """Tell whether a need is looked for (else a function)."""
+        return self.id.startswith("need/")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A start, what is needed, under which circumstances, when, and on which evidence.
+
+    `start` is a body, a kind of body (with `place`), or empty: then any desk a resident of `place` may turn to.
+    `circumstances` are ids of the table of circumstances. `hour` is 0-23, `weekday` 0 (Monday) to 6.
+    """
+
+    start: str
+    needs: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    place: str = ""
+    circumstances: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
+    day: date | None = None
+    hour: int | None = None
+    weekday: int | None = None
+    layers: tuple[str, ...] = DEFAULT_LAYERS
+    most: int = 3
+    steps: int = MOST_STEPS
+    closed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with what follows from its circumstances: groups, wants, functions to avoid."""
+
+    question: Question
+    known: tuple[Circumstance, ...] = ()
+    wants: tuple[Want, ...] = ()
+    needs: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    not_groups: frozenset[str] = frozenset()
+    avoids: frozenset[str] = frozenset()
+    holds: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def any_need(self) -> bool:
+        """Tell whether functions alone were asked for: then no need a circumstance brings rules another one out."""
+        return not self.question.needs
+
+    @property
+    def after_hours(self) -> bool:
+        """Tell whether it is night or a day off."""
+        return bool(self.holds & {NIGHT, HOLIDAY})
+
+
+def make_case(question: Question, rulebook: Rulebook) -> Case:
+    """Return the case a question makes; needs and functions that circumstances bring come after those asked.
+
+    Raises `RouteProblem` where nothing is asked for, too much is, or a circumstance, layer or hour is unknown.
+    """
+    check(question, rulebook)
+    holds = question.circumstances | set(_from_clock(question))
+    known = tuple(rulebook.circumstances[one] for one in sorted(holds) if one in rulebook.circumstances)
+    needs = frozenset(question.needs)
+    also = frozenset().union(*(one.needs for one in known)) - needs
+    groups = frozenset().union(*(one.groups for one in known), *(rulebook.groups_of_need(one) for one in needs | also))
+    not_groups = frozenset().union(*(one.not_groups for one in known)) - groups
+    avoids = frozenset().union(*(one.avoids for one in known)) - set(question.functions)
+    wants = tuple(_wants(question, known))
+    return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds))
+
+
+def check(question: Question, rulebook: Rulebook) -> None:
+    """Raise `RouteProblem` for what a tired person types wrongly."""
+    if not question.needs and not question.functions:
+        raise RouteProblem("route-nothing-wanted")
+    if len(question.needs) + len(question.functions) > MOST_WANTS:
+        raise RouteProblem("route-too-many", most=MOST_WANTS)
+    unknown = sorted(question.circumstances - set(rulebook.circumstances))
+    if unknown and rulebook.circumstances:
+        raise RouteProblem("route-circumstance-unknown", name=unknown[0])
+    if question.hour is not None and not 0 <= question.hour < 24:
+        raise RouteProblem("route-hour", hour=question.hour)
+    wrong = [layer for layer in question.layers if layer not in LAYERS]
+    if wrong:
+        raise RouteProblem("route-layer", layer=wrong[0])
+
+
+def _from_clock(question: Question) -> Iterator[str]:
+    if question.hour is not None and (question.hour >= NIGHT_FROM or question.hour < NIGHT_UNTIL):
+        yield NIGHT
+    if question.weekday is not None and question.weekday >= SATURDAY:
+        yield HOLIDAY
+
+
+def _wants(question: Question, known: tuple[Circumstance, ...]) -> Iterator[Want]:
+    """Yield each thing once: functions and needs asked for, then what circumstances bring."""
+    asked = dict.fromkeys((*question.functions, *question.needs))
+    yield from map(Want, asked)
+    brought = dict.fromkeys(one for each in known for one in (*sorted(each.needs), *sorted(each.functions)))
+    also = [one for one in brought if one not in asked]
+    yield from (Want(one, asked=False) for one in also[: MOST_WANTS - len(asked)])
+
+
+def circumstances_of_age(age: int) -> frozenset[str]:
+    """Return the circumstances an age brings.
+
+    >>> sorted(circumstances_of_age(17))
+    ['circumstance/child', 'circumstance/youth']
+    """
+    found = {CHILD if age < CHILD_BELOW else ADULT}
+    if YOUTH_FROM <= age <= YOUTH_UNTIL:
+        found.add(YOUTH)
+    if age >= OLDER_FROM:
+        found.add(OLDER)
+    return frozenset(found)
+
+
+def circumstances_of_children(ages: tuple[int, ...]) -> frozenset[str]:
+    """Return the circumstances children who come along bring, by their ages.
+
+    >>> sorted(circumstances_of_children((3, 8)))
+    ['circumstance/child-along', 'circumstance/infant-along']
+    """
+    found = {INFANT_ALONG if age < SCHOOL_FROM else CHILD_ALONG for age in ages}
+    return frozenset(found)
+
+
+def words_of(case: Case) -> tuple[Words, ...]:
+    """Return the labels of the circumstances a case takes in, in a fixed order."""
+    return tuple(one.label for one in case.known)

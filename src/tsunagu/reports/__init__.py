@@ -1,0 +1,1 @@
+"""Reports of local governments: findings, tables and pictures as a workbook and a page."""

@@ -1,0 +1,185 @@
+"""Key figures and findings of the summary, chosen by one written rule.
+
+Every kind of finding has a weight (3 where residents lose a way, 2 what law lets expect, 1 how a plan is written) and a
+share (how much of what was looked at is concerned). Its score is weight x share; kinds whose share is under 5 % are
+left out; the six highest are shown, each kind once. The method section of the report prints this rule.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tsunagu.gaps.rows import GapRow
+from tsunagu.reports.matrix import themed, tone_of
+from tsunagu.reports.records import Finding, KeyFigure
+from tsunagu.reports.words import Wordsmith
+
+LEAST_SHARE = 0.05
+MOST, EXAMPLES = 6, 4
+RESIDENTS, LAW, WRITING = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible finding: rows concerned of how many looked at; `kind` names its messages."""
+
+    kind: str
+    table: str
+    weight: int
+    rows: tuple[GapRow, ...]
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Return the share concerned, 0 where nothing was looked at."""
+        return min(1.0, len(self.rows) / self.of) if self.of else 0.0
+
+    @property
+    def score(self) -> float:
+        """Return weight x share."""
+        return self.weight * self.share
+
+
+def rows_of(words: Wordsmith, analysis: str) -> tuple[GapRow, ...]:
+    """Return the rows of an analysis."""
+    return words.at.rows.get(analysis, ())
+
+
+def candidates(words: Wordsmith) -> Iterator[Candidate]:
+    """Yield every kind of finding, also those that will not be chosen."""
+    coverage = _in_reading_order(words)
+    open_ones = _where(coverage, lambda row: tone_of(row) == "none")
+    yield Candidate("needs-open", "matrix", RESIDENTS, open_ones, len(coverage))
+    by_law = _where(coverage, lambda row: tone_of(row) == "law")
+    yield Candidate("needs-law", "matrix", LAW, by_law, len(coverage))
+    routes = [row for row in rows_of(words, "single-points") if row.figure("routes") is not None]
+    yield Candidate("single", "weak", RESIDENTS, _where(routes, lambda row: row.figure("routes") == 1), len(routes))
+    duties = [row for row in rows_of(words, "duties") if row.state != "not_checkable"]
+    strong = _strong(words, duties)
+    yield Candidate("duties", "duties", LAW, _where(strong, lambda row: row.state == "not_found"), len(strong))
+    waiting = _where(duties, lambda row: row.state in ("planned", "under_study"))
+    yield Candidate("waiting", "duties", LAW, waiting, len(duties))
+    listed = rows_of(words, "partners")
+    yield Candidate("partners", "partners", LAW, _where(listed, lambda row: row.state == "not_found"), len(listed))
+    yield from _of_writing(words)
+
+
+def _of_writing(words: Wordsmith) -> Iterator[Candidate]:
+    said = words.at.material
+    links = [link for one in words.documents for link in said.links_in.get(one.id, ())]
+    yield Candidate("unnamed", "unnamed", WRITING, _repeated(rows_of(words, "unnamed")), len(links))
+    yield Candidate("one-way", "one-way", WRITING, rows_of(words, "one-way"), len(links))
+    measures = rows_of(words, "measures")
+    count = sum(len(said.statements.measures_in.get(one.id, ())) for one in words.documents)
+    open_ones = _where(measures, lambda row: row.state == "not_found" and row.subjects[0].startswith("measure/"))
+    yield Candidate("measures", "measures", WRITING, open_ones, count)
+    figures = {one.label.ja for document in words.documents
+               for one in said.statements.figures_in.get(document.id, ()) if one.role == "actual"}  # fmt: skip
+    yield Candidate("below", "indicators", LAW, _where(measures, lambda row: row.state == "found"), len(figures))
+
+
+def _repeated(rows: Sequence[GapRow]) -> tuple[GapRow, ...]:
+    """Count a row once for each linkage it stands for."""
+    return tuple(row for row in rows for _ in range(row.figure("linkages") or 1))
+
+
+def _where(rows: Sequence[GapRow], holds: Callable[[GapRow], bool]) -> tuple[GapRow, ...]:
+    return tuple(row for row in rows if holds(row))
+
+
+def _in_reading_order(words: Wordsmith) -> list[GapRow]:
+    held = {row.subjects[0]: row for row in rows_of(words, "coverage")}
+    return [held[need.id] for _, need in themed(words.at.network.concepts_in("need")) if need.id in held]
+
+
+def _strong(words: Wordsmith, rows: Sequence[GapRow]) -> list[GapRow]:
+    """Return the rows of duties law words as must, consideration or endeavour, strongest first; none it permits."""
+    strength = {one.id: one.strength for one in words.at.material.statements.duties}
+    order = ("must", "consideration", "endeavour")
+    held = [row for row in rows if strength[row.subjects[0]] in order]
+    return sorted(held, key=lambda row: order.index(strength[row.subjects[0]]))
+
+
+def make_findings(words: Wordsmith) -> tuple[Finding, ...]:
+    """Return the findings chosen by the rule, highest score first."""
+    fit = [one for one in candidates(words) if one.rows and one.share >= LEAST_SHARE]
+    chosen = sorted(fit, key=lambda one: -one.score)[:MOST]
+    return tuple(_finding(words, one) for one in chosen)
+
+
+def _finding(words: Wordsmith, one: Candidate) -> Finding:
+    rows = list(dict.fromkeys(one.rows))
+    names = [_name(words, row) for row in _most_first(one.rows)]
+    closes = next((row.closes.of(words.language) for row in rows if row.closes), "")
+    searched = words.say("searched", letters=words.join(words.letters[document.id] for document in words.documents))
+    evidence = next((told for row in rows if (told := words.where(row.evidence, 1).split("\n")[0])), searched)
+    share = words.say("share", percent=round(100 * one.share))
+    return Finding(
+        words.say(f"finding-{one.kind}", count=len(one.rows), of=one.of), words.join(names, EXAMPLES),
+        words.say(f"finding-closes-{one.kind}", first=names[0], example=closes), evidence, one.table,
+        words.say(f"finding-check-{one.kind}", first=names[0]),
+        words.say("score", weight=one.weight, share=share, score=f"{one.score:.2f}"),
+    )  # fmt: skip
+
+
+def _most_first(rows: Sequence[GapRow]) -> list[GapRow]:
+    """Return rows once each: those that stand for most linkages first, else in their order."""
+    return [row for row, _ in Counter(rows).most_common()]
+
+
+def _name(words: Wordsmith, row: GapRow) -> str:
+    if row.analysis in ("coverage", "single-points"):
+        return words.label(row.subjects[0])
+    if row.analysis == "duties":
+        return next(one.label.of(words.language) for one in words.at.material.statements.duties
+                    if one.id == row.subjects[0])  # fmt: skip
+    if row.analysis == "unnamed":
+        return words.say("quoted", text=words.at.network.label(row.subjects[-1]).ja)
+    return row.subject.of(words.language)
+
+
+def make_figures(words: Wordsmith) -> tuple[KeyFigure, ...]:
+    """Return the key figures, in a fixed order; those without anything to count are left out."""
+    return tuple(one for one in _figures(words) if one.of != "0")
+
+
+def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
+    coverage = [tone_of(row) for row in rows_of(words, "coverage")]
+    yield _figure(words, "needs", coverage.count("found"), len(coverage), "matrix", law=coverage.count("law"),
+                  none=coverage.count("none"),
+                  other=len(coverage) - sum(coverage.count(tone) for tone in ("found", "law", "none")))  # fmt: skip
+    own = {one.id for one in words.documents}
+    services = [one for one in words.at.network.services if one.document in own]
+    running = [one for one in services if one.status == "in_operation"]
+    bodies = {one.provider for one in running}
+    yield _figure(words, "services", len(running), len(services), "matrix", bodies=len(bodies))
+    duties = [row for row in rows_of(words, "duties") if row.state != "not_checkable"]
+    states = [row.state for row in duties]
+    yield _figure(words, "duties", states.count("found"), len(duties), "duties", none=states.count("not_found"),
+                  other=len(duties) - states.count("found") - states.count("not_found"))  # fmt: skip
+    partners = [row.state for row in rows_of(words, "partners")]
+    none = partners.count("not_found")
+    yield _figure(words, "partners", partners.count("found"), len(partners), "partners", none=none)
+    links = [link for one in words.documents for link in words.at.material.links_in.get(one.id, ())]
+    open_ones = len(_repeated(rows_of(words, "unnamed")))
+    yield _figure(words, "links", len(links) - open_ones, len(links), "unnamed", none=open_ones)
+    routes = [row.figure("routes") for row in rows_of(words, "single-points") if row.figure("routes") is not None]
+    yield _figure(words, "single", routes.count(1), len(routes), "weak")
+    yield _measures(words)
+
+
+def _measures(words: Wordsmith) -> KeyFigure:
+    said = words.at.material.statements
+    held = [one for document in words.documents for one in said.measures_in.get(document.id, ())]
+    waiting = sum(one.status in ("planned", "under_study") for one in held)
+    indicators = {(one.label.ja, one.part) for document in words.documents
+                  for one in said.figures_in.get(document.id, ()) if one.role != "observation"}  # fmt: skip
+    return _figure(words, "measures", len(held) - waiting, len(held), "measures", waiting=waiting,
+                   indicators=len(indicators))  # fmt: skip
+
+
+def _figure(words: Wordsmith, name: str, value: int, of: int, table: str, **data: int) -> KeyFigure:
+    told = words.say(f"figure-{name}-told", value=value, of=of, **data)
+    return KeyFigure(str(value), str(of), words.say(f"figure-{name}"), told, table)

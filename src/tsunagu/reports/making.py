@@ -1,0 +1,77 @@
+"""Puts a report of one place together, in one language, from what was read (`tsunagu.reports.ground`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tsunagu import __version__
+from tsunagu.messages import Language
+from tsunagu.network.records import LAYERS
+from tsunagu.reports.findings import make_figures, make_findings
+from tsunagu.reports.ground import SAMPLES, PlaceGround
+from tsunagu.reports.matrix import Matrix
+from tsunagu.reports.pictures import links_table, network_picture, network_scene, stage_picture, theme_picture
+from tsunagu.reports.records import Cell, DocumentInfo, Report, Tone
+from tsunagu.reports.routes import emergency, make_examples
+from tsunagu.reports.tables import make_tables
+from tsunagu.reports.words import Wordsmith
+from tsunagu.structure.telling import StructureTeller
+
+REVISION = 12
+METHOD = ("read", "day", "states", "absence", "coverage", "duties", "partners", "weak", "findings", "check", "protect",
+          "limits")  # fmt: skip
+
+
+def make_report(at: PlaceGround, language: Language) -> Report:
+    """Return everything the report of a place says in one language."""
+    words = Wordsmith(at, language)
+    matrix = Matrix(words)
+    scene = network_scene(words)
+    place = words.label(at.place)
+    return Report(
+        language, at.place, words.say("title", place=place), words.say("subtitle"), at.material.day.isoformat(),
+        at.network.revision[:REVISION], __version__, words.say("warning"), tuple(_documents(words)),
+        make_figures(words), make_findings(words), matrix.table(), legend(words),
+        (network_picture(words, scene), stage_picture(words, matrix), theme_picture(words)),
+        (*make_tables(words), links_table(words, scene)), make_examples(words), emergency(words), _method(words),
+        tuple((words.label(f"layer/{one}"), words.say(f"layer-told-{one}")) for one in LAYERS), tuple(_shape(words)),
+    )  # fmt: skip
+
+
+def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
+    """Return the signs of the matrix with their meaning."""
+    tones: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none", "void")
+    return tuple((Cell(words.say(f"tone-{tone}"), tone), words.say(f"tone-told-{tone}")) for tone in tones)
+
+
+def _documents(words: Wordsmith) -> Iterator[DocumentInfo]:
+    network, hashes = words.at.network, words.at.ground.hashes
+    for name, letter in words.letters.items():
+        one = network.concepts[name]
+        status = words.label(f"status/{one.status}") if one.status == "draft" else ""
+        yield DocumentInfo(
+            letter, name, one.label.of(words.language), words.label(f"document-kind/{one.kind}"),
+            _period(words, one.period.begins, one.period.ends), one.scope.of(words.language), status,
+            hashes.get(name, ""), own=one.authority == words.at.place,
+        )  # fmt: skip
+
+
+def _period(words: Wordsmith, begins: date | None, ends: date | None) -> str:
+    if begins is None and ends is None:
+        return words.say("period-unknown")
+    return words.say("period", begins=begins or "", ends=ends or "")
+
+
+def _method(words: Wordsmith) -> tuple[tuple[str, str], ...]:
+    data = {"day": words.at.material.day.isoformat(), "revision": words.at.network.revision[:REVISION],
+            "version": __version__, "samples": SAMPLES, "needs": len(words.at.network.concepts_in("need"))}  # fmt: skip
+    return tuple((words.say(f"method-{name}"), words.say(f"method-{name}-told", **data)) for name in METHOD)
+
+
+def _shape(words: Wordsmith) -> Iterator[str]:
+    """Yield the structure of the walked layers in plain sentences, each beside chance."""
+    told = StructureTeller(words.at.network, words.language).told(words.at.shape, words.label(words.at.place))
+    for line in told.split("\n")[1:]:
+        if line.strip():
+            yield line.removeprefix("- ").removeprefix("・")

@@ -1,0 +1,1 @@
+"""Pages that hold a picture or a table."""

@@ -1,0 +1,94 @@
+"""Pages that work from a memory stick: one file each, no network, no script needed to read them.
+
+One file per language, not a switch inside one file: the `lang` attribute, the page title, the table without script
+and the print are then right in each, and the file is half the size. Pages written together point to each other and
+to the index; a page written alone stands alone. The same store gives byte-identical files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tsunagu.graph.home import write_text
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.network.model import Network
+from tsunagu.network.reading import read_network
+from tsunagu.network.statements import read_statements
+from tsunagu.queries.engines import Engine
+from tsunagu.viz.pages.frame import ALONE, Neighbours, frame, other_language
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.pages.pictures import DOCUMENTS, Pictures, standard_pictures
+from tsunagu.viz.pages.shell import environment
+from tsunagu.viz.scenes.document import Document, read_document_scene, read_documents
+
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+def write_document_page(
+    engine: Engine, iris: Iris, document_id: str, target: Path, language: Language, beside: Neighbours = ALONE
+) -> None:
+    """Write the picture and the table of one document; raises `NameUnknown` for an unknown document."""
+    scene = read_document_scene(engine, iris, document_id, language)
+    write_text(target, scene_page(scene, language, beside))
+
+
+def write_index(
+    engine: Engine,
+    iris: Iris,
+    target: Path,
+    language: Language,
+    pages: Sequence[tuple[str, str]] = (),
+    beside: Neighbours = ALONE,
+    groups: Groups = (),
+) -> None:
+    """Write the list of pages; `pages` are (document id, relative address) of the document pages that exist.
+
+    `groups` are further pages: message key of a heading, and (title, relative address) of each.
+    """
+    documents = read_documents(engine, iris, language)
+    write_text(target, index_page(documents, language, dict(pages), beside, groups))
+
+
+def write_pages(
+    engine: Engine, iris: Iris, folder: Path, language: Language, network: Network | None = None
+) -> list[Path]:
+    """Write the pictures of `standard_pictures` and their index in both languages; returns the files.
+
+    `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
+    other one; each points to its twin. `network` saves reading it again.
+    """
+    network = network or read_network(engine, iris)
+    statements = read_statements(engine, iris)
+    endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
+    written = []
+    for used, ending in endings.items():
+        twin = endings[other_language(used)]
+        pictures = Pictures(engine, iris, network, used, statements)
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        for key, made in standard_pictures(pictures):
+            links = []
+            for one in made:
+                page = one.page(Neighbours(f"index{ending}", f"{one.stem}{twin}"))
+                write_text(folder / f"{one.stem}{ending}", page)
+                written.append(folder / f"{one.stem}{ending}")
+                links.append((one.title, f"{one.stem}{ending}"))
+            groups.append((key, links))
+        documents = [(one.id, f"{one.id}{ending}") for one in read_documents(engine, iris, used)]
+        write_index(engine, iris, folder / f"index{ending}", used, documents, Neighbours("", f"index{twin}"), groups)
+        written.append(folder / f"index{ending}")
+    return sorted(written)
+
+
+def index_page(
+    documents: Sequence[Document],
+    language: Language,
+    pages: dict[str, str],
+    beside: Neighbours = ALONE,
+    groups: Groups = (),
+) -> str:
+    """Return the list of pages as one self-contained HTML text."""
+    template = environment(frame(language, beside)).get_template("index.html")
+    shown = [(key, links) for key, links in groups if key != DOCUMENTS]
+    return template.render(documents=documents, pages=pages, groups=shown)

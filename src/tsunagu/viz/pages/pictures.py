@@ -1,0 +1,152 @@
+"""Every kind of picture of one build, in one language: what to draw, under which name, and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import pairwise
+
+from tsunagu.closures.ground import newest_day
+from tsunagu.errors import PictureProblem
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.network.model import Network
+from tsunagu.network.sources import read_places
+from tsunagu.network.statements import Statements, read_statements
+from tsunagu.queries.engines import Engine
+from tsunagu.referral.snapshot import Material
+from tsunagu.viz.pages.frame import ALONE, Neighbours
+from tsunagu.viz.pages.matrix import matrix_page
+from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.around import documents_of, place_scene
+from tsunagu.viz.scenes.closing import closing_scene
+from tsunagu.viz.scenes.compared import compare_scene
+from tsunagu.viz.scenes.document import read_document_scene
+from tsunagu.viz.scenes.lawful import DEFAULT_LAWS, law_scene
+from tsunagu.viz.scenes.matrix import Grid, coverage_grid, stages_grid
+from tsunagu.viz.scenes.nearby import body_scene, route_scene
+from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.scene import Scene
+
+DOCUMENTS = "page-index-title"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A picture: the name of its file, its title, and how its page is made."""
+
+    stem: str
+    title: str
+    make: Callable[[Neighbours], str]
+
+    def page(self, beside: Neighbours = ALONE) -> str:
+        """Return the page as one self-contained HTML text."""
+        return self.make(beside)
+
+
+class Pictures:
+    """Makes pictures; ids are without base (`place/142042`, `document/kunitachi-gender`, `body/…`)."""
+
+    def __init__(
+        self, engine: Engine, iris: Iris, network: Network, language: Language, statements: Statements | None = None
+    ) -> None:
+        self._statements = statements
+        self.engine, self.iris = engine, iris
+        self.network = network
+        self.language = language
+        self.projector = Projector(network, language, partial(read_places, engine, iris))
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the documents state beside bodies and linkages."""
+        return self._statements or read_statements(self.engine, self.iris)
+
+    @cached_property
+    def material(self) -> Material:
+        """What the matrices count on, at the newest day the data know."""
+        return Material(self.network, self.statements, newest_day(self.network))
+
+    def document(self, document: str) -> Made:
+        """Return what one document states; raises `NameUnknown`."""
+        return self._of_scene(read_document_scene(self.engine, self.iris, _tail(document), self.language))
+
+    def place(self, place: str) -> Made:
+        """Return the network of a place over all documents, with what law lets expect."""
+        return self._of_scene(place_scene(self.projector, self._known_place(place)))
+
+    def body(self, body: str, steps: int = 1) -> Made:
+        """Return a body and its neighbours up to 1–3 steps away."""
+        return self._of_scene(body_scene(self.projector, body, steps))
+
+    def law(self, name: str, laws: Sequence[str] = ()) -> Made:
+        """Return law, duties, bodies and measures of a place (all its documents) or of one document."""
+        concept = self.network.concepts[name]
+        place = concept.authority or name
+        documents = [name] if concept.authority else documents_of(self.network, self._known_place(name))
+        measures = self.statements.measures.values()
+        return self._of_scene(law_scene(self.projector, documents, place, measures, laws or DEFAULT_LAWS, name))
+
+    def matrix(self, place: str = "") -> Made:
+        """Return needs × places, or needs × support stages of one place."""
+        if place:
+            return self._of_grid(stages_grid(self.material, self._known_place(place), self.language), [place])
+        return self._of_grid(coverage_grid(self.material, self.language), list(self.material.places))
+
+    def compare(self, first: str, second: str) -> Made:
+        """Return two documents side by side."""
+        if first == second:
+            raise PictureProblem("picture-two-documents")
+        return self._of_scene(compare_scene(self.projector, first, second))
+
+    def what_if(self, place: str, closed: Sequence[str]) -> Made:
+        """Return a place with bodies taken as closed."""
+        standing = self.material.standing
+        for body in closed:
+            if body not in standing:
+                raise PictureProblem("picture-not-standing", name=self.projector.label(body))
+        return self._of_scene(closing_scene(self.projector, self._known_place(place), closed))
+
+    def route(self, links: Sequence[str], service: str = "") -> Made:
+        """Return a route amid its surroundings: ids of its linkages in walking order, and of the service at its end.
+
+        Raises `PictureProblem` for a linkage the network does not hold.
+        """
+        known = {link.id for link in self.network.links}
+        if unknown := [link for link in links if link not in known]:
+            raise PictureProblem("picture-unknown-link", name=unknown[0])
+        return self._of_scene(route_scene(self.projector, links, service))
+
+    def _known_place(self, place: str) -> str:
+        if not documents_of(self.network, place) and place not in self.network.bodies_in:
+            raise PictureProblem("picture-no-body-there", name=self.projector.label(place))
+        return place
+
+    def _of_scene(self, scene: Scene) -> Made:
+        return Made(scene.subject.stem, scene.subject.title, partial(scene_page, scene, self.language))
+
+    def _of_grid(self, grid: Grid, places: Sequence[str]) -> Made:
+        titles = [self.projector.label(one) for place in places for one in documents_of(self.network, place)]
+        day = self.material.day
+        return Made(grid.stem, grid.title, lambda beside: matrix_page(grid, titles, day, self.language, beside))
+
+
+def standard_pictures(pictures: Pictures) -> Iterator[tuple[str, list[Made]]]:
+    """Yield the pictures written together, under the message key of their heading in the index.
+
+    One per document, per place that issued a document, per place from law to measures, the needs, and a comparison of
+    documents that follow each other in one place.
+    """
+    network = pictures.network
+    documents = [one.id for one in network.concepts_in("document")]
+    places = sorted({network.concepts[one].authority for one in documents})
+    pairs = [pair for place in places for pair in pairwise(documents_of(network, place))]
+    yield DOCUMENTS, [pictures.document(one) for one in documents]
+    yield "picture-index-places", [pictures.place(one) for one in places]
+    yield "picture-index-needs", [pictures.matrix(), *(pictures.matrix(one) for one in places)]
+    yield "picture-index-laws", [pictures.law(one) for one in places]
+    yield "picture-index-compare", [pictures.compare(*pair) for pair in pairs]
+
+
+def _tail(identifier: str) -> str:
+    return identifier.rsplit("/", 1)[-1]

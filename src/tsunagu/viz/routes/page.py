@@ -1,0 +1,214 @@
+"""A route answer as one page that needs nothing else, and its best route or plan as one picture file.
+
+Made from the answer document (`viz/schemas/route-answer.schema.json`), without an engine. The page never names a
+circumstance of the person: they are counted, and where one is dropped to see what changes, it is not said which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup, escape
+
+from tsunagu.disclosure.answers import disclosed
+from tsunagu.messages import Language, text
+from tsunagu.routes.answer import Json
+from tsunagu.routes.telling import Teller
+from tsunagu.viz.drawing.labels import wrap
+from tsunagu.viz.drawing.ways import Drawing, draw_way
+from tsunagu.viz.pages.frame import Neighbours, frame
+from tsunagu.viz.pages.inline import read_asset
+from tsunagu.viz.pages.shell import environment
+from tsunagu.viz.routes.parts import Parts, Way
+
+COLUMNS = ("step", "from", "to", "kind", "layer", "why", "condition", "basis", "source", "checks")
+STYLES = ("styles/way.css", "styles/route.css")
+NOTE_EM = 24.0
+REVISION = 12
+"""How many characters of a revision tell builds apart, as `tsunagu info` shows it."""
+_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿々〇][ぁ-ヿ一-鿿々〇・、。「」（）]*")
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A route or plan with its drawing."""
+
+    way: Way
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
+class Block:
+    """One want: its routes, best first; none where there is no route."""
+
+    id: str
+    want: str
+    asked: bool
+    ways: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A want without a route: where every attempt ends, and what would open one."""
+
+    want: str
+    ends: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on a page; `heading` names the start shortly, `first` is what to do next.
+
+    That is the joint plan, else the best route, else (`found` is False) the start alone.
+    """
+
+    heading: str
+    start: str
+    wants: str
+    also: str
+    day: str
+    layers: str
+    closed: str
+    case: int
+    revision: str
+    answered: bool
+    first: Drawn
+    found: bool
+    blocks: tuple[Block, ...]
+    unmet: tuple[Unmet, ...]
+    changes: tuple[str, ...]
+    emergency: tuple[tuple[str, str, str], ...]
+
+
+def route_page(answer: Json, language: Language) -> str:
+    """Return an answer as one self-contained HTML page.
+
+    Raises `ConfidentialLeak` where the answer holds what must not be shown.
+    """
+    sheet = make_sheet(answer, language)
+    context = frame(language, Neighbours(), (), STYLES)
+    made = environment(context)
+    made.filters["tongue"] = partial(in_its_tongue, language=language)
+    return made.get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
+
+
+def in_its_tongue(told: str, language: Language) -> str | Markup:
+    """Return a text for a page; Japanese words in an English page are marked as such, for the voice that reads them.
+
+    >>> in_its_tongue("see 相談窓口 <b>", "en")
+    Markup('see <span lang="ja">相談窓口</span> &lt;b&gt;')
+    """
+    if language == "ja":
+        return told
+    return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(told))))  # noqa: S704 - escaped just before
+
+
+def route_svg(answer: Json, language: Language) -> str:
+    """Return the joint plan (for several wants) or the best route as one SVG file; without a route, the start alone.
+
+    Raises `ConfidentialLeak` where the answer holds what must not be shown.
+    """
+    sheet = make_sheet(answer, language)
+    notes = _notes(sheet, language)
+    context = frame(language, Neighbours()) | {"style": read_asset("styles/way.css")}
+    made = environment(context).get_template("route.svg").render(
+        drawn=sheet.first, notes=notes, lines=[line for note in notes for line in wrap(note, NOTE_EM, 4)],
+        title=sheet.heading,
+    )  # fmt: skip
+    return _NOT_XML.sub("", made)
+
+
+def drawn_of(answer: Json) -> tuple[list[str], str, str]:
+    """Return what a picture of the surroundings draws: ids of linkages, of the service at the end, of the first body.
+
+    They are those of the joint plan (for several wants) or of the best route; a step that is no linkage has none.
+    """
+    answer = disclosed(answer)
+    several, plan, start = len(answer["routes"]) > 1, answer["plan"], answer["question"]["start"]
+    route = next((one for block in answer["routes"] for one in block["alternatives"]), None)
+    steps = [visit["leg"] for visit in plan["visits"] if visit["leg"]] if several and plan else []
+    offers = [met["offer"] for visit in plan["visits"] for met in visit["met"]] if several and plan else []
+    if route and not several:
+        steps, offers = route["legs"], route["offers"][:1]
+    services = [one["id"] for one in offers if not one["by_law"]]
+    bodies = [one["to"]["id"] for one in steps] + [one["body"]["id"] for one in offers]
+    first = start["id"] if start else next(iter(bodies), "")
+    return [one["id"] for one in steps if one["id"]], services[-1] if services else "", first
+
+
+def _notes(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """Return what stands below a drawing that is a file of its own."""
+    title = sheet.first.way.title
+    dated = text("answer-dated", language, day=sheet.day or "-", revision=sheet.revision)
+    return title, text("route-notice", language), dated
+
+
+def make_sheet(answer: Json, language: Language) -> Sheet:
+    """Return an answer as the words and drawings of its page."""
+    return _Maker(disclosed(answer), language).sheet()
+
+
+class _Maker:
+    def __init__(self, answer: Json, language: Language) -> None:
+        self.answer = answer
+        self.language = language
+        self.teller = Teller(language)
+        self.parts = Parts(self.teller, answer["question"])
+
+    def sheet(self) -> Sheet:
+        say, lab, join = self.teller.say, self.teller.lab, self.teller.join
+        question = self.answer["question"]
+        blocks = tuple(self._blocks())
+        first = self._first(blocks)
+        nobody = self._drawn(self.parts.dead_end("none", question["start"]))
+        wants = join(lab(one) for one in question["wants"] if one["asked"])
+        return Sheet(
+            say("answer-heading", start=nobody.way.stops[0].label, wants=wants),
+            self.teller.start_words(question),
+            wants,
+            join(lab(one) for one in question["wants"] if not one["asked"]),
+            question["day"] or "",
+            join(say(f"route-layer-{one}") for one in question["layers"]),
+            join(map(lab, question["closed"])),
+            question["case_kept_back"],
+            self.answer["revision"][:REVISION],
+            self.answer["answered"],
+            first or nobody,
+            first is not None,
+            blocks,
+            tuple(map(self._unmet, self.answer["unmet"])),
+            tuple(dict.fromkeys(map(self._change, self.answer["changes"]))),
+            tuple((one["number"], self.teller.word(one["label"]), self.teller.word(one["use"]))
+                  for one in self.answer["emergency"]),
+        )  # fmt: skip
+
+    def _drawn(self, way: Way) -> Drawn:
+        return Drawn(way, draw_way(way, self.language))
+
+    def _blocks(self) -> Iterator[Block]:
+        for at, block in enumerate(self.answer["routes"], start=1):
+            want = self.teller.lab(block["want"])
+            ways = (self.parts.route(f"route-{at}-{number}", number, route, want)
+                    for number, route in enumerate(block["alternatives"], start=1))  # fmt: skip
+            yield Block(f"want-{at}", want, block["want"]["asked"], tuple(map(self._drawn, ways)))
+
+    def _first(self, blocks: tuple[Block, ...]) -> Drawn | None:
+        plan = self.answer["plan"]
+        if len(blocks) > 1 and plan:
+            return self._drawn(self.parts.plan("plan", plan))
+        return next((block.ways[0] for block in blocks if block.ways), None)
+
+    def _unmet(self, unmet: Json) -> Unmet:
+        ends = dict.fromkeys(map(self.teller.body, unmet["ends"]))
+        openers = dict.fromkeys(map(self.teller.opener, unmet["openers"]))
+        return Unmet(self.teller.lab(unmet["want"]), tuple(ends), tuple(openers))
+
+    def _change(self, change: Json) -> str:
+        """A circumstance the person has is not named: the page may be printed and handed on."""
+        dropped = change["how"] == "dropped"
+        return self.teller.change({**change, "circumstance": None} if dropped else change)

@@ -1,0 +1,1 @@
+"""What a picture shows: boxes, lines and their words, before anything is drawn."""

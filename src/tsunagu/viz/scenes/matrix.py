@@ -1,0 +1,157 @@
+"""Needs against places, or against the support stages of one place: what each cell says, and where it is drawn.
+
+The cells are the rows of two gap analyses (`tsunagu.gaps.coverage`, `tsunagu.gaps.stages`); nothing is counted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsunagu.errors import ConfidentialLeak
+from tsunagu.gaps.coverage import coverage
+from tsunagu.gaps.rows import GapRow
+from tsunagu.gaps.stages import stages
+from tsunagu.messages import Language, text
+from tsunagu.referral.snapshot import Material
+from tsunagu.viz.drawing.labels import wrap
+
+HEAD_HEIGHT, ROW_HEIGHT, LABEL_WIDTH = 62, 30, 262
+LEAST_WIDTH, MOST_WIDTH, WHOLE_WIDTH = 104, 210, 1180
+LOOKS: dict[str, tuple[str, str, str]] = {
+    "here": ("◎", "#cfe3d4", "#1f5a31"),
+    "found": ("○", "#e3f0e6", "#1f5a31"),
+    "law": ("△", "#e9e8f6", "#3a3680"),
+    "planned": ("◇", "#fbeede", "#7c4409"),
+    "under_study": ("◇", "#fbeede", "#7c4409"),
+    "stated_otherwise": ("□", "#f7eaf2", "#6f2253"),
+    "not_found": ("－", "#ffffff", "#4d5963"),
+    "none": ("", "#eceef0", "#4d5963"),
+}
+"""Sign, ground and ink of each state; every cell says its state in words too."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its state, what stands in it in short, its evidence layers, and the finding in a sentence.
+
+    `counted` where what stands in short is a figure.
+    """
+
+    row: str
+    column: str
+    state: str
+    short: str = ""
+    layers: tuple[str, ...] = ()
+    detail: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A matrix in one language; `rows` and `columns` are (id, label), `cells` by row and column."""
+
+    stem: str
+    title: str
+    heading: str
+    intro: str
+    rows: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    cells: dict[tuple[str, str], Cell]
+    corner: str
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Return a cell; one without a finding has the state `none`."""
+        return self.cells.get((row, column), Cell(row, column, "none"))
+
+
+def coverage_grid(material: Material, language: Language) -> Grid:
+    """Return needs × places: the fewest steps from where a resident may start to somebody who meets the need."""
+    network = material.network
+    cells = [_coverage_cell(material, row, language) for row in coverage(material)]
+    columns = tuple((place, network.label(place).of(language)) for place in material.places)
+    return Grid(
+        "matrix-places", text("picture-matrix-title", language), text("picture-matrix-heading", language),
+        text("picture-matrix-intro", language), _needs(material, language), columns,
+        {(cell.row, cell.column): cell for cell in cells}, text("picture-matrix-corner", language),
+    )  # fmt: skip
+
+
+def stages_grid(material: Material, place: str, language: Language) -> Grid:
+    """Return needs × support stages of one place: the services the documents state for each."""
+    label = material.network.label
+    found = (row for row in stages(material) if row.place == place and len(row.subjects) > 1)
+    cells = [_stage_cell(material, row, language) for row in found]
+    held = {cell.column for cell in cells}
+    columns = tuple((one.id, one.label.of(language)) for one in material.network.concepts_in("stage") if one.id in held)
+    return Grid(
+        f"matrix-{place.rsplit('/', 1)[-1]}", text("picture-stages-title", language, place=label(place).of(language)),
+        text("picture-stages-heading", language), text("picture-stages-intro", language), _needs(material, language),
+        columns, {(cell.row, cell.column): cell for cell in cells}, text("picture-stages-corner", language),
+    )  # fmt: skip
+
+
+def refuse_cells_with_more(cells: Iterable[dict[str, object]]) -> None:
+    """Raise `ConfidentialLeak` where a cell carries more than a state, layers and its sentence."""
+    allowed = {"id", "row", "column", "state", "state_label", "sign", "short", "layers", "detail", "counted"}
+    for cell in cells:
+        extra = sorted(set(cell) - allowed)
+        if extra:
+            raise ConfidentialLeak("confidential-leak", count=len(extra), subject=str(cell["id"]), predicate=extra[0])
+
+
+def cell_items(grid: Grid) -> list[dict[str, object]]:
+    """Return the cells in reading order, ids `c1` and on; checked by `refuse_cells_with_more`."""
+    items: list[dict[str, object]] = []
+    for number, (row, _) in enumerate(grid.rows):
+        for at, (column, _) in enumerate(grid.columns):
+            cell = grid.cell(row, column)
+            items.append({
+                "id": f"c{number * len(grid.columns) + at + 1}", "row": number, "column": at, "state": cell.state,
+                "sign": LOOKS[cell.state][0], "short": cell.short, "layers": list(cell.layers), "detail": cell.detail,
+                "counted": cell.counted,
+            })  # fmt: skip
+    refuse_cells_with_more(items)
+    return items
+
+
+def drawing(grid: Grid) -> dict[str, object]:
+    """Return sizes and lines of the drawn grid: the same for the still picture and for what is saved."""
+    width = max(LEAST_WIDTH, min(MOST_WIDTH, (WHOLE_WIDTH - LABEL_WIDTH) // max(len(grid.columns), 1)))
+    heads = [wrap(label, width / 15 - 0.6, 3) for _, label in grid.columns]
+    labels = [wrap(label, LABEL_WIDTH / 14 - 0.8, 1)[0] for _, label in grid.rows]
+    return {
+        "width": LABEL_WIDTH + width * len(grid.columns), "height": HEAD_HEIGHT + ROW_HEIGHT * len(grid.rows),
+        "cell": width, "label": LABEL_WIDTH, "head": HEAD_HEIGHT, "line": ROW_HEIGHT, "heads": heads, "labels": labels,
+    }  # fmt: skip
+
+
+def _needs(material: Material, language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, one.label.of(language)) for one in material.network.concepts_in("need"))
+
+
+def _coverage_cell(material: Material, row: GapRow, language: Language) -> Cell:
+    hops, documents = row.figure("hops"), row.figure("documents")
+    state: str = row.state
+    if hops is not None:
+        state = "law" if documents is None else "here" if hops == 0 else "found"
+    short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
+    layers = _layers(material, row, language)
+    return Cell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
+
+
+def _stage_cell(material: Material, row: GapRow, language: Language) -> Cell:
+    count = row.figure("services") or 0
+    key = _cell_key(row.state)
+    short = text("picture-matrix-services", language, count=count) if row.state == "found" else text(key, language)
+    need, stage = row.subjects
+    layers = _layers(material, row, language)
+    return Cell(need, stage, row.state, short, layers, row.detail.of(language), row.state == "found")
+
+
+def _cell_key(state: str) -> str:
+    return f"picture-cell-{state.replace('_', '-')}"
+
+
+def _layers(material: Material, row: GapRow, language: Language) -> tuple[str, ...]:
+    return tuple(material.network.label(f"layer/{one}").of(language) for one in row.layers)

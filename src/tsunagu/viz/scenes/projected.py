@@ -1,0 +1,196 @@
+"""Bodies and linkages of the projection as nodes and links of a picture, in one language.
+
+A kind of picture selects (`Selection`); this module words what was selected, tells where it stands in its sources,
+closes what is not public, and withholds linkages that would tie a named body to a place that must stay secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tsunagu.disclosure.nodes import OPERATING_KINDS
+from tsunagu.disclosure.quads import CLOSED_LEVELS
+from tsunagu.messages import Language, text
+from tsunagu.network import records
+from tsunagu.network.model import Network
+from tsunagu.network.records import Body, Place
+from tsunagu.viz.scenes.citing import cite
+from tsunagu.viz.scenes.scene import Link, Mark, Node, Source, Spot
+
+PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[Place, ...]]]
+"""Where facts stand in their sources; `read_places` bound to an engine."""
+FIRST_MONTH_OF_FISCAL_YEAR = 4
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a picture shows: bodies with the zone each stands in, and linkages between them.
+
+    `marks` and `tags` are by body; `gone` are the linkages that fall away with a body that is taken out.
+    """
+
+    zones: Mapping[str, str]
+    links: tuple[records.Link, ...]
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Projected:
+    """Nodes and links of a selection, the documents they draw on, and how many linkages are withheld."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    sources: tuple[Source, ...]
+    withheld: int
+
+
+class Projector:
+    """Words bodies and linkages; looks all places up at once."""
+
+    def __init__(self, network: Network, language: Language, places_of: PlacesOf) -> None:
+        self.network = network
+        self.language = language
+        self._places_of = places_of
+        self._by_id = {link.id: link for link in network.links}
+
+    def text(self, key: str, **data: object) -> str:
+        """Return a message in the language of the picture."""
+        return text(key, self.language, **data)
+
+    def label(self, identifier: str) -> str:
+        """Return the label of anything."""
+        return self.network.label(identifier).of(self.language)
+
+    def project(self, selection: Selection, sources: Iterable[str] = ()) -> Projected:
+        """Return nodes and links in a fixed order; `sources` (ids of documents) get the first letters.
+
+        O(bodies + links), and one question per 400 facts for their places.
+        """
+        shown = [link for link in selection.links if not self.shows_operator(link)]
+        used = dict.fromkeys([*sources, *sorted({self.document_of(link) for link in shown} - {""})])
+        letters = {document: chr(ord("A") + at) for at, document in enumerate(used)}
+        open_bodies = [one for one in selection.zones if not self.is_closed(self.network.bodies[one])]
+        places = self._places_of([*(self._stated(link) for link in shown), *open_bodies])
+        nodes = tuple(self._node(one, selection, places, letters) for one in sorted(selection.zones))
+        links = tuple(self._link(link, places, letters, link.id in selection.gone) for link in self._ordered(shown))
+        titles = tuple(Source(letter, one, self.label(one)) for one, letter in letters.items())
+        return Projected(nodes, links, titles, len(selection.links) - len(shown))
+
+    def is_closed(self, body: Body) -> bool:
+        """Tell whether a body, or one of its kinds, is not public."""
+        return any(level in CLOSED_LEVELS for level in self._levels(body))
+
+    def shows_operator(self, link: records.Link) -> bool:
+        """Tell whether a linkage would tie a named body to a place that must stay wholly secret."""
+        if link.kind not in OPERATING_KINDS:
+            return False
+        ends = [self.network.bodies[one] for one in (link.start, link.end)]
+        secret = any("confidential" in self._levels(one) for one in ends)
+        return secret and all(one.sort == "named" for one in ends)
+
+    def document_of(self, link: records.Link) -> str:
+        """Return the document a linkage rests on, also where it is inferred from one; empty for law alone."""
+        origin = self._by_id.get(link.origin)
+        return link.document or (origin.document if origin else "")
+
+    def years_of(self, link: records.Link) -> tuple[int, int]:
+        """Return the fiscal years in which the document of a linkage holds; 0 is open or not found."""
+        document = self.network.concepts.get(self.document_of(link))
+        if document is None:
+            return 0, 0
+        return _fiscal_year(document.period.begins), _fiscal_year(document.period.ends)
+
+    def kind_of(self, body: Body) -> str:
+        """Return what a body is, in words."""
+        words = {"expected": "picture-kind-expected", "kind": "page-kind-type", "unnamed": "page-kind-unnamed"}
+        return self.text(words[body.sort]) if body.sort in words else self.label(f"body-kind/{body.form}")
+
+    def _levels(self, body: Body) -> tuple[str, ...]:
+        kinds = (self.network.bodies[kind] for kind in body.kinds if kind in self.network.bodies)
+        return body.disclosure, *(kind.disclosure for kind in kinds)
+
+    def _stated(self, link: records.Link) -> str:
+        return link.id if link.document else link.origin
+
+    def _ordered(self, links: Iterable[records.Link]) -> list[records.Link]:
+        strength = {layer: at for at, layer in enumerate(records.LAYERS)}
+        return sorted(links, key=lambda one: (self.document_of(one), strength.get(one.layer, len(strength)), one.id))
+
+    def _node(
+        self, name: str, selection: Selection, places: Mapping[str, tuple[Place, ...]], letters: Mapping[str, str]
+    ) -> Node:
+        body = self.network.bodies[name]
+        closed = self.is_closed(body)
+        node = Node(
+            name, body.label.of(self.language), self.kind_of(body), form_of(self.network, body), selection.zones[name],
+            closed, tag=selection.tags.get(name, ""), mark=selection.marks.get(name, ""),
+        )  # fmt: skip
+        if closed:
+            return node
+        status = self.label(f"status/{body.status}") if body.status else ""
+        basis = tuple(cite(self.network, one, self.language) for one in body.basis if body.sort == "expected")
+        spots = _spots(places.get(name, ()), letters)
+        return replace(node, kana=body.kana, status=status, basis=basis, spots=spots)
+
+    def _link(
+        self, link: records.Link, places: Mapping[str, tuple[Place, ...]], letters: Mapping[str, str], gone: bool
+    ) -> Link:
+        said = self._by_id.get(link.origin, link)
+        stands = places.get(self._stated(link), ())
+        since, until = self.years_of(link)
+        return Link(
+            link.id, link.start, link.end, link.kind, self.label(f"linkage-kind/{link.kind}"), link.layer,
+            self.label(f"layer/{link.layer}"), (link.purpose or said.purpose).of(self.language),
+            (link.condition or said.condition).of(self.language), stands[0].section if stands else "",
+            stands[0].item if stands else "", _spots(stands, {}), letters.get(self.document_of(link), ""),
+            since, until, gone=gone, grounds=self._grounds(link, said),
+        )  # fmt: skip
+
+    def _grounds(self, link: records.Link, said: records.Link) -> tuple[str, ...]:
+        rule = (self.text("page-route-rule", rule=self.label(link.rule)),) if link.rule else ()
+        return (*rule, *(cite(self.network, one, self.language) for one in link.basis or said.basis))
+
+
+def form_of(network: Network, body: Body) -> str:
+    """Return the form a body is drawn in."""
+    if body.sort != "named":
+        return {"expected": "expected", "kind": "type", "unnamed": "unnamed"}[body.sort]
+    return "government" if is_government(network, body) else body.form
+
+
+def is_government(network: Network, body: Body) -> bool:
+    """Tell whether a body is a local government itself."""
+    return not body.part_of and body.place != "place/jp" and network.label(body.place).ja == body.label.ja
+
+
+def is_office(network: Network, body: Body, place: str) -> bool:
+    """Tell whether a body is the local government of a place or a part of it."""
+    whole = network.bodies.get((body.id, *network.wholes_of(body.id))[-1])
+    return whole is not None and whole.place == place and is_government(network, whole)
+
+
+def zone_of(network: Network, body: Body, place: str) -> str:
+    """Return the zone of a body in a picture around the offices of a place."""
+    if body.sort != "named":
+        return {"expected": "expected", "kind": "type", "unnamed": "unnamed"}[body.sort]
+    if body.form == "collaboration":
+        return "meeting"
+    return "office" if is_office(network, body, place) else "outside"
+
+
+def _spots(places: Iterable[Place], letters: Mapping[str, str]) -> tuple[Spot, ...]:
+    return tuple(_spot(anchor, letters.get(place.document, "")) for place in places for anchor in place.anchors)
+
+
+def _spot(anchor: str, letter: str) -> Spot:
+    words, _, span = anchor.rpartition(" (")
+    begins, _, finishes = span.rstrip(")").partition("-")
+    return Spot(words, begins, finishes, letter)
+
+
+def _fiscal_year(day: date | None) -> int:
+    return day.year - (day.month < FIRST_MONTH_OF_FISCAL_YEAR) if day else 0

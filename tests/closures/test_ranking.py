@@ -1,0 +1,73 @@
+"""The rankings, which try candidates only, are those of trying every body and every pair."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+
+from tests.closures.small_country import BODIES, NEEDS, some_country, steps
+from tsunagu.closures.ranking import Closed, Loss, Ranked, rank_bodies, rank_pairs
+from tsunagu.closures.walks import Case, Country, Place
+
+FAR = 10**6
+
+
+def every(country: Country, places: list[Place], size: int) -> list[Ranked]:
+    """Return the ranking by closing every set of bodies of a size, one after the other."""
+    found = []
+    for closed in combinations(BODIES, size):
+        losses = tuple(loss for place in places for need in NEEDS if (loss := lost(country, place, need, closed)))
+        if losses:
+            found.append(Ranked(closed, losses))
+    return sorted(found, key=lambda one: one.order)
+
+
+def lost(country: Country, place: Place, need: str, closed: Closed) -> Loss | None:
+    """Return what is lost beyond what closing any one of fewer loses."""
+    before = steps(country, place, Case(need))
+    after = steps(country, place, Case(need, frozenset(closed)))
+    fewer = [steps(country, place, Case(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
+    if before is None or far(after) <= max(far(one) for one in fewer):
+        return None
+    return Loss(place.id, need, before, after)
+
+
+def far(found: int | None) -> int:
+    return FAR if found is None else found
+
+
+@settings(max_examples=60)
+@given(some_country())
+def test_bodies(made: tuple[Country, list[Place]]) -> None:
+    assert rank_bodies(*made, NEEDS) == every(*made, 1)
+
+
+@settings(max_examples=60)
+@given(some_country())
+def test_pairs(made: tuple[Country, list[Place]]) -> None:
+    assert rank_pairs(*made, NEEDS) == every(*made, 2)
+
+
+def test_worst_come_first_and_are_cut() -> None:
+    """Two needs hang on b, one on c; d and e stand in for each other."""
+    country = Country(
+        {"a": ("b", "c", "d", "e")}, dict.fromkeys("bcde", ("a",)),
+        {"b": {"m", "n"}, "c": {"o"}, "d": {"p"}, "e": {"p"}}, 4,
+    )  # fmt: skip
+    places = [Place("p", {"a": None})]
+    ranked = rank_bodies(country, places, "mnop")
+    assert [(one.closed, one.lost) for one in ranked] == [(("a",), 4), (("b",), 2), (("c",), 1)]
+    assert rank_bodies(country, places, "mnop", most=1) == ranked[:1]
+    assert [(one.closed, one.lost) for one in rank_pairs(country, places, "mnop")] == [(("d", "e"), 1)]
+
+
+def test_further_steps_count_after_losses() -> None:
+    """b is near; without it the way is two steps longer."""
+    country = Country(
+        {"a": ("b", "c"), "c": ("d",), "d": ("e",)},
+        {"b": ("a",), "c": ("a",), "d": ("c",), "e": ("d",)},
+        {"b": {"n"}, "e": {"n"}}, 4,
+    )  # fmt: skip
+    found = {one.closed[0]: (one.lost, one.more) for one in rank_bodies(country, [Place("p", {"a": None})], ["n"])}
+    assert found == {"a": (1, 0), "b": (0, 2)}

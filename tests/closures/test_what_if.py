@@ -1,0 +1,169 @@
+"""What follows from a closing: on a small country by hand and by trying, on the shipped one with the gap analyses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.closures.small_country import BODIES, NEEDS, some_country, steps
+from tsunagu.closures.ground import Ground, ground_of, material_of, newest_day
+from tsunagu.closures.walks import Case, Country, Place
+from tsunagu.closures.what_if import from_desks, what_if
+from tsunagu.gaps.coverage import Coverage
+from tsunagu.graph.home import Home
+from tsunagu.network.compiled import open_network
+from tsunagu.network.model import NATION, Network
+from tsunagu.network.records import Body, Concept, Duty, Link, Service, Words
+
+DAY = date(2026, 11, 1)
+
+
+def body(name: str, kind: str = "", place: str = "place/1", sort: str = "named") -> Body:
+    return Body(f"body/{name}", sort, Words(name), kinds=(kind,) if kind else (), place=place, status="existing")
+
+
+def link(start: str, end: str) -> Link:
+    return Link(f"linkage/{start}-{end}", f"body/{start}", f"body/{end}", "refer", "stated", "in_operation")
+
+
+def service(name: str, need: str, function: str, *, entry: bool = False) -> Service:
+    return Service(
+        f"service/{name}-{need}", f"body/{name}", Words(need), frozenset({f"function/{function}"}),
+        frozenset({f"need/{need}"}), entry=entry, status="in_operation",
+    )  # fmt: skip
+
+
+def need(name: str, *functions: str) -> Concept:
+    return Concept(f"need/{name}", Words(name), "need", tuple(f"function/{one}" for one in functions))
+
+
+TOWN = Network(
+    bodies={one.id: one for one in (
+        body("desk"), body("far"), body("near", "body-type/centre"), body("other", "body-type/office"), body("spare"),
+    )},
+    links=(link("desk", "near"), link("desk", "far"), link("far", "other"), link("near", "spare")),
+    services=(
+        service("desk", "talk", "consult", entry=True), service("near", "home", "housing"),
+        service("other", "home", "housing"), service("near", "money", "loan"),
+    ),
+    duties=(
+        Duty("type-function/1", "body-type/centre", "function/loan", "statutory", modality="endeavour"),
+        Duty("type-function/2", "body-type/centre", "function/loan", "statutory", modality="must"),
+        Duty("type-function/3", "body-type/centre", "function/housing", "statutory", modality="must"),
+        Duty("type-function/4", "body-type/centre", "function/consult", "statutory", modality="may"),
+    ),
+    concepts={one.id: one for one in (
+        need("home", "housing"), need("money", "loan"), need("talk", "consult"), need("nobody", "none"),
+        Concept("place/1", Words("町"), "place", place_kind="city"),
+        Concept("document/d", Words("計画"), "document", authority="place/1"),
+    )},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def town() -> Ground:
+    return ground_of(material_of(TOWN, DAY))
+
+
+def test_lost_farther_and_kept(town: Ground) -> None:
+    found = what_if(town, ["body/near"])
+    assert [(one.need, one.change, one.before, one.after) for one in found.changes] == [
+        ("need/home", "farther", ("body/desk", "body/near"), ("body/desk", "body/far", "body/other")),
+        ("need/money", "lost", ("body/desk", "body/near"), None),
+    ]
+    assert (found.kept, found.changes[0].more, found.changes[1].more) == (1, 1, 0)
+    assert found.unreachable == ("body/spare",)
+    assert [one.id for one in found.links] == ["linkage/desk-near", "linkage/near-spare"]
+    assert [one.id for one in found.services] == ["service/near-home", "service/near-money"]
+
+
+def test_a_pair(town: Ground) -> None:
+    found = what_if(town, ["body/near", "body/other"])
+    assert [(one.need, one.change) for one in found.changes] == [("need/home", "lost"), ("need/money", "lost")]
+    assert found.closed == ("body/near", "body/other")
+
+
+def test_duties_nobody_of_the_kind_has_any_more(town: Ground) -> None:
+    found = what_if(town, ["body/near"]).duties
+    assert [(one.function, one.duties[0].modality, one.others) for one in found] == [
+        ("function/loan", "must", ()), ("function/housing", "must", ("body/other",)),
+    ]  # fmt: skip
+    assert what_if(town, ["body/other"]).duties == (), "a permission or no duty is none"
+
+
+def test_desks_that_hand_on(town: Ground) -> None:
+    found = {one.need: (one.lost, one.farther) for one in what_if(town, ["body/near"]).desks}
+    assert found == {"need/home": ((), ("body/desk",)), "need/money": (("body/desk",), ())}
+
+
+def test_closing_the_rim_changes_nothing(town: Ground) -> None:
+    found = what_if(town, ["body/spare"])
+    assert (found.changes, found.kept, found.unreachable, found.duties, found.desks) == ((), 3, (), (), ())
+
+
+def test_another_of_the_kind_in_the_place_keeps_the_duty() -> None:
+    twin = Network(
+        bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre")}, links=TOWN.links,
+        services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
+    )  # fmt: skip
+    assert what_if(ground_of(material_of(twin, DAY)), ["body/near"]).duties == ()
+    elsewhere = Network(
+        bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre", place=NATION)}, links=TOWN.links,
+        services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
+    )  # fmt: skip
+    assert len(what_if(ground_of(material_of(elsewhere, DAY)), ["body/near"]).duties) == 2
+
+
+@settings(max_examples=60)
+@given(some_country(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
+def test_changes_are_those_of_trying(made: tuple[Country, list[Place]], closed: set[str]) -> None:
+    country, places = made
+    ground = Ground(material_of(Network({}, ()), DAY), country, tuple(places), NEEDS)
+    found = what_if(ground, closed)
+    told = {(one.place, one.need): (len(one.before) - 1, one.after and len(one.after) - 1) for one in found.changes}
+    untouched = 0
+    for place in places:
+        for one in NEEDS:
+            before, after = (steps(country, place, Case(one, shut)) for shut in (frozenset[str](), frozenset(closed)))
+            if before != after:
+                assert told.pop((place.id, one)) == (before, after)
+            elif before is not None:
+                untouched += 1
+    assert all(before == after for before, after in told.values()), "the rest is met elsewhere, as near"
+    assert found.kept + len(told) == untouched
+
+
+@settings(max_examples=60)
+@given(some_country(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
+def test_desks_are_those_of_trying(made: tuple[Country, list[Place]], closed: set[str]) -> None:
+    country, _ = made
+    found = {one.need: (one.lost, one.farther) for one in from_desks(country, BODIES, NEEDS, closed)}
+    for one in NEEDS:
+        lost, farther = [], []
+        for desk in sorted(set(BODIES) - closed):
+            at = Place("p", {desk: None})
+            before, after = (steps(country, at, Case(one, shut)) for shut in (frozenset[str](), frozenset(closed)))
+            if before is not None and after is None:
+                lost.append(desk)
+            elif before != after:
+                farther.append(desk)
+        assert found.get(one, ((), ())) == (tuple(lost), tuple(farther))
+
+
+def test_steps_are_those_of_the_gap_analysis(home: Home) -> None:
+    network = open_network(home)
+    material = material_of(network)
+    ground, coverage = ground_of(material), Coverage(material)
+    for place in ground.places:
+        from tsunagu.closures.walks import met  # noqa: PLC0415
+
+        mine = {one: len(route) - 1 for one, route in met(ground.country, place, ground.needs).items()}
+        assert mine == coverage.fewest(material.serving(place.id))
+        assert mine
+
+
+def test_the_newest_day_the_documents_know() -> None:
+    assert newest_day(Network({}, ())) == date.today()

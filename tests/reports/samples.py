@@ -1,0 +1,71 @@
+"""Reports of the shipped graph, read once, and a report whose every text is hostile."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from typing import Any
+
+from tests.viz.samples import PAYLOADS
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.network.compiled import open_network
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.reports.ground import Ground, PlaceGround, read_ground, read_place
+from tsunagu.reports.making import make_report
+from tsunagu.reports.records import Cell, Picture, Report
+
+KUNITACHI, KAMAKURA, SAITAMA = "place/132152", "place/142042", "place/110001"
+FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org")')
+
+
+class Reports:
+    """Grounds and reports of places, each made once."""
+
+    def __init__(self, engine: OxigraphEngine, iris: Iris, home: Home) -> None:
+        self.ground: Ground = read_ground(engine, iris, open_network(home))
+        self.at = cache(self._at)
+        self.report = cache(self._report)
+
+    def _at(self, place: str) -> PlaceGround:
+        return read_place(self.ground, place)
+
+    def _report(self, place: str, language: Language) -> Report:
+        return make_report(self.at(place), language)
+
+
+@cache
+def reports_of(engine: OxigraphEngine, iris: Iris, home: Home) -> Reports:
+    """Return the reports of a build; the same for all tests."""
+    return Reports(engine, iris, home)
+
+
+def shortened(report: Report, most: int = 6) -> Report:
+    """Return a report with a few rows of each table: what checks of markup need."""
+    tables = tuple(dataclasses.replace(one, rows=one.rows[:most]) for one in report.tables)
+    matrix = dataclasses.replace(report.matrix, rows=report.matrix.rows[: 2 * most])
+    return dataclasses.replace(report, tables=tables, matrix=matrix)
+
+
+def spoilt(report: Report) -> Report:
+    """Return a report with a hostile text in every place a document can fill; pictures are made anew by their maker."""
+    bad = " ".join((*PAYLOADS, *FORMULAS))
+
+    def every(value: Any) -> Any:
+        if isinstance(value, Picture):
+            return value
+        if isinstance(value, Cell):
+            return dataclasses.replace(value, text=bad, small=bad) if value.text else value
+        if isinstance(value, tuple):
+            return type(value)(every(one) for one in value)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            kept = {"id", "table", "language", "letter", "tone", "sheet", "day", "sha256", "score", "width", "head"}
+            held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+            changed = {name: bad if isinstance(part, str) and part else every(part)
+                       for name, part in held.items() if name not in kept}  # fmt: skip
+            return dataclasses.replace(value, **changed)
+        return value
+
+    made: Report = every(report)
+    return made
