@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tsunagu.graph.iris import Iris
-from tsunagu.network.records import Words
+from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -77,8 +77,8 @@ class Practice:
     tier: str = ""
     number: str = ""
     order: int = 9
-    say: Words = Words()
-    reason: Words = Words()
+    say: Words = NO_WORDS
+    reason: Words = NO_WORDS
     basis: tuple[str, ...] = ()
     guideline: str = ""
     ground: str = ""
