@@ -143,8 +143,19 @@ def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
         return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
 
     return Rulebook(
-        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings"))
+        _circumstances(ask("circumstances")),
+        _audiences(ask("audiences")),
+        _readings(ask("condition-readings")),
+        lines=_lines(ask("emergency-numbers-to-show")),
     )
+
+
+def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]),
+             "emergency" if row["number"] in ("110", "119") else "line")
+        for row in rows
+    )  # fmt: skip
 
 
 def _circumstances(rows: list[dict[str, str]]) -> dict[str, Circumstance]:
