@@ -22,7 +22,8 @@ from tsunagu.graph.rows import Row, Tables
 from tsunagu.network.compiled import open_network
 from tsunagu.network.records import LAYERS, Service
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.referral.question import DEFAULT_LAYERS
+from tsunagu.referral.standing import WALKED_LAYERS
+from tsunagu.referral.question import 
 from tsunagu.referral.walk import WITHIN
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
@@ -181,7 +182,7 @@ def test_every_step_and_offer_names_its_layer(answers: Answers) -> None:
         for one in (*steps_of(answer), *offers_of(answer)):
             assert one["layer"] in LAYERS
         for one in (*(step for route in routes_of(answer) for step in route["legs"]), *offers_of(answer)):
-            assert one["layer"] in DEFAULT_LAYERS
+            assert one["layer"] in WALKED_LAYERS
             assert one.get("rule") or one["layer"] != "inferred" or one.get("kind") == "enter"
 
 

@@ -25,7 +25,8 @@ from tests.routes.samples import (
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
-from tsunagu.referral.question import DEFAULT_LAYERS, Question
+from tsunagu.referral.standing import WALKED_LAYERS
+from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Audience, Circumstance, Reading, Rulebook
 from tsunagu.referral.walk import HANDING_ON, IN_TOUCH
 from tsunagu.routes.changing import changes
@@ -70,7 +71,7 @@ def test_kinds_that_hand_nobody_on_are_not_walked() -> None:
 def test_what_is_not_in_operation_needs_its_layer(status: str, layer: str, open_with: str) -> None:
     net = network([link("a", "b", layer=layer, status=status)], [service("b")])
     assert ways(found(net)) == []
-    assert ways(found(net, asking(layers=(*DEFAULT_LAYERS, open_with)))) == [("a", "b")]
+    assert ways(found(net, asking(layers=(*WALKED_LAYERS, open_with)))) == [("a", "b")]
     ended = network([link("a", "b", status="ended")], [service("b")])
     assert ways(found(ended, asking(layers=LAYERS))) == []
 

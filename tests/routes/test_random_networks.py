@@ -11,7 +11,8 @@ from tests.routes.samples import asking, body, body_id, link, network, service
 from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Link
 from tsunagu.referral.checks import open_points
-from tsunagu.referral.question import DEFAULT_LAYERS, Question
+from tsunagu.referral.standing import WALKED_LAYERS
+from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.walk import HANDING_ON, IN_TOUCH
 from tsunagu.routes.finding import Found, find_routes
@@ -59,7 +60,7 @@ def every_way(
 def test_the_best_route_equals_trying_everything(links: list[Link], providers: list[str]) -> None:
     net = network(links, [service(name) for name in providers], [body("a")])
     routes = next(iter(found(net, asking(most=1)).routes.values()))
-    wanted = sorted((cost, nodes) for nodes, cost in every_way(links, providers, DEFAULT_LAYERS).items())
+    wanted = sorted((cost, nodes) for nodes, cost in every_way(links, providers, WALKED_LAYERS).items())
     assert [(route.cost, route.bodies) for route in routes] == wanted[:1]
 
 

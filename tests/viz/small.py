@@ -8,7 +8,7 @@ from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Measure, Statements
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
@@ -43,9 +43,9 @@ def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, 
     }  # fmt: skip
 
 
-def material(held: Network | None = None) -> Material:
+def material(held: Network | None = None) -> Snapshot:
     used = held or network()
-    return Material(used, Statements(), newest_day(used))
+    return Snapshot(used, Statements(), newest_day(used))
 
 
 def every_page(held: Network, language: Language) -> dict[str, str]:

@@ -23,13 +23,8 @@ from tsunagu.network.records import LAYERS
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.names import find_one
-from tsunagu.referral.question import (
-    DEFAULT_LAYERS,
-    MOST_STEPS,
-    Question,
-    circumstances_of_age,
-    circumstances_of_children,
-)
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
 if TYPE_CHECKING:
     from tsunagu.routes.answer import Json
@@ -197,7 +192,7 @@ def _question(
         begin, (*needs, wanted) if wanted.startswith("need/") else needs,
         (*functions, wanted) if wanted.startswith("function/") else functions, at, frozenset(held), language,
         date(day.year, day.month, day.day) if day else None, hour,
-        WEEKDAYS.index(weekday) if weekday else None, layer or DEFAULT_LAYERS, most, steps,
+        WEEKDAYS.index(weekday) if weekday else None, layer or WALKED_LAYERS, most, steps,
         frozenset(names.all(closed, BODIES)),
     )  # fmt: skip
 
@@ -217,7 +212,7 @@ def _rendered(answer: Json, form: str, wording: Wording) -> str:
 
 
 def _prose(answer: Json, wording: Wording) -> str:
-    from tsunagu.routes.telling import tell  # noqa: PLC0415
+    from tsunagu.routes.minute import tell  # noqa: PLC0415
 
     return tell(answer, wording.language)
 

@@ -23,7 +23,7 @@ def command(wording: Wording) -> click.Command:
     def run(home: Path | None) -> None:
         from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
         from tsunagu.routes.asking import Router  # noqa: PLC0415
-        from tsunagu.routes.telling import tell  # noqa: PLC0415
+        from tsunagu.routes.minute import tell  # noqa: PLC0415
         from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415 - takes long to import
 
         used, iris = home_of(home), Iris()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tsunagu.graph.iris import Iris
-from tsunagu.network.records import Words
+from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -56,12 +56,73 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Practice:
+    """One rule of practice: for whom it holds, and what then must, should or must never be done.
+
+    It holds for a case with any of `needs` (none: whatever the need), any of `functions` asked for (none: whatever),
+    all of `circumstances` and none of `unless`. `effect` is `require` (a body of one of `kinds` belongs in the plan),
+    `prefer` (of several desks one of these kinds comes first), `never` (none of these kinds is suggested) or `number`
+    (`number` is said before any desk). `tier` limits `kinds` to `own`, `prefecture` or `nation` bodies. `order` is the
+    place in the plan, 1 first. `ground` is `law`, `guideline` or `judgement`.
+    """
+
+    id: str
+    label: Words
+    effect: str
+    needs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ()
+    tier: str = ""
+    number: str = ""
+    order: int = 9
+    say: Words = NO_WORDS
+    reason: Words = NO_WORDS
+    basis: tuple[str, ...] = ()
+    guideline: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number everybody may call: what it is for, at which hours, and where that was last checked.
+
+    `sort` is `emergency` (police, ambulance), `crisis` (life in danger) or `line` (a national number that leads to
+    bodies of `kinds`). It is said where one of `needs` or `circumstances` holds; an emergency number always.
+    """
+
+    number: str
+    label: Words
+    use: Words
+    sort: str = "line"
+    kinds: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    hours: str = ""
+    source: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """The three tables; empty ones make a search that knows no circumstance and confirms every condition."""
+    """The tables of judgement and competence; empty ones make a search that knows none and confirms every condition.
+
+    `acts_as` is kind of institution → the actors whose duties its people carry (any person, medical staff …);
+    `competence` is kind of body → kind of place → whose body serves a resident there (`own` or `prefecture`);
+    `own_places` is kind of body → places with a body of their own by name in an order; `branched` are the kinds with
+    several bodies in a prefecture, each for an area of its own.
+    """
 
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    practice: tuple[Practice, ...] = ()
+    lines: tuple[Line, ...] = ()
+    acts_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    competence: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    branched: frozenset[str] = frozenset()
 
     def groups_of_need(self, need: str) -> frozenset[str]:
         """Return the groups everyone with a need belongs to: those all circumstances that come with it share.
@@ -82,8 +143,19 @@ def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
         return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
 
     return Rulebook(
-        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings"))
+        _circumstances(ask("circumstances")),
+        _audiences(ask("audiences")),
+        _readings(ask("condition-readings")),
+        lines=_lines(ask("emergency-numbers-to-show")),
     )
+
+
+def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]),
+             "emergency" if row["number"] in ("110", "119") else "line")
+        for row in rows
+    )  # fmt: skip
 
 
 def _circumstances(rows: list[dict[str, str]]) -> dict[str, Circumstance]:
