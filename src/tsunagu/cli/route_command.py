@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +109,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
         one("--day", key="day", type=click.DateTime(["%Y-%m-%d"])),
         one("--hour", key="hour", type=click.IntRange(0, 23)),
         one("--weekday", key="weekday", type=click.Choice(WEEKDAYS)),
+        one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
         many("--layer", key="layer", type=click.Choice(LAYERS)),
         many("--closed", key="closed"),
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
@@ -171,6 +172,7 @@ def _question(
     day: date | None,
     hour: int | None,
     weekday: str | None,
+    on: datetime | None,
     layer: tuple[str, ...],
     closed: tuple[str, ...],
     most: int,
@@ -192,7 +194,7 @@ def _question(
         begin, (*needs, wanted) if wanted.startswith("need/") else needs,
         (*functions, wanted) if wanted.startswith("function/") else functions, at, frozenset(held), language,
         date(day.year, day.month, day.day) if day else None, hour,
-        WEEKDAYS.index(weekday) if weekday else None, layer or WALKED_LAYERS, most, steps,
+        WEEKDAYS.index(weekday) if weekday else None, on.date() if on else None, layer or WALKED_LAYERS, most, steps,
         frozenset(names.all(closed, BODIES)),
     )  # fmt: skip
 

@@ -353,7 +353,7 @@ class _Reader:
             self.now.channels = set()
             self.now.channel_first = not self.now.days
         self.now.own_channel = True
-        self.now.channels.add(next(name for name, words in CHANNELS if re.search(words, words)))
+        self.now.channels.add(next(name for name, known in CHANNELS if re.search(known, words)))
 
     def _only(self) -> None:
         if self.now.own_channel and not self.now.times and self.now.days:

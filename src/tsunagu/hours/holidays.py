@@ -26,3 +26,8 @@ def is_holiday(day: date) -> bool:
 def is_year_end(day: date) -> bool:
     """Tell whether a day is one of 29 December to 3 January."""
     return (day.month, day.day) in YEAR_END
+
+
+def is_day_off(day: date) -> bool:
+    """Tell whether a day is a Saturday, a Sunday, a public holiday or at the turn of the year."""
+    return day.weekday() >= 5 or is_holiday(day) or is_year_end(day)

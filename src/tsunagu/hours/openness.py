@@ -76,6 +76,14 @@ def state_in(hours: Hours, moments: Moments, channel: str | None = None) -> str:
     return STATES[told.pop()] if told else UNKNOWN
 
 
+def may_be_open(hours: Hours, moments: Moments, channel: str | None = None) -> bool:
+    """Tell whether words read in full, days among them, leave it open at each of these moments (夜間・休日)."""
+    if not (hours.understood and hours.days_printed):
+        return False
+    minutes = [(day, minute) for day in moments.days for span in moments.spans for minute in _turns(hours, span)]
+    return all(_openness(hours, day, minute, channel) is not False for day, minute in minutes)
+
+
 def opens_next(hours: Hours, day: Day, minute: int, channel: str | None = None) -> Opens | None:
     """The first time after a minute of a day at which a desk surely opens, within two weeks; None where none is known.
 
@@ -161,7 +169,7 @@ def _within(opening: Opening, minute: int, channel: str | None) -> Answer:
 
 
 def _taken_in(intake: Intake, channel: str | None) -> bool:
-    return channel is None or not intake.channels or channel in intake.channels
+    return not channel or not intake.channels or channel in intake.channels
 
 
 def _applies(opening: Opening, day: Day) -> Answer:
