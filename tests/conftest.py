@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tsunagu.graph.build import build, load_tables
+from tests.shared import copy_of_build, once, own_home
+from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
@@ -33,10 +34,10 @@ def iris() -> Iris:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with the shipped graph built."""
-    made = Home(tmp_path_factory.mktemp("home"))
-    build(made)
-    return made
+    """A home with the shipped graph built; all processes of a run share the build, so it must not be changed."""
+    kept = ROOT / ".pytest_cache" / "builds"
+    built = Home(once(tmp_path_factory, "home", lambda folder: copy_of_build(kept, folder)))
+    return own_home(built.current(), tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")

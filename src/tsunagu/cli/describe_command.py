@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import base_of, home_of, home_option
+from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.describe import Describer, Description, Source, Statement
-from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.names import Found, find
+from tsunagu.queries.describe import Description, Source, Statement
+from tsunagu.queries.names import Found
+from tsunagu.workspace import Workspace
 
 MOST_OTHERS = 12
 
@@ -20,11 +20,9 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(name: str, home: Path | None) -> None:
-        used = home_of(home)
-        engine, iris = OxigraphEngine.open(used), base_of(used)
-        found = find(engine, name, iris)
-        describer = Describer(engine, iris, wording.language)
-        show_description(describer.describe(found[0].iri), wording)
+        workspace = Workspace(home)
+        found = workspace.find(name)
+        show_description(workspace.describe(found[0].iri, wording.language), wording)
         _show_others(found, wording)
 
     return click.Command(

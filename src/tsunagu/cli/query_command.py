@@ -7,16 +7,16 @@ from typing import cast
 
 import click
 
-from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
+from tsunagu.cli.common import deliver, form_options, home_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.output import FORMATS, Format, render
+from tsunagu.queries.output import Format, render
 from tsunagu.queries.parameters import fill
 from tsunagu.queries.remote import DEFAULT_TIMEOUT, RemoteEngine
+from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
@@ -32,10 +32,9 @@ def command(wording: Wording) -> click.Command:
         home: Path | None,
     ) -> None:
         query = load_catalogue().get(identifier)
-        used = home_of(home)
-        iris = Iris() if endpoint else base_of(used)
-        text = fill(query, dict(_pair(item) for item in param), iris)
-        answer = ask(text, endpoint, timeout, home)
+        workspace = Workspace(home)
+        text = fill(query, dict(_pair(item) for item in param), Iris() if endpoint else workspace.iris)
+        answer = ask(text, endpoint, timeout, workspace)
         deliver(render(answer, cast("Format", form)), output, wording)
         if not answer.rows:
             click.echo(wording("cli-query-empty"), err=True)
@@ -56,14 +55,7 @@ def command(wording: Wording) -> click.Command:
 def answer_options(wording: Wording) -> list[click.Parameter]:
     """Options of every command that asks and shows an answer."""
     return [
-        click.Option(
-            ["--format", "form"],
-            type=click.Choice(FORMATS),
-            default="table",
-            show_default=True,
-            help=wording("cli-format"),
-        ),
-        output_option(wording),
+        *form_options(wording),
         click.Option(["--endpoint"], help=wording("cli-endpoint")),
         click.Option(
             ["--timeout"],
@@ -75,11 +67,11 @@ def answer_options(wording: Wording) -> list[click.Parameter]:
     ]
 
 
-def ask(text: str, endpoint: str | None, timeout: int, home: Path | None) -> Answer:
+def ask(text: str, endpoint: str | None, timeout: int, workspace: Workspace) -> Answer:
     """Ask the remote endpoint where one is named, else the embedded store."""
     if endpoint:
         return RemoteEngine(endpoint, timeout).select(text)
-    return OxigraphEngine.open(home_of(home)).select(text)
+    return workspace.engine.select(text)
 
 
 def _pair(item: str) -> tuple[str, str]:

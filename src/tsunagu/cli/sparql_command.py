@@ -14,6 +14,7 @@ from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
 from tsunagu.queries.guard import check_allowed
 from tsunagu.queries.output import Format, render
+from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
@@ -22,7 +23,7 @@ def command(wording: Wording) -> click.Command:
     def run(file: str, form: str, output: Path | None, endpoint: str | None, timeout: int, home: Path | None) -> None:
         text = _read(file)
         check_allowed(text)
-        deliver(render(ask(text, endpoint, timeout, home), cast("Format", form)), output, wording)
+        deliver(render(ask(text, endpoint, timeout, Workspace(home)), cast("Format", form)), output, wording)
 
     return click.Command(
         "sparql",

@@ -78,7 +78,7 @@ def state_in(hours: Hours, moments: Moments, channel: str | None = None) -> str:
 
 def may_be_open(hours: Hours, moments: Moments, channel: str | None = None) -> bool:
     """Tell whether words read in full, days among them, leave it open at each of these moments (夜間・休日)."""
-    if not (hours.understood and hours.days_printed):
+    if not hours.understood or any(one.sure and not one.days for one in hours.openings):
         return False
     minutes = [(day, minute) for day in moments.days for span in moments.spans for minute in _turns(hours, span)]
     return all(_openness(hours, day, minute, channel) is not False for day, minute in minutes)
