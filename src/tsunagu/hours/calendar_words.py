@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tsunagu.hours.days import DATES, EVERY_WEEKDAY, HOLIDAY, WEEK, YEAR_END, Days, MonthDay
@@ -102,3 +102,15 @@ def joined(first: Days, second: Days) -> Days | None:
     if not same or (wide.holiday is None and narrow.holiday is None) or not (narrow.named and wide.named):
         return None
     return replace(narrow, holiday=wide.holiday if narrow.holiday is None else narrow.holiday)
+
+
+def as_within(days: Days, before: Sequence[Days]) -> Days:
+    """Days picked out of others count on holidays as those do (平日9時～17時、水曜は19時まで)."""
+    wider = next((one for one in before if days.within(one) and one.kind == WEEK), None)
+    return replace(days, holiday=wider.holiday, year_end=wider.year_end) if wider else days
+
+
+def base_of(days: Sequence[Days]) -> Sequence[Days]:
+    """Of days before を除く without brackets, those from which the rest is taken (月～金、祝日を除く)."""
+    wide = [one for one in days if one.kind == WEEK and one.weekdays >= WORKING and not one.nth]
+    return wide if wide and len(wide) < len(days) and days[: len(wide)] == wide else []

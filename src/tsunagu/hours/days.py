@@ -6,7 +6,7 @@ Three-valued throughout (Kleene): None is "not known", and never becomes yes or 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tsunagu.hours.holidays import is_holiday, is_year_end
@@ -85,6 +85,14 @@ class Days:
         """Tell whether a day is one of these."""
         told = all_of(self._of_kind(day), self._in_season(day))
         return None if told and not self.sure else told
+
+    def anyway(self) -> Days:
+        """The same days, also where they fall on a holiday or the turn of the year and nothing is printed of that."""
+        return replace(
+            self,
+            holiday=True if self.holiday is None else self.holiday,
+            year_end=True if self.year_end is None else self.year_end,
+        )
 
     def within(self, other: Days) -> bool:
         """Tell whether every one of these days is surely one of the other's, by what is printed."""

@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tsunagu.hours.calendar_words import WORKING, is_season, joined, read_days
+from tsunagu.hours.calendar_words import as_within, base_of, is_season, joined, read_days
 from tsunagu.hours.days import DATES, WEEK, YEAR_END, Days
 from tsunagu.hours.leftovers import leftover, set_aside
 from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, Only, Span
-from tsunagu.hours.parts import NIGHT_SPAN, SPECIAL, Part
+from tsunagu.hours.parts import NIGHT_SPAN, SPECIAL, Bracket, Part
 from tsunagu.hours.settling import settle
 from tsunagu.hours.times import TIME, read_span, read_time
 from tsunagu.hours.tokens import Token, normalised, tokens
@@ -69,7 +69,7 @@ class _Reader:
         self.appointment = False
         self.now = Part()
         self._days_from = self._times_from = 0
-        self._outer: list[tuple[int, int, int]] = []
+        self._outer: list[Bracket] = []
         self._clause: list[str] = []
         self._closed = self._closed_text = self._lunch = False
         self._before = self._after = ""
@@ -98,11 +98,13 @@ class _Reader:
         worded: dict[str, Callable[[str], None]] = {
             "times": self._times, "bare_times": self._bare_times, "until": self._until, "intake": self._intake,
             "intake_before": self._intake_before, "except": self._except, "also": self._also, "channel": self._channel,
+            "all_day": self._all_day,
         }  # fmt: skip
         plain: dict[str, Callable[[], None]] = {
             "open": self._open, "close": self._close, "strong": self._strong, "but": self._strong, "weak": self._weak,
-            "all_day": self._all_day, "lunch": self._begin_lunch, "only": self._only, "night": self._night,
-            "anytime": self._anytime, "appointment": self._appointment, "closed_head": self._closed_head,
+            "lunch": self._begin_lunch, "only": self._only, "night": self._night,
+            "opens": self._opens_on, "anytime": self._anytime, "appointment": self._appointment,
+            "closed_head": self._closed_head,
         }  # fmt: skip
         if token.kind in worded:
             worded[token.kind](token.words)
@@ -112,14 +114,16 @@ class _Reader:
     # ---- edges ----
 
     def _open(self) -> None:
-        self._outer.append((self._days_from, self._times_from, len(self.parts) + bool(self.now.times)))
+        parts = len(self.parts) + bool(self.now.times)
+        self._outer.append(Bracket(self._days_from, self._times_from, parts, self.now, len(self.now.times)))
         self._mark()
 
     def _close(self) -> None:
-        outer = self._outer.pop() if self._outer else (0, 0, 0)
+        outer = self._outer.pop() if self._outer else Bracket(0, 0, 0, self.now, 0)
         self._gloss()
         self._edge(bracket=True)
-        self._days_from, self._times_from = min(outer[0], len(self.now.days)), min(outer[1], len(self.now.times))
+        self._days_from = min(outer.days_from, len(self.now.days))
+        self._times_from = min(outer.times_from, len(self.now.times))
 
     def _gloss(self) -> None:
         """Days in brackets behind days say the same more exactly (平日（月～金）, 年末年始（12/29～1/3）)."""
@@ -157,7 +161,8 @@ class _Reader:
         elif (now.night or now.vague) and not now.times and not self._depth:
             self._vague(NIGHT_SPAN if now.night else WHOLE_DAY)
         elif before and not now.times and not now.night:
-            if now.days and not before.days and not now.own_channel and not before.override:
+            days_left_out = any(one.kind == WEEK for one in before.but_not)
+            if now.days and not (before.days or now.own_channel or before.override or days_left_out):
                 before.days, before.season, self.now = now.days, now.season or before.season, Part()
                 before.but_not += now.but_not
             elif bracket and now.own_channel and not now.days and not before.own_channel and not now.noted:
@@ -237,8 +242,10 @@ class _Reader:
         else:
             self.left.append(Leftover(words))
 
-    def _all_day(self) -> None:
+    def _all_day(self, words: str) -> None:
         self._put(WHOLE_DAY)
+        if words.endswith(("365日", "無休")) and not self.now.days:
+            self.now.days += read_days("whole_year", words)
 
     def _begin_lunch(self) -> None:
         self._lunch = True
@@ -253,7 +260,7 @@ class _Reader:
         self.now.times = [*kept[:-1], *(replace(one, end=minute) for one in kept[-1:])]
         self.now.override = True
         self.now.closes = list(before.closes)
-        self.now.days = self.now.days or list(before.days)
+        self.now.days = [as_within(one, before.days) for one in self.now.days] or list(before.days)
         self.now.season = self.now.season or before.season
         self.now.but_not = [*self.now.but_not, *before.but_not]
         if not self.now.times:
@@ -311,9 +318,11 @@ class _Reader:
             self.left.append(leftover(words))
 
     def _except_days(self, days: list[Days]) -> None:
-        base = [] if self._days_from else _base(days)
+        base = [] if self._days_from else base_of(days)
         taken = days[len(base) :]
         del self.now.days[len(self.now.days) - len(taken) :]
+        if self._outer:
+            self._outer[-1].take_times()
         follows = not self._depth and self._after in DAY_KINDS
         if self.now.days or self.now.season or follows or not self.parts:
             self.now.but_not += taken
@@ -332,6 +341,12 @@ class _Reader:
 
     def _opens(self, days: Days) -> bool:
         return any(part.names(days.kind) for part in self.parts)
+
+    def _opens_on(self) -> None:
+        """Days that are open too, at times that are not told (第2日曜は開館)."""
+        if self._after not in ("times", "all_day", "until") and self.now.days and not self.now.times:
+            self.left.append(Leftover("".join(self._clause), may_close=False))
+            del self.now.days[self._days_from :]
 
     def _also(self, words: str) -> None:
         days = self.now.days[self._days_from :]
@@ -356,15 +371,18 @@ class _Reader:
         self.now.channels.add(next(name for name, known in CHANNELS if re.search(known, words)))
 
     def _only(self) -> None:
+        """The days or channels before it alone; of days that is what they mean anyway (水曜のみ)."""
         if self.now.own_channel and not self.now.times and self.now.days:
             self.only.append(Only(tuple(self.now.days), frozenset(self.now.channels)))
             self.now = Part()
+        elif self.now.days and not self.now.times and not self._closed_text:
+            return
         elif not (self.now.own_channel and not self.now.times and self.parts) or self._times_in_bracket:
             self.left.append(Leftover("".join(self._clause)))
 
     @property
     def _times_in_bracket(self) -> bool:
-        return bool(self._outer) and len(self.parts) > self._outer[-1][2]
+        return bool(self._outer) and len(self.parts) > self._outer[-1].parts
 
     def _appointment(self) -> None:
         """To be arranged before; for which days or channel is not kept."""
@@ -385,9 +403,3 @@ class _Reader:
             part = self._target()
             return [part] if part.times else []
         return list(self.parts)
-
-
-def _base(days: Sequence[Days]) -> Sequence[Days]:
-    """Of days before を除く without brackets, those from which the rest is taken (月～金、祝日を除く)."""
-    wide = [one for one in days if one.kind == WEEK and one.weekdays >= WORKING and not one.nth]
-    return wide if wide and len(wide) < len(days) and days[: len(wide)] == wide else []

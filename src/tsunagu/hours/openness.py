@@ -113,7 +113,9 @@ def open_spans(hours: Hours, day: Day, channel: str | None = None) -> tuple[tupl
 
 
 def _ahead(day: Day, days: int) -> Day:
-    return day.later(days) if day.date or not days else ordinary((day.weekday + days) % 7)
+    if not days:
+        return day
+    return day.later(days) if day.date else ordinary((day.weekday + days) % 7)
 
 
 def _turns(hours: Hours, span: Span) -> list[int]:
@@ -185,7 +187,8 @@ def _one_applies(days: Days, but_not: Sequence[Days], day: Day) -> Answer:
 
 
 def _takes(exception: Days, days: Days, day: Day) -> Answer:
-    held = exception.holds(day)
+    """Whether an exception holds; a weekday that is closed is closed on a holiday too."""
+    held = exception.anyway().holds(day)
     clash = days.within(exception) and (days.named or days.kind != WEEK)
     return None if held and clash else held
 

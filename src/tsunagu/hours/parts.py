@@ -73,3 +73,20 @@ def _counting(days: Days, kinds: set[str]) -> Days:
     holiday = True if HOLIDAY in kinds else days.holiday
     year_end = True if YEAR_END in kinds else days.year_end
     return Days(days.kind, days.weekdays, days.nth, holiday, year_end, days.dates, days.sure, days.named, days.loose)
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """Where a bracket began: in which part, after how many of its days and times, and after how many parts."""
+
+    days_from: int
+    times_from: int
+    parts: int
+    part: Part
+    times: int
+
+    def take_times(self) -> None:
+        """Of a part that had times before the bracket, those within it are breaks (12時～13時、祝日を除く)."""
+        if self.times:
+            self.part.closes += self.part.times[self.times :]
+            del self.part.times[self.times :]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from tsunagu.hours.calendar_words import is_season
+from tsunagu.hours.calendar_words import UNSTATED, is_season
 from tsunagu.hours.days import DATES, EVERY_WEEKDAY, HOLIDAY, WEEK, YEAR_END, Days
 from tsunagu.hours.model import DAY, WHOLE_DAY, Opening, Span
 from tsunagu.hours.parts import Part
@@ -39,9 +39,14 @@ def _mornings_after(parts: Sequence[Part]) -> list[Part]:
 
 
 def _inherit(before: Part, part: Part) -> None:
-    """Days told before the channels hold for each of them (平日　電話9時～17時、面接10時～16時)."""
+    """Days told before the channels hold for each of them (平日　電話9時～17時、面接10時～16時).
+
+    Round the clock may be meant for the other days too (平日9時～17時、電話は24時間).
+    """
     if not part.days and part.sure and before.days and not before.channel_first and (part.own_channel or part.season):
         part.days, part.but_not = list(before.days), [*before.but_not, *part.but_not]
+        if part.times == [WHOLE_DAY]:
+            part.days.append(UNSTATED)
 
 
 def _fill(part: Part) -> None:

@@ -18,6 +18,7 @@ _OPENING, _CLOSING = "([〔「『<", ")]〕」』>"
 
 _UNTIL = r"(?:まで|迄)"
 _PERIOD = r"(?:まで)?(?:の(?:間|期間))?"
+_MONTH_DAY = r"\d{1,2}(?:月|/)\d{1,2}日?"
 _NEXT_YEAR = r"(?:~|から)(?:翌年?の?)?"
 _OFF = r"除く|除き(?:ます)?|除いた|除いて|お?休み(?:です)?|休業|休所|休館|休室|定休(?:日)?|閉庁|閉館|閉所|昼休み|昼休憩"
 _ON = r"受付|受け付け|実施|可|対応|開館|開所|開設|開庁|利用可|営業|相談可"
@@ -41,9 +42,9 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("until", rf"{TIME}{_UNTIL}"),
     (
         "dates",
-        rf"(?:毎年)?\d{{1,2}}(?:月|/)\d{{1,2}}日?{_NEXT_YEAR}(?:\d{{1,2}}(?:月|/))?\d{{1,2}}日?(?![\d時:]){_PERIOD}",
+        rf"(?:毎年)?{_MONTH_DAY}{_NEXT_YEAR}(?:\d{{1,2}}(?:月|/))?(?:\d{{1,2}}日|\d{{1,2}}(?![\d時:日])){_PERIOD}",
     ),
-    ("months", rf"\d{{1,2}}月{_NEXT_YEAR}\d{{1,2}}月(?!\d){_PERIOD}"),
+    ("months", rf"\d{{1,2}}月?{_NEXT_YEAR}\d{{1,2}}月(?!\d){_PERIOD}"),
     ("date", r"\d{1,2}(?:月\d{1,2}日|/\d{1,2}(?![\d/]))"),
     ("bare_times", BARE_RANGE),
     ("nth", rf"(?:毎月)?第\d(?:(?:{_SEP}|~)第?\d)*{W}(?:曜日|曜)?(?:{_SEP}{W}曜日?)*"),
@@ -60,9 +61,13 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
         "lunch",
         r"(?:昼休み|昼休憩|昼食時間|休憩時間|休憩|お昼休み)(?:時間)?(?:は|:|の)?(?=\(?(?:午前|午後|正午|\d))",
     ),
-    ("except", rf"(?:(?:を|は|の場合は?|も)?、?(?:{_OFF})|以外)(?:日)?"),
+    ("except", rf"(?:(?:(?:を|は|の場合は?|も)、?)?(?:{_OFF})|以外)(?:日)?"),
+    ("opens", r"は(?:開館|開所|開庁|開設|営業|実施|対応|受付|あり)(?!時間)"),
     ("also", rf"(?:も(?:{_ON})?(?:能|します|しています)?|を含む|含む|を含み)"),
-    ("weekdays", rf"{W}(?:曜日|曜)?(?:(?:~|から|より|{_SEP})?{W}(?:曜日|曜)?)*"),
+    (
+        "weekdays",
+        rf"(?:(?:(?<!\d)|(?<=:\d\d))[月日]|[火水木金土])(?:曜日|曜)?(?:(?:~|から|より|{_SEP})?{W}(?:曜日|曜)?)*",
+    ),
     ("night", r"夜間|早朝"),
     ("anytime", r"随時"),
     ("channel", rf"(?:{_PHONE_AND_NET}|{_FACE_TO_FACE})(?:による|での?)?(?:相談)?"),
@@ -103,7 +108,9 @@ def normalised(text: str) -> str:
     told = told.replace("【", "\n").replace("】", ":").replace("･", "・").replace("，", "、")
     for opening, closing in zip(_OPENING, _CLOSING, strict=True):
         told = told.replace(opening, "(").replace(closing, ")")
-    told = re.sub(r"[^\S\n]+", "", told.strip())
+    told = re.sub(r"(?<=\d)[^\S\n]+(?=[\d火水木金土平毎祝休第]|月曜|日曜)", "、", told.strip())
+    told = re.sub(r"[^\S\n]+", "", told)
+    told = re.sub(r"(午前|午後):(?=\d)", r"\1", told)
     return _KANJI_NUMBER.sub(lambda found: _number(found[0]), told)
 
 
