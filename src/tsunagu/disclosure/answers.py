@@ -34,8 +34,6 @@ def disclosed(answer: Any) -> Any:
     made = {key: disclosed(value) for key, value in answer.items()}
     if "functions" in made and "body" in made:
         return _offer(made)
-    if made.get("reasons") and made.get("offer") and made["offer"]["body"]["disclosure"] != PUBLIC:
-        made["reasons"] = untold(made["reasons"])
     if "layer" in made and "from" in made:
         _refuse(made, made["from"], made["to"])
     return made
@@ -50,10 +48,10 @@ def _offer(offer: dict[str, Any]) -> dict[str, Any]:
     _refuse(offer, offer["body"])
     if offer["body"]["disclosure"] == PUBLIC:
         return offer
-    return {**offer, **TERMS, "checks": untold(offer["checks"])}
+    return {**offer, **TERMS, "checks": _untold(offer["checks"])}
 
 
-def untold(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _untold(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The checks without those that tell hours or languages; that hours are not known stands in their place."""
     kept = [one for one in checks if not one["key"].startswith(TELLING_CHECKS)]
     return [*kept, dict(HOURS_UNKNOWN)] if len(kept) < len(checks) else kept
