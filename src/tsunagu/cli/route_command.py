@@ -67,6 +67,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
         date_option(wording),
         one("--hour", key="hour", type=click.IntRange(0, 23)),
         one("--weekday", key="weekday", type=click.Choice(WEEKDAYS)),
+        one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
         layer_option(wording),
         many("--closed", key="closed"),
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
@@ -130,6 +131,7 @@ def _question(
     day: datetime | None,
     hour: int | None,
     weekday: str | None,
+    on: datetime | None,
     layer: tuple[str, ...],
     closed: tuple[str, ...],
     most: int,
@@ -140,7 +142,8 @@ def _question(
     return workspace.question(
         start or "", want or "", place=place or "", needs=need, functions=function, circumstances=sorted(held),
         closed=closed, languages=language, day=day_of(day), hour=hour,
-        weekday=WEEKDAYS.index(weekday) if weekday else None, layers=layer or WALKED_LAYERS, most=most, steps=steps,
+        weekday=WEEKDAYS.index(weekday) if weekday else None, when=day_of(on),
+        layers=layer or WALKED_LAYERS, most=most, steps=steps,
     )  # fmt: skip
 
 

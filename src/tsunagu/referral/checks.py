@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Link, Service
+from tsunagu.referral.clock import opening_words, openness
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Audience, Reading, Rulebook
 
@@ -40,7 +42,8 @@ ADVICE = frozenset(
     )
 )  # fmt: skip
 """Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
-ALL_DAY, AFTER_HOURS = "24時間", ("夜間", "休日")
+PERHAPS_OPEN = "hours-perhaps"
+"""Key where hours were read and do not say that it is closed, nor at which time it is open (夜間・休日)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +168,18 @@ def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
 
 
 def _hours(hours: str, case: Case) -> Iterator[Check]:
-    if ALL_DAY in hours:
-        yield Check("hours", MET, (hours,))
-    elif not hours:
+    """Yield whether the desk is open when she asks; where it is closed and that is known, when it opens next."""
+    if not hours:
         yield Check("hours-unknown", CONFIRM)
-    elif any(word in hours for word in AFTER_HOURS):
-        clock = case.question.hour is not None or case.question.weekday is not None
-        yield Check("hours", MET if case.after_hours else NOT_MET if clock else CONFIRM, (hours,))
-    else:
-        yield Check("hours", CONFIRM, (hours,))
+        return
+    told = openness(hours, case)
+    state = {OPEN: MET, CLOSED: NOT_MET, UNKNOWN: CONFIRM}[told.state]
+    yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else "hours", state, (hours,))
+    if told.opens:
+        day, words = opening_words(told.opens)
+        yield Check(f"hours-opens-{day}", NOT_MET, (words,))
+    if told.by_appointment:
+        yield Check("hours-appointment", CONFIRM)
 
 
 def _language(service: Service, case: Case) -> Iterator[Check]:

@@ -19,6 +19,7 @@ from tsunagu.referral.checks import (
     NOT_FOR_A_PERSON,
     NOT_MET,
     OPENING,
+    PERHAPS_OPEN,
     Check,
     checks_of_audience,
     checks_of_duty,
@@ -26,6 +27,7 @@ from tsunagu.referral.checks import (
     open_points,
     shut,
 )
+from tsunagu.referral.clock import is_clocked
 from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import Want
 from tsunagu.referral.rulebook import Practice
@@ -68,9 +70,15 @@ class Offer:
     def cost(self) -> Cost:
         """What ending here costs, see `tsunagu.referral.cost`."""
         doubted = any(check.key == "group" and check.state == CONFIRM for check in self.checks)
-        opened = any(check.key == "hours" and check.state == MET for check in self.checks)
-        return end_cost(self.unsuited, 2 * self.tier + doubted, self.clocked and not opened,
+        return end_cost(self.unsuited, 2 * self.tier + doubted, self._unknown_hours,
                         LAYERS.index(self.layer), open_points(self.checks))  # fmt: skip
+
+    @property
+    def _unknown_hours(self) -> int:
+        """Tell 0 where it is known to be open or no hour was given, 1 where its hours leave it open, else 2."""
+        if not self.clocked or any(check.key == "hours" and check.state == MET for check in self.checks):
+            return 0
+        return 1 if any(check.key == PERHAPS_OPEN for check in self.checks) else 2
 
 
 class Offers:
@@ -139,8 +147,7 @@ class Offers:
 
     @property
     def _clocked(self) -> bool:
-        question = self._walk.case.question
-        return question.hour is not None or question.weekday is not None or self._walk.case.after_hours
+        return is_clocked(self._walk.case)
 
     def _services_of(self, body: str) -> Iterator[Offer]:
         case = self._walk.case

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tsunagu.errors import RouteProblem
+from tsunagu.hours.holidays import is_day_off
 from tsunagu.network.records import LAYERS, Words
 from tsunagu.referral.rulebook import Circumstance, Practice, Rulebook
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
@@ -51,6 +52,7 @@ class Question:
 
     `start` is a body, a kind of body (with `place`), or empty: then any desk a resident of `place` may turn to.
     `circumstances` are ids of the table of circumstances. `hour` is 0-23, `weekday` 0 (Monday) to 6.
+    `day` is the as-of date of the facts; `when` is the date on which she asks, if it is known.
     """
 
     start: str
@@ -62,6 +64,7 @@ class Question:
     day: date | None = None
     hour: int | None = None
     weekday: int | None = None
+    when: date | None = None
     layers: tuple[str, ...] = WALKED_LAYERS
     most: int = 3
     steps: int = MOST_STEPS
@@ -143,7 +146,8 @@ def check(question: Question, rulebook: Rulebook) -> None:
 def _from_clock(question: Question) -> Iterator[str]:
     if question.hour is not None and (question.hour >= NIGHT_FROM or question.hour < NIGHT_UNTIL):
         yield NIGHT
-    if question.weekday is not None and question.weekday >= SATURDAY:
+    off = is_day_off(question.when) if question.when else (question.weekday or 0) >= SATURDAY
+    if off:
         yield HOLIDAY
 
 

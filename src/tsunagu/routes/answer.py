@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tsunagu.disclosure.answers import untold
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Words
 from tsunagu.referral.checks import Check
@@ -261,7 +262,7 @@ class _Maker:
             "basis": [self._basis(one) for one in offer.duty.basis] if offer.duty else [],
             "rule": self._named(offer.duty.rule) if offer.duty and offer.duty.rule else None,
             "sources": [] if hidden else [self._place(place) for place in self.places.get(offer.id, ())],
-            "checks": self._checks(offer.checks),
+            "checks": untold(self._checks(offer.checks)) if hidden else self._checks(offer.checks),
         }
 
     def _checks(self, checks: Iterable[Check]) -> list[Json]:
@@ -280,6 +281,10 @@ class _Maker:
             "openers": [self._opener(one) for one in unmet.openers],
         }
 
+    def _reasons(self, opener: Opener) -> list[Json]:
+        hidden = opener.offer is not None and self._is_secret(opener.offer.body)
+        return untold(self._checks(opener.reasons)) if hidden else self._checks(opener.reasons)
+
     def _opener(self, opener: Opener) -> Json:
         return {
             "way": opener.way,
@@ -287,7 +292,7 @@ class _Maker:
             "to": self._named(opener.end) if opener.end else None,
             "step": self._step(opener.step) if opener.step else None,
             "offer": self._offer(opener.offer) if opener.offer else None,
-            "reasons": self._checks(opener.reasons),
+            "reasons": self._reasons(opener),
         }
 
     def _change(self, change: Change) -> Json:
