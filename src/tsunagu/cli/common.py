@@ -10,8 +10,9 @@ import click
 
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
-from tsunagu.graph.home import Home, default_home, write_bytes
+from tsunagu.graph.home import Home, default_home
 from tsunagu.graph.iris import Iris
+from tsunagu.writing import write_bytes
 
 
 def home_option(wording: Wording) -> click.Option:
@@ -21,7 +22,7 @@ def home_option(wording: Wording) -> click.Option:
 
 def home_of(folder: Path | None) -> Home:
     """Return the home a command works in."""
-    return Home(folder.resolve()) if folder else default_home()
+    return Home(Path(os.path.realpath(folder))) if folder else default_home()
 
 
 def base_of(home: Home) -> Iris:

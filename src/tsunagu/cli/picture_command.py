@@ -11,8 +11,9 @@ from tsunagu.cli.common import base_of, home_of, home_option
 from tsunagu.cli.structure_command import named
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import PictureProblem
-from tsunagu.graph.home import Home, write_text
+from tsunagu.graph.home import Home
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.writing import write_text
 
 if TYPE_CHECKING:
     from tsunagu.viz.pages.pictures import Made, Pictures
