@@ -12,6 +12,7 @@ from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
+from tsunagu.graph.refusing import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Folder, Schema, Table
 from tsunagu.graph.text import ANCHOR_LIMIT, normal_form
@@ -30,7 +31,7 @@ def read_tables(folders: Iterable[Path], schema: Schema) -> Tables:
 
     Raises `TablesInvalid` with all problems of all files: a missing or empty table, wrong
     encoding, an unknown or missing column, a wrong value, a duplicate row, a reference to
-    nothing, a malformed locator. O(rows).
+    nothing, a malformed locator, words that would place or name a closed body. O(rows).
     """
     problems: list[Problem] = []
     rows: list[Row] = []
@@ -44,6 +45,7 @@ def read_tables(folders: Iterable[Path], schema: Schema) -> Tables:
     tables = Tables(tuple(rows), tuple(documents))
     problems.extend(_misnamed(tables))
     problems.extend(dangling(tables))
+    problems.extend(refusals(tables))
     if problems:
         raise TablesInvalid(tuple(problems))
     return tables
