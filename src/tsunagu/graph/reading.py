@@ -15,6 +15,7 @@ from tsunagu.graph.cycles import cycles
 from tsunagu.graph.folders import kind_of, named_twice, unread_files
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
+from tsunagu.graph.refusing import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Schema, Table
 from tsunagu.graph.tablefile import FileRefused, Line, is_there, read_lines
@@ -44,7 +45,8 @@ def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem
 
     Raises `TablesInvalid` with all problems of all files: a missing or empty table, a file no table
     has the name of, wrong encoding, an unknown or missing column, a wrong value or character, a duplicate row, a
-    reference to nothing, a row that is part of itself, a malformed locator. O(rows).
+    reference to nothing, a row that is part of itself, a malformed locator, words
+    that would place or name a closed body. O(rows).
     """
     chosen = list(folders)
     reading = _Reading(list(known))
@@ -58,6 +60,7 @@ def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem
     reading.problems.extend(_misnamed(tables))
     reading.problems.extend(dangling(tables, reading.partial))
     reading.problems.extend(cycles(tables))
+    reading.problems.extend(refusals(tables))
     if reading.problems:
         raise TablesInvalid(tuple(reading.problems))
     return tables
