@@ -104,7 +104,7 @@ def material(
     day: date = DAY,
     chosen: tuple[str, ...] = (),
 ) -> Snapshot:
-    """Return what an analysis works on."""
+    """What an analysis works on."""
     return Snapshot(held, statements or Statements(), day, layers, chosen, answers or {})
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from rdflib import Graph
 
+from tsunagu.characters import safe_cell
 from tsunagu.queries.answers import make_answer
-from tsunagu.queries.output import FORMATS, render, safe_cell, to_csv, to_xlsx
+from tsunagu.queries.output import FORMATS, render, to_csv, to_xlsx
 
 ANSWER = make_answer(
     ["名称", "数"], [["市民相談課", "34.7"], ['=HYPERLINK("x")', "-3"], ["", "0042"], ["改\n行", "2024-04-01"]]

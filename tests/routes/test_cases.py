@@ -22,9 +22,8 @@ from tsunagu.graph.rows import Row, Tables
 from tsunagu.network.compiled import open_network
 from tsunagu.network.records import LAYERS, Service
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.linkage import ENTER, TOLD
 from tsunagu.referral.standing import WALKED_LAYERS
-from tsunagu.referral.question import 
-from tsunagu.referral.walk import WITHIN
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
 
@@ -130,9 +129,9 @@ def test_every_link_and_offer_exists(answers: Answers, router: Router) -> None:
     assert sum(len(steps_of(answer)) for answer in answers.values()) > 50
 
 
-def test_only_entering_and_turning_to_ones_whole_have_no_link(answers: Answers) -> None:
+def test_only_entering_and_being_told_of_a_desk_have_no_link(answers: Answers) -> None:
     for answer in answers.values():
-        assert {one["kind"] for one in steps_of(answer) if not one["id"]} <= {"enter", WITHIN}
+        assert {one["kind"] for one in steps_of(answer) if not one["id"]} <= {ENTER, TOLD}
 
 
 def printed_rows(tables: Tables) -> dict[str, Row]:

@@ -8,6 +8,7 @@ from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Measure, Statements
+from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE
 from tsunagu.viz.pages.matrix import matrix_page
@@ -37,7 +38,8 @@ def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, 
     used = projector(held, language)
     return {
         "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
-        "compare": compare_scene(used, FIRST, SECOND), "what-if": closing_scene(used, TOWN, ["body/clinic"]),
+        "compare": compare_scene(used, FIRST, SECOND),
+        "what-if": closing_scene(used, Rulebook(), TOWN, ["body/clinic"]),
         "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
         "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from tsunagu.cli.common import deliver, home_option
 from tsunagu.cli.query_command import answer_options, ask
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
+from tsunagu.graph.tablefile import read_plain_file
 from tsunagu.queries.guard import check_allowed
 from tsunagu.queries.output import Format, render
 from tsunagu.workspace import Workspace
@@ -34,11 +35,10 @@ def command(wording: Wording) -> click.Command:
 
 
 def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
+        raw = sys.stdin.buffer.read() if file == "-" else read_plain_file(Path(file))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryProblem("sparql-encoding", file=file) from error
     except OSError as error:
-        raise QueryProblem("sparql-file", file=file, reason=error.strerror or "") from error
+        raise QueryProblem("sparql-file", file=file, reason=error.strerror or str(error)) from error

@@ -65,7 +65,7 @@ def place_of(snapshot: Snapshot, place: str, needs: Sequence[str]) -> Place:
         for start, ends in referral.legs.items():
             for end in ends if start else ():
                 after[start][end].add(need)
-        for body in referral.ends[referral.case.wants[0]]:
+        for body in referral.sure_ends(referral.case.wants[0]):
             meets[body].add(need)
     frozen = {start: {end: frozenset(after[start][end]) for end in sorted(after[start])} for start in sorted(after)}
     return Place(place, {body: frozenset(held) for body, held in starts.items()}, frozen,

@@ -47,8 +47,9 @@ def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
     alone, so the difference is what rests on law and inference only. The ways are those of routes, for somebody of
     whom only the place and the need are known. One search per place, need and set of layers.
 
-    found: documents alone lead there. stated_otherwise: only law and inference do, or a stated service cannot be
-    reached, or the services for the need do something else. Else planned, under_study, not_found.
+    found: documents alone lead to somebody who speaks of the need. stated_otherwise: only law and inference do, or the
+    desk may help but does not speak of the need (figure `unsure`), or a stated service cannot be reached, or the
+    services for the need do something else. Else planned, under_study, not_found.
     """
     written = replace(snapshot, layers=tuple(layer for layer in snapshot.layers if layer in DOCUMENT_LAYERS))
     carrying = _carrying(snapshot)
@@ -63,14 +64,22 @@ def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
 
 
 def _reached(snapshot: Snapshot, place: str, need: Concept, way: Way, documents: int | None) -> GapRow:
-    parts = [_told_way(snapshot, way), _told_documents(documents, len(way.steps))]
+    doubt = told("gaps-coverage-unsure") if way.offer.tier else Words()
+    parts = [_told_way(snapshot, way), _told_door(snapshot, way), doubt, _told_documents(documents, len(way.steps))]
     links = [step.link for step in way.steps if step.link]
     layers = in_order((way.enter.layer, *(step.layer for step in way.steps), way.offer.layer))
-    evidence = once((*(link.id for link in links), *(link.origin for link in links), way.offer.id))
-    figures = (("hops", len(way.steps)), *((("documents", documents),) if documents is not None else ()))
-    state: State = "stated_otherwise" if documents is None else "found"
-    closes = _closes(snapshot, way) if documents is None else Words()
-    return GapRow(NAME, place, (need.id,), need.label, state, sentences(parts), layers, evidence, closes, figures)
+    evidence = once((way.enter.fact, *(link.id for link in links), *(link.origin for link in links), way.offer.id))
+    figures = [("hops", len(way.steps))]
+    if documents is not None:
+        figures.append(("documents", documents))
+    if way.offer.tier:
+        figures.append(("unsure", 1))
+    found = documents is not None and not way.offer.tier
+    state: State = "found" if found else "stated_otherwise"
+    closes = Words() if found else _closes(snapshot, way)
+    return GapRow(
+        NAME, place, (need.id,), need.label, state, sentences(parts), layers, evidence, closes, tuple(figures)
+    )
 
 
 def _told_way(snapshot: Snapshot, way: Way) -> Words:
@@ -80,6 +89,14 @@ def _told_way(snapshot: Snapshot, way: Way) -> Words:
         return told("gaps-coverage-law-steps" if way.steps else "gaps-coverage-law-here", **where)
     key = "gaps-coverage-steps" if way.steps else "gaps-coverage-here"
     return told(key, offer=way.offer.label, **where)
+
+
+def _told_door(snapshot: Snapshot, way: Way) -> Words:
+    """Say so where the door that is open is that of another service of the same body."""
+    if way.steps or way.offer.service is None or way.offer.service.entry or not way.enter.fact:
+        return Words()
+    door = next(service for service in snapshot.network.services if service.id == way.enter.fact)
+    return told("gaps-coverage-other-door", start=snapshot.network.label(way.enter.end), door=door.label)
 
 
 def _told_documents(documents: int | None, steps: int) -> Words:

@@ -45,7 +45,7 @@ class _Ways:
 
     @property
     def ends(self) -> Mapping[str, tuple[Offer, ...]]:
-        return self.referral.ends[self.want]
+        return self.referral.sure_ends(self.want)
 
     def disjoint(self, most: int, without: str = "") -> list[list[str]]:
         return disjoint_routes(self.successors, self.starts, self.ends, most, without=without)

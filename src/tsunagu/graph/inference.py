@@ -9,7 +9,8 @@ Rules (described in `graph/japan/rules.csv`):
   local government, or between it and its prefecture. Its ends are bodies a document names or law requires,
   never bodies law only encourages or allows. Left out: duties no law text bears out (rule
   `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are
-  actors and no desks (a city's link with "other cities" says nothing of a link with itself).
+  actors and no desks (a city's link with "other cities" says nothing of a link with itself). To a closed body, and
+  to an expected body of a secret kind, no purpose is carried, and who runs a closed body is never inferred.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tsunagu.graph.closing import CONFIDENTIAL
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
+from tsunagu.graph.withholding import OPERATING
 
 ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
 CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
 CARRIED = frozenset({"tsg:forFunction", "tsg:forNeed", "tsg:purpose", "tsg:condition", "tsg:wording", "tsg:modality"})
 """What an inferred linkage says as its origin does, so that it can be judged on its own."""
+UNCARRIED = frozenset({"tsg:purpose"})
+"""What is not said of a secret end. A condition there is a reviewed reading, or says only that there is one."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,13 @@ class End:
     slug: str
     label_ja: str
     label_en: str
+    disclosure: str
+    named: bool = True
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether this is a closed body, or an expected body of a secret kind."""
+        return self.disclosure == CONFIDENTIAL
 
 
 @dataclass
@@ -72,9 +84,14 @@ def _collect_named(mapper: Mapper, network: _Network) -> None:
         if row.text("status") not in ("existing",) or row.text("id") in seen:
             continue
         seen.add(row.text("id"))
-        end = End(mapper.subject(row), row.text("place"), row.text("id"), row.text("label_ja"), row.text("label_en"))
+        end = _end_of(mapper, row)
         for body_type in row.texts("body_types"):
             network.named[body_type, row.text("place")].append(end)
+
+
+def _end_of(mapper: Mapper, row: Row) -> End:
+    place, name, japanese, english = (row.text(column) for column in ("place", "id", "label_ja", "label_en"))
+    return End(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
 
 
 def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
@@ -118,9 +135,10 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         f"{place.text('label_ja')}の{kind.text('label_ja')}",
         f"{kind.text('label_en')}, {place.text('label_en')}",
     )
+    disclosure = kind.text("disclosure") or "public"
     network.expected.add((body_type, code))
     if rule_row.text("strength") == "must":
-        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels)
+        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", mapper.node("tsg:ExpectedBody")),
@@ -131,7 +149,7 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         ("tsg:modality", NamedNode(mapper.iris.concept("modality", rule_row.text("strength")))),
         ("tsg:layer", NamedNode(mapper.iris.concept("layer", "inferred"))),
         ("tsg:inferenceRule", NamedNode(mapper.iris.path("rule", "expected_from_law"))),
-        ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", kind.text("disclosure") or "public"))),
+        ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", disclosure))),
         ("prov:wasDerivedFrom", mapper.subject(rule_row)),
     ]
     if rule_row.text("statute"):
@@ -165,7 +183,7 @@ def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Qua
     body = bodies.get(linkage.text("to" if turned else "from"))
     if body is None or not body.text("place"):
         return
-    end = End(mapper.subject(body), body.text("place"), body.text("id"), body.text("label_ja"), body.text("label_en"))
+    end = _end_of(mapper, body)
     kind = linkage.text("from" if turned else "to")
     for other in _partners(network, kind, end.place):
         pair = (other, end) if turned else (end, other)
@@ -185,6 +203,9 @@ def _links(mapper: Mapper, network: _Network, duty: Row, starts: list[End], plac
 
 
 def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
+    secret = [end for end in (start, end) if end.is_secret]
+    if origin.text("kind") in OPERATING and any(end.named for end in secret):
+        return
     graph = NamedNode(mapper.iris.graph("inferred"))
     node = NamedNode(mapper.iris.path("inferred-linkage", f"{origin.key[0]}-{start.slug}-to-{end.slug}"))
     facts: list[tuple[str, NamedNode | Literal]] = [
@@ -201,12 +222,12 @@ def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
     ]
     if origin.text("statute"):
         facts.append(("tsg:legalBasis", mapper.provision(f"{origin.text('statute')}:{origin.text('article')}")))
-    for short, value in (*facts, *_carried(mapper, origin)):
+    for short, value in (*facts, *_carried(mapper, origin, UNCARRIED if secret else frozenset())):
         yield Quad(node, mapper.node(short), value, graph)
 
 
-def _carried(mapper: Mapper, origin: Row) -> Iterator[tuple[str, NamedNode | Literal]]:
+def _carried(mapper: Mapper, origin: Row, without: frozenset[str]) -> Iterator[tuple[str, NamedNode | Literal]]:
     for column in origin.table.fields:
-        if column.property in CARRIED:
+        if column.property in CARRIED - without:
             for value in origin.values.get(column.name, ()):
                 yield column.property, mapper.term(origin, column, value)

@@ -139,7 +139,8 @@ class Mapper:
             yield Quad(place, self.node("rdf:type"), self.node("tsg:SourceSpan"), graph)
             yield Quad(place, self.node("tsg:start"), typed_literal(span.start, "integer"), graph)
             yield Quad(place, self.node("tsg:end"), typed_literal(span.end, "integer"), graph)
-            yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
+            if word:
+                yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
             yield Quad(place, self.node("tsg:spanOrder"), typed_literal(number, "integer"), graph)
 
     def _section_path(self, row: Row, item: str) -> str:

@@ -32,10 +32,10 @@ class OxigraphEngine:
     @classmethod
     def open(cls, home: Home) -> OxigraphEngine:
         """Open the current build; raises `StoreProblem` where there is none."""
-        folder = home.current() / "store"
+        folder = home.store()
         try:
             return cls(Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreProblem("store-unreadable", folder=str(folder), reason=str(error)) from error
 
     def select(self, text: str) -> Answer:

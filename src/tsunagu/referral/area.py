@@ -78,10 +78,18 @@ class Area:
             yield Check("place", NOT_MET, (body.id,))
         elif self.home in ANYWHERE or not body.place:
             return
+        elif body.place == NATION:
+            yield from self._of_the_nation(body)
         elif body.place not in self.places:
             yield Check("place", NOT_MET, (body.place,))
-        elif body.place not in (self.home, NATION):
+        elif body.place != self.home:
             yield from self._of_another_tier(body)
+
+    def _of_the_nation(self, body: Body) -> Iterator[Check]:
+        """Bodies of unknown place are kept under the nation: they, and branches, serve where a document names them."""
+        known = bool(body.kinds) and not self.rulebook.branched.intersection(body.kinds)
+        if body.sort == "named" and body.documents and not known and not self.speaking.intersection(body.documents):
+            yield Check("area", NOT_MET, (body.id,))
 
     def _of_another_tier(self, body: Body) -> Iterator[Check]:
         if self._is_for_other_tiers(body):

@@ -200,17 +200,34 @@ class Offers:
         """Tell 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
         if duty.function not in self.functions or duty.function in NOT_FOR_A_PERSON:
             return None
+        if duty.modality == "may" or duty.confidence == "memory":
+            return self._permitted_tier(duty)
+        return self._bound_tier(duty)
+
+    def _permitted_tier(self, duty: Duty) -> int | None:
+        """A function law only permits, or that no law text bears out, may be there: never more than to confirm."""
+        return None if self._bound_tier(duty) is None else 1
+
+    def _bound_tier(self, duty: Duty) -> int | None:
         case = self._walk.case
         asked = {self._want.id} if self._want.is_need else frozenset() if case.any_need else case.needs
         if duty.needs and asked:
             return 0 if duty.needs & asked else None
         return 0 if not asked or duty.kind in self._first or duty.function not in OPENING else 1
 
+    def _doubt(self, duty: Duty, tier: int) -> Iterator[Check]:
+        if duty.modality == "may":
+            yield Check("permitted", CONFIRM, (duty.function,))
+        elif duty.confidence == "memory":
+            yield Check("unverified", CONFIRM, (duty.function,))
+        elif tier:
+            yield Check("need-not-named", CONFIRM)
+
     def _duty_checks(self, body: Body, duty: Duty, tier: int) -> tuple[Check, ...]:
         case, network = self._walk.case, self._walk.network
         place_kind = network.concepts[body.place].place_kind if body.place in network.concepts else ""
         checks = (
-            *(() if tier == 0 else (Check("need-not-named", CONFIRM),)),
+            *self._doubt(duty, tier),
             *self._walk.standing_checks(duty.layer, "in_operation", ""),
             *self._walk.arrival_checks(body.id),
             *checks_of_audience((duty.kind,), case, self._walk.rulebook),

@@ -102,9 +102,9 @@ class Referral:
         for place in self.network.reaches_of(self.home):
             for body in self.network.bodies_in.get(place, ()):
                 if body.id in self.network.desks and body.id not in found:
-                    layer = self._entry_layer(body, firsts, required)
+                    layer, fact = self._opened_by(body, firsts, required)
                     for door in self.walk.doors(body) if layer else ():
-                        step = self.walk.step(ROOT, door.id, ENTER, layer)
+                        step = self.walk.step(ROOT, door.id, ENTER, layer, fact=fact)
                         if not step.shut:
                             found.setdefault(door.id, step)
         for kind in self._kinds_without_a_body(required, found):
@@ -131,13 +131,14 @@ class Referral:
             if duty.function in wanted and duty.layer == "statutory" and (not duty.needs or duty.needs & needs)
         }
 
-    def _entry_layer(self, body: Body, firsts: set[str], required: list[Want]) -> str:
-        """Name the layer that opens a desk to a resident: an entry service that fits, else law, else nothing."""
-        layers = [service.layer for service in self.network.services_at.get(body.id, ()) if self._is_entry(service)]
-        if layers:
-            return min(layers, key=LAYERS.index)
+    def _opened_by(self, body: Body, firsts: set[str], required: list[Want]) -> tuple[str, str]:
+        """Name the layer, and the service if any, that open a desk to a resident; law opens first contacts."""
+        services = [service for service in self.network.services_at.get(body.id, ()) if self._is_entry(service)]
+        if services:
+            best = min(services, key=lambda service: (LAYERS.index(service.layer), service.id))
+            return best.layer, best.id
         opened = firsts & set(body.kinds) or any(self.walk.is_of(body, want.kinds, want.tier) for want in required)
-        return "inferred" if opened else ""
+        return "inferred" if opened else "", ""
 
     def _is_entry(self, service: Service) -> bool:
         general = not service.needs or GENERAL_NEED in service.needs
@@ -202,6 +203,10 @@ class Referral:
             want: {body: some for body in reached if (some := offers.open_at(body))}
             for want, offers in self.offers.items()
         }
+
+    def sure_ends(self, want: Want) -> dict[str, tuple[Offer, ...]]:
+        """The ends whose best offer speaks of what is wanted; what only may help is left out."""
+        return {body: offers for body, offers in self.ends[want].items() if offers[0].tier == 0}
 
     def _may_offer(self, body: str) -> bool:
         return body in self.network.desks or (body in self.entries and self.network.bodies[body].sort == "kind")

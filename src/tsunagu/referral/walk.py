@@ -48,7 +48,8 @@ class Step:
 
     `kind` is the kind of the linkage, `told` (told of a desk she may turn to) or `enter` (she turns up). `rule` stands
     where the step is inferred here, `via` names the whole whose linkage a unit uses, or the actor it acts as.
-    `front` tells whether the end is a desk one can ask at, not a whole government or a bureau.
+    `front` tells whether the end is a desk one can ask at, not a whole government or a bureau; `fact` is the service
+    that opens the door where one enters.
     """
 
     start: str
@@ -61,6 +62,7 @@ class Step:
     checks: tuple[Check, ...] = ()
     front: bool = True
     by_law: bool = False
+    fact: str = ""
 
     @property
     def told_only(self) -> bool:
@@ -172,16 +174,17 @@ class Walk:
     def told(self, start: str, entry: Step) -> Step:
         """Make the step of being told, at `start`, of a desk one may turn to."""
         return Step(start, entry.end, TOLD, entry.layer, None, TOLD_OF_DESK, "", entry.checks, entry.front,
-                    entry.by_law)  # fmt: skip
+                    entry.by_law, entry.fact)  # fmt: skip
 
     def step(
         self, start: str, end: str, kind: str, layer: str, checks: tuple[Check, ...] = (), link: Link | None = None,
-        rule: str = "", via: str = "",
+        rule: str = "", via: str = "", fact: str = "",
     ) -> Step:  # fmt: skip
         """Make a step, with what arriving at its end asks for."""
         body = self.network.bodies[end]
         every = tuple(dict.fromkeys((*checks, *self.arrival_checks(end), *self._layer(layer))))
-        return Step(start, end, kind, layer, link, rule, via, every, is_front_desk(body), body.sort != "named")
+        return Step(start, end, kind, layer, link, rule, via, every, is_front_desk(body), body.sort != "named",
+                    fact)  # fmt: skip
 
     def _layer(self, layer: str) -> Iterator[Check]:
         if layer not in self.case.question.layers:

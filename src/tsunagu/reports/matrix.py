@@ -108,6 +108,8 @@ def themed(needs: tuple[Concept, ...]) -> Iterator[tuple[str, Concept]]:
 
 def tone_of(row: GapRow) -> Tone:
     """Return the tone of a row of coverage: what only law and inference lead to is told apart."""
+    if row.figure("unsure"):
+        return "otherwise"
     if row.figure("hops") is not None:
         return "law" if row.figure("documents") is None else "found"
     tones: dict[str, Tone] = {"planned": "waiting", "under_study": "waiting", "stated_otherwise": "otherwise"}

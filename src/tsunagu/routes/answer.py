@@ -49,7 +49,8 @@ def facts_of(material: Material) -> set[str]:
     offers += [opener.offer for one in material.unmet for opener in one.openers if opener.offer]
     offers += [desk.offer for desk in material.opening.desks]
     links = [step.link for step in steps if step.link]
-    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers}
+    entered = {step.fact for step in steps if step.fact}
+    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers} | entered
 
 
 def make_answer(
@@ -217,9 +218,10 @@ class _Maker:
         )
 
     def _sources(self, step: Step) -> list[Json]:
-        if step.link is None or self._is_secret(step.start) or self._is_secret(step.end):
+        if self._is_secret(step.start) or self._is_secret(step.end):
             return []
-        return [self._place(place) for fact in (step.link.id, step.link.origin) for place in self.places.get(fact, ())]
+        facts = (step.link.id, step.link.origin) if step.link else (step.fact,)
+        return [self._place(place) for fact in facts for place in self.places.get(fact, ())]
 
     def _is_secret(self, body: str) -> bool:
         return body in self.network.bodies and self.network.bodies[body].disclosure == CONFIDENTIAL

@@ -133,7 +133,9 @@ def _needs(material: Snapshot, language: Language) -> tuple[tuple[str, str], ...
 def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
     hops, documents = row.figure("hops"), row.figure("documents")
     state: str = row.state
-    if hops is not None:
+    if row.figure("unsure"):
+        state = "stated_otherwise"
+    elif hops is not None:
         state = "law" if documents is None else "here" if hops == 0 else "found"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
     layers = _layers(material, row, language)
