@@ -26,6 +26,8 @@ _STYLE = re.compile("(\x1b\\[[01]m)")
 _UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = "\\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _UNSEEN_BEFORE = re.compile(f"^[{_UNSEEN}]+")
+_NOTHING = "－"
+"""The sign of an empty place in a matrix."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 
 
@@ -85,7 +87,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("\\t＝1+1"), safe_cell("-3.5")
     ("'=1+1", "'\\t＝1+1", '-3.5')
     """
-    if not text or _NUMBER.fullmatch(text):
+    if not text or text == _NOTHING or _NUMBER.fullmatch(text):
         return text
     seen = _UNSEEN_BEFORE.sub("", text)
     acts = unicodedata.normalize("NFKC", seen[:1])[:1] in ("=", "+", "-", "@")

@@ -12,6 +12,9 @@ from tsunagu.characters import harmless_but_bold
 class Guarded(io.TextIOWrapper):
     """A text stream that names acting characters in place of passing them on; only bold of our own goes through."""
 
+    below: TextIO
+    """The stream it was made of, kept because it would take the bytes with it when it goes."""
+
     def write(self, text: str, /) -> int:
         """Write the harmless form of a text; returns the length of what was given."""
         super().write(harmless_but_bold(text))
@@ -31,4 +34,6 @@ def guarded(stream: TextIO) -> TextIO:
         return stream
     stream.flush()
     lines = getattr(stream, "line_buffering", False)
-    return Guarded(buffer, encoding=stream.encoding, errors="replace", line_buffering=lines)
+    made = Guarded(buffer, encoding=stream.encoding, errors="replace", line_buffering=lines)
+    made.below = stream
+    return made
