@@ -13,9 +13,13 @@ from tsunagu.queries.answers import Answer
 
 Format = Literal["table", "csv", "xlsx", "json", "ttl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_RISKY = re.compile(r"^[\s]*[=+\-@\t\r\x00]")
+_RISKY = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r\x00]")
 _NUMBER = re.compile(r"^-?\d{1,15}(\.\d+)?$")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal instead of being shown: controls, escapes, changes of direction."""
+EXCEL_CELL = 32_767
+_CUT_CELL = "…（…）"
 _CELL_WIDTH = 44
 _RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 
@@ -48,14 +52,19 @@ def to_xlsx(answer: Answer, title: str = "tsunagu") -> bytes:
     return workbook({title: answer})
 
 
-def workbook(sheets: dict[str, Answer]) -> bytes:
-    """Return a workbook with one sheet per answer; the same answers give the same cells."""
+def workbook(sheets: dict[str, Answer], note: str = "") -> bytes:
+    """Return a workbook with one sheet per answer; the same answers give the same cells.
+
+    A `note`, such as why an answer was cut, stands on a sheet of its own. A text longer than Excel takes ends in …
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, answer in sheets.items():
         _fill_sheet(book.create_sheet(re.sub(r"[\[\]:*?/\\]", "_", title)[:31]), answer)
+    if note:
+        book.create_sheet("注意 note").cell(1, 1, note)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -95,7 +104,8 @@ def _put(cell: object, value: str) -> None:
     if _NUMBER.match(value) and not re.match(r"^-?0\d", value):
         cell.value = float(value) if "." in value else int(value)
         return
-    cell.value = _ILLEGAL.sub("", value)
+    text = _ILLEGAL.sub("", value)
+    cell.value = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - len(_CUT_CELL)] + _CUT_CELL
     cell.data_type = "s"
 
 
@@ -129,7 +139,7 @@ def _width(text: str) -> int:
 
 def _cut(text: str, width: int) -> str:
     shown, used = "", 0
-    for char in text.replace("\n", " "):
+    for char in _STEERING.sub("�", text.replace("\n", " ").replace("\t", " ")):
         step = _width(char)
         if used + step > width - 1:
             return shown + "…"
