@@ -20,7 +20,8 @@ from rdflib.term import Identifier
 from SPARQLWrapper import JSON, XML
 from SPARQLWrapper.Wrapper import QueryResult
 
-from tsunagu.errors import QueryProblem
+from tsunagu.errors import ConfidentialLeak, QueryProblem
+from tsunagu.graph.iris import Iris
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, render_reply
 from tsunagu.queries.limits import Cut, Limits
 from tsunagu.queries.results import Reply, Statements, Truth, read_result
@@ -126,6 +127,19 @@ def test_every_format_or_one_error(form: ReplyFormat, query: str) -> None:
         wanted = "format-for-tables" if query == GRAPH else "format-for-graphs"
         assert error.key == wanted
         assert form in ({"csv", "xlsx", "json", "json-rows", "xml", "sparql-csv", "tsv"} if query == GRAPH else GRAPHS)
+
+
+def test_no_graph_shows_a_place_that_must_stay_secret() -> None:
+    iris = Iris()
+    shelter = NamedNode(iris.base + "body/x")
+    triples = [
+        Triple(
+            shelter, NamedNode(iris.expand("tsg:disclosure")), NamedNode(iris.concept("disclosure", "confidential"))
+        ),
+        Triple(shelter, NamedNode(iris.expand("schema:address")), Literal("…")),
+    ]
+    with pytest.raises(ConfidentialLeak):
+        render_reply(read_result(iter(triples), Limits()), "nt")
 
 
 def test_json_says_what_cut_it() -> None:

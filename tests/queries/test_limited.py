@@ -122,13 +122,19 @@ def test_what_is_not_allowed_or_no_query(limited: LimitedEngine, asked: str) -> 
     assert isinstance(ended(limited, asked), QueryProblem)
 
 
+def test_a_process_that_cannot_be_started(home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    with open_limited(home) as opened:
+        assert ended(opened, "ASK {}").key == "query-crashed"
+
+
 def test_no_store(tmp_path: Path) -> None:
     with LimitedEngine(tmp_path / "store", Limits()) as opened:
         assert isinstance(ended(opened, "ASK {}"), StoreProblem)
 
 
 def test_the_same_rows_as_in_this_process(limited: LimitedEngine, engine: OxigraphEngine) -> None:
-    asked = "SELECT ?s ?o ?none { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } ORDER BY ?s ?o LIMIT 500"
+    asked = "SELECT ?s ?o ?none { ?s a <https://w3id.org/tsunagu/ns#SourceDocument> ; ?p ?o } ORDER BY ?s ?o"
     assert limited.select(asked) == engine.select(asked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -67,10 +68,8 @@ class Asking:
 
 
 def _ended(error: LimitReached, wording: Wording) -> bytes:
-    from json import dumps  # noqa: PLC0415
-
     told = limited(Cut(error.key, error.data), wording(error.key, **error.data))
-    return (dumps({"limited": told}, ensure_ascii=False) + "\n").encode("utf-8")
+    return (json.dumps({"limited": told}, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def command(wording: Wording) -> click.Command:

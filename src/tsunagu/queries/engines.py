@@ -52,6 +52,7 @@ class OxigraphEngine:
         if isinstance(found, QueryBoolean):
             return make_answer(["ask"], [["true" if found else "false"]])
         if not isinstance(found, QuerySolutions):
+            del found  # it may be dropped in this thread only, and an error keeps it
             raise QueryProblem("sparql-not-table")
         return table_of(found)
 

@@ -10,8 +10,9 @@ import json
 import re
 from typing import Literal, get_args
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results, serialize
+from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results, serialize
 
+from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.limits import Cut
@@ -43,7 +44,7 @@ def render_reply(reply: Reply, form: ReplyFormat, note: str = "", iris: Iris | N
     """Write a reply in one of `REPLY_FORMATS`; `note` says in words why it was cut.
 
     A graph is written as Turtle where a table was asked for without a choice. Raises `QueryProblem` where a format
-    cannot hold the result.
+    cannot hold the result, `ConfidentialLeak` where a graph would show a place that must stay secret.
     """
     if isinstance(reply.result, Statements):
         return _graph(reply.result, form, note, iris or Iris())
@@ -96,18 +97,18 @@ def _json(data: bytes, cut: Cut | None, note: str) -> bytes:
 def _xml(data: bytes, note: str) -> bytes:
     """XML that every parser takes: without characters XML 1.0 cannot hold; a note as a comment at the end."""
     text = _NOT_IN_XML.sub("\ufffd", data.decode("utf-8"))
-    return (text.rstrip() + (f"\n<!-- {note.replace('--', '- -')} -->" if note else "") + "\n").encode("utf-8")
+    return (text.rstrip() + (f"\n<!-- {note.replace('--', '‑‑')} -->" if note else "") + "\n").encode("utf-8")
 
 
 def _graph(result: Statements, form: str, note: str, iris: Iris) -> bytes:
     if form not in _GRAPHS:
         raise QueryProblem("format-for-tables", form=form)
     kind = _GRAPHS[form]
+    refuse_leaks((Quad(t.subject, t.predicate, t.object) for t in result.parsed()), iris)
     if kind == RdfFormat.N_TRIPLES:
         return _comment(note) + result.ntriples
-    triples = (quad.triple for quad in parse(result.ntriples, format=RdfFormat.N_TRIPLES))
     prefixes = iris.prefixes if kind in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
-    data = serialize(triples, format=kind, prefixes=prefixes) or b""
+    data = serialize(result.parsed(), format=kind, prefixes=prefixes) or b""
     if kind == RdfFormat.RDF_XML:
         return _xml(data, note)
     return _comment(note) + data if kind == RdfFormat.TURTLE else data + b"\n"

@@ -6,7 +6,7 @@ they pass between processes as they are and no type, language or blank node is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import (
@@ -16,7 +16,9 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    RdfFormat,
     Triple,
+    parse,
     parse_query_results,
 )
 
@@ -55,6 +57,10 @@ class Statements:
 
     ntriples: bytes
     count: int
+
+    def parsed(self) -> Iterator[Triple]:
+        """Read the triples anew."""
+        return (quad.triple for quad in parse(self.ntriples, format=RdfFormat.N_TRIPLES))
 
 
 Result = Solutions | Truth | Statements

@@ -6,7 +6,6 @@ import json
 import queue
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -23,6 +22,7 @@ from tsunagu.queries.results import Reply, Result, Solutions, Statements, Truth
 STARTING = 120.0
 """Seconds a worker may take to load what a question needs; far beyond what a slow disk takes."""
 POLL = 0.05
+MOST_TOLD = 4000
 _CODE = "import sys; sys.path.insert(0, sys.argv[1]); from tsunagu.queries.worker import main; main()"
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "Out of memory")
 Frame = tuple[dict[str, Any], bytes]
@@ -44,9 +44,12 @@ class Worker:
         Raises what the job raises, and `LimitReached` where it took too long or too much memory, or brought its
         process down; the process is then gone, as it is after Ctrl-C.
         """
-        self._child = self._child or _Child()
         try:
+            self._child = self._child or _Child()
             header, body = self._child.do({**job, "limits": asdict(limits)}, limits)
+        except OSError as error:
+            self.close()
+            raise LimitReached("query-crashed", reason=error.strerror or str(error)) from error
         except BaseException:
             self.close()
             raise
@@ -66,17 +69,19 @@ class _Child:
     """A started process, the thread that reads what it writes, and what it told on standard error."""
 
     def __init__(self) -> None:
-        self._told: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         package = str(Path(tsunagu.__file__).resolve().parent.parent)
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-X", "utf8", "-c", _CODE, package],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._told,
+            stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._frames: Frames = queue.Queue()
+        self._told = bytearray()
         threading.Thread(target=_read_frames, args=(self._process.stdout, self._frames), daemon=True).start()
+        self._listening = threading.Thread(target=_listen, args=(self._process.stderr, self._told), daemon=True)
+        self._listening.start()
 
     def do(self, job: dict[str, Any], limits: Limits) -> Frame:
         """Send a job and wait for its frame; the limits count from the moment it begins to run."""
@@ -90,7 +95,7 @@ class _Child:
         """End it at once and leave nothing open."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._told):
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             with suppress(OSError):
                 if stream:
                     stream.close()
@@ -131,8 +136,8 @@ class _Child:
     def _ended(self, limits: Limits) -> LimitReached:
         """Why it ended by itself."""
         code = self._process.wait()
-        self._told.seek(0)
-        told = self._told.read(100_000).decode("utf-8", "replace")
+        self._listening.join(timeout=1)
+        told = self._told.decode("utf-8", "replace")
         if any(word in told for word in _OUT_OF_MEMORY):
             return LimitReached("limit-memory", megabytes=limits.megabytes)
         return LimitReached("query-crashed", reason=str(code))
@@ -147,6 +152,14 @@ def _read_frames(stream: IO[bytes], frames: Frames) -> None:
                 break
             frames.put((header, body))
     frames.put(None)
+
+
+def _listen(stream: IO[bytes], told: bytearray) -> None:
+    """Keep the last of what a process tells on standard error."""
+    with suppress(OSError, ValueError):
+        while line := stream.readline(MOST_TOLD):
+            told += line
+            del told[:-MOST_TOLD]
 
 
 def _reply(header: dict[str, Any], body: bytes) -> Reply:
