@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -87,5 +88,5 @@ def copy_of_build(kept: Path, folder: Path) -> None:
 def own_home(build: Path, folder: Path) -> Home:
     """A home of a process's own for what commands write into it, over a build that it shares and must not change."""
     shutil.copyfile(build.parent / "current", folder / "current")
-    (folder / build.name).symlink_to(build)
+    shutil.copytree(build, folder / build.name, copy_function=os.link)
     return Home(folder)

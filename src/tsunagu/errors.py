@@ -66,6 +66,12 @@ class QueryProblem(TsunaguError):
     exit_code = 2
 
 
+class LimitReached(TsunaguError):
+    """A question took more time or memory than it may, or brought its process down; it was ended."""
+
+    exit_code = 6
+
+
 class EndpointProblem(TsunaguError):
     """A remote SPARQL endpoint is down, slow, or answers something that is no result."""
 
@@ -94,3 +100,8 @@ class PictureProblem(TsunaguError):
     """A picture was asked for of something it cannot show: an unknown kind, a place without bodies, a closed desk."""
 
     exit_code = 2
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what an error of another library says, else its kind."""
+    return (str(error).splitlines() or [""])[0] or type(error).__name__

@@ -68,12 +68,12 @@ def test_info(home: Home) -> None:
 
 def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path) -> None:
     assert "くにたち" in run("query", "measures", home=home).stdout
-    for form in ("csv", "json", "xlsx", "ttl"):
+    for form in ("csv", "json-rows", "xlsx", "ttl"):
         target = tmp_path / f"a.{form}"
         done = run("query", "measures", "--format", form, "-o", str(target), home=home)
         assert done.returncode == 0, done.stderr
         assert target.stat().st_size > 1000
-    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["rows"]) == 570
+    assert len(json.loads((tmp_path / "a.json-rows").read_text(encoding="utf-8"))["rows"]) == 570
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet.max_row == 571
 

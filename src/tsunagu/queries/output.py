@@ -38,14 +38,19 @@ def to_xlsx(answer: Answer, title: str = "tsunagu") -> bytes:
     return workbook({title: answer})
 
 
-def workbook(sheets: dict[str, Answer]) -> bytes:
-    """A workbook with one sheet per answer; the same answers give the same cells, one too long for Excel says so."""
+def workbook(sheets: dict[str, Answer], note: str = "") -> bytes:
+    """Return a workbook with one sheet per answer; the same answers give the same cells.
+
+    A `note`, such as why an answer was cut, stands on a sheet of its own. A text longer than Excel takes ends in …
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, answer in sheets.items():
         _fill_sheet(book.create_sheet(re.sub(r"[\[\]:*?/\\]", "_", title)[:31]), answer)
+    if note:
+        book.create_sheet("注意 note").cell(1, 1, note)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

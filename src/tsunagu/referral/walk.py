@@ -131,6 +131,9 @@ class Walk:
             for link in self.network.links_from.get(whole, ()):
                 if link.end != body and link.end not in wholes:
                     yield from self._along(body, link, WHOLE_FOR_PART, whole)
+        for kind in self._kinds_of(body):
+            for link in self.network.links_from.get(kind, ()):
+                yield from self._along(body, link, SAME_PLACE)
         for actor in self._actors(body, wholes):
             for link in self.network.links_from.get(actor, ()):
                 yield from self._along(body, link, ACTS_THROUGH, actor)
@@ -157,11 +160,15 @@ class Walk:
             arriving = [end] if end.id in self.network.desks else []
         checks = self._link_checks(link)
         layer = "inferred" if rule else link.layer
-        own = {body, *self.network.wholes_of(body)}
+        left_out = {(link.id, whole) for whole in (body, *self.network.wholes_of(body))} | self._inferred_from(body)
         for arrival in arriving:
             for desk in self.doors(arrival):
-                if desk.id not in own:
+                if (link.id, desk.id) not in left_out:
                     yield self.step(body, desk.id, link.kind, layer, checks, link, rule, via)
+
+    def _inferred_from(self, body: str) -> set[tuple[str, str]]:
+        """The linkages of kinds that the graph itself holds as inferred for a body, each with its end."""
+        return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
 
     def doors(self, body: Body) -> list[Body]:
         """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
