@@ -5,9 +5,12 @@ Rules (described in `graph/japan/rules.csv`):
 - `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of
   body that law says must, should endeavour to, or may exist there, an *expected* body, apart from bodies a
   document names.
+  Where an order names a place as having a body of its own (`designations.csv`), law requires it there, whether or
+  not a document speaks for the place.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
   local government, or between it and its prefecture. Its ends are bodies a document names or law requires,
-  never bodies law only encourages or allows. Left out: duties no law text bears out (rule
+  never bodies law only encourages or allows. A duty that binds some kinds of local government holds in these
+  alone. Left out: duties no law text bears out (rule
   `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are
   actors and no desks (a city's link with "other cities" says nothing of a link with itself). To a closed body, and
   to an expected body of a secret kind, no purpose is carried, and who runs a closed body is never inferred.
@@ -28,7 +31,11 @@ from tsunagu.graph.withholding import OPERATING
 
 ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
 CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
-CARRIED = frozenset({"tsg:forFunction", "tsg:forNeed", "tsg:purpose", "tsg:condition", "tsg:wording", "tsg:modality"})
+CARRIED = frozenset(
+    "tsg:" + name for name in (
+        "forFunction", "forNeed", "forGroup", "forPlaceKind", "purpose", "condition", "wording", "modality",
+    )
+)  # fmt: skip
 """What an inferred linkage says as its origin does, so that it can be judged on its own."""
 UNCARRIED = frozenset({"tsg:purpose"})
 """What is not said of a secret end. A condition there is a reviewed reading, or says only that there is one."""
@@ -103,6 +110,11 @@ def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
                 key = (expectation.text("body_type"), place.text("code"))
                 if key not in network.expected:
                     yield from _expected_body(mapper, network, expectation, types[key[0]], place)
+    places = {row.text("code"): row for row in mapper.tables.of("places")}
+    for named in mapper.tables.of("designations"):
+        key = (named.text("body_type"), named.text("place"))
+        if key not in network.required:
+            yield from _expected_body(mapper, network, named, types[key[0]], places[key[1]])
 
 
 def _strongest_first(expectation: Row) -> tuple[int, str]:
@@ -137,7 +149,8 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
     )
     disclosure = kind.text("disclosure") or "public"
     network.expected.add((body_type, code))
-    if rule_row.text("strength") == "must":
+    strength = rule_row.text("strength") or "must"
+    if strength == "must":
         network.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
@@ -146,7 +159,7 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         ("rdfs:label", Literal(labels[1], language="en")),
         ("tsg:bodyType", mapper.subject(kind)),
         ("tsg:place", mapper.subject(place)),
-        ("tsg:modality", NamedNode(mapper.iris.concept("modality", rule_row.text("strength")))),
+        ("tsg:modality", NamedNode(mapper.iris.concept("modality", strength))),
         ("tsg:layer", NamedNode(mapper.iris.concept("layer", "inferred"))),
         ("tsg:inferenceRule", NamedNode(mapper.iris.path("rule", "expected_from_law"))),
         ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", disclosure))),
@@ -161,10 +174,11 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
 
 def _inferred_linkages(mapper: Mapper, network: _Network) -> Iterator[Quad]:
     """Statutory duties between kinds, and stated linkages with a kind at one end."""
-    places = [row.text("code") for row in covered_places(mapper)]
+    places = {row.text("code"): row.text("kind") for row in covered_places(mapper)}
     for duty in mapper.tables.of("linkage_duties"):
-        for place in places if _borne_out(duty) else ():
-            yield from _links(mapper, network, duty, network.ends(duty.text("from"), place), place)
+        for place, kind in places.items() if _borne_out(duty) else ():
+            if not duty.texts("place_kinds") or kind in duty.texts("place_kinds"):
+                yield from _links(mapper, network, duty, network.ends(duty.text("from"), place), place)
     for linkage in mapper.tables.of("linkages"):
         ends = (linkage.text("from"), linkage.text("to"))
         kinds = [end for end in ends if end.startswith("bt_")]

@@ -136,25 +136,17 @@ class Rulebook:
 
 
 def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
-    """Return the rulebook of the graph an engine answers from; three questions, O(rows)."""
+    """Return the rulebook of the graph an engine answers from; six questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
         rows = engine.select(fill(load_catalogue().get(query), {}, iris)).as_dicts()
         return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
 
+    competence = _Competence(ask("competence"))
     return Rulebook(
-        _circumstances(ask("circumstances")),
-        _audiences(ask("audiences")),
-        _readings(ask("condition-readings")),
-        lines=_lines(ask("emergency-numbers-to-show")),
-    )
-
-
-def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
-    return tuple(
-        Line(row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]),
-             "emergency" if row["number"] in ("110", "119") else "line")
-        for row in rows
+        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings")),
+        _practice(ask("practice-rules")), _lines(ask("national-lines")), competence.acts_as(), competence.tiers(),
+        competence.places(), competence.branched(),
     )  # fmt: skip
 
 
@@ -203,3 +195,68 @@ def _readings(rows: list[dict[str, str]]) -> dict[str, Reading]:
                        **{role: frozenset(some) for role, some in values[words].items()})
         for words, row in sorted(first.items())
     }  # fmt: skip
+
+
+def _roles(rows: list[dict[str, str]], key: str) -> dict[str, tuple[dict[str, str], dict[str, list[str]]]]:
+    """Put rows of one thing together: its first row, and its values by role, both in the order they come."""
+    found: dict[str, tuple[dict[str, str], dict[str, list[str]]]] = {}
+    for row in rows:
+        values = found.setdefault(row[key], (row, defaultdict(list)))[1]
+        if row["role"]:
+            values[row["role"]].append(row["value"])
+    return found
+
+
+def _practice(rows: list[dict[str, str]]) -> tuple[Practice, ...]:
+    made = [_rule(name, *each) for name, each in _roles(rows, "practice").items()]
+    return tuple(sorted(made, key=lambda rule: (rule.order, rule.id)))
+
+
+def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Practice:
+    return Practice(
+        name, Words(row["label_ja"], row["label_en"]), row["effect"], frozenset(values["need"]),
+        frozenset(values["circumstance"]), frozenset(values["function"]), frozenset(values["unless"]),
+        tuple(values["kind"]), row["tier"], "".join(values["number"]), int(row["order"]),
+        Words(row["say_ja"], row["say_en"]), Words(row["reason_ja"], row["reason_en"]), tuple(values["basis"]),
+        row["guideline"], row["ground"],
+    )  # fmt: skip
+
+
+def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
+    sorts = ("emergency", "crisis", "line")
+    made = [
+        Line(
+            row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]), row["sort"],
+            tuple(values["kind"]), frozenset(values["need"]), frozenset(values["circumstance"]), row["hours"],
+            row["source"], row["checked_on"],
+        )
+        for row, values in _roles(rows, "line").values()
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda line: (sorts.index(line.sort), len(line.number), line.number)))
+
+
+class _Competence:
+    """Kinds of bodies by what they are said to do: see the question `competence`."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._values = {kind: values for kind, (_, values) in _roles(rows, "body_type").items()}
+
+    def acts_as(self) -> dict[str, tuple[str, ...]]:
+        """Return kind → actors whose duties its people carry."""
+        return {kind: tuple(values["acts_as"]) for kind, values in self._values.items() if values["acts_as"]}
+
+    def tiers(self) -> dict[str, dict[str, str]]:
+        """Return kind → kind of place → own or prefecture."""
+        found = {
+            kind: {place: side for side in ("own", "prefecture") for place in values[side]}
+            for kind, values in self._values.items()
+        }
+        return {kind: tiers for kind, tiers in found.items() if tiers}
+
+    def places(self) -> dict[str, frozenset[str]]:
+        """Return kind → places an order names."""
+        return {kind: frozenset(values["place"]) for kind, values in self._values.items() if values["place"]}
+
+    def branched(self) -> frozenset[str]:
+        """Return the kinds with one body for each area."""
+        return frozenset(kind for kind, values in self._values.items() if values["branched"])
