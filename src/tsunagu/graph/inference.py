@@ -2,9 +2,9 @@
 
 Rules (described in `graph/japan/rules.csv`):
 
-- `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of
-  body that law says must, should endeavour to, or may exist there, an *expected* body, apart from bodies a
-  document names.
+- `expected_from_law`: for each local government, and each kind of body that law says must exist there, an *expected*
+  body, apart from bodies a document names; for those that issued a document and their prefectures also the kinds that
+  law says should endeavour to, or may, exist.
   Where an order names a place as having a body of its own (`designations.csv`), law requires it there, whether or
   not a document speaks for the place.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
@@ -103,10 +103,13 @@ def _end_of(mapper: Mapper, row: Row) -> End:
 
 def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
-    covered = covered_places(mapper)
+    covered = {place.text("code") for place in covered_places(mapper)}
+    everywhere = list(mapper.tables.of("places"))
     for expectation in sorted(mapper.tables.of("expectations"), key=_strongest_first):
-        for place in covered:
-            if fits_place(expectation.text("place_kind"), place.text("kind")):
+        required = expectation.text("strength") == "must"
+        for place in everywhere:
+            held = required or place.text("code") in covered
+            if held and fits_place(expectation.text("place_kind"), place.text("kind")):
                 key = (expectation.text("body_type"), place.text("code"))
                 if key not in network.expected:
                     yield from _expected_body(mapper, network, expectation, types[key[0]], place)
