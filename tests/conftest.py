@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
+from tsunagu.queries.answers import Answer
 from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +46,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def engine(home: Home) -> OxigraphEngine:
     """The embedded store over the shipped graph."""
     return OxigraphEngine.open(home)
+
+
+@pytest.fixture(scope="session")
+def asked(engine: OxigraphEngine) -> Callable[[str], Answer]:
+    """The answer of the embedded store to a query, each asked once a process."""
+    return cache(engine.select)
 
 
 @pytest.fixture(scope="session")
