@@ -32,7 +32,7 @@ STAYS = {f"function/{one}" for one in ("temp-protection", "emergency-safety", "e
                                       "residential", "step-house")}  # fmt: skip
 WOMEN, MEN = "target-group/women", "target-group/men"
 FOR_WOMEN = {f"body-type/{one}" for one in ("wsc", "wsc-shelter", "ws-counselor", "wsf", "mother-child-facility")}
-OFTEN_OPEN = ("24時間", "夜間", "休日")
+OFTEN_OPEN = ("24時間",)
 Answers = dict[str, Json]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Link, Service
-from tsunagu.referral.clock import opening_words, openness
+from tsunagu.referral.clock import clock_of, opening_words, openness
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Audience, Reading, Rulebook
 
@@ -172,7 +172,7 @@ def _hours(hours: str, case: Case) -> Iterator[Check]:
     if not hours:
         yield Check("hours-unknown", CONFIRM)
         return
-    told = openness(hours, case)
+    told = openness(hours, clock_of(case))
     state = {OPEN: MET, CLOSED: NOT_MET, UNKNOWN: CONFIRM}[told.state]
     yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else "hours", state, (hours,))
     if told.opens:

@@ -7,6 +7,8 @@ to 8, 休日 of Saturdays, Sundays and public holidays. Open is met, closed is n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from tsunagu.hours.days import Day, day_of
 from tsunagu.hours.grammar import read_hours
@@ -35,6 +37,23 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """When she asks, as far as the case tells, and whether she can use a telephone or network."""
+
+    hour: int | None
+    weekday: int | None
+    when: date | None
+    night: bool
+    day_off: bool
+    no_phone: bool
+
+    @property
+    def told(self) -> bool:
+        """Tell whether anything is said of the time."""
+        return self.night or self.day_off or any(one is not None for one in (self.hour, self.weekday, self.when))
+
+
+@dataclass(frozen=True, slots=True)
 class Openness:
     """What printed hours say of a case: `state`, whether it `may` be open, when it `opens` next, whether to book."""
 
@@ -44,42 +63,45 @@ class Openness:
     by_appointment: bool
 
 
-def openness(printed: str, case: Case) -> Openness:
-    """Read printed hours for the moments of a case; cached, O(parts x turns)."""
-    hours, moments = read_hours(printed), moments_of(case)
-    channels = _channels(hours, case)
-    states = {state_in(hours, moments, channel) for channel in channels}
-    state = OPEN if OPEN in states else CLOSED if states == {CLOSED} and is_clocked(case) else UNKNOWN
-    may = is_clocked(case) and any(may_be_open(hours, moments, channel) for channel in channels)
-    opens = _opens(hours, moments, channels) if state == CLOSED else None
-    return Openness(state, may, opens, hours.by_appointment)
+def clock_of(case: Case) -> Clock:
+    """What a case tells of the time."""
+    asked, held = case.question, case.holds
+    return Clock(asked.hour, asked.weekday, asked.when, NIGHT in held, HOLIDAY in held, NO_PHONE in held)
 
 
 def is_clocked(case: Case) -> bool:
     """Tell whether the case says anything of when she asks."""
-    question = case.question
-    told = (question.hour, question.weekday, question.when)
-    return any(one is not None for one in told) or case.after_hours
+    return clock_of(case).told
 
 
-def moments_of(case: Case) -> Moments:
-    """The days and times a case asks about."""
-    question, held = case.question, case.holds
-    if question.when:
-        days: tuple[Day, ...] = (day_of(question.when),)
-    elif question.weekday is not None:
-        off = HOLIDAY in held and question.weekday < SATURDAY
-        days = (replace(ordinary(question.weekday), holiday=off),)
+@lru_cache(maxsize=8192)
+def openness(printed: str, asked: Clock) -> Openness:
+    """Read printed hours for the moments that are asked about; O(days x turns of the hours), then from memory."""
+    hours, moments = read_hours(printed), moments_of(asked)
+    channels = _channels(hours, asked)
+    states = {state_in(hours, moments, channel) for channel in channels}
+    state = OPEN if OPEN in states else CLOSED if states == {CLOSED} and asked.told else UNKNOWN
+    may = asked.told and any(may_be_open(hours, moments, channel) for channel in channels)
+    opens = _opens(hours, moments, channels) if state == CLOSED else None
+    return Openness(state, may, opens, hours.by_appointment)
+
+
+def moments_of(asked: Clock) -> Moments:
+    """The days and times that are asked about."""
+    if asked.when:
+        days: tuple[Day, ...] = (day_of(asked.when),)
+    elif asked.weekday is not None:
+        days = (replace(ordinary(asked.weekday), holiday=asked.day_off and asked.weekday < SATURDAY),)
     else:
-        days = DAYS_OFF if HOLIDAY in held else ANY_DAY
-    if question.hour is not None:
-        return Moments(days, (Span(question.hour * 60, question.hour * 60 + 60),))
-    return Moments(days, NIGHT_SPANS if NIGHT in held else (WHOLE_DAY,))
+        days = DAYS_OFF if asked.day_off else ANY_DAY
+    if asked.hour is not None:
+        return Moments(days, (Span(asked.hour * 60, asked.hour * 60 + 60),))
+    return Moments(days, NIGHT_SPANS if asked.night else (WHOLE_DAY,))
 
 
-def _channels(hours: Hours, case: Case) -> tuple[str, ...]:
+def _channels(hours: Hours, asked: Clock) -> tuple[str, ...]:
     """The channels that count: somebody answers, and she can use them."""
-    if NO_PHONE in case.holds:
+    if asked.no_phone:
         return (COUNTER,)
     named = frozenset().union(*(one.channels for one in hours.openings)) - NOBODY_THERE
     unnamed = [ANY_CHANNEL] if any(not one.channels for one in hours.openings) else []
