@@ -83,10 +83,10 @@ def test_a_full_disk_behind_standard_output_is_one_clear_line() -> None:
 def test_an_argument_that_acts_is_shown_harmless(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["tsunagu", "--lang", "en", "query", "no\x1b[2J\u202e"])
+    monkeypatch.setattr(sys, "argv", ["tsunagu", "--lang", "en", "query", "no\x07\x9b2J\u202e"])
     with pytest.raises(SystemExit) as left:
         main()
     shown = capsysbinary.readouterr().err.decode("utf-8")
     assert left.value.code == 2
-    assert "no[U+001B][2J[U+202E]" in shown
-    assert "\x1b" not in shown
+    assert "no[U+0007][U+009B]2J[U+202E]" in shown
+    assert "\x07" not in shown

@@ -48,5 +48,7 @@ def test_every_file_is_written_by_the_one_way() -> None:
 
 def test_the_check_sees_a_writer(tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.py"
-    spoilt.write_text("path.write_text('x')\nopen('a', 'w')\nopen('a')\nwrite_text(path, 'x')\n", encoding="utf-8")
+    spoilt.write_text(
+        "path.write_text('x')\nopen('file', 'w')\nopen('file')\nwrite_text(path, 'x')\n", encoding="utf-8"
+    )
     assert [(name, line) for name, line in writes(spoilt)] == [("write_text", 1), ("open", 2)]

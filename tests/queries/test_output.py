@@ -85,4 +85,4 @@ def test_characters_no_workbook_may_hold_do_not_spoil_it() -> None:
 
 def test_a_table_for_the_terminal_holds_nothing_that_acts() -> None:
     shown = render(make_answer(["a"], [["x\x1b[2J\x9b\u202e\ry\tz"]]), "table").decode("utf-8")
-    assert shown.splitlines()[2] == "x[U+001B][2J[U+009B][U+202E] y z"
+    assert shown.splitlines()[2] == "x[U+001B][2J[U+009B][U+202E][U+000D]y z"
