@@ -65,6 +65,18 @@ def harmless_but_bold(text: str) -> str:
     return "".join(part if at % 2 else harmless(part) for at, part in enumerate(_STYLE.split(text)))
 
 
+def one_line(text: str) -> str:
+    """Text in one line for messages: blanks of every kind as one, what cannot be seen named.
+
+    >>> one_line("a\\n\\tb\\u200bc")
+    'a b[U+200B]c'
+    """
+    plain = " ".join(text.split())
+    return (
+        plain if plain.isprintable() else "".join(char if char.isprintable() else f"[{_code(char)}]" for char in plain)
+    )
+
+
 def brief(text: str, most: int = 60) -> str:
     """The beginning of a long text with its length, for messages.
 

@@ -83,6 +83,14 @@ def test_sparql_from_standard_input(home: Home) -> None:
     assert done.stdout.strip().endswith("1")
 
 
+@pytest.mark.parametrize("file", ["-", "question.rq"])
+def test_a_query_saved_with_a_byte_order_mark_is_read(home: Home, tmp_path: Path, file: str) -> None:
+    text = "\ufeffSELECT (1 AS ?n) WHERE {}"
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    name = "-" if file == "-" else str(tmp_path / file)
+    assert run("sparql", name, "--format", "csv", home=home, stdin=text).stdout.strip().endswith("1")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

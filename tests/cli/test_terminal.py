@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import click
 import pytest
 
+from tests.conftest import ROOT
+from tsunagu.cli.main import main
 from tsunagu.cli.terminal import guarded
+
+FULL = Path("/dev/full")
 
 
 def stream() -> tuple[io.BytesIO, io.TextIOWrapper]:
@@ -54,3 +62,31 @@ def test_a_console_of_windows_cannot_be_written_round_it(
     monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setattr(type(made), "isatty", lambda _: console)
     assert (made.buffer is not None) is open_below
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a full device")
+def test_a_full_disk_behind_standard_output_is_one_clear_line() -> None:
+    command = [sys.executable, "-m", "tsunagu", "--lang", "en", "queries", "list"]
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+    assert b"The system refused" in done.stderr
+
+
+def test_an_argument_that_acts_is_shown_harmless(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tsunagu", "--lang", "en", "query", "no\x07\x9b2J\u202e"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    shown = capsysbinary.readouterr().err.decode("utf-8")
+    assert left.value.code == 2
+    assert "no[U+0007][U+009B]2J[U+202E]" in shown
+    assert "\x07" not in shown

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.schema import Folder, Schema
+from tsunagu.graph.tablefile import is_there
 
 LAW_FOLDER = "japan"
 TABLE = ".csv"
@@ -18,7 +19,7 @@ _NOT_MEANT = (".", "~$")
 
 def document_folders(graph: Path) -> list[Path]:
     """The folders of `graph` that hold a document, in name order."""
-    return sorted(path.parent for path in graph.glob("*/document.csv"))
+    return sorted(folder for folder in graph.glob("*/") if is_there(folder / f"document{TABLE}"))
 
 
 def kind_of(folder: Path) -> Folder:

@@ -21,11 +21,11 @@ from pathlib import Path
 
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.locking import lock_file
-from tsunagu.writing import told, write_text
+from tsunagu.writing import told, write_bytes, write_text
 
 POINTER = "current"
 UNFINISHED = "unfinished-"
-SEAL = "seal.json"
+SEAL = "seal"
 STORE = "store"
 LOCK = ".lock"
 _BUILD = re.compile(r"build-[0-9A-Za-z-]{1,80}")
@@ -95,7 +95,7 @@ class Home:
     def finish(self, unfinished: Path, name: str) -> Path:
         """Seal a finished build, make it current and remove older ones; returns its folder."""
         with told(unfinished):
-            write_text(unfinished / SEAL, json.dumps(_sums(unfinished), indent=1) + "\n")
+            write_bytes(unfinished / SEAL, _sealed(_sums(unfinished)))
             final = self.folder / self._free_name(name)
             unfinished.replace(final)
         try:
@@ -145,9 +145,18 @@ def _sum(path: Path) -> tuple[int, int]:
     return size, check
 
 
+def _sealed(files: Seal) -> bytes:
+    """The seal as a file: its own checksum in the first line, then the files."""
+    told = json.dumps(files, indent=1).encode("ascii")
+    return f"{zlib.crc32(told):08x}\n".encode("ascii") + told
+
+
 def _seal(build: Path) -> Seal:
     try:
-        read = json.loads((build / SEAL).read_bytes())
+        check, _, told = (build / SEAL).read_bytes().partition(b"\n")
+        if int(check, 16) != zlib.crc32(told):
+            raise damaged(build / SEAL)
+        read = json.loads(told)
         return {name: (int(size), int(check)) for name, (size, check) in read.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(build / SEAL) from error
@@ -164,11 +173,13 @@ def _stamp(build: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=8)
 def _check_store(build: Path, _stamp: tuple[tuple[str, int, int], ...]) -> None:
-    for name, wanted in _seal(build).items():
-        if name.startswith(f"{STORE}/"):
-            try:
-                found = _sum(build / name)
-            except OSError as error:
-                raise damaged(build / name) from error
-            if found != wanted:
-                raise damaged(build / name)
+    sealed = {name: wanted for name, wanted in _seal(build).items() if name.startswith(f"{STORE}/")}
+    if not sealed:
+        raise damaged(build / SEAL)
+    for name, wanted in sealed.items():
+        try:
+            found = _sum(build / name)
+        except OSError as error:
+            raise damaged(build / name) from error
+        if found != wanted:
+            raise damaged(build / name)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from tsunagu.characters import brief, harmless
+from tsunagu.characters import brief, one_line
 from tsunagu.errors import Value
 from tsunagu.messages import Language, text
 
@@ -34,7 +34,7 @@ class Problem:
         if self.near:
             data["near"] = nearest(str(self.data.get("value", "")), self.near) or "-"
         told = f"{self.file}:{self.line}: {brief(self.column)}: {text(self.key, language, **data)}"
-        return harmless(" ".join(told.splitlines()))
+        return one_line(told)
 
 
 def _shown(name: str, value: Value) -> Value:
