@@ -24,10 +24,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tsunagu.disclosure.naming import OPERATING
 from tsunagu.graph.closing import CONFIDENTIAL
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
-from tsunagu.graph.withholding import OPERATING
 
 ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
 CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})

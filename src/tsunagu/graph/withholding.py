@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tsunagu.disclosure.naming import OPERATING, UNTOLD_CONDITION, closed_label, joined_labels
 from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.cells import LIST_MARK, TypedValue
@@ -21,8 +22,6 @@ from tsunagu.graph.references import UNNAMED
 from tsunagu.graph.rows import Row, Tables
 
 Values = dict[str, tuple[TypedValue, ...]]
-OPERATING = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
-"""Kinds of linkages that tell who runs, staffs or pays for a place."""
 OF_CLOSED_BODY = ("kind", "status")
 OF_LINKAGE = (
     "row", "from", "to", "kind", "functions", "needs", "layer", "status", "planned_for", "legal_basis",
@@ -31,27 +30,9 @@ OF_SERVICE = (
     "row", "provider", "functions", "needs", "for_groups", "not_for_groups", "channels", "entry", "status", "layer",
 )  # fmt: skip
 SHOWN_CHANNELS = frozenset({"stay"})
-HIDDEN_JA, HIDDEN_EN = "名称非公開", "name withheld"
-NO_KIND = ("所在を公開しない機関", "Body whose place is not public")
 NO_KIND_KANA = "しょざいをこうかいしないきかん"
 NOWHERE: Values = {"spans": ("",)}
 """A locator that names the document and no place in it."""
-NO_WORDS = ("文は非公開", "Words not shown")
-UNTOLD_CONDITION_JA = "文書に条件の記載あり（文は非公開）"
-UNTOLD_CONDITION_EN = "As the document states (words not shown)"
-
-
-def closed_label(kinds: Iterable[tuple[str, str]], place: tuple[str, str] | None) -> tuple[str, str]:
-    """Word the name of a closed body from the labels of its kinds and prefecture.
-
-    >>> closed_label([("民間シェルター", "Private shelter")], ("埼玉県", "Saitama Prefecture"))
-    ('埼玉県の民間シェルター（名称非公開）', 'Private shelter, Saitama Prefecture (name withheld)')
-    """
-    named = sorted(kinds) or [NO_KIND]
-    japanese, english = "・".join(one for one, _ in named), " / ".join(one for _, one in named)
-    if place:
-        japanese, english = f"{place[0]}の{japanese}", f"{english}, {place[1]}"
-    return f"{japanese}（{HIDDEN_JA}）", f"{english} ({HIDDEN_EN})"
 
 
 def disclosed_tables(tables: Tables) -> Tables:
@@ -159,15 +140,15 @@ class _Withholding:
 
     def _worded(self, row: Row, japanese: str, english: str) -> Values:
         """Words made from the labels of the functions."""
-        labels = [self.labels["functions", one] for one in row.texts("functions")] or [NO_WORDS]
-        return _texts(**{japanese: "・".join(one for one, _ in labels), english: " / ".join(one for _, one in labels)})
+        words = joined_labels(self.labels["functions", one] for one in row.texts("functions"))
+        return _texts(**dict(zip((japanese, english), words, strict=True)))
 
     def _condition(self, row: Row) -> Values:
         said = row.text("condition_ja")
         if not said and not row.text("condition_en"):
             return {}
         known = said in self.readings and not trace_of(said)
-        return _texts(condition_ja=said if known else UNTOLD_CONDITION_JA, condition_en=UNTOLD_CONDITION_EN)
+        return _texts(condition_ja=said if known else UNTOLD_CONDITION[0], condition_en=UNTOLD_CONDITION[1])
 
     def _printed(self, row: Row) -> Values:
         return _texts(to_printed=_kind_words(row.text("to_printed")))
