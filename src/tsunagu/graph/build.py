@@ -18,6 +18,7 @@ from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
+from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.home import Home, write_bytes, write_text
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.reading import LAW_FOLDER, document_folders, read_tables
@@ -61,7 +62,7 @@ def build(
 ) -> BuildReport:
     """Read, map, check and store; the old store stays untouched unless everything succeeds.
 
-    Raises `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+    Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
     clock = _Clock(progress)
     used = iris or Iris()
@@ -72,6 +73,7 @@ def build(
     clock.begin("confidential")
     refuse_leaks(quads, used)
     clock.begin("shapes")
+    refuse_undescribed(quads, used)
     _check_shapes(quads, used)
     clock.begin("write")
     nquads = to_nquads(quads)
