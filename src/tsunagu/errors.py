@@ -46,6 +46,12 @@ class ShapesViolated(TsunaguError):
     exit_code = 3
 
 
+class ReferenceUndescribed(TsunaguError):
+    """The graph names a resource of its own that it does not describe; nothing was stored or written."""
+
+    exit_code = 3
+
+
 class ConfidentialLeak(TsunaguError):
     """An output would show a place that must stay secret; nothing was written."""
 

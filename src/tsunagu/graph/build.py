@@ -18,6 +18,7 @@ from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
+from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, without_document
 from tsunagu.graph.home import Home, damaged
 from tsunagu.graph.iris import Iris
@@ -64,7 +65,7 @@ def build(
 ) -> BuildReport:
     """Read, map, check and store; the old store stays untouched unless everything succeeds.
 
-    Raises `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+    Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
     with home.building():
         return _build(home, graph, extra, iris or Iris(), _Clock(progress))
@@ -78,6 +79,7 @@ def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, cl
     clock.begin("confidential")
     refuse_leaks(quads, used)
     clock.begin("shapes")
+    refuse_undescribed(quads, used)
     _check_shapes(quads, used)
     clock.begin("write")
     nquads = to_nquads(quads)

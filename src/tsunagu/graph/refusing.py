@@ -38,8 +38,9 @@ SHORTEST_OWN = {True: 4, False: 2}
 _CITED = re.compile(
     r"(?:law|ord|notice)_[a-z_]+[ :]?[\d()\[\]の]+"
     r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|社会福祉法人その他"
+    r"|https://[a-z0-9.-]+\.(?:go|lg)\.jp/[\w./-]*"
 )
-"""Provisions of law, whose numbers look like an address's."""
+"""Provisions of law, whose numbers look like an address's, and pages of ministries and local governments."""
 
 
 def refusals(tables: Tables, closing: Closing | None = None) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
+from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer, make_answer
@@ -30,10 +31,12 @@ SUFFIXES: dict[ExportFormat, str] = {
 def export(home: Home, form: ExportFormat, target: Path, iris: Iris) -> int:
     """Write the current build to `target`, whole or not at all; returns the number of quads.
 
-    Raises `ConfidentialLeak` before anything is written, `StoreProblem` where there is no build.
+    Raises `ConfidentialLeak` or `ReferenceUndescribed` before anything is written, `StoreProblem` where there is
+    no build.
     """
     quads = list(parse(home.read("dataset.nq"), format=RdfFormat.N_QUADS))
     refuse_leaks(quads, iris)
+    refuse_undescribed(quads, iris)
     write_bytes(target, render_export(quads, form, iris))
     return len(quads)
 
