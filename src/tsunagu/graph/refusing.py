@@ -130,7 +130,7 @@ class _Refusing:
             return any(self.closing.is_secret(row.text(end)) for end in ("from", "to"))
         if row.table.name == "services" and row.text("disclosure") == CONFIDENTIAL:
             return True
-        ends = (row.text(end) for end in ("provider", "body", "from", "to") if end in row.values)
+        ends = (row.text(end) for end in ("provider", "desk", "responsible", "body", "from", "to") if end in row.values)
         return any(self.closing.is_closed(end) for end in ends)
 
     def _measures_about_closed(self) -> set[tuple[str, str]]:
@@ -141,7 +141,11 @@ class _Refusing:
         return {subject for subject, speaks in found.items() if speaks and subject[1]}
 
     def _speaks(self, row: Row) -> bool:
-        ends = (row.text(end) for end in ("from", "to", "provider", "body", "body_type") if end in row.values)
+        ends = (
+            row.text(end)
+            for end in ("from", "to", "provider", "desk", "responsible", "body", "body_type")
+            if end in row.values
+        )
         if any(self.closing.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
             return True
         return any(closed_words().around(text) for _, text in _texts(row))

@@ -67,7 +67,8 @@ class _Withholding:
         if row.table.name == "linkages":
             return any(self.closing.is_closed(row.text(end)) for end in ("from", "to"))
         if row.table.name == "services":
-            return self.closing.is_closed(row.text("provider")) or row.text("disclosure") == CONFIDENTIAL
+            ends = (row.text(end) for end in ("provider", "desk", "responsible"))
+            return row.text("disclosure") == CONFIDENTIAL or any(map(self.closing.is_closed, ends))
         return False
 
     def _kept(self, row: Row) -> Row | None:

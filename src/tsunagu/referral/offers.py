@@ -151,7 +151,7 @@ class Offers:
 
     def _services_of(self, body: str) -> Iterator[Offer]:
         case = self._walk.case
-        for service in self._walk.network.services_at.get(body, ()):
+        for service in self._walk.services_at(body):
             tier, checks = self._service_fit(service)
             if tier is not None:
                 serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))

@@ -10,6 +10,7 @@ leads there.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tsunagu.errors import RouteProblem
@@ -109,6 +110,8 @@ class Referral:
                             found.setdefault(door.id, step)
         for kind in self._kinds_without_a_body(required, found):
             found[kind] = self.walk.step(ROOT, kind, ENTER, "inferred")
+        for kind, service in self._kinds_sent_to(found):
+            found.setdefault(kind, self.walk.step(ROOT, kind, ENTER, service.layer, fact=service.id))
         return {body: step for body, step in found.items() if not step.shut}
 
     def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> list[str]:
@@ -119,6 +122,16 @@ class Referral:
             if not any(self.walk.is_of(body, want.kinds, want.tier) for body in here):
                 missing += [kind for kind in want.kinds if kind in self.network.bodies][:1]
         return list(dict.fromkeys(missing))
+
+    def _kinds_sent_to(self, found: Mapping[str, Step]) -> Iterator[tuple[str, Service]]:
+        """Yield the kinds of desk a service of the place sends to, where no body of that kind is known there."""
+        near = set(self.network.reaches_of(self.home))
+        for kind in (body.id for body in self.network.bodies.values() if body.sort == "kind"):
+            for service in self.network.services_at.get(kind, ()):
+                giver = self.network.bodies.get(service.provider)
+                known = any(kind in self.network.bodies[body].kinds for body in found)
+                if giver and giver.place in near and not known and self._is_entry(service):
+                    yield kind, service
 
     def _open_kinds(self) -> set[str]:
         """Kinds of bodies a resident may turn to unsent: first contacts, and those law makes a place of advice."""
@@ -133,7 +146,7 @@ class Referral:
 
     def _opened_by(self, body: Body, firsts: set[str], required: list[Want]) -> tuple[str, str]:
         """Name the layer, and the service if any, that open a desk to a resident; law opens first contacts."""
-        services = [service for service in self.network.services_at.get(body.id, ()) if self._is_entry(service)]
+        services = [service for service in self.walk.services_at(body.id) if self._is_entry(service)]
         if services:
             best = min(services, key=lambda service: (LAYERS.index(service.layer), service.id))
             return best.layer, best.id

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
-from tsunagu.network.records import LAYERS, Body, Link
+from tsunagu.network.records import LAYERS, Body, Link, Service
 from tsunagu.referral.area import Area
 from tsunagu.referral.checks import (
     CONFIRM,
@@ -169,6 +169,16 @@ class Walk:
     def _inferred_from(self, body: str) -> set[tuple[str, str]]:
         """The linkages of kinds that the graph itself holds as inferred for a body, each with its end."""
         return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
+
+    def services_at(self, body: str) -> Iterator[Service]:
+        """Yield the services one asks for at a body; those that send to a kind of desk, at its bodies near the giver."""
+        yield from self.network.services_at.get(body, ())
+        held = self.network.bodies[body]
+        for kind in held.kinds:
+            for service in self.network.services_at.get(kind, ()):
+                giver = self.network.bodies.get(service.provider)
+                if giver is None or giver.place == held.place:
+                    yield service
 
     def doors(self, body: Body) -> list[Body]:
         """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
