@@ -35,6 +35,8 @@ UNLOOKED = frozenset({"tags", "tags_first", "tags_second", "closed_words", "arti
 SHORTEST_OWN = {True: 4, False: 2}
 """How long the own part of a name must be to be looked for in other cells, Latin letters or not."""
 
+ENDS = ("from", "to", "provider", "desk", "responsible", "body")
+"""Columns that name a body."""
 _CITED = re.compile(
     r"(?:law|ord|notice)_[a-z_]+[ :]?[\d()\[\]の]+"
     r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|社会福祉法人その他"
@@ -130,7 +132,7 @@ class _Refusing:
             return any(self.closing.is_secret(row.text(end)) for end in ("from", "to"))
         if row.table.name == "services" and row.text("disclosure") == CONFIDENTIAL:
             return True
-        ends = (row.text(end) for end in ("provider", "desk", "responsible", "body", "from", "to") if end in row.values)
+        ends = (row.text(end) for end in ENDS if end in row.values)
         return any(self.closing.is_closed(end) for end in ends)
 
     def _measures_about_closed(self) -> set[tuple[str, str]]:
@@ -141,11 +143,7 @@ class _Refusing:
         return {subject for subject, speaks in found.items() if speaks and subject[1]}
 
     def _speaks(self, row: Row) -> bool:
-        ends = (
-            row.text(end)
-            for end in ("from", "to", "provider", "desk", "responsible", "body", "body_type")
-            if end in row.values
-        )
+        ends = (row.text(end) for end in (*ENDS, "body_type") if end in row.values)
         if any(self.closing.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
             return True
         return any(closed_words().around(text) for _, text in _texts(row))

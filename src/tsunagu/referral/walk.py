@@ -171,7 +171,7 @@ class Walk:
         return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
 
     def services_at(self, body: str) -> Iterator[Service]:
-        """Yield the services one asks for at a body; those that send to a kind of desk, at its bodies near the giver."""
+        """Yield the services one asks for at a body, by name or as one of a kind of desk in the giver's place."""
         yield from self.network.services_at.get(body, ())
         held = self.network.bodies[body]
         for kind in held.kinds:
