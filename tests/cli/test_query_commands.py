@@ -57,6 +57,14 @@ def test_time(asked: Path, capfd: pytest.CaptureFixture[str], language: str, sai
     assert "results" not in told
 
 
+def test_time_of_an_endpoint(asked: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with endpoint(b"", silent=True) as found:
+        assert sparql(asked, ALL, "--timeout", "0.2", "--format", "json", "--endpoint", found.url) == 5
+    shown = capfd.readouterr()
+    assert len(shown.err.splitlines()) == 1
+    assert json.loads(shown.out)["limited"]["key"] == "endpoint-slow"
+
+
 def test_a_stopped_question_leaves_an_old_file_alone(asked: Path, capfd: pytest.CaptureFixture[str]) -> None:
     kept = asked.with_name("answer.json")
     kept.write_text("old", encoding="utf-8")

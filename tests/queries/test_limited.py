@@ -129,7 +129,7 @@ def test_a_process_that_cannot_be_started(home: Home, monkeypatch: pytest.Monkey
 
 
 def test_no_store(tmp_path: Path) -> None:
-    with LimitedEngine(tmp_path / "store", Limits()) as opened:
+    with LimitedEngine({"store": str(tmp_path / "store")}, Limits()) as opened:
         assert isinstance(ended(opened, "ASK {}"), StoreProblem)
 
 

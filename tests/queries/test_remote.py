@@ -49,7 +49,7 @@ def worker() -> Iterator[Worker]:
 @pytest.fixture
 def remote(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> type[RemoteEngine]:
     """`RemoteEngine` whose calls share one worker."""
-    monkeypatch.setattr("tsunagu.queries.remote.Worker", lambda: worker)
+    monkeypatch.setattr("tsunagu.queries.limited.Worker", lambda: worker)
     return RemoteEngine
 
 

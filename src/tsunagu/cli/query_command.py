@@ -11,7 +11,7 @@ import click
 
 from tsunagu.cli.common import deliver, home_option, output_option
 from tsunagu.cli.wording import Wording
-from tsunagu.errors import LimitReached, QueryProblem
+from tsunagu.errors import EndpointProblem, LimitReached, QueryProblem, TsunaguError
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, limited, render_reply
@@ -24,6 +24,8 @@ from tsunagu.workspace import Workspace
 
 CUT = 6
 """Exit code where a limit cut or ended an answer."""
+LIMITS = ("limit-time", "limit-memory", "endpoint-slow", "endpoint-size")
+"""Errors by which a limit ended a question."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +43,26 @@ class Asking:
     def ask(self, text: str, *, check: bool) -> Reply:
         """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it."""
         limits = Limits(self.timeout, self.limit_rows, self.limit_memory)
-        if self.endpoint:
-            remote = RemoteEngine(self.endpoint, self.timeout, limits)
-            try:
-                return remote.ask(text)
-            finally:
-                remote.close()
-        with open_limited(Workspace(self.home).home, limits) as engine:
+        remote = self.endpoint and RemoteEngine(self.endpoint, self.timeout, limits)
+        with remote or open_limited(Workspace(self.home).home, limits) as engine:
             return engine.ask(text, check=check)
 
-    def answer(self, text: str, wording: Wording, iris: Iris | None = None, *, check: bool) -> None:
+    @property
+    def iris(self) -> Iris:
+        """The IRIs of the graph that is asked; of an endpoint nobody knows, so the default."""
+        return Iris() if self.endpoint else Workspace(self.home).iris
+
+    def answer(self, text: str, wording: Wording, *, check: bool) -> None:
         """Ask, deliver the answer, and say what cut it; JSON says it too."""
         form = cast("ReplyFormat", self.form)
         try:
             reply = self.ask(text, check=check)
-        except LimitReached as error:
-            if form in ("json", "json-rows") and not self.output:
+        except (LimitReached, EndpointProblem) as error:
+            if error.key in LIMITS and form in ("json", "json-rows") and not self.output:
                 deliver(_ended(error, wording), None, wording)
             raise
         note = wording(reply.cut.key, **reply.cut.data) if reply.cut else ""
+        iris = self.iris if isinstance(reply.result, Statements) else None
         deliver(render_reply(reply, form, note, iris), self.output, wording)
         if isinstance(reply.result, Solutions | Statements) and not reply.result.count and not note:
             click.echo(wording("cli-query-empty"), err=True)
@@ -68,7 +71,7 @@ class Asking:
             click.get_current_context().exit(CUT)
 
 
-def _ended(error: LimitReached, wording: Wording) -> bytes:
+def _ended(error: TsunaguError, wording: Wording) -> bytes:
     told = limited(Cut(error.key, error.data), wording(error.key, **error.data))
     return (json.dumps({"limited": told}, ensure_ascii=False) + "\n").encode("utf-8")
 
@@ -79,9 +82,8 @@ def command(wording: Wording) -> click.Command:
     def run(identifier: str, param: tuple[str, ...], **asking: Any) -> None:
         asked = Asking(**asking)
         query = load_catalogue().get(identifier)
-        iris = Iris() if asked.endpoint else Workspace(asked.home).iris
-        text = fill(query, dict(_pair(item) for item in param), iris)
-        asked.answer(text, wording, iris, check=False)
+        text = fill(query, dict(_pair(item) for item in param), asked.iris)
+        asked.answer(text, wording, check=False)
 
     return click.Command(
         "query",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any, Self
 
 from tsunagu.graph.home import Home
 from tsunagu.queries.answers import Answer
@@ -13,18 +13,18 @@ from tsunagu.queries.workers import Worker
 
 def open_limited(home: Home, limits: Limits | None = None) -> LimitedEngine:
     """Open the current build for questions of the user; raises `StoreProblem` where there is none."""
-    return LimitedEngine(home.current() / "store", limits or Limits())
+    return LimitedEngine({"store": str(home.current() / "store")}, limits or Limits())
 
 
 class LimitedEngine:
-    """The embedded store behind a worker. Close it, or use it as a context, when done."""
+    """An engine behind a worker; `whom` tells the worker whom to ask. Close it, or use it as a context, when done."""
 
-    def __init__(self, store: Path, limits: Limits) -> None:
-        self.store = store
+    def __init__(self, whom: dict[str, Any], limits: Limits) -> None:
+        self.whom = whom
         self.limits = limits
         self._worker = Worker()
 
-    def __enter__(self) -> LimitedEngine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -37,7 +37,7 @@ class LimitedEngine:
         `QueryProblem` for what cannot be run, `LimitReached` where a limit ended it.
         """
         refuse_long(text.encode("utf-8", "replace"))
-        return self._worker.do({"store": str(self.store), "text": text, "check": check}, self.limits)
+        return self._worker.do({**self.whom, "text": text, "check": check}, self.limits)
 
     def select(self, text: str) -> Answer:
         """The table of a SELECT or ASK; what was cut is not told, so ask with limits that suit."""

@@ -6,38 +6,27 @@ from dataclasses import asdict, replace
 
 from tsunagu.errors import EndpointProblem, LimitReached
 from tsunagu.queries.address import parse_address
-from tsunagu.queries.answers import Answer
-from tsunagu.queries.limits import DEFAULT_SECONDS, Limits, refuse_long
-from tsunagu.queries.results import Reply, as_answer
-from tsunagu.queries.workers import Worker
+from tsunagu.queries.limited import LimitedEngine
+from tsunagu.queries.limits import DEFAULT_SECONDS, Limits
+from tsunagu.queries.results import Reply
 
 
-class RemoteEngine:
-    """Answers queries by HTTP from a worker; `timeout` in seconds is for everything, from name look-up to last byte."""
+class RemoteEngine(LimitedEngine):
+    """Answers queries by HTTP; `timeout` (seconds) is for all, from looking up the name to the last byte."""
 
     def __init__(self, endpoint: str, timeout: float = DEFAULT_SECONDS, limits: Limits | None = None) -> None:
         self.address = parse_address(endpoint)
-        self.limits = replace(limits or Limits(), seconds=timeout)
-        self._worker = Worker()
+        super().__init__({"endpoint": asdict(self.address)}, replace(limits or Limits(), seconds=timeout))
 
-    def ask(self, text: str) -> Reply:
-        """Answer a query of any form.
+    def ask(self, text: str, *, check: bool = True) -> Reply:
+        """Answer a query of any form; what leaves the house is always checked.
 
         Raises `EndpointProblem` where the endpoint is down, slow, refuses, or gives no result.
         """
-        refuse_long(text.encode("utf-8", "replace"))
         try:
-            return self._worker.do({"endpoint": asdict(self.address), "text": text}, self.limits)
+            return super().ask(text, check=check)
         except LimitReached as error:
             if error.key != "limit-time":
                 raise
             seconds = error.data["seconds"]
             raise EndpointProblem("endpoint-slow", url=self.address.shown, seconds=seconds) from error
-
-    def select(self, text: str) -> Answer:
-        """The table of a SELECT or ASK."""
-        return as_answer(self.ask(text).result)
-
-    def close(self) -> None:
-        """End the worker."""
-        self._worker.close()
