@@ -14,10 +14,12 @@ _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 CLASSES = (
     "tsg:Body", "tsg:ExpectedBody", "tsg:BodyType", "tsg:Measure", "tsg:Service", "tsg:Statute", "tsg:Article",
     "tsg:LocalLaw", "tsg:Place", "tsg:SupportFunction", "tsg:Need", "tsg:SourceDocument",
+    "tsg:EmergencyNumber",
 )  # fmt: skip
 _NAMING = (
     "rdfs:label", "skos:prefLabel", "skos:altLabel", "tsg:kana", "tsg:formerName", "dcterms:title", "tsg:printedForm",
     "dcterms:identifier", "tsg:row",
+    "tsg:number",
 )  # fmt: skip
 EXACT, PREFIX, PART = 0, 1, 2
 MOST_SHOWN = 8
