@@ -60,6 +60,7 @@ LAW = {
     "circumstances": {"ci_woman", "ci_man", "ci_interpreter", "ci_stays_home"},
     "audiences": {"au_wsc_women", "au_dvc_victim", "au_child_guidance_parent", "au_onestop_victim"},
     "conditions": {"cd_001", "cd_013", "cd_024", "cd_084", "cd_158"},
+    "phrases": {"ph_0118", "ph_0123", "ph_0128", "ph_2209"},
 }
 EXPECTED_KINDS = {"bt_wsc", "bt_dvc", "bt_ws_counselor", "bt_minsei", "bt_welfare_office"}
 
