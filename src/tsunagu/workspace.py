@@ -16,7 +16,6 @@ this module run on `Workspace.sample()`: the tables of law and one shipped docum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -35,14 +34,16 @@ if TYPE_CHECKING:
     from tsunagu.gaps.rows import GapRow
     from tsunagu.graph.build import BuildReport, Progress
     from tsunagu.messages import Language
+    from tsunagu.names.index import NameIndex
     from tsunagu.names.kinds import Kind
+    from tsunagu.names.phrases import Understood
+    from tsunagu.names.search import Candidate
     from tsunagu.network.model import Network
     from tsunagu.network.records import Place
     from tsunagu.queries.answers import Answer
     from tsunagu.queries.describe import Description
     from tsunagu.queries.engines import Engine
     from tsunagu.queries.export import ExportFormat
-    from tsunagu.queries.names import Found
     from tsunagu.referral.question import Question
     from tsunagu.referral.snapshot import Snapshot
     from tsunagu.reports.writing import Form
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from tsunagu.structure.report import LayerStructure
     from tsunagu.viz.pages.pictures import Pictures
 
-IDENTIFIER = re.compile(r"[A-Za-z0-9._~%-]+(?:/[A-Za-z0-9._~%-]+)+")
 SAMPLE_DOCUMENT = "kunitachi-gender"
 """The document of `Workspace.sample`: the smallest one."""
 RANDOM_NETWORKS = 200
@@ -127,7 +127,7 @@ class Workspace:
         iris: Iris | None = None,
         progress: Progress = lambda _: None,
     ) -> BuildReport:
-        """Make the graph of this home anew from tables, check it, store it, and compile the network beside it.
+        """Make the graph of this home anew from tables, check it, store it, and compile network and names beside it.
 
         `tables` are the shipped ones unless named, `add` are further document folders. The old build stays where
         anything fails: `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
@@ -138,54 +138,59 @@ class Workspace:
         report = build(self.home, graph=tables, extra=add, iris=iris, progress=progress)
         self.__dict__ = {"home": self.home}
         compile_network(self.home, lambda: self.engine)
+        _ = self.names
         return report
 
     # ---- names ----
 
-    def find(self, name: str, kinds: Iterable[Kind] = ()) -> list[Found]:
-        """Everything a name may mean, best first: labels, readings, former and other names, ids.
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of everything, and the phrases people use."""
+        from tsunagu.names.compiled import open_names  # noqa: PLC0415
 
-        Raises `NameUnknown` with the closest name where nothing answers.
+        return open_names(self.home, lambda: self.engine)
 
-        >>> [found.label for found in Workspace.sample().find("市長室", ["body"])]
-        ['市長室']
+    def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+        """Everything a name may mean, best first, each with why it answers and with its municipality.
+
+        Labels, readings, former and other names, ids, codes, and what people say. Raises `NameUnknown` with the
+        nearest names where nothing answers.
+
+        >>> [(found.id, found.why) for found in Workspace.sample().find("児相", ["kind"])]
+        [('body-type/child-guidance', 'abbreviation')]
         """
-        from tsunagu.names.kinds import KINDS, classes_of  # noqa: PLC0415
-        from tsunagu.queries.names import find  # noqa: PLC0415
+        from tsunagu.names.search import find  # noqa: PLC0415
 
-        return find(self.engine, name, self.iris, classes_of(tuple(kinds) or KINDS))
+        return find(self.names, name, tuple(kinds), language)
 
-    def the(self, name: str, *kinds: Kind) -> str:
+    def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
         """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.
-
-        An id is taken as it stands, also without its first part.
 
         >>> workspace = Workspace.sample()
         >>> workspace.the("国立市", "place"), workspace.the("132152", "place"), workspace.the("dv", "need")
         ('place/132152', 'place/132152', 'need/dv')
         """
-        from tsunagu.names.kinds import KINDS, PATHS, classes_of  # noqa: PLC0415
-        from tsunagu.queries.names import find_one  # noqa: PLC0415
+        from tsunagu.names.search import find_one  # noqa: PLC0415
 
-        chosen = kinds or KINDS
-        for short in (name, *(f"{PATHS[kind]}/{name}" for kind in chosen if kind in PATHS)):
-            if self._holds(short, chosen):
-                return short
-        return find_one(self.engine, name, self.iris, classes_of(chosen)).iri.removeprefix(self.iris.base)
+        return find_one(self.names, name, kinds, language)
 
-    def _holds(self, identifier: str, kinds: Iterable[Kind]) -> bool:
-        """Tell whether something of these kinds has an id."""
-        from tsunagu.names.kinds import classes_of  # noqa: PLC0415
+    def ids(self, names: Iterable[str], *kinds: Kind, language: Language = "ja") -> tuple[str, ...]:
+        """The ids several names mean, each once, in the order given; one phrase may mean several things together.
 
-        if not IDENTIFIER.fullmatch(identifier):
-            return False
-        classes = " ".join(f"<{self.iris.expand(one)}>" for one in classes_of(kinds))
-        text = f"ASK {{ VALUES ?kind {{ {classes} }} <{self.iris.base}{identifier}> a ?kind }}"
-        return self.engine.select(text).rows == (("true",),)
+        >>> Workspace.sample().ids(["旦那に殴られて逃げたい"], "need", "circumstance")
+        ('need/dv', 'circumstance/harm-by-spouse', 'circumstance/in-danger-now')
+        """
+        from tsunagu.names.search import meant  # noqa: PLC0415
 
-    def ids(self, names: Iterable[str], *kinds: Kind) -> tuple[str, ...]:
-        """The ids of several names, each once, in the order given."""
-        return tuple(dict.fromkeys(self.the(name, *kinds) for name in names))
+        return tuple(dict.fromkeys(one for name in names for one in meant(self.names, name, kinds, language)))
+
+    def understand(self, text: str, language: Language = "ja") -> Understood:
+        """The phrases found in what a person says, and what of it was not understood.
+
+        >>> [said.words for said in Workspace.sample().understand("夫のことが怖い。お金もない").said]
+        ['夫が怖い', 'お金がない']
+        """
+        return self.names.phrases.understand(text, language)
 
     def describe(self, name: str, language: Language = "ja") -> Description:
         """Everything said of the best match of a name and everything that refers to it, with sources.
@@ -195,7 +200,8 @@ class Workspace:
         """
         from tsunagu.queries.describe import Describer  # noqa: PLC0415
 
-        return Describer(self.engine, self.iris, language).describe(self.find(name)[0].iri)
+        thing = self.find(name, language=language)[0].id
+        return Describer(self.engine, self.iris, language).describe(self.iris.base + thing)
 
     # ---- questions ----
 
@@ -477,6 +483,12 @@ class _Held(Workspace):
         from tsunagu.network.reading import read_network  # noqa: PLC0415
 
         return self._network or read_network(self.engine, self.iris)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        from tsunagu.names.index import read_names  # noqa: PLC0415
+
+        return read_names(self.engine, self.iris)
 
 
 @cache

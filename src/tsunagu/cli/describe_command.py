@@ -9,8 +9,8 @@ import click
 
 from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
+from tsunagu.names.search import Candidate
 from tsunagu.queries.describe import Description, Source, Statement
-from tsunagu.queries.names import Found
 from tsunagu.workspace import Workspace
 
 MOST_OTHERS = 12
@@ -21,8 +21,8 @@ def command(wording: Wording) -> click.Command:
 
     def run(name: str, home: Path | None) -> None:
         workspace = Workspace(home)
-        found = workspace.find(name)
-        show_description(workspace.describe(found[0].iri, wording.language), wording)
+        found = workspace.find(name, language=wording.language)
+        show_description(workspace.describe(name, wording.language), wording)
         _show_others(found, wording)
 
     return click.Command(
@@ -55,11 +55,12 @@ def source_line(source: Source) -> str:
     return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
 
 
-def _show_others(found: list[Found], wording: Wording) -> None:
+def _show_others(found: list[Candidate], wording: Wording) -> None:
     others = found[1:]
     if not others:
         return
     click.echo("\n" + wording("cli-describe-others", count=len(others)))
     for other in others[:MOST_OTHERS]:
-        matched = "" if other.matched == other.label else f" ({other.matched})"
-        click.echo(f"  {other.label}{matched}  <{other.iri}>")
+        label = other.label.of(wording.language)
+        matched = "" if other.matched == label else f" [{other.matched}]"
+        click.echo(f"  {other.told(wording.language)}{matched}")

@@ -120,7 +120,7 @@ class Mapper:
         if isinstance(value, Period):
             return NamedNode(self.iris.path("period", value.text))
         if field.language:
-            return Literal(str(value), language=field.language)
+            return Literal(str(value), language=_language(row, field.language))
         if field.property == "tsg:value":
             return _figure(str(value))
         if field.property == "foaf:homepage":
@@ -183,3 +183,8 @@ def typed_literal(value: TypedValue, kind: str) -> Literal:
 
 def _figure(text: str) -> Literal:
     return Literal(text, datatype=NamedNode(_XSD + "decimal")) if _DECIMAL.match(text) else Literal(text)
+
+
+def _language(row: Row, told: str) -> str:
+    """Return the language of a text: `ja` as it stands, `{language}` from the column of that name."""
+    return row.text(told[1:-1]) if told.startswith("{") else told

@@ -20,7 +20,8 @@ class Field:
     """One column: its type, its limits, and the RDF property it becomes.
 
     `refers` names the tables whose key the value may be; `listed` columns hold several values
-    joined with ；; the value of a `grounded` column must stand in the source text.
+    joined with ；; the value of a `grounded` column must stand in the source text. `language` is a code, or `{column}`
+    where another column of the row tells it.
     """
 
     name: str
