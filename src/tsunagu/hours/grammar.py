@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tsunagu.hours.calendar_words import as_within, base_of, is_season, joined, read_days
+from tsunagu.hours.channels import channel_of
 from tsunagu.hours.days import DATES, WEEK, YEAR_END, Days
 from tsunagu.hours.leftovers import leftover, set_aside
 from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, Only, Span
@@ -28,10 +29,6 @@ from tsunagu.hours.tokens import Token, normalised, tokens
 DAY_KINDS = frozenset(
     {"weekdays", "nth", "whole_year", "every_day", "workday", "day_off", "holiday", "rest_day", "year_end",
      "named_date", "dates", "months", "date"}
-)  # fmt: skip
-CHANNELS = (
-    ("email", "メール"), ("phone", "電話|でんわ|TEL"), ("sns", "LINE|SNS"), ("chat", "チャット"),
-    ("web", "オンライン|インターネット|ウェブ|WEB|Web"), ("counter", ""),
 )  # fmt: skip
 _FIRST_TIME = re.compile(TIME)
 _NUMBER = re.compile(r"\d+")
@@ -368,7 +365,7 @@ class _Reader:
             self.now.channels = set()
             self.now.channel_first = not self.now.days
         self.now.own_channel = True
-        self.now.channels.add(next(name for name, known in CHANNELS if re.search(known, words)))
+        self.now.channels.add(channel_of(words))
 
     def _only(self) -> None:
         """The days or channels before it alone; of days that is what they mean anyway (水曜のみ)."""
