@@ -32,7 +32,6 @@ DAY_KINDS = frozenset(
 )  # fmt: skip
 _FIRST_TIME = re.compile(TIME)
 _NUMBER = re.compile(r"\d+")
-_SILENT = frozenset({"filler"})
 LONGEST = 400
 """Characters of printed hours that are read at most; longer prose is no timetable."""
 
@@ -60,9 +59,7 @@ class _Reader:
     """Takes tokens one by one; `now` is the part being read, `parts` those that have times."""
 
     def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.left: list[Leftover] = []
-        self.only: list[Only] = []
+        self.parts, self.left, self.only = list[Part](), list[Leftover](), list[Only]()
         self.appointment = False
         self.now = Part()
         self._days_from = self._times_from = 0
@@ -77,7 +74,7 @@ class _Reader:
         self._closed_text = closed
         words, left = set_aside(tokens(text), closed=closed)
         self.left += left
-        words = [one for one in words if one.kind not in _SILENT]
+        words = [one for one in words if one.kind != "filler"]
         for at, one in enumerate(words):
             following = [other.kind for other in words[at + 1 :]]
             self._after = following[0] if following else ""
