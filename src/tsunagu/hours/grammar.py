@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tsunagu.hours.calendar_words import as_within, base_of, is_season, joined, read_days
+from tsunagu.hours.channels import channel_of
 from tsunagu.hours.days import DATES, WEEK, YEAR_END, Days
 from tsunagu.hours.leftovers import leftover, set_aside
 from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, Only, Span
@@ -29,13 +30,8 @@ DAY_KINDS = frozenset(
     {"weekdays", "nth", "whole_year", "every_day", "workday", "day_off", "holiday", "rest_day", "year_end",
      "named_date", "dates", "months", "date"}
 )  # fmt: skip
-CHANNELS = (
-    ("email", "メール"), ("phone", "電話|でんわ|TEL"), ("sns", "LINE|SNS"), ("chat", "チャット"),
-    ("web", "オンライン|インターネット|ウェブ|WEB|Web"), ("counter", ""),
-)  # fmt: skip
 _FIRST_TIME = re.compile(TIME)
 _NUMBER = re.compile(r"\d+")
-_SILENT = frozenset({"filler"})
 LONGEST = 400
 """Characters of printed hours that are read at most; longer prose is no timetable."""
 
@@ -63,9 +59,7 @@ class _Reader:
     """Takes tokens one by one; `now` is the part being read, `parts` those that have times."""
 
     def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.left: list[Leftover] = []
-        self.only: list[Only] = []
+        self.parts, self.left, self.only = list[Part](), list[Leftover](), list[Only]()
         self.appointment = False
         self.now = Part()
         self._days_from = self._times_from = 0
@@ -80,7 +74,7 @@ class _Reader:
         self._closed_text = closed
         words, left = set_aside(tokens(text), closed=closed)
         self.left += left
-        words = [one for one in words if one.kind not in _SILENT]
+        words = [one for one in words if one.kind != "filler"]
         for at, one in enumerate(words):
             following = [other.kind for other in words[at + 1 :]]
             self._after = following[0] if following else ""
@@ -368,7 +362,7 @@ class _Reader:
             self.now.channels = set()
             self.now.channel_first = not self.now.days
         self.now.own_channel = True
-        self.now.channels.add(next(name for name, known in CHANNELS if re.search(known, words)))
+        self.now.channels.add(channel_of(words))
 
     def _only(self) -> None:
         """The days or channels before it alone; of days that is what they mean anyway (水曜のみ)."""

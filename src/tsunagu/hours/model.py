@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tsunagu.hours.days import Days
 
 DAY = 24 * 60
-PHONE, COUNTER = "phone", "counter"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from tsunagu.hours.channels import COUNTER
 from tsunagu.hours.days import Day, day_of
 from tsunagu.hours.grammar import read_hours
-from tsunagu.hours.model import COUNTER, DAY, WHOLE_DAY, Hours, Span, clock
+from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, Span, clock
 from tsunagu.hours.openness import (
     ANY_DAY,
     CLOSED,
