@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tsunagu.hours.openness import OPEN
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Service, Words
 from tsunagu.referral.checks import (
@@ -27,7 +28,7 @@ from tsunagu.referral.checks import (
     open_points,
     shut,
 )
-from tsunagu.referral.clock import is_clocked
+from tsunagu.referral.clock import clock_of, is_clocked, openness
 from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import Want
 from tsunagu.referral.rulebook import Practice
@@ -138,7 +139,17 @@ class Offers:
         held = self._walk.network.bodies[body]
         if self._walk.is_of(held, self._want.kinds, self._want.tier):
             layer = "stated" if held.sort == "named" else "inferred"
-            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=self._walk.arrival_checks(body))
+            checks = (*self._walk.arrival_checks(body), self._reachable(held))
+            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=checks, clocked=self._clocked)
+
+    def _reachable(self, body: Body) -> Check:
+        """Tell whether a national line that leads to such a body answers when she asks; else nothing is known."""
+        clock = clock_of(self._walk.case)
+        for line in self._walk.rulebook.lines:
+            leads = line.hours and {body.id, *body.kinds}.intersection(line.kinds)
+            if leads and openness(line.hours, clock).state == OPEN:
+                return Check("hours", MET, (f"{line.number} {line.hours}",))
+        return Check("hours-unknown", CONFIRM)
 
     def _is_unsuited(self, body: str) -> bool:
         """Tell whether rules of practice name bodies for this want, and this is none of them."""
@@ -233,7 +244,7 @@ class Offers:
             *checks_of_audience((duty.kind,), case, self._walk.rulebook),
             *checks_of_duty(duty.audience, duty.place_kinds, place_kind, case),
             *((Check("condition", CONFIRM, (duty.condition.ja,)),) if duty.condition else ()),
-            Check("hours-unknown", CONFIRM),
+            self._reachable(body),
         )
         return tuple(dict.fromkeys(checks))
 

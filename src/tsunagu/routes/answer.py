@@ -169,7 +169,8 @@ class _Maker:
         }
 
     def _visit(self, visit: Visit) -> Json:
-        met = [{"want": self._want(want), "offer": self._offer(offer)} for want, offer in visit.met]
+        helping = [pair for pair in visit.met if not pair[0].is_desk] or visit.met[:1]
+        met = [{"want": self._want(want), "offer": self._offer(offer)} for want, offer in helping]
         return {"body": self._body(visit.body), "leg": self._leg(visit.leg) if visit.leg else None, "met": met}
 
     def _route(self, route: Route) -> Json:

@@ -63,8 +63,12 @@ def _desk(walk: Walk, visit: Visit, rules: tuple[Practice, ...]) -> Desk:
     """Choose the offer that says most: one that was asked for before one that practice or a circumstance brings."""
     _, offer = min(visit.met, key=lambda pair: (pair[0].is_desk, not pair[0].asked, pair[1].cost))
     kinds = {visit.body, *walk.network.bodies[visit.body].kinds}
-    about = tuple(line for line in walk.rulebook.lines if kinds.intersection(line.kinds) and line.sort != EMERGENCY)
-    return Desk(visit, offer, rules, about)
+    danger = IN_DANGER in walk.case.holds
+    about = [
+        line for line in walk.rulebook.lines if kinds.intersection(line.kinds) and (line.sort != EMERGENCY or danger)
+    ]
+    about.sort(key=lambda line: line.sort != EMERGENCY)
+    return Desk(visit, offer, rules, tuple(about))
 
 
 def _rules(walk: Walk, body: str) -> tuple[Practice, ...]:

@@ -182,7 +182,8 @@ class Teller:
         functions = self.join(map(self.lab, offer["functions"]))
         by_law = "route-offer-law" if offer["basis"] else "route-offer-kind"
         key = by_law if offer["by_law"] else "route-offer"
-        said = self.say(key, label=self.word(offer["label"]), functions=functions)
+        label = self.word(offer["label"])
+        said = self.say(key, label=label, functions=functions) if functions else label
         return said if offer["sure"] else self.say("route-offer-unsure", offer=said)
 
     def offer_grounds(self, offer: Json) -> Iterator[str]:
