@@ -29,6 +29,7 @@ from tsunagu.hours.openness import (
 )
 from tsunagu.referral.question import HOLIDAY, NIGHT, NIGHT_FROM, NIGHT_UNTIL, SATURDAY, Case
 
+OFFICE_FROM, OFFICE_UNTIL = 9, 17
 NO_PHONE = "circumstance/no-phone"
 NOBODY_THERE = frozenset({"email", "web"})
 """Channels on which nobody answers at once: they do not make a desk open."""
@@ -54,6 +55,20 @@ class Clock:
         return self.night or self.day_off or any(one is not None for one in (self.hour, self.weekday, self.when))
 
 
+def is_outside_office_hours(case: Case) -> bool:
+    """Tell whether she asks at a time at which a public office may well be closed; of no time nothing follows.
+
+    From Monday to Friday between 9 and 17 unknown hours are still to confirm, but speak against nobody.
+    """
+    clock = clock_of(case)
+    if not clock.told:
+        return False
+    weekday = clock.when.weekday() if clock.when else clock.weekday
+    by_day = not clock.day_off and (weekday is None or weekday < SATURDAY)
+    by_hour = not clock.night and (clock.hour is None or OFFICE_FROM <= clock.hour < OFFICE_UNTIL)
+    return not (by_day and by_hour)
+
+
 @dataclass(frozen=True, slots=True)
 class Openness:
     """What printed hours say of a case: `state`, whether it `may` be open, when it `opens` next, whether to book."""
@@ -68,11 +83,6 @@ def clock_of(case: Case) -> Clock:
     """What a case tells of the time."""
     asked, held = case.question, case.holds
     return Clock(asked.hour, asked.weekday, asked.when, NIGHT in held, HOLIDAY in held, NO_PHONE in held)
-
-
-def is_clocked(case: Case) -> bool:
-    """Tell whether the case says anything of when she asks."""
-    return clock_of(case).told
 
 
 @lru_cache(maxsize=8192)

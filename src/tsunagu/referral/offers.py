@@ -28,7 +28,7 @@ from tsunagu.referral.checks import (
     open_points,
     shut,
 )
-from tsunagu.referral.clock import clock_of, is_clocked, openness
+from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
 from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import Want
 from tsunagu.referral.rulebook import Practice
@@ -158,7 +158,7 @@ class Offers:
 
     @property
     def _clocked(self) -> bool:
-        return is_clocked(self._walk.case)
+        return is_outside_office_hours(self._walk.case)
 
     def _services_of(self, body: str) -> Iterator[Offer]:
         case = self._walk.case

@@ -19,7 +19,8 @@ MOST_DESKS = 3
 MOST_LINES = 3
 IN_DANGER = "circumstance/in-danger-now"
 EMERGENCY, CRISIS = "emergency", "crisis"
-LAST = 99
+LAST, BROUGHT = 99, 5
+"""Where a desk stands that no rule names, and how much later one stands for a need that only a circumstance brings."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _desks(walk: Walk, plan: Plan) -> list[Desk]:
     for at, visit in enumerate(plan.visits):
         if visit.met:
             rules = _rules(walk, visit.body)
-            ranked.append(((_order(rules), _asked(walk.case, visit), at), _desk(walk, visit, rules)))
+            ranked.append(((_order(rules, walk.case), _asked(walk.case, visit), at), _desk(walk, visit, rules)))
     return [desk for _, desk in sorted(ranked, key=lambda pair: pair[0])]
 
 
@@ -78,8 +79,14 @@ def _rules(walk: Walk, body: str) -> tuple[Practice, ...]:
     return tuple(sorted(fitting, key=lambda rule: (rule.order, rule.id)))
 
 
-def _order(rules: tuple[Practice, ...]) -> int:
-    return min((rule.order for rule in rules), default=LAST)
+def _order(rules: tuple[Practice, ...], case: Case) -> tuple[int, int]:
+    """Rank a desk by the rules that name it: what was asked before what circumstances bring, then the more specific."""
+
+    def rank(rule: Practice) -> tuple[int, int]:
+        brought = bool(rule.needs) and not rule.needs.intersection(case.question.needs)
+        return rule.order + (BROUGHT if brought else 0), -len(rule.circumstances)
+
+    return min(map(rank, rules), default=(LAST, 0))
 
 
 def _asked(case: Case, visit: Visit) -> int:
