@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.shared import copy_of_build, once, own_home
+from tests.viz.browsing import launch
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -78,6 +80,15 @@ def asked(engine: OxigraphEngine) -> Callable[[str], Answer]:
 def rdflib_engine(home: Home) -> RdflibEngine:
     """rdflib over the shipped graph."""
     return RdflibEngine.load(home.current() / "dataset.nq")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests of a process."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
-"""Pages of the hand-made networks and of the shipped graph, and a browser to look at them."""
+"""Pages of the hand-made networks and of the shipped graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.shared import once
-from tests.viz.browsing import launch
 from tests.viz.networks import network
 from tests.viz.samples import hostile, town
 from tests.viz.small import every_page
@@ -23,15 +20,6 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.pages.picture_set import write_pages
 from tsunagu.viz.pages.pictures import Pictures
 from tsunagu.viz.routes.page import route_page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests."""
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
