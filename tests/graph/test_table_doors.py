@@ -136,6 +136,15 @@ def test_an_open_quotation_mark_costs_one_line_and_names_where_it_opens(
     assert len(problems(graph_copy)) == 2
 
 
+def test_the_first_of_several_open_marks_is_named(graph_copy: Path) -> None:
+    """The second one closes the first, so that the reader only fails at the third."""
+    path = graph_copy / SERVICES
+    for number, piece in ((2, ',"'), (4, ',",'), (6, ',"')):
+        with_line(path, number, lambda line, piece=piece: line.replace(",", piece, 1))  # type: ignore[misc]
+    problem = only(graph_copy)
+    assert (problem.line, problem.key) == (2, "problem-quote")
+
+
 def test_a_mark_open_in_the_last_line(graph_copy: Path) -> None:
     path = graph_copy / SERVICES
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + ',"x', encoding="utf-8")
