@@ -16,7 +16,8 @@ UNREAD_GRAPHS = ("vocabulary", "japan")
 """Graphs no city writes: the ontology, and the law, whose articles and numbers look like addresses."""
 UNREAD = (
     "dcterms:source", "tsg:sha256", "tsg:fileName", "tsg:readFrom", "dcterms:identifier", "tsg:row", "tsg:item",
-    "schema:telephone", "schema:address", "foaf:homepage", "tsg:printedNumber", "tsg:taggingRule", "skos:notation", "tsg:section",
+    "schema:telephone", "schema:address", "foaf:homepage", "tsg:printedNumber", "tsg:taggingRule",
+    "skos:notation", "tsg:section",
 )  # fmt: skip
 _TEXTUAL = ("#string", "#langString")
 
