@@ -16,7 +16,7 @@ from tsunagu.disclosure.spelling import numbered, sounded, visible
 Trace = Literal["address", "phone", "position", "link", "mail", "building", "landmark", "operator", "person"]
 
 _LEGAL = (
-    r"(?:社会福祉法人|認定npo法人|特定非営利活動法人|(?<![a-z])npo法人|(?<![a-z])npo|一般社団法人|公益社団法人|社団法人|一般財団法人|公益財団法人|財団法人"
+    r"(?:社会福祉法人|認定npo法人|特定非営利活動法人|(?<![a-z])npo法人|(?<![a-z])npo(?!法人)|一般社団法人|公益社団法人|社団法人|一般財団法人|公益財団法人|財団法人"
     r"|株式会社|有限会社|合同会社|宗教法人|医療法人社団|医療法人財団|医療法人|学校法人|更生保護法人|\((?:株|有|社福|福|特非|一社|公社|一財|公財|宗|医)\))"
 )
 _OPEN_WORD = r"(?!等|など|や|又は|または|及び|および|に|が|を|の|へ|と|から|による|・|、|,|だけ|以外|関係|及|格|化|名)"
@@ -28,7 +28,7 @@ _FLAT: tuple[tuple[Trace, str], ...] = (
     ("address", r"〒|郵便番号|zip-?code|postal-?code"),
     ("address", r"丁目|ちょうめ|cho-?me(?![a-z])|番地|ばんち|banchi|号室|ごうしつ|番街"),
     ("address", r"(?<![\d第#-])\d{3}-?\d{4}(?![\d-])"),
-    ("address", r"(?<![\d第(-])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d{1,4}(?:-\d{1,4}){2,}(?![\d-])"),
+    ("address", r"(?<![\d第(])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d{1,4}(?:-\d{1,4}){2,}(?!\d)"),
     (
         "address",
         r"(?<![第条項号年度月 ])[一-龥ぁ-んァ-ヶa-z](?!(?:19|20)\d\d-\d\d?(?!\d))\d{1,4}-\d{1,4}(?![\d%-]|年|月|日|時|人|件|回|か|カ|ヶ|箇|歳|割|部|章|節|条|項|点)",
@@ -77,7 +77,7 @@ _PLAIN: tuple[tuple[Trace, str], ...] = (
     ),
     (
         "link",
-        r"(?:maps?\W|/map|goo\.gl|openstreetmap|osm\.org|gsi\.go\.jp|mapion|mapfan|(?:地図|マップ)[:=]|bit\.ly|t\.co/|is\.gd|tinyurl)",
+        r"(?:maps?[./:]|/map|goo\.gl|openstreetmap|osm\.org|gsi\.go\.jp|mapion|mapfan|(?:地図|マップ)[:=]|bit\.ly|t\.co/|is\.gd|tinyurl)",
     ),
     ("link", r"(?:h[tx]{2}ps?:|www\.)(?![^\s]*\.(?:lg|go)\.jp)[^\s]+"),
     (
@@ -109,19 +109,27 @@ _PLAIN: tuple[tuple[Trace, str], ...] = (
         _TITLE
         + r"[はの]?[:=]+[一-龥ァ-ヴーa-zぁ-ん]{2,}|"
         + _TITLE
-        + r"[:=の]?[一-龥ぁ-んァ-ヴー]{2,6}(?:氏|さん|様|先生)",
+        + r"[:=のは]?[一-龥ぁ-んァ-ヴー]{2,12}(?:氏|さん|様|先生)",
     ),
 )
 _SPACED: tuple[tuple[Trace, str], ...] = (
-    ("person", _TITLE + r"[:=の]?\s+(?!等|など)[一-龥]{1,3}\s*[一-龥ぁ-んァ-ヶ]{1,4}(?=$|[、。,.）)\s])"),
+    ("building", r"(?i)(?<![a-z\d])\d{1,3}f(?![a-z\d])"),
+    (
+        "link",
+        r"(?i)(?<![a-z\d@.-])(?:[a-z\d-]+\.)+(?:com|org|net|gl|ly|io|info|app|page|link|site|tokyo|jp)(?![a-z])(?<!lg\.jp)(?<!go\.jp)",
+    ),
+    ("person", _TITLE + r"[:=の]?\s+(?!等|など)[一-龥ァ-ヶ]{1,3}\s*[一-龥ぁ-んァ-ヶ]{1,10}(?=$|[、。,.）)\s])"),
     (
         "person",
-        r"(?i)\b(?:director|manager|head|staff|contact|caretaker|representative|run by|operated by)\b[:, ]+(?:(?:ms|mr|mrs|dr)\.? )?(?-i:[A-Z][a-zā-ū]+ [A-Z][a-zA-Zā-ū]+)",
+        r"(?i)(?<![a-z])(?:director|manager|head|staff|contact|caretaker|representative|run by|operated by)\b[:, ]+(?:(?:ms|mr|mrs|dr)\.? )?(?-i:[A-Z][a-zā-ū]+ [A-Z][a-zA-Zā-ū]+)",
     ),
-    ("building", r"(?i)\b[A-Z][\w’'-]+ (?:building|bldg|mansion|heights|apartments?|residence|tower|plaza|house no)\b"),
+    (
+        "building",
+        r"(?<![A-Za-z])[A-Z][\w’'-]+ (?i:building|bldg|mansion|heights|apartments?|residence|tower|plaza|house no)\b",
+    ),
     (
         "operator",
-        r"(?i)\b(?:inc|ltd|corp|npo corporation|social welfare corporation|foundation)\b\.? +(?-i:[A-Z])\w+|\b(?-i:[A-Z])\w+,? (?:inc|ltd|corp)\b",
+        r"(?i)(?<![a-z])(?:inc|ltd|corp|npo corporation|social welfare corporation|foundation)\b\.? +(?-i:[A-Z])\w+|\b(?-i:[A-Z])\w+,? (?:inc|ltd|corp)\b",
     ),
 )
 _SOUNDED: tuple[tuple[Trace, str], ...] = (
@@ -133,6 +141,11 @@ def _compiled(rules: tuple[tuple[Trace, str], ...]) -> tuple[tuple[Trace, re.Pat
     return tuple((trace, re.compile(pattern)) for trace, pattern in rules)
 
 
+_REFERENCES = re.compile(
+    r"(?<![一-龥ぁ-んァ-ヶ])[IVXⅠ-Ⅻ]+-[\d()（）-]+|方針\d(?:-[(（]\d[)）])+"
+    r"|(?<=[（(「、。])\d+(?:-\d+){2,}(?=では|に再掲|の再掲|と同じ|と内容)"
+)
+"""Rows and sections of a plan, whose numbers look like an address's; an address follows the name of a town."""
 _RULES = tuple((_compiled(rules)) for rules in (_FLAT, _PLAIN, _SPACED, _SOUNDED))
 
 
@@ -145,9 +158,11 @@ def trace_of(text: str) -> Trace | None:
     >>> trace_of("民間シェルターの積極的な活用") is None
     True
     """
+    text = _REFERENCES.sub(" ", text)
     plain = visible(text)
-    forms = (numbered(text), re.sub(r"\s+", "", plain).lower(), plain, sounded(text))
-    for rules, form in zip(_RULES, forms, strict=True):
+    lower = plain.lower()
+    looked = ((_RULES[0], numbered(text)), (_RULES[1], re.sub(r"\s+", "", lower)), (_RULES[1], lower))
+    for rules, form in (*looked, (_RULES[2], plain), (_RULES[3], sounded(text))):
         for trace, pattern in rules:
             if pattern.search(form):
                 return trace

@@ -27,13 +27,14 @@ _UNSEEN = ("Cf", "Cc", "Mn", "Me", "Co", "Cs")
 _BLANK = re.compile(r"\s+")
 _SPACED_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
 _EMPHASIS = re.compile(r"[*`\\]+")
+_FOR_A_TIME = re.compile("(?<![〇一二三四五六七八九十])一時(?![〇一二三四五六七八九十半])")
 _BRACKETED = re.compile(r"[(\[{〔【]([0-9一二三四五六七八九十]+)[)\]}〕】]")
-_TIME = re.compile(r"(?<!\d)\d{1,2}[:時](?:\d{2}分?)?(?!\d)")
+_TIME = re.compile(r"(?<![\d:])\d{1,2}[:時](?:\d{2}分?)?(?![\d:])")
 _DAY = re.compile(r"(?<![a-z\d])(?:[mtshr]|令和|平成|昭和)\d{1,2}[-.]\d{1,2}[-.]\d{1,2}(?![\d-])")
 _THOUSANDS = re.compile(r"(?<![\d-])\d{1,3}(?:,\d{3})+(?![\d,-])")
 _DOTTED = re.compile(r"\d+(?:[-ー,.]\d+){2,}")
 _BETWEEN = re.compile(
-    r"(?<=\d)(?:丁目|番地|番街|番|号|丁|ちょうめ|ばんち|ばん|ごう|の|ノ|之|乃|-?cho-?me|-?banchi|-?ban|-?go)-?(?:の|ノ|之|乃)?(?=\d)"
+    r"(?<=\d)-*(?:丁目|番地|番街|番|号|丁|ちょうめ|ばんち|ばん|ごう|の|ノ|之|乃|-?cho-?me|-?banchi|-?ban|-?go)-*(?:の|ノ|之|乃)?-*(?=\d)"
 )
 
 
@@ -78,6 +79,7 @@ def numbered(text: str) -> str:
     >>> numbered("中央 １の２ の ③")
     '中央1-2-3'
     """
+    text = _FOR_A_TIME.sub("いちじ", text)
     ringed = "".join(f"-{char}-" if unicodedata.category(char) == "No" else char for char in text)
     flat = _BRACKETED.sub(r"-\1-", _TIME.sub(" ", visible(ringed).lower()).translate(_DASHED))
     flat = "".join(str(unicodedata.digit(char, char)) if char.isdigit() else char for char in flat)

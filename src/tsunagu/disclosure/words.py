@@ -17,7 +17,7 @@ _RUN = re.compile(r"[一-龥々ァ-ヴー]+|[ぁ-ん]+|[A-Za-z]+")
 _WORD = re.compile(r"[a-zà-ž][a-zà-ž’']*", re.IGNORECASE)
 _PARTICLES = re.compile(
     r"^(?:など|または|もしくは|および|による|における|について|に関する|のための|ための|として|との|への|での|から|まで|より|する|した|して|され|である|という|その|この|又は|及び"
-    r"|び|や|の|を|に|へ|と|が|は|も|で|等|か|し|さ|な|る|た|い|り|け|れ|っ|き|ち|む|う|え|め|ま|す|せ|く|ら|つ|ず|ば|だ)+$"
+    r"|び|や|の|を|に|へ|と|が|は|も|で|等|か|し|さ|な|る|た|い|り|け|れ|っ|き|ち|む|う|え|め|ま|す|せ|く|ら|つ|ず|ば|だ|み)+$"
 )
 _QUOTED_BEFORE = re.compile(r"[「『“\"'《〈]([^」』”\"'》〉]{1,20})[」』”\"'》〉]$")
 _QUOTED_AFTER = re.compile(r"^[\s:：・=（(]*[「『“\"《〈]([^」』”\"》〉]{1,20})[」』”\"》〉]")
@@ -38,6 +38,7 @@ class Words:
 
     def __init__(self, table: Mapping[str, tuple[Word, ...]]) -> None:
         self._kinds = {word.folded: word for use in ("any", "name", "name_end") for word in table[use]}
+        self._spelled = {word.written for use in ("any", "name", "name_end") for word in table[use]}
         self._never = _either(table["never"])
         self._named = _either((*table["any"], *table["name"]))
         self._ends = _either(table["name_end"], "(?:", ")$")
@@ -49,7 +50,7 @@ class Words:
         self._latin_generic = {word.written.lower() for word in generic if word.folded.isascii()}
         spaced = (word.written for word in table["any"] if word.folded.isascii())
         kinds_spaced = "|".join("[ -]?".join(map(re.escape, re.sub("[ -]", "", word))) for word in spaced)
-        self._latin_named = re.compile(rf"\b([A-ZĀ-Ž][\w’'-]+)[ -]+(?i:{kinds_spaced})")
+        self._latin_named = re.compile(rf"(?<![A-Za-z])([A-ZĀ-Ž][\w’'-]+)[ -]+(?i:{kinds_spaced})")
         kinds = sorted((word.written for word in self._kinds.values() if word.folded.isascii()), key=len, reverse=True)
         self._latin_kinds = re.compile("|".join(" ?".join(map(re.escape, re.sub("[ -]", "", word))) for word in kinds))
 
@@ -100,7 +101,7 @@ class Words:
 
     @cache  # noqa: B019 - one object lives as long as the program
     def _written(self) -> tuple[re.Pattern[str], ...]:
-        written = sorted({word.written for word in self._kinds.values()}, key=len, reverse=True)
+        written = sorted(self._spelled, key=len, reverse=True)
         japanese = [re.escape(word) for word in written if re.search("[ァ-ヶ一-龥]", word) and len(word) > 1]
         return (re.compile("|".join(japanese)),)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tsunagu.disclosure.places import trace_of, trace_of_id
@@ -39,21 +38,30 @@ ENDS = ("from", "to", "provider", "desk", "responsible", "body")
 """Columns that name a body."""
 _CITED = re.compile(
     r"(?:law|ord|notice)_[a-z_]+[ :]?[\d()\[\]の]+"
-    r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|社会福祉法人その他"
+    r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|\d+(?:の\d+)*(?:\(\d+\))+(?:\[\d+\])*|社会福祉法人その他"
     r"|https://[a-z0-9.-]+\.(?:go|lg)\.jp/[\w./-]*"
 )
 """Provisions of law, whose numbers look like an address's, and pages of ministries and local governments."""
 
 
 def refusals(tables: Tables, closing: Closing | None = None) -> Iterator[Problem]:
-    """Yield what must be mended before the tables are taken. O(cells x closed bodies)."""
+    """Yield what must be mended before the tables are taken. O(characters x lengths of the names of closed bodies)."""
     return _Refusing(tables, closing or Closing(tables)).problems()
 
 
-@dataclass(frozen=True)
-class _Name:
-    whole: str
-    own: str
+class _Parts:
+    """Words looked for inside texts; a look-up is O(characters x lengths of words)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._lengths = sorted({len(word) for word in self.words})
+
+    def within(self, text: str) -> Iterator[str]:
+        """Yield the words that stand in a text."""
+        for length in self._lengths:
+            for at in range(len(text) - length + 1):
+                if text[at : at + length] in self.words:
+                    yield text[at : at + length]
 
 
 class _Refusing:
@@ -109,22 +117,26 @@ class _Refusing:
             yield Problem(row.file, row.line, column, "problem-closed-name", {"name": name, "kind": _kind(text)})
 
     def _known_names(self, text: str, *, near: bool) -> Iterator[str]:
-        folded = sounded(text) if self._secret_names else ""
-        for name in self._secret_names:
-            if name.whole in folded or (near and name.own in folded):
-                yield name.own
+        wholes, owns = self._secret_names
+        if wholes.words or (near and owns.words):
+            folded = sounded(text)
+            yield from wholes.within(folded)
+            yield from owns.within(folded) if near else ()
 
     @cached_property
-    def _secret_names(self) -> tuple[_Name, ...]:
-        found: set[_Name] = set()
+    def _secret_names(self) -> tuple[_Parts, _Parts]:
+        """The folded names of closed bodies, and what is their own in each."""
+        pairs = list(self._names_of_closed())
+        return _Parts(sounded(name) for name, _ in pairs), _Parts(own for _, own in pairs)
+
+    def _names_of_closed(self) -> Iterator[tuple[str, str]]:
         for body in self.closing.reasons:
             for row in self.closing.bodies[body]:
                 slug = row.text("id").partition("-")[2]
                 for name in (slug, *(name for column in NAMES for name in row.texts(column))):
                     own = closed_words().own_part(name)
                     if len(own) >= SHORTEST_OWN[own.isascii()]:
-                        found.add(_Name(sounded(name), own))
-        return tuple(sorted(found, key=lambda name: (-len(name.whole), name.whole)))
+                        yield name, own
 
     def _is_withheld(self, row: Row) -> bool:
         """Tell whether the texts of a row are never mapped."""
