@@ -1,4 +1,4 @@
-"""The words of `tsunagu route`: contradictions asked back, nothing lost, numbers first, mistakes in one's own language."""
+"""The words of `tsunagu route`: contradictions asked back, nothing lost, numbers first, mistakes worded in Japanese."""
 
 from __future__ import annotations
 
