@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tsunagu.queries.engines import Engine
     from tsunagu.queries.export import ExportFormat
     from tsunagu.referral.question import Question
-    from tsunagu.referral.snapshot import Material
+    from tsunagu.referral.snapshot import Snapshot
     from tsunagu.reports.writing import Form
     from tsunagu.reports.writing import Progress as ReportProgress
     from tsunagu.routes.asking import Router
@@ -335,14 +335,14 @@ class Workspace:
 
     # ---- gaps, structure, closings ----
 
-    def material(
+    def snapshot(
         self,
         *,
         places: Iterable[str] = (),
         day: date | None = None,
         layers: Sequence[str] = (),
         analyses: str | Sequence[str] = (),
-    ) -> Material:
+    ) -> Snapshot:
         """What gap analyses work on: the network, the statements, a day (by default the newest the documents know)."""
         from tsunagu.closures.ground import newest_day  # noqa: PLC0415
         from tsunagu.gaps.registry import analyses_of, read_material  # noqa: PLC0415
@@ -373,7 +373,7 @@ class Workspace:
         from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
 
         chosen = analyses_of(analysis)
-        material = self.material(places=places, day=day, layers=layers, analyses=analysis)
+        material = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
         return [row for row in find_gaps(material, chosen) if not states or row.state in states]
 
     def gaps_table(self, rows: Sequence[GapRow], language: Language = "ja") -> Answer:
@@ -393,7 +393,7 @@ class Workspace:
         from tsunagu.gaps.compare import compare  # noqa: PLC0415
 
         one, two = (self.the(name, "document", "place") for name in (first, second))
-        return compare(self.material(day=day), one, two)
+        return compare(self.snapshot(day=day), one, two)
 
     def structure(
         self,
@@ -435,12 +435,15 @@ class Workspace:
         steps: int | None = None,
     ) -> Ground:
         """What closings are tried on: what can be walked in `steps`, and where residents of the places start."""
-        from tsunagu.closures.ground import ground_of, material_of  # noqa: PLC0415
+        from tsunagu.closures.ground import ground_of, snapshot_of  # noqa: PLC0415
         from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS  # noqa: PLC0415
 
         chosen = self.ids(places, "place")
-        material = material_of(self.network, day, layers or WALKED_LAYERS, chosen)
-        return ground_of(material, MOST_STEPS if steps is None else steps)
+        snapshot = snapshot_of(
+            self.network, self.router.rulebook, day, layers or WALKED_LAYERS, chosen,
+            MOST_STEPS if steps is None else steps,
+        )  # fmt: skip
+        return ground_of(snapshot)
 
     def what_if(
         self, *closed: str, ground: Ground | None = None, language: Language = "ja", **settings: Any
@@ -458,7 +461,7 @@ class Workspace:
         used = ground or self.ground(**settings)
         bodies = self.ids(closed, "body")
         for one in bodies:
-            if one not in used.material.standing:
+            if one not in used.snapshot.standing:
                 raise StructureProblem("structure-if-not-standing", name=self.network.label(one).of(language))
         return what_if(used, bodies)
 
@@ -469,7 +472,7 @@ class Workspace:
         from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
 
         used = ground or self.ground(**settings)
-        rest = (used.country, used.places, used.needs, most)
+        rest = (used.places, used.needs, most)
         return rank_bodies(*rest), rank_pairs(*rest)
 
     # ---- pictures and reports ----

@@ -17,9 +17,22 @@ def ask(engine: OxigraphEngine, pattern: str) -> bool:
 
 
 def test_expected_bodies_stand_for_the_places_of_the_documents_and_their_prefectures(engine: OxigraphEngine) -> None:
-    text = PREFIX + "SELECT DISTINCT ?p WHERE { ?b a tsg:ExpectedBody ; tsg:place ?p } ORDER BY ?p"
+    text = (
+        PREFIX
+        + """SELECT DISTINCT ?p WHERE { ?b a tsg:ExpectedBody ; tsg:place ?p ; prov:wasDerivedFrom ?why
+        FILTER NOT EXISTS { ?why a tsg:Designation } } ORDER BY ?p"""
+    )
     places = [row[0].rsplit("/", 1)[-1] for row in engine.select(text).rows]
     assert places == ["110001", "130001", "132152", "140007", "142042", "142140"]
+
+
+@pytest.mark.parametrize("body", ["142018-child-guidance", "131121-child-guidance", "142051-health-center"])
+def test_a_place_an_order_names_must_have_the_body(engine: OxigraphEngine, body: str) -> None:
+    assert ask(engine, f"<{BASE}expected/{body}> tsg:modality <{BASE}modality/must> ; tsg:legalBasis ?order")
+
+
+def test_a_place_no_order_names_has_no_such_body(engine: OxigraphEngine) -> None:
+    assert not ask(engine, f"<{BASE}expected/142042-child-guidance> ?p ?o")
 
 
 def test_a_prefecture_must_have_a_womens_centre_a_city_need_not(engine: OxigraphEngine) -> None:

@@ -169,7 +169,10 @@ GOOD: dict[str, str] = {
     "ConfidentialityRule": f"<confidentiality/C1> a tsg:ConfidentialityRule ; {LABEL} .",
     "EmergencyNumber": (
         "<emergency-number/8008> a tsg:EmergencyNumber ; tsg:number '#8008' ; tsg:verified true ;"
-        " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ."
+        " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ; tsg:lineSort <line-sort/line> ;"
+        " tsg:alwaysShown true ; tsg:checkedOn '2026-11-29'^^xsd:date ; tsg:hours '24時間' ;"
+        " dcterms:source 'https://www.gender.go.jp/policy/no_violence/dv_navi/index.html' ;"
+        " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ."
     ),
     "Circumstance": (
         f"<circumstance/man> a tsg:Circumstance , skos:Concept ; {LABEL} ; skos:definition '男性'@ja , 'A man'@en ;"
@@ -186,6 +189,27 @@ GOOD: dict[str, str] = {
         "<condition-reading/cd_001> a tsg:ConditionReading ; tsg:condition '男性被害者'@ja ;"
         " tsg:onlyUnder <circumstance/man> ; tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ;"
         " tsg:conditionHolds <condition-holds/exact> ; tsg:bodySide false ."
+    ),
+    "PracticeRule": (
+        f"<practice/pr_1> a tsg:PracticeRule ; {LABEL} ; tsg:practiceEffect <practice-effect/require> ;"
+        " tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ; tsg:onlyUnder <circumstance/man> ;"
+        " tsg:notUnder <circumstance/child> ; tsg:notForNeed <need/debt> ; tsg:aboutType <body-type/dvc> ;"
+        " tsg:atTier <tier/own> ; tsg:order 1 ; tsg:toSay '相談です'@ja , 'I need advice'@en ;"
+        " dcterms:description '理由'@ja , 'reason'@en ; tsg:practiceGround <practice-ground/law> ;"
+        " tsg:legalBasis <law/413AC0100000031/Article_3> ; tsg:confidence <confidence/verified> ."
+    ),
+    "ActingAs": (
+        "<acting/ac_1> a tsg:ActingAs ; tsg:bodyType <body-type/medical> ; tsg:actsAs <body-type/any-person> ;"
+        " tsg:legalBasis <law/413AC0100000031/Article_6> ; tsg:inferenceRule <rule/acts_through> ."
+    ),
+    "Competence": (
+        "<competence/co_1> a tsg:Competence ; tsg:bodyType <body-type/welfare-office> ;"
+        " tsg:forPlaceKind <place-kind/city> , <place-kind/ward> ; tsg:servedBy <served-by/own> ;"
+        " tsg:legalBasis <law/326AC0000000045/Article_14> ."
+    ),
+    "Designation": (
+        "<designation/de_1> a tsg:Designation ; tsg:bodyType <body-type/child-guidance> ; tsg:place <place/142018> ;"
+        " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ."
     ),
     "Finding": (
         "<finding-of/1> a tsg:Finding ; tsg:finding <finding/not_found> ; tsg:checks <checklist/ck_01> ;"
@@ -289,5 +313,20 @@ BAD: list[tuple[str, str, str, str]] = [
     ("ConditionReading", "condition-holds/exact", "condition-holds/perhaps", "ConditionReading"),
     ("ConditionReading", "<circumstance/man>", "<need/dv>", "ConditionReading"),
     ("ConditionReading", "tsg:bodySide false", "tsg:bodySide 'no'", "ConditionReading"),
+    ("EmergencyNumber", "line-sort/line", "line-sort/chat", "EmergencyNumber"),
+    ("EmergencyNumber", "'https://www", "'told by a friend: www", "EmergencyNumber"),
+    ("EmergencyNumber", "tsg:checkedOn '2026-11-29'^^xsd:date ;", "", "EmergencyNumber"),
+    ("PracticeRule", "tsg:legalBasis <law/413AC0100000031/Article_3> ;", "", "PracticeRule"),
+    ("PracticeRule", "practice-ground/law", "practice-ground/guideline", "PracticeRule"),
+    ("PracticeRule", "practice-effect/require", "practice-effect/perhaps", "PracticeRule"),
+    ("PracticeRule", "tsg:aboutType <body-type/dvc> ;", "", "PracticeRule"),
+    ("PracticeRule", "<circumstance/child>", "<circumstance/man>", "PracticeRule"),
+    ("PracticeRule", "<need/debt>", "<need/dv>", "PracticeRule"),
+    ("PracticeRule", "'相談です'@ja , ", "'相談です'@ja , '言う'@ja , ", "PracticeRule"),
+    ("ActingAs", "tsg:actsAs <body-type/any-person> ;", "", "ActingAs"),
+    ("Competence", "served-by/own", "served-by/both", "Competence"),
+    ("Competence", "place-kind/ward", "place-kind/nation", "Competence"),
+    ("Designation", "<place/142018>", "'横須賀市'", "Designation"),
+    ("TypeFunction", "tsg:layer", "tsg:forPlaceKind <place-kind/nation> ; tsg:layer", "TypeFunction"),
     ("Finding", "finding/not_found", "finding/breach", "Finding"),
 ]

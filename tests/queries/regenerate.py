@@ -59,6 +59,10 @@ LAW = {
     "needs": {"nd_dv"},
     "circumstances": {"ci_woman", "ci_man", "ci_interpreter", "ci_stays_home"},
     "audiences": {"au_wsc_women", "au_dvc_victim", "au_child_guidance_parent", "au_onestop_victim"},
+    "practice": {"pr_danger_110", "pr_dv_man", "pr_man_not_wsc", "pr_address_register"},
+    "actors": {"ac_medical"},
+    "competence": {"co_wsc_prefecture", "co_welfare_office_own"},
+    "designations": {"de_child_guidance_yokosuka"},
     "conditions": {"cd_001", "cd_013", "cd_024", "cd_084", "cd_158"},
     "phrases": {"ph_0118", "ph_0123", "ph_0128", "ph_2209"},
 }

@@ -20,7 +20,7 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.routes.answer import SCHEMA, Json
 from tsunagu.routes.asking import Router
-from tsunagu.routes.telling import tell
+from tsunagu.routes.minute import tell
 
 FILE = asset_root("viz") / "schemas" / "route-answer.schema.json"
 MORE = [Question("", (need,), (), place) for need in ("need/dv", "need/debt", "need/unplanned-pregnancy")

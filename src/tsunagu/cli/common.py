@@ -13,9 +13,9 @@ import click
 
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
-from tsunagu.graph.home import write_bytes
 from tsunagu.network.records import LAYERS
 from tsunagu.queries.output import FORMATS
+from tsunagu.writing import write_bytes
 
 
 def home_option(wording: Wording) -> click.Option:

@@ -14,10 +14,12 @@ from tsunagu.errors import TsunaguError
 
 
 def emergency_lines(wording: Wording) -> Iterator[str]:
-    """Yield the heading and one line a number, read from the shipped table: they are there without any build."""
+    """Yield the heading and one line for each number that is always said; the table is there without any build."""
     yield wording("route-emergency")
     text = (asset_root("graph") / "japan" / "emergency_numbers.csv").read_text(encoding="utf-8-sig")
     for row in csv.DictReader(text.splitlines()):
+        if row["always"] != "true":
+            continue
         label, use = row[f"label_{wording.language}"], row[f"for_{wording.language}"]
         yield wording("route-number", number=row["number"], label=label, use=use)
 

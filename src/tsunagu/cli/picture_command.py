@@ -10,8 +10,8 @@ import click
 from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import PictureProblem
-from tsunagu.graph.home import write_text
 from tsunagu.workspace import Workspace
+from tsunagu.writing import write_text
 
 if TYPE_CHECKING:
     from tsunagu.viz.pages.pictures import Made

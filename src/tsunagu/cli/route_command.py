@@ -22,13 +22,8 @@ from tsunagu.cli.emergency import NumbersFirst
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import RouteProblem
 from tsunagu.names.folding import fold
-from tsunagu.referral.question import (
-    DEFAULT_LAYERS,
-    MOST_STEPS,
-    Question,
-    circumstances_of_age,
-    circumstances_of_children,
-)
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -110,6 +105,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
         date_option(wording),
         one("--hour", key="hour", type=Hour(0, 23)),
         one("--weekday", key="weekday", type=Weekday()),
+        one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
         layer_option(wording),
         many("--closed", key="closed"),
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
@@ -158,6 +154,7 @@ def _question(
     day: datetime | None,
     hour: int | None,
     weekday: str | None,
+    on: datetime | None,
     layer: tuple[str, ...],
     closed: tuple[str, ...],
     most: int,
@@ -171,7 +168,8 @@ def _question(
     return workspace.question(
         start or "", want or "", place="".join(places), needs=need, functions=function, circumstances=sorted(held),
         closed=closed, languages=language, language=wording.language, day=day_of(day), hour=hour,
-        weekday=WEEKDAYS.index(weekday) if weekday else None, layers=layer or DEFAULT_LAYERS, most=most, steps=steps,
+        weekday=WEEKDAYS.index(weekday) if weekday else None, when=day_of(on),
+        layers=layer or WALKED_LAYERS, most=most, steps=steps,
     )  # fmt: skip
 
 
@@ -194,7 +192,7 @@ def _rendered(answer: Json, form: str, wording: Wording) -> str:
 
 
 def _prose(answer: Json, wording: Wording) -> str:
-    from tsunagu.routes.telling import tell  # noqa: PLC0415
+    from tsunagu.routes.minute import tell  # noqa: PLC0415
 
     return tell(answer, wording.language)
 

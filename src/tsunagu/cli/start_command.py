@@ -20,7 +20,7 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(home: Path | None) -> None:
-        from tsunagu.routes.telling import tell  # noqa: PLC0415 - takes long to import
+        from tsunagu.routes.minute import tell  # noqa: PLC0415 - takes long to import
 
         workspace = Workspace(home)
         report = build_with_progress(workspace, wording)

@@ -74,7 +74,7 @@ def _closing(workspace: Workspace, ground: Ground, names: tuple[str, ...], form:
     table = render(teller.table(outcome), form)
     if form != "table":
         return table
-    told = teller.told(outcome, ground.material.layers, ground.material.places).encode()
+    told = teller.told(outcome, ground.snapshot.layers, ground.snapshot.places).encode()
     return told + (b"\n" + table if outcome.changes else b"")
 
 

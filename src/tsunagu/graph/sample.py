@@ -7,8 +7,9 @@ from pyoxigraph import Store
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.dataset import build_quads
+from tsunagu.graph.folders import LAW_FOLDER
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.reading import LAW_FOLDER, read_tables
+from tsunagu.graph.reading import read_tables
 from tsunagu.graph.schema import load_schema
 
 

@@ -37,6 +37,7 @@ class Field:
     property: str | None
     language: str | None
     scheme: str | None
+    minimum: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _field(item: dict[str, Any]) -> Field:
         property=named or None,
         language=language or None,
         scheme=item.get("scheme"),
+        minimum=limits.get("minimum"),
     )
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.build import BuildReport, read_report
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.names.index import NameIndex, NameRows, make_index, read_rows
 from tsunagu.queries.engines import Engine
+from tsunagu.writing import write_bytes
 
 FILE = "names.json.z"
-SHAPE = 1
+SHAPE = 2
 """Raised whenever the rows get another form."""
 
 

@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.build import BuildReport, read_report
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
+from tsunagu.writing import write_bytes
 
 if TYPE_CHECKING:
     from tsunagu.queries.engines import Engine

@@ -136,6 +136,7 @@ def _link(name: str, facts: Facts) -> Link:
         frozenset({*facts.many("forNeed"), *facts.many("meetsNeed")}), facts.words("purpose"),
         facts.words("condition"), facts.one("plannedFor"), facts.many("legalBasis"), facts.short("modality"),
         facts.short("wording"), facts.one("inferenceRule"), _origin(facts), facts.one("inDocument"), facts.one("about"),
+        frozenset(facts.many("forGroup")), frozenset(facts.shorts("forPlaceKind")),
     )  # fmt: skip
 
 
@@ -149,7 +150,8 @@ def _service(name: str, facts: Facts) -> Service:
         frozenset(facts.many("meetsNeed")), frozenset(facts.many("forGroup")), frozenset(facts.many("notForGroup")),
         facts.shorts("channel"), "、".join(facts.texts("hours")), facts.texts("languageOffered"),
         "、".join(facts.texts("cost")), facts.one("entryPoint") == "true", facts.short("status"), facts.short("layer"),
-        facts.short("disclosure") or "public", facts.one("inDocument"), facts.one("about"),
+        facts.short("disclosure") or "public", facts.one("inDocument"), facts.one("about"), facts.one("contactDesk"),
+        facts.one("responsibleUnit"),
     )  # fmt: skip
 
 
@@ -157,7 +159,8 @@ def _duty(name: str, facts: Facts) -> Duty:
     return Duty(
         name, facts.one("bodyType"), facts.one("fulfilsFunction"), facts.short("layer"), facts.many("legalBasis"),
         facts.short("modality"), facts.short("wording"), facts.one("inferenceRule"), facts.short("confidence"),
-        frozenset(facts.many("forNeed")),
+        frozenset(facts.many("forNeed")), frozenset(facts.many("forGroup")), frozenset(facts.shorts("forPlaceKind")),
+        facts.words("condition"),
     )  # fmt: skip
 
 

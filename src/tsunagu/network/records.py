@@ -82,7 +82,8 @@ class Link:
     """One linkage from `start` to `end` (ids of any sort of body).
 
     `functions` and `needs` say what the linkage is for, where that is known. `rule` and `origin` stand where it is
-    inferred. `modality` and `wording` are those of the duty a statutory linkage rests on.
+    inferred. `modality` and `wording` are those of the duty a statutory linkage rests on; `audience` are the groups
+    that duty is about and `place_kinds` the kinds of local government it binds (none: all).
     """
 
     id: str
@@ -103,11 +104,17 @@ class Link:
     origin: str = ""
     document: str = ""
     about: str = ""
+    audience: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Something a person can use: who provides it, for which needs, for whom, how and when."""
+    """Something a person can use: who provides it, for which needs, for whom, how and when.
+
+    `provider` gives it, `desk` is where one asks for it (empty: at the provider), `responsible` the department in
+    charge, which is no door.
+    """
 
     id: str
     provider: str
@@ -126,11 +133,17 @@ class Service:
     disclosure: str = "public"
     document: str = ""
     about: str = ""
+    desk: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A function law gives to a kind of body; `needs` are what the act behind it is about, none where it is general."""
+    """A function law gives to a kind of body.
+
+    `needs` are what the act behind it is about, none where it is general; `audience` the groups it serves and
+    `place_kinds` the kinds of local government whose bodies have it (none: all).
+    """
 
     id: str
     kind: str
@@ -142,6 +155,9 @@ class Duty:
     rule: str = ""
     confidence: str = ""
     needs: frozenset[str] = frozenset()
+    audience: frozenset[str] = frozenset()
+    place_kinds: frozenset[str] = frozenset()
+    condition: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)

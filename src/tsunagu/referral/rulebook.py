@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tsunagu.graph.iris import Iris
-from tsunagu.network.records import Words
+from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -56,12 +56,73 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Practice:
+    """One rule of practice: for whom it holds, and what then must, should or must never be done.
+
+    It holds for a case with any of `needs` (none: whatever the need), any of `functions` asked for (none: whatever),
+    all of `circumstances` and none of `unless`. `effect` is `require` (a body of one of `kinds` belongs in the plan),
+    `prefer` (of several desks one of these kinds comes first), `never` (none of these kinds is suggested) or `number`
+    (`number` is said before any desk). `tier` limits `kinds` to `own`, `prefecture` or `nation` bodies. `order` is the
+    place in the plan, 1 first. `ground` is `law`, `guideline` or `judgement`.
+    """
+
+    id: str
+    label: Words
+    effect: str
+    needs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    kinds: tuple[str, ...] = ()
+    tier: str = ""
+    number: str = ""
+    order: int = 9
+    say: Words = NO_WORDS
+    reason: Words = NO_WORDS
+    basis: tuple[str, ...] = ()
+    guideline: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number everybody may call: what it is for, at which hours, and where that was last checked.
+
+    `sort` is `emergency` (police, ambulance), `crisis` (life in danger) or `line` (a national number that leads to
+    bodies of `kinds`). It is said where one of `needs` or `circumstances` holds; an emergency number always.
+    """
+
+    number: str
+    label: Words
+    use: Words
+    sort: str = "line"
+    kinds: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    hours: str = ""
+    source: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """The three tables; empty ones make a search that knows no circumstance and confirms every condition."""
+    """The tables of judgement and competence; empty ones make a search that knows none and confirms every condition.
+
+    `acts_as` is kind of institution → the actors whose duties its people carry (any person, medical staff …);
+    `competence` is kind of body → kind of place → whose body serves a resident there (`own` or `prefecture`);
+    `own_places` is kind of body → places with a body of their own by name in an order; `branched` are the kinds with
+    several bodies in a prefecture, each for an area of its own.
+    """
 
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    practice: tuple[Practice, ...] = ()
+    lines: tuple[Line, ...] = ()
+    acts_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    competence: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    branched: frozenset[str] = frozenset()
 
     def groups_of_need(self, need: str) -> frozenset[str]:
         """Return the groups everyone with a need belongs to: those all circumstances that come with it share.
@@ -75,15 +136,18 @@ class Rulebook:
 
 
 def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
-    """Return the rulebook of the graph an engine answers from; three questions, O(rows)."""
+    """Return the rulebook of the graph an engine answers from; six questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
         rows = engine.select(fill(load_catalogue().get(query), {}, iris)).as_dicts()
         return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
 
+    competence = _Competence(ask("competence"))
     return Rulebook(
-        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings"))
-    )
+        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings")),
+        _practice(ask("practice-rules")), _lines(ask("national-lines")), competence.acts_as(), competence.tiers(),
+        competence.places(), competence.branched(),
+    )  # fmt: skip
 
 
 def _circumstances(rows: list[dict[str, str]]) -> dict[str, Circumstance]:
@@ -131,3 +195,68 @@ def _readings(rows: list[dict[str, str]]) -> dict[str, Reading]:
                        **{role: frozenset(some) for role, some in values[words].items()})
         for words, row in sorted(first.items())
     }  # fmt: skip
+
+
+def _roles(rows: list[dict[str, str]], key: str) -> dict[str, tuple[dict[str, str], dict[str, list[str]]]]:
+    """Put rows of one thing together: its first row, and its values by role, both in the order they come."""
+    found: dict[str, tuple[dict[str, str], dict[str, list[str]]]] = {}
+    for row in rows:
+        values = found.setdefault(row[key], (row, defaultdict(list)))[1]
+        if row["role"]:
+            values[row["role"]].append(row["value"])
+    return found
+
+
+def _practice(rows: list[dict[str, str]]) -> tuple[Practice, ...]:
+    made = [_rule(name, *each) for name, each in _roles(rows, "practice").items()]
+    return tuple(sorted(made, key=lambda rule: (rule.order, rule.id)))
+
+
+def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Practice:
+    return Practice(
+        name, Words(row["label_ja"], row["label_en"]), row["effect"], frozenset(values["need"]),
+        frozenset(values["circumstance"]), frozenset(values["function"]), frozenset(values["unless"]),
+        tuple(values["kind"]), row["tier"], "".join(values["number"]), int(row["order"]),
+        Words(row["say_ja"], row["say_en"]), Words(row["reason_ja"], row["reason_en"]), tuple(values["basis"]),
+        row["guideline"], row["ground"],
+    )  # fmt: skip
+
+
+def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
+    sorts = ("emergency", "crisis", "line")
+    made = [
+        Line(
+            row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]), row["sort"],
+            tuple(values["kind"]), frozenset(values["need"]), frozenset(values["circumstance"]), row["hours"],
+            row["source"], row["checked_on"],
+        )
+        for row, values in _roles(rows, "line").values()
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda line: (sorts.index(line.sort), len(line.number), line.number)))
+
+
+class _Competence:
+    """Kinds of bodies by what they are said to do: see the question `competence`."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self._values = {kind: values for kind, (_, values) in _roles(rows, "body_type").items()}
+
+    def acts_as(self) -> dict[str, tuple[str, ...]]:
+        """Return kind → actors whose duties its people carry."""
+        return {kind: tuple(values["acts_as"]) for kind, values in self._values.items() if values["acts_as"]}
+
+    def tiers(self) -> dict[str, dict[str, str]]:
+        """Return kind → kind of place → own or prefecture."""
+        found = {
+            kind: {place: side for side in ("own", "prefecture") for place in values[side]}
+            for kind, values in self._values.items()
+        }
+        return {kind: tiers for kind, tiers in found.items() if tiers}
+
+    def places(self) -> dict[str, frozenset[str]]:
+        """Return kind → places an order names."""
+        return {kind: frozenset(values["place"]) for kind, values in self._values.items() if values["place"]}
+
+    def branched(self) -> frozenset[str]:
+        """Return the kinds with one body for each area."""
+        return frozenset(kind for kind, values in self._values.items() if values["branched"])

@@ -1,0 +1,99 @@
+"""The rulebook read from the shipped graph says what the tables of practice and competence say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.rows import Tables
+from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.rulebook import Practice, Rulebook, read_rulebook
+
+
+@pytest.fixture(scope="module")
+def rulebook(engine: OxigraphEngine, iris: Iris) -> Rulebook:
+    """The rulebook of the shipped graph."""
+    return read_rulebook(engine, iris)
+
+
+def rule(rulebook: Rulebook, name: str) -> Practice:
+    """One rule of practice by the id of its row."""
+    return next(one for one in rulebook.practice if one.id == f"practice/{name}")
+
+
+def test_every_row_of_practice_is_one_rule(rulebook: Rulebook, tables: Tables) -> None:
+    rows = {f"practice/{row.text('id')}" for row in tables.of("practice")}
+    assert {one.id for one in rulebook.practice} == rows
+    assert len(rulebook.practice) == len(rows)
+    assert [one.order for one in rulebook.practice] == sorted(one.order for one in rulebook.practice)
+
+
+def test_a_rule_carries_all_its_columns(rulebook: Rulebook) -> None:
+    found = rule(rulebook, "pr_child_violence_desk")
+    assert found.effect == "require"
+    assert found.circumstances == {"circumstance/child"}
+    assert {"need/dv", "need/sexual-violence", "need/child-abuse"} <= found.needs
+    assert found.kinds == ("body-type/child-family-center", "body-type/child-section")
+    assert (found.tier, found.order, found.ground) == ("own", 2, "law")
+    assert "law/322AC0000000164/Article_25/Paragraph_1" in found.basis
+    assert found.say.ja
+    assert found.say.en
+    assert found.reason.ja
+    assert found.label.en
+
+
+def test_what_switches_a_rule_off_is_circumstances_and_needs(rulebook: Rulebook) -> None:
+    found = rule(rulebook, "pr_man_not_wsc")
+    assert found.effect == "never"
+    assert {"circumstance/harm-by-spouse", "need/dv"} <= found.unless
+    assert "body-type/wsc" in found.kinds
+
+
+def test_a_number_comes_as_it_is_dialled(rulebook: Rulebook) -> None:
+    assert rule(rulebook, "pr_danger_110").number == "110"
+    assert rule(rulebook, "pr_sexual_8891").number == "#8891"
+    assert {one.number for one in rulebook.practice if one.effect == "number"} <= {one.number for one in rulebook.lines}
+
+
+def test_lines_begin_with_emergencies_and_carry_page_and_day(rulebook: Rulebook, tables: Tables) -> None:
+    assert [one.number for one in rulebook.lines[:2]] == ["110", "119"]
+    assert len(rulebook.lines) == len(list(tables.of("emergency_numbers")))
+    line = next(one for one in rulebook.lines if one.number == "#8891")
+    assert line.kinds == ("body-type/onestop",)
+    assert "need/sexual-violence" in line.needs
+    assert "circumstance/sexual-harm" in line.circumstances
+    assert all(one.source and one.checked_on and one.label.ja and one.use.en for one in rulebook.lines)
+
+
+def test_institutions_carry_the_duties_of_their_people(rulebook: Rulebook) -> None:
+    assert set(rulebook.acts_as["body-type/medical"]) == {"body-type/any-person", "body-type/medical-person"}
+    assert "body-type/any-person" in rulebook.acts_as["body-type/police-station"]
+    assert "body-type/any-person" in rulebook.acts_as["body-type/nursery"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "place_kind", "side"),
+    [
+        ("welfare-office", "city", "own"),
+        ("welfare-office", "ward", "own"),
+        ("welfare-office", "town", "prefecture"),
+        ("child-guidance", "city", "prefecture"),
+        ("child-guidance", "designated_city", "own"),
+        ("needy-consult", "village", "prefecture"),
+        ("health-center", "core_city", "own"),
+        ("mental-center", "ward", "prefecture"),
+    ],
+)
+def test_whose_body_serves_a_resident(rulebook: Rulebook, kind: str, place_kind: str, side: str) -> None:
+    assert rulebook.competence[f"body-type/{kind}"][place_kind] == side
+
+
+def test_places_an_order_names(rulebook: Rulebook) -> None:
+    named = rulebook.own_places["body-type/child-guidance"]
+    assert {"place/142018", "place/131121", "place/141003"} <= named
+    assert "place/112038" not in named
+
+
+def test_kinds_with_a_body_for_each_area(rulebook: Rulebook) -> None:
+    assert {"body-type/police-station", "body-type/welfare-office", "body-type/hellowork"} <= rulebook.branched
+    assert "body-type/mental-center" not in rulebook.branched
