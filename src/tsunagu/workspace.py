@@ -16,7 +16,7 @@ this module run on `Workspace.sample()`: the tables of law and one shipped docum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -58,6 +58,7 @@ RANDOM_NETWORKS = 200
 """Random networks per model that figures of structure are held against."""
 STARTS: tuple[Kind, ...] = ("body", "kind")
 WANTS: tuple[Kind, ...] = ("function", "need")
+SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
 
 
 class Workspace:
@@ -184,6 +185,14 @@ class Workspace:
 
         return tuple(dict.fromkeys(one for name in names for one in meant(self.names, name, kinds, language)))
 
+    def label(self, language: Language = "ja") -> Callable[[str], str]:
+        """What gives the label of anything by its id, in one language.
+
+        >>> Workspace.sample().label("en")("need/dv")
+        'Spousal violence'
+        """
+        return lambda identifier: self.names.label(identifier).of(language)
+
     def understand(self, text: str, language: Language = "ja") -> Understood:
         """The phrases found in what a person says, and what of it was not understood.
 
@@ -191,6 +200,18 @@ class Workspace:
         ['夫が怖い', 'お金がない']
         """
         return self.names.phrases.understand(text, language)
+
+    def meant_by_words(self, text: str, language: Language = "ja") -> tuple[str, ...]:
+        """All that words of one's own mean: needs, functions, circumstances; nothing for a name, an id or a code.
+
+        >>> Workspace.sample().meant_by_words("夫が怖い"), Workspace.sample().meant_by_words("国立市")
+        (('need/dv',), ())
+        """
+        try:
+            said = bool(text) and self.find(text, SAYABLE, language)[0].said
+        except NameUnknown:
+            return ()
+        return self.understand(text, language).meant(("need/", "function/", "circumstance/")) if said else ()
 
     def describe(self, name: str, language: Language = "ja") -> Description:
         """Everything said of the best match of a name and everything that refers to it, with sources.
@@ -241,29 +262,64 @@ class Workspace:
         functions: Sequence[str] = (),
         circumstances: Iterable[str] = (),
         closed: Iterable[str] = (),
+        languages: Iterable[str] = (),
+        language: Language = "ja",
         **more: Any,
     ) -> Question:
         """A question for `routes`, made from names; `more` are further fields of `Question` (day, hour, most …).
 
-        `want` is a function or a need. Raises `NameUnknown`, and `RouteProblem` where nothing says where to start.
+        `want` is a function, a need, or what a person says; circumstances said there count too. `languages` are those
+        the person speaks, `language` is the one the names are in. Raises `NameUnknown`, and `RouteProblem` where
+        nothing says where to start or two circumstances contradict each other.
+
+        >>> asked = Workspace.sample().question(place="国立市", want="旦那に殴られて逃げたい")
+        >>> asked.needs, sorted(asked.circumstances)
+        (('need/dv',), ['circumstance/harm-by-spouse', 'circumstance/in-danger-now'])
         """
+        from tsunagu.names.languages import spoken  # noqa: PLC0415
         from tsunagu.referral.question import Question  # noqa: PLC0415
 
         if not start and not place:
             raise RouteProblem("route-no-start")
-        wanted = (self.the(want, *WANTS),) if want else ()
-        begin, at = self.the(start, *STARTS) if start else "", self.the(place, "place") if place else ""
+        at = self.the(place, "place", language=language) if place else ""
+        begin = self._start(start, at, language) if start else ""
         if begin.startswith("body-type/") and not at:
             raise RouteProblem("route-kind-without-place")
+        wanted = self.ids([want] if want else [], *WANTS, language=language)
+        said = [one for text in (want, *needs) for one in self.meant_by_words(text, language=language)]
+        held = {*self.ids(circumstances, "circumstance", language=language)}
+        held |= {one for one in said if one.startswith("circumstance/")}
+        self.refuse_contradictions(held, language)
         return Question(
             begin,
-            (*self.ids(needs, "need"), *(one for one in wanted if one.startswith("need/"))),
-            (*self.ids(functions, "function"), *(one for one in wanted if one.startswith("function/"))),
+            (*self.ids(needs, "need", language=language), *(one for one in wanted if one.startswith("need/"))),
+            (
+                *self.ids(functions, "function", language=language),
+                *(one for one in wanted if one.startswith("function/")),
+            ),
             at,
-            frozenset(self.ids(circumstances, "circumstance")),
-            closed=frozenset(self.ids(closed, "body")),
+            frozenset(held),
+            spoken(languages, self._offered_languages()) if languages else (),
+            closed=frozenset(self.ids(closed, "body", language=language)),
             **more,
         )
+
+    def _start(self, name: str, place: str, language: Language) -> str:
+        """The body or kind a name means; of several bodies of one name the one in the place asked for."""
+        found = self.find(name, STARTS, language)
+        here = [one.id for one in found if one.rank == found[0].rank and self.names.places.get(one.id) == place]
+        return here[0] if place and len(here) == 1 else self.the(name, *STARTS, language=language)
+
+    def _offered_languages(self) -> frozenset[str]:
+        return frozenset(name for service in self.network.services for name in service.languages)
+
+    def refuse_contradictions(self, circumstances: Iterable[str], language: Language = "ja") -> None:
+        """Raise `RouteProblem` that names two circumstances which cannot both be so."""
+        from tsunagu.referral.contradictions import contradictions  # noqa: PLC0415
+
+        for pair in contradictions(circumstances, self.router.rulebook):
+            first, second = (self.names.label(one).of(language) for one in pair)
+            raise RouteProblem("route-contradiction", first=first, second=second)
 
     def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> dict[str, Any]:
         """The answer document of a search for routes (`viz/schemas/route-answer.schema.json`).

@@ -12,6 +12,7 @@ from typing import NoReturn, TextIO, cast
 import click
 
 from tsunagu import __version__
+from tsunagu.cli.mistakes import usage, worded
 from tsunagu.cli.terminal import guarded
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import TablesInvalid, TsunaguError
@@ -89,11 +90,17 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show_mistake(error, Wording(language))
         return error.exit_code
     except TsunaguError as error:
         _show(error, Wording(language))
         return error.exit_code
+
+
+def _show_mistake(error: click.ClickException, wording: Wording) -> None:
+    click.echo(wording("cli-error", message=worded(error, wording)), err=True)
+    if shown := usage(error, wording):
+        click.echo(shown, err=True)
 
 
 def _show(error: TsunaguError, wording: Wording) -> None:

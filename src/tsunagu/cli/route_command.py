@@ -6,16 +6,22 @@ Circumstances are typed here and stay here: they are not written to any file, lo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tsunagu.assets import asset_root
-from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option
+from tsunagu.cli.asking import Asking
+from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option, place_option
+from tsunagu.cli.emergency import NumbersFirst
 from tsunagu.cli.wording import Wording
+from tsunagu.errors import RouteProblem
+from tsunagu.names.folding import fold
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 from tsunagu.workspace import Workspace
@@ -27,23 +33,55 @@ FORMS = ("text", "json", "html", "svg", "picture")
 SCHEMA = "schemas/route-answer.schema.json"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NO_ROUTE = 1
+_DAYS = {
+    fold(word): day
+    for day, kanji, kana, english in zip(
+        WEEKDAYS, "月火水木金土日", ("げつ", "か", "すい", "もく", "きん", "ど", "にち"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True,
+    )
+    for word in (day, kanji, f"{kanji}曜", f"{kana}よう", english, english[:4])
+}  # fmt: skip
+_HOUR = re.compile(r"\s*(?:時|:\d\d|：\d\d|h).*$")
+
+
+class Weekday(click.Choice[str]):
+    """A day of the week, as people write it: sat, Saturday, 土, 土曜, 土曜日, どよう."""
+
+    def __init__(self) -> None:
+        super().__init__(WEEKDAYS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Bring the word to its short English name."""
+        written = fold(str(value)).removesuffix("日") if len(fold(str(value))) > 1 else fold(str(value))
+        return super().convert(_DAYS.get(written, str(value).casefold()), param, ctx)
+
+
+class Hour(click.IntRange):
+    """An hour of the day: 22, 22時, 22:30."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Bring the hour to a number."""
+        plain: Any = _HOUR.sub("", unicodedata.normalize("NFKC", str(value)))
+        return int(super().convert(plain, param, ctx))
 
 
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
-    def run(form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, **asked: object) -> int:
+    def run(form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, **asked: Any) -> int:
         workspace = Workspace(home)
         if ask:
-            asked["circumstance"] = (*asked["circumstance"], *_typed(workspace, wording))  # type: ignore[misc]
-        question = _question(workspace, **asked)  # type: ignore[arg-type]
+            typed = Asking(workspace, wording).ask(asked["circumstance"])
+            asked["circumstance"], asked["need"] = typed.circumstances, (*asked["need"], *typed.needs)
+        question = _question(workspace, wording, **asked)
+        _say_back(workspace, wording, (asked["want"], *asked["need"], *asked["circumstance"]))
         seen_only = form == "text" and output is None
         answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
         made = _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording)
         deliver(made.encode("utf-8"), output, wording)
         return 0 if answer["answered"] else NO_ROUTE
 
-    return click.Command("route", callback=run, help=wording.help("route"), params=_params(wording))
+    return NumbersFirst("route", callback=run, help=wording.help("route"), params=_params(wording), wording=wording)
 
 
 def _params(wording: Wording) -> list[click.Parameter]:
@@ -56,7 +94,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
     return [
         click.Argument(["start"], required=False),
         click.Argument(["want"], required=False),
-        one("--place", key="place"),
+        place_option(wording, "cli-route-place"),
         many("--need", key="need"),
         many("--function", key="function"),
         many("--circumstance", key="circumstance"),
@@ -65,8 +103,8 @@ def _params(wording: Wording) -> list[click.Parameter]:
         many("--child-age", key="child-age", type=click.IntRange(0, 17)),
         many("--language", key="language"),
         date_option(wording),
-        one("--hour", key="hour", type=click.IntRange(0, 23)),
-        one("--weekday", key="weekday", type=click.Choice(WEEKDAYS)),
+        one("--hour", key="hour", type=Hour(0, 23)),
+        one("--weekday", key="weekday", type=Weekday()),
         one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
         layer_option(wording),
         many("--closed", key="closed"),
@@ -100,28 +138,13 @@ def _show_schema(context: click.Context, parameter: click.Parameter, wanted: boo
         context.exit()
 
 
-def _typed(workspace: Workspace, wording: Wording) -> list[str]:
-    """Return the circumstances a person types, by number or name, until an empty line."""
-    rows = workspace.query("circumstances").as_dicts()
-    column = "label_ja" if wording.language == "ja" else "label_en"
-    base = workspace.iris.base
-    listed = list(dict.fromkeys((row["circumstance"].removeprefix(base), row[column]) for row in rows))
-    click.echo(wording("cli-route-ask-list"), err=True)
-    for number, (_, label) in enumerate(listed, start=1):
-        click.echo(f"  {number:2} {label}", err=True)
-    chosen: list[str] = []
-    while typed := click.prompt(wording("cli-route-ask-prompt"), default="", show_default=False, err=True).strip():
-        at = int(typed) if typed.isdecimal() else 0
-        chosen.append(listed[at - 1][0] if 0 < at <= len(listed) else workspace.the(typed, "circumstance"))
-    return chosen
-
-
 def _question(
     workspace: Workspace,
+    wording: Wording,
     *,
     start: str | None,
     want: str | None,
-    place: str | None,
+    place: tuple[str, ...],
     need: tuple[str, ...],
     function: tuple[str, ...],
     circumstance: tuple[str, ...],
@@ -137,14 +160,25 @@ def _question(
     most: int,
     steps: int,
 ) -> Question:
+    places = workspace.ids(place, "place", language=wording.language)
+    if len(places) > 1:
+        raise RouteProblem("route-several-places", places=tuple(map(workspace.label(wording.language), places)))
     held = {*circumstance, *circumstances_of_children(child_age)}
     held |= circumstances_of_age(age) if age is not None else set()
     return workspace.question(
-        start or "", want or "", place=place or "", needs=need, functions=function, circumstances=sorted(held),
-        closed=closed, languages=language, day=day_of(day), hour=hour,
+        start or "", want or "", place="".join(places), needs=need, functions=function, circumstances=sorted(held),
+        closed=closed, languages=language, language=wording.language, day=day_of(day), hour=hour,
         weekday=WEEKDAYS.index(weekday) if weekday else None, when=day_of(on),
         layers=layer or WALKED_LAYERS, most=most, steps=steps,
     )  # fmt: skip
+
+
+def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None]) -> None:
+    """Say on standard error what words of one's own were taken to mean."""
+    for text in filter(None, typed):
+        if meant := workspace.meant_by_words(text, language=wording.language):
+            labels = map(workspace.label(wording.language), meant)
+            click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
 
 
 def _rendered(answer: Json, form: str, wording: Wording) -> str:

@@ -20,7 +20,7 @@ from tsunagu.queries.engines import Engine
 from tsunagu.writing import write_bytes
 
 FILE = "names.json.z"
-SHAPE = 1
+SHAPE = 2
 """Raised whenever the rows get another form."""
 
 

@@ -14,8 +14,10 @@ from tsunagu.messages import Language
 from tsunagu.names.folding import Lexicon, fold
 from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind
 from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
+from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.reading import unordered
 from tsunagu.network.records import Words
+from tsunagu.network.romaji import romaji_of_kana
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -27,11 +29,7 @@ _SORT_OF: Mapping[str, Sort] = {
     "label": "label", "title": "label", "altLabel": "other", "formerName": "former", "kana": "reading",
     "printedForm": "printed", "identifier": "id", "row": "id",
 }  # fmt: skip
-_PLACE_ENDINGS = re.compile(r"(.{2,})(?:市|区|町|村|県|府|都)$")
-_READING_ENDINGS = re.compile(r"(.{2,})(?:し|く|ちょう|まち|そん|むら|けん|ふ|と)$")
-_ENGLISH_ENDINGS = re.compile(r"(.{2,}) (?:City|Ward|Town|Village|Prefecture)$")
 _BRACKETED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
-_CODE = re.compile(r"^\d{6}$")
 _BODY_TAIL = re.compile(r"^(?:\d{6}|jp)-(.+)$")
 
 
@@ -55,6 +53,7 @@ class NameIndex:
     labels: Mapping[str, Words]
     kinds: Mapping[str, Kind]
     places: Mapping[str, str] = field(default_factory=dict)
+    prefectures: Mapping[str, str] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=lambda: Phrases(()))
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
 
@@ -65,6 +64,25 @@ class NameIndex:
         for name in self.names:
             found[name.folded].append(name)
         return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def by_romaji(self) -> Mapping[str, tuple[Name, ...]]:
+        """Names read in kana, by their reading in the one form of romaji."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if name.sort == "reading":
+                found[romaji_of_kana(name.folded)].append(name)
+        return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def spelled_places(self) -> PlaceNames:
+        """Places by every spelling of their names."""
+        kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
+        prefectures = self.prefectures
+        return PlaceNames(
+            PlaceName(thing, self.label(thing).ja, kana.get(thing, ""), self.label(thing).en, prefectures.get(thing, ""))
+            for thing, kind in self.kinds.items() if kind == "place"
+        )  # fmt: skip
 
     def label(self, thing: str) -> Words:
         """The label of a thing, else its id."""
@@ -102,12 +120,13 @@ def make_index(rows: NameRows) -> NameIndex:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     kinds: dict[str, Kind] = {}
     places: dict[str, str] = {}
+    prefectures: dict[str, str] = {}
     names: list[Name] = []
     for thing, of, named, value, language in rows.names:
         name = _local(named)
         kinds[thing] = kind_of[_local(of)]
-        if name == "place":
-            places[thing] = value
+        if name in ("place", "inPrefecture"):
+            (places if name == "place" else prefectures)[thing] = value
             continue
         if _SORT_OF[name] == "label":
             labels[thing].setdefault(language, value)
@@ -116,7 +135,9 @@ def make_index(rows: NameRows) -> NameIndex:
     phrases = _phrases(rows.phrases)
     lexicon = Lexicon.of(_texts(names, phrases))
     told = {thing: Words(held.get("ja", ""), held.get("en", "")) for thing, held in labels.items()}
-    return NameIndex(tuple(dict.fromkeys(names)), told, kinds, places, Phrases(phrases, lexicon.cut), lexicon)
+    return NameIndex(
+        tuple(dict.fromkeys(names)), told, kinds, places, prefectures, Phrases(phrases, lexicon.cut), lexicon
+    )
 
 
 def _local(iri: str) -> str:
@@ -135,25 +156,19 @@ def _texts(names: Iterable[Name], phrases: Iterable[Phrase]) -> Iterator[str]:
 
 
 def _names(thing: str, kind: Kind, text: str, sort: Sort, language: str) -> Iterator[Name]:
-    """Yield a name as it stands, its parts outside and inside brackets, and a place's without 市 or 区."""
+    """Yield a name as it stands, and its parts outside and inside brackets."""
     yield Name(thing, kind, text, fold(text), sort, language)
     if sort == "label" and (found := _BRACKETED.match(text)):
         yield from (Name(thing, kind, part, fold(part), "other", language) for part in found.groups())
-    if kind == "place":
-        endings = _READING_ENDINGS if sort == "reading" else _ENGLISH_ENDINGS if language == "en" else _PLACE_ENDINGS
-        if found := endings.match(text):
-            yield Name(thing, kind, found[1], fold(found[1]), "reading" if sort == "reading" else "short", language)
 
 
 def _ids(thing: str, kind: Kind) -> Iterator[Name]:
-    """Yield what an id is called by: whole, without its path, a code without check digit, romaji of a body."""
+    """Yield what an id is called by: whole, without its path, romaji of a body."""
     yield Name(thing, kind, thing, fold(thing), "id")
     path = PATHS.get(kind)
     tail = thing.removeprefix(f"{path}/") if path else ""
     if tail and tail != thing:
         yield Name(thing, kind, tail, fold(tail), "id")
-        if _CODE.match(tail):
-            yield Name(thing, kind, tail[:5], tail[:5], "id")
         if kind == "body" and (found := _BODY_TAIL.match(tail)):
             yield Name(thing, kind, found[1], fold(found[1]), "romaji")
 

@@ -9,6 +9,7 @@ whole. Nothing is guessed: what answers equally well comes back side by side, ea
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,9 @@ from tsunagu.messages import Language
 from tsunagu.names.folding import JAPANESE, Folded, fold, fold_with_borders
 from tsunagu.names.index import Name, NameIndex, Sort
 from tsunagu.names.kinds import KINDS, PATHS, Kind
+from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
 from tsunagu.network.records import NO_WORDS, Words
+from tsunagu.network.romaji import romaji_of_latin
 
 Why = Literal[
     "label", "id", "short", "other", "printed", "former", "romaji", "reading",
@@ -32,6 +35,7 @@ SHORTEST_PART = 2
 SHORTEST_START = 3
 MOST_SHOWN = 8
 NEAR, ALIKE = 3, 0.6
+_LATIN = re.compile(r"[A-Za-z][A-Za-zĀ-ſ' -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
     """
     wanted = fold_with_borders(name, index.lexicon.cut)
     chosen = tuple(kinds) or KINDS
-    found = list(_same(index, wanted.text, chosen))
+    found = [*_same(index, wanted.text, chosen), *_spelled(index, name, chosen)]
     if not found:
         found = [*_inside(index, name, chosen, language), *_parts(index, wanted.text, chosen, language)]
     best: dict[str, Candidate] = {}
@@ -118,13 +122,15 @@ def near(
     spoken = _spoken(name, language)
     forms: dict[str, str] = {}
     for one in index.names:
-        if one.kind in kinds and one.sort != "id" and one.language in ("", spoken):
+        if one.kind in kinds and one.kind != "place" and one.sort != "id" and one.language in ("", spoken):
             forms.setdefault(one.folded, index.label(one.thing).of(language) if one.sort == "reading" else one.text)
     prefixes = _prefixes(kinds)
     for form, rows in index.phrases.whole.items():
         if any(mean.startswith(prefixes) for row in rows for mean in row.means):
             forms.setdefault(form, rows[0].words)
-    return list(dict.fromkeys(forms[form] for form in difflib.get_close_matches(wanted, forms, most, ALIKE)))
+    places = index.spelled_places.hints(name) if "place" in kinds else ()
+    alike = (forms[form] for form in difflib.get_close_matches(wanted, forms, most, ALIKE))
+    return list(dict.fromkeys((*places, *alike)))[:most]
 
 
 def _shown(names: Iterable[str]) -> tuple[str, ...] | str:
@@ -148,6 +154,20 @@ def _same(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Ca
         for thing in row.means:
             if thing.startswith(prefixes):
                 yield _by_phrase(index, thing, row.kind, row.words, row.id, order)
+
+
+_WHY_PLACE: dict[int, Why] = {WHOLE: "label", SHORT: "short", READ: "reading", READ_SHORT: "reading"}
+
+
+def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
+    """Yield places by any spelling of their name, and what is read in kana by its romaji."""
+    if "place" in kinds:
+        for place in index.spelled_places.find(name):
+            yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label)
+    if _LATIN.fullmatch(name):
+        for one in index.by_romaji.get(romaji_of_latin(name), ()):
+            if one.kind in kinds:
+                yield _candidate(index, one, "romaji")
 
 
 def _inside(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
