@@ -114,7 +114,7 @@ def route_page(answer: Shown[Json], language: Language) -> str:
     return made.get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
 
 
-def handout_page(answer: Json, language: Language) -> str:
+def handout_page(answer: Shown[Json], language: Language) -> str:
     """An answer as one sheet to hand to the person: numbers, desks, hours and what to say, in large type and few words.
 
     Nothing of the question stands on it, and no word that only an office uses. Raises `ConfidentialLeak`.
