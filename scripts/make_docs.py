@@ -2,9 +2,10 @@
 """Write the parts of the documentation that are made from the product itself.
 
 docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
-docs/query-reference.md from the query catalogue, the answers in docs/worked-cases.md from tests/routes/golden, the
-table of documents in README.md from the tables, and the HTML documentation of the vocabulary in docs/ontology (where
-pyLODE is usable). With --check nothing is written, and the exit code is 1 where a page is out of date.
+docs/query-reference.md from the query catalogue, docs/practice.md from the rules of practice, the answers in
+docs/worked-cases.md from tests/routes/golden, the table of documents in README.md from the tables, and the HTML
+documentation of the vocabulary in docs/ontology (where pyLODE is usable). With --check nothing is written, and the
+exit code is 1 where a page is out of date.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from tsunagu.messages import LANGUAGES, Language, text
 from tsunagu.ontology.documentation import DocumentationToolMissing, write_documentation
 from tsunagu.ontology.vocabulary import Namespaces, load_vocabulary
 from tsunagu.queries.catalogue import Catalogue, Query, load_catalogue
+from tsunagu.referral.practice_page import practice_page
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "python scripts/make_docs.py"
@@ -344,6 +346,7 @@ def made_pages() -> dict[Path, str]:
         docs / "cli-reference.md": cli_reference(),
         docs / "query-reference.md": query_reference(load_catalogue()),
         docs / "worked-cases.md": worked_cases(),
+        docs / "practice.md": MARK + practice_page(load_tables()),
         ROOT / "README.md": readme(load_tables()),
     }
 

@@ -15,7 +15,7 @@ from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
 
 GRAPH = ROOT / "graph"
-JUDGED = {"circumstances": 45, "audiences": 66, "conditions": 167, "practice": 117, "actors": 61, "competence": 36}
+JUDGED = {"circumstances": 45, "audiences": 71, "conditions": 180, "practice": 117, "actors": 61, "competence": 36}
 DUTY_NEEDS = {
     "law_women_support": "",
     "law_dv": "nd_dv；nd_cohabit_dv；nd_male_victim",
@@ -210,7 +210,8 @@ def test_the_tables_of_judgement_are_whole(tables: Tables) -> None:
 
 
 def test_every_printed_condition_has_one_reading(tables: Tables) -> None:
-    printed = {row.text("condition_ja") for name in ("linkages", "linkage_duties") for row in tables.of(name)} - {""}
+    names = ("linkages", "linkage_duties", "type_functions")
+    printed = {row.text("condition_ja") for name in names for row in tables.of(name)} - {""}
     read = Counter(row.text("condition_ja") for row in tables.of("conditions"))
     assert sorted(printed - set(read)) == [], "add a row to graph/japan/conditions.csv"
     assert sorted(set(read) - printed) == [], "printed nowhere (any more)"
@@ -283,7 +284,7 @@ def test_duties_serve_the_needs_their_act_is_about(tables: Tables) -> None:
 def test_a_condition_and_its_duty_do_not_shut_each_other_out(tables: Tables) -> None:
     """Where both name needs, or both functions, a person can meet both."""
     readings = {row.text("condition_ja"): row for row in tables.of("conditions")}
-    for row in [*tables.of("linkage_duties"), *tables.of("linkages")]:
+    for row in [*tables.of("linkage_duties"), *tables.of("linkages"), *tables.of("type_functions")]:
         reading = readings.get(row.text("condition_ja"))
         for column in ("needs", "functions") if reading else ():
             here, there = set(row.texts(column)), set(reading.texts(column)) if reading else set()
