@@ -36,7 +36,7 @@ OF_CLOSED_FACT = frozenset(
     }
 )  # fmt: skip
 OF_SECRET_KIND = OF_CLOSED_FACT | {"tsg:printedForm"}
-OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:confidence", "skos:note"}
+OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:confidence", "skos:note", "tsg:forPlaceKind"}
 
 Said = tuple[str, str]
 """A subject and the predicate that says too much."""
