@@ -351,6 +351,12 @@ def named(inventor: Inventor) -> Fact:
     return fact
 
 
+def speak(inventor: Inventor, fact: Fact, table: str, cells: Cells) -> None:
+    """Give a fact one row of a table that says something."""
+    about = inventor.measure(fact) if table != "measures" else ""
+    _SPEAKERS.get(table, _other)(inventor, fact, table, about, cells, "")
+
+
 def _speak(inventor: Inventor, fact: Fact, table: str, column: str, text: str, nearness: str) -> None:
     kind = inventor.kind_word()
     telling = f"{text} {kind}" if nearness in ("cell", "body") and kind not in text else text

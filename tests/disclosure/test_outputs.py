@@ -107,7 +107,7 @@ def test_store_and_report_of_the_build(built: Built) -> None:
 def test_exports(built: Built, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     target = built.out / f"all.{form}"
     monkeypatch.setenv("TSUNAGU_HOME", str(built.home.folder))
-    assert run(["export", "--format", form, "-o", str(target)]) == 0
+    assert run(["export", form, "-o", str(target)]) == 0
     for name, text in _texts(target):
         _refuse(text, built, name)
 
