@@ -12,6 +12,7 @@ from tsunagu.errors import ConfidentialLeak, TablesInvalid
 from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Tables
 from tsunagu.ontology.shapes import validate
 from tsunagu.queries.export import EXPORT_FORMATS, export
@@ -116,9 +117,11 @@ def test_no_export_writes_a_leak(home: Home, tmp_path: Path, form: str) -> None:
 @pytest.mark.parametrize("column", ["address", "phone"])
 def test_tables_are_refused_at_intake(graph_copy: Path, tmp_path: Path, column: str) -> None:
     path = graph_copy / "kunitachi-gender/bodies.csv"
-    rewrite(path, {(2, "disclosure"): "confidential", (2, column): SECRET})
-    with pytest.raises(ConfidentialLeak):
+    rewrite(path, {(22, "disclosure"): "confidential", (22, column): SECRET})
+    with pytest.raises(TablesInvalid) as caught:
         build(Home(tmp_path / "home"), graph=graph_copy)
+    told = [(one.file, one.line, one.column) for one in caught.value.problems if isinstance(one, Problem)]
+    assert ("kunitachi-gender/bodies.csv", 22, column) in told
 
 
 def test_tables_have_no_column_for_coordinates_staff_or_pictures(graph_copy: Path) -> None:
