@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tsunagu.graph.datapackage import descriptor_text
 from tsunagu.graph.schema import Schema, load_schema
+from tsunagu.writing import write_bytes, write_text
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_CANONICAL, NOT_MENDED = 1, 2
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.check:
             code = max(code, NOT_CANONICAL)
         else:
-            path.write_bytes(mended)
+            write_bytes(path, mended)
     return max(code, _describe(chosen.graph, check=chosen.check))
 
 
@@ -93,7 +94,7 @@ def _describe(graph: Path, *, check: bool) -> int:
     sys.stdout.write(f"{path}: {'out of date' if check else 'written'}\n")
     if check:
         return NOT_CANONICAL
-    path.write_text(wanted, encoding="utf-8")
+    write_text(path, wanted)
     return 0
 
 

@@ -205,10 +205,11 @@ def cli_reference() -> str:
         "",
         "`tsunagu --help` と各コマンドの `--help` の内容です。",
         "終了コード：0 成功、1 答えなし・失敗、2 使い方や名前の誤り、3 表・規則・照合の誤り、4 秘匿のため中止、",
-        "5 接続先の失敗。",
+        "5 接続先の失敗、6 上限に達した（答えを打ち切ったか、検索を止めた）。",
         "",
         "The help of `tsunagu` and of each command. Exit codes: 0 success, 1 no answer or failure, 2 wrong use or",
-        "unknown name, 3 tables, rules or verification, 4 stopped to keep a place secret, 5 endpoint.",
+        "unknown name, 3 tables, rules or verification, 4 stopped to keep a place secret, 5 endpoint,",
+        "6 a limit was reached (the answer was cut, or the question stopped).",
         "",
     ]
     titles: dict[Language, str] = {"ja": "日本語", "en": "English"}

@@ -46,6 +46,12 @@ class ShapesViolated(TsunaguError):
     exit_code = 3
 
 
+class ReferenceUndescribed(TsunaguError):
+    """The graph names a resource of its own that it does not describe; nothing was stored or written."""
+
+    exit_code = 3
+
+
 class ConfidentialLeak(TsunaguError):
     """An output would show a place that must stay secret; nothing was written."""
 
@@ -64,6 +70,12 @@ class QueryProblem(TsunaguError):
     """A query is unknown, malformed, not allowed, or has a wrong parameter."""
 
     exit_code = 2
+
+
+class LimitReached(TsunaguError):
+    """A question took more time or memory than it may, or brought its process down; it was ended."""
+
+    exit_code = 6
 
 
 class EndpointProblem(TsunaguError):
@@ -94,3 +106,8 @@ class PictureProblem(TsunaguError):
     """A picture was asked for of something it cannot show: an unknown kind, a place without bodies, a closed desk."""
 
     exit_code = 2
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what an error of another library says, else its kind."""
+    return (str(error).splitlines() or [""])[0] or type(error).__name__

@@ -68,12 +68,12 @@ def test_info(home: Home) -> None:
 
 def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path) -> None:
     assert "くにたち" in run("query", "measures", home=home).stdout
-    for form in ("csv", "json", "xlsx", "ttl"):
+    for form in ("csv", "json-rows", "xlsx", "ttl"):
         target = tmp_path / f"a.{form}"
         done = run("query", "measures", "--format", form, "-o", str(target), home=home)
         assert done.returncode == 0, done.stderr
         assert target.stat().st_size > 1000
-    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["rows"]) == 570
+    assert len(json.loads((tmp_path / "a.json-rows").read_text(encoding="utf-8"))["rows"]) == 570
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet.max_row == 571
 
@@ -81,6 +81,14 @@ def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path) -> None:
 def test_sparql_from_standard_input(home: Home) -> None:
     done = run("sparql", "-", "--format", "csv", home=home, stdin="SELECT (1 AS ?n) WHERE {}")
     assert done.stdout.strip().endswith("1")
+
+
+@pytest.mark.parametrize("file", ["-", "question.rq"])
+def test_a_query_saved_with_a_byte_order_mark_is_read(home: Home, tmp_path: Path, file: str) -> None:
+    text = "\ufeffSELECT (1 AS ?n) WHERE {}"
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    name = "-" if file == "-" else str(tmp_path / file)
+    assert run("sparql", name, "--format", "csv", home=home, stdin=text).stdout.strip().endswith("1")
 
 
 @pytest.mark.parametrize(

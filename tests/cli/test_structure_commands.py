@@ -9,10 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tsunagu.cli.main import run
-from tsunagu.closures.ground import ground_of, material_of
-from tsunagu.closures.ranking import rank_bodies
 from tsunagu.graph.home import Home
-from tsunagu.network.compiled import open_network
+from tsunagu.workspace import Workspace
 
 
 @pytest.fixture
@@ -61,8 +59,7 @@ def test_same_seed_same_bytes(said: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_if_of_the_worst_body(home: Home, said: pytest.CaptureFixture[str]) -> None:
-    ground = ground_of(material_of(open_network(home)))
-    worst = rank_bodies(ground.country, ground.places, ground.needs, 1)[0]
+    worst = Workspace(home).worst_closings(1)[0][0]
     assert run(["what-if", worst.closed[0]]) == 0
     assert "見つからなくなります" in said.readouterr().out
     assert run(["what-if", "--worst", "2", "--format", "json"]) == 0
@@ -88,7 +85,7 @@ def test_refusals_are_one_line(said: pytest.CaptureFixture[str], words: list[str
 
 
 def test_a_body_that_is_not_there_yet_cannot_close(home: Home, said: pytest.CaptureFixture[str]) -> None:
-    network = open_network(home)
+    network = Workspace(home).network
     waiting = next(one.id for one in network.bodies.values() if one.status in ("planned", "under_study"))
     assert run(["what-if", waiting]) == 2
     assert "閉じられる窓口ではありません" in said.readouterr().err
@@ -98,7 +95,12 @@ def test_every_message_is_used_and_in_both_languages() -> None:
     catalogues = [json.loads((ROOT / "viz/messages" / one / "structure.json").read_text(encoding="utf-8"))
                   for one in ("ja", "en")]  # fmt: skip
     assert list(catalogues[0]) == list(catalogues[1])
-    folders = (ROOT / "src/tsunagu/structure", ROOT / "src/tsunagu/closures", ROOT / "src/tsunagu/cli")
+    folders = (
+        ROOT / "src/tsunagu/structure",
+        ROOT / "src/tsunagu/closures",
+        ROOT / "src/tsunagu/cli",
+        ROOT / "src/tsunagu",
+    )
     source = "\n".join(path.read_text(encoding="utf-8") for one in folders for path in one.glob("*.py"))
     families = (
         "figure-", "chance-", "central-", "name-", "lies-", "column-", "sort-", "layers-", "if-needs-", "if-change-",

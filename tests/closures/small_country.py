@@ -1,4 +1,4 @@
-"""Small random countries for Hypothesis, and what-ifs on them by trying everything."""
+"""Small random places for Hypothesis, and what-ifs on them by trying everything."""
 
 from __future__ import annotations
 
@@ -6,36 +6,42 @@ from collections import deque
 
 from hypothesis import strategies as st
 
-from tsunagu.closures.walks import Case, Country, Place
+from tsunagu.closures.walks import Case, Place
 
 BODIES = "abcdefgh"
 NEEDS = ("need/x", "need/y")
+BODY = st.sampled_from(BODIES)
+SOME_NEEDS = st.sets(st.sampled_from(NEEDS), min_size=1).map(frozenset)
 
 
 @st.composite
-def some_country(draw: st.DrawFn) -> tuple[Country, list[Place]]:
-    """Up to eight bodies, two needs, two places, any linkages, starts and providers; at most four steps."""
-    body = st.sampled_from(BODIES)
-    arcs = draw(st.sets(st.tuples(body, body), max_size=24))
-    after = {one: tuple(sorted({b for a, b in arcs if a == one and b != one})) for one in BODIES}
-    before = {one: tuple(sorted({a for a, b in arcs if b == one and a != one})) for one in BODIES}
-    meets = draw(st.dictionaries(body, st.sets(st.sampled_from(NEEDS), min_size=1), max_size=4))
-    starts = st.dictionaries(body, st.none() | st.sets(st.sampled_from(NEEDS), min_size=1), max_size=3)
-    most = draw(st.integers(0, 4))
-    return Country(after, before, meets, most), [Place(name, draw(starts)) for name in ("place/p", "place/q")]
+def some_place(draw: st.DrawFn, name: str = "place/p") -> Place:
+    """Up to eight bodies, two needs, any steps (each for one need or both), starts and ends; at most four steps."""
+    arcs = draw(st.dictionaries(st.tuples(BODY, BODY), SOME_NEEDS, max_size=24))
+    after: dict[str, dict[str, frozenset[str]]] = {}
+    for (start, end), needs in sorted(arcs.items()):
+        if start != end:
+            after.setdefault(start, {})[end] = needs
+    meets = draw(st.dictionaries(BODY, SOME_NEEDS, max_size=4))
+    starts = draw(st.dictionaries(BODY, SOME_NEEDS, max_size=3))
+    return Place(name, starts, after, meets, draw(st.integers(0, 4)))
 
 
-def steps(country: Country, place: Place, case: Case) -> int | None:
-    """Return the fewest steps of a case by plain breadth-first search, or None."""
-    first = [body for body, needs in place.starts.items()
-             if body not in case.closed and (needs is None or case.need in needs)]  # fmt: skip
+def some_places() -> st.SearchStrategy[list[Place]]:
+    """Two places with bodies of the same names."""
+    return st.tuples(some_place("place/p"), some_place("place/q")).map(list)
+
+
+def steps(place: Place, case: Case) -> int | None:
+    """The fewest steps of a case by plain breadth-first search, or None."""
+    first = [body for body, needs in place.starts.items() if body not in case.closed and case.need in needs]
     waiting, far = deque(first), dict.fromkeys(first, 0)
     while waiting:
         at = waiting.popleft()
-        if case.need in country.meets.get(at, ()):
+        if case.need in place.meets.get(at, ()):
             return far[at]
-        for end in country.after.get(at, ()):
-            if end not in far and end not in case.closed and far[at] < country.most:
+        for end, needs in place.after.get(at, {}).items():
+            if case.need in needs and end not in far and end not in case.closed and far[at] < place.most:
                 far[end] = far[at] + 1
                 waiting.append(end)
     return None

@@ -6,28 +6,28 @@ from itertools import combinations
 
 from hypothesis import given, settings
 
-from tests.closures.small_country import BODIES, NEEDS, some_country, steps
+from tests.closures.small_country import BODIES, NEEDS, some_places, steps
 from tsunagu.closures.ranking import Closed, Loss, Ranked, rank_bodies, rank_pairs
-from tsunagu.closures.walks import Case, Country, Place
+from tsunagu.closures.walks import Case, Place
 
 FAR = 10**6
 
 
-def every(country: Country, places: list[Place], size: int) -> list[Ranked]:
+def every(places: list[Place], size: int) -> list[Ranked]:
     """Return the ranking by closing every set of bodies of a size, one after the other."""
     found = []
     for closed in combinations(BODIES, size):
-        losses = tuple(loss for place in places for need in NEEDS if (loss := lost(country, place, need, closed)))
+        losses = tuple(loss for place in places for need in NEEDS if (loss := lost(place, need, closed)))
         if losses:
             found.append(Ranked(closed, losses))
     return sorted(found, key=lambda one: one.order)
 
 
-def lost(country: Country, place: Place, need: str, closed: Closed) -> Loss | None:
+def lost(place: Place, need: str, closed: Closed) -> Loss | None:
     """Return what is lost beyond what closing any one of fewer loses."""
-    before = steps(country, place, Case(need))
-    after = steps(country, place, Case(need, frozenset(closed)))
-    fewer = [steps(country, place, Case(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
+    before = steps(place, Case(need))
+    after = steps(place, Case(need, frozenset(closed)))
+    fewer = [steps(place, Case(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
     if before is None or far(after) <= max(far(one) for one in fewer):
         return None
     return Loss(place.id, need, before, after)
@@ -38,36 +38,30 @@ def far(found: int | None) -> int:
 
 
 @settings(max_examples=60)
-@given(some_country())
-def test_bodies(made: tuple[Country, list[Place]]) -> None:
-    assert rank_bodies(*made, NEEDS) == every(*made, 1)
+@given(some_places())
+def test_bodies(places: list[Place]) -> None:
+    assert rank_bodies(places, NEEDS) == every(places, 1)
 
 
 @settings(max_examples=60)
-@given(some_country())
-def test_pairs(made: tuple[Country, list[Place]]) -> None:
-    assert rank_pairs(*made, NEEDS) == every(*made, 2)
+@given(some_places())
+def test_pairs(places: list[Place]) -> None:
+    assert rank_pairs(places, NEEDS) == every(places, 2)
 
 
 def test_worst_come_first_and_are_cut() -> None:
     """Two needs hang on b, one on c; d and e stand in for each other."""
-    country = Country(
-        {"a": ("b", "c", "d", "e")}, dict.fromkeys("bcde", ("a",)),
-        {"b": {"m", "n"}, "c": {"o"}, "d": {"p"}, "e": {"p"}}, 4,
-    )  # fmt: skip
-    places = [Place("p", {"a": None})]
-    ranked = rank_bodies(country, places, "mnop")
+    meets = {"b": {"m", "n"}, "c": {"o"}, "d": {"p"}, "e": {"p"}}
+    places = [Place("p", {"a": "mnop"}, {"a": dict.fromkeys("bcde", "mnop")}, meets)]
+    ranked = rank_bodies(places, "mnop")
     assert [(one.closed, one.lost) for one in ranked] == [(("a",), 4), (("b",), 2), (("c",), 1)]
-    assert rank_bodies(country, places, "mnop", most=1) == ranked[:1]
-    assert [(one.closed, one.lost) for one in rank_pairs(country, places, "mnop")] == [(("d", "e"), 1)]
+    assert rank_bodies(places, "mnop", most=1) == ranked[:1]
+    assert [(one.closed, one.lost) for one in rank_pairs(places, "mnop")] == [(("d", "e"), 1)]
 
 
 def test_further_steps_count_after_losses() -> None:
     """b is near; without it the way is two steps longer."""
-    country = Country(
-        {"a": ("b", "c"), "c": ("d",), "d": ("e",)},
-        {"b": ("a",), "c": ("a",), "d": ("c",), "e": ("d",)},
-        {"b": {"n"}, "e": {"n"}}, 4,
-    )  # fmt: skip
-    found = {one.closed[0]: (one.lost, one.more) for one in rank_bodies(country, [Place("p", {"a": None})], ["n"])}
+    steps_on = {"a": {"b": "n", "c": "n"}, "c": {"d": "n"}, "d": {"e": "n"}}
+    places = [Place("p", {"a": "n"}, steps_on, {"b": {"n"}, "e": {"n"}})]
+    found = {one.closed[0]: (one.lost, one.more) for one in rank_bodies(places, ["n"])}
     assert found == {"a": (1, 0), "b": (0, 2)}

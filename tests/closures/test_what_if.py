@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.closures.small_country import BODIES, NEEDS, some_country, steps
-from tsunagu.closures.ground import Ground, ground_of, material_of, newest_day
-from tsunagu.closures.walks import Case, Country, Place
+from tests.closures.small_country import BODIES, NEEDS, some_place, some_places, steps
+from tsunagu.closures.ground import Ground, ground_of, newest_day, snapshot_of
+from tsunagu.closures.walks import Case, Place, reached
 from tsunagu.closures.what_if import from_desks, what_if
-from tsunagu.gaps.coverage import Coverage
-from tsunagu.graph.home import Home
-from tsunagu.network.compiled import open_network
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Concept, Duty, Link, Service, Words
+from tsunagu.referral.rulebook import Rulebook
 
 DAY = date(2026, 11, 1)
 
@@ -40,13 +39,16 @@ def need(name: str, *functions: str) -> Concept:
     return Concept(f"need/{name}", Words(name), "need", tuple(f"function/{one}" for one in functions))
 
 
+OPEN = Service("service/open", "body/desk", Words("総合相談"), frozenset({"function/consult"}), entry=True,
+               status="in_operation")  # fmt: skip
+
 TOWN = Network(
     bodies={one.id: one for one in (
         body("desk"), body("far"), body("near", "body-type/centre"), body("other", "body-type/office"), body("spare"),
     )},
     links=(link("desk", "near"), link("desk", "far"), link("far", "other"), link("near", "spare")),
     services=(
-        service("desk", "talk", "consult", entry=True), service("near", "home", "housing"),
+        OPEN, service("desk", "talk", "consult", entry=True), service("near", "home", "housing"),
         service("other", "home", "housing"), service("near", "money", "loan"),
     ),
     duties=(
@@ -65,7 +67,7 @@ TOWN = Network(
 
 @pytest.fixture(scope="module")
 def town() -> Ground:
-    return ground_of(material_of(TOWN, DAY))
+    return ground_of(snapshot_of(TOWN, Rulebook(), DAY))
 
 
 def test_lost_farther_and_kept(town: Ground) -> None:
@@ -109,27 +111,26 @@ def test_another_of_the_kind_in_the_place_keeps_the_duty() -> None:
         bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre")}, links=TOWN.links,
         services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
     )  # fmt: skip
-    assert what_if(ground_of(material_of(twin, DAY)), ["body/near"]).duties == ()
+    assert what_if(ground_of(snapshot_of(twin, Rulebook(), DAY)), ["body/near"]).duties == ()
     elsewhere = Network(
         bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre", place=NATION)}, links=TOWN.links,
         services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
     )  # fmt: skip
-    assert len(what_if(ground_of(material_of(elsewhere, DAY)), ["body/near"]).duties) == 2
+    assert len(what_if(ground_of(snapshot_of(elsewhere, Rulebook(), DAY)), ["body/near"]).duties) == 2
 
 
 @settings(max_examples=60)
-@given(some_country(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
-def test_changes_are_those_of_trying(made: tuple[Country, list[Place]], closed: set[str]) -> None:
-    country, places = made
-    ground = Ground(material_of(Network({}, ()), DAY), country, tuple(places), NEEDS)
-    found = what_if(ground, closed)
-    told = {(one.place, one.need): (len(one.before) - 1, one.after and len(one.after) - 1) for one in found.changes}
+@given(some_places(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
+def test_changes_are_those_of_trying(places: list[Place], closed: set[str]) -> None:
+    found = what_if(Ground(snapshot_of(Network({}, ()), Rulebook(), DAY), tuple(places), NEEDS), closed)
+    told = {(change.place, change.need): (len(change.before) - 1, change.after and len(change.after) - 1)
+            for change in found.changes}  # fmt: skip
     untouched = 0
     for place in places:
-        for one in NEEDS:
-            before, after = (steps(country, place, Case(one, shut)) for shut in (frozenset[str](), frozenset(closed)))
+        for need in NEEDS:
+            before, after = (steps(place, Case(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
             if before != after:
-                assert told.pop((place.id, one)) == (before, after)
+                assert told.pop((place.id, need)) == (before, after)
             elif before is not None:
                 untouched += 1
     assert all(before == after for before, after in told.values()), "the rest is met elsewhere, as near"
@@ -137,32 +138,19 @@ def test_changes_are_those_of_trying(made: tuple[Country, list[Place]], closed: 
 
 
 @settings(max_examples=60)
-@given(some_country(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
-def test_desks_are_those_of_trying(made: tuple[Country, list[Place]], closed: set[str]) -> None:
-    country, _ = made
-    found = {one.need: (one.lost, one.farther) for one in from_desks(country, BODIES, NEEDS, closed)}
-    for one in NEEDS:
+@given(some_place(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
+def test_desks_are_those_of_trying(place: Place, closed: set[str]) -> None:
+    found = {change.need: (change.lost, change.farther) for change in from_desks([place], NEEDS, closed)}
+    for need in NEEDS:
         lost, farther = [], []
-        for desk in sorted(set(BODIES) - closed):
-            at = Place("p", {desk: None})
-            before, after = (steps(country, at, Case(one, shut)) for shut in (frozenset[str](), frozenset(closed)))
+        for desk in sorted(reached([place]) - closed):
+            here = replace(place, starts={desk: NEEDS})
+            before, after = (steps(here, Case(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
             if before is not None and after is None:
                 lost.append(desk)
             elif before != after:
                 farther.append(desk)
-        assert found.get(one, ((), ())) == (tuple(lost), tuple(farther))
-
-
-def test_steps_are_those_of_the_gap_analysis(home: Home) -> None:
-    network = open_network(home)
-    material = material_of(network)
-    ground, coverage = ground_of(material), Coverage(material)
-    for place in ground.places:
-        from tsunagu.closures.walks import met  # noqa: PLC0415
-
-        mine = {one: len(route) - 1 for one, route in met(ground.country, place, ground.needs).items()}
-        assert mine == coverage.fewest(material.serving(place.id))
-        assert mine
+        assert found.get(need, ((), ())) == (tuple(lost), tuple(farther))
 
 
 def test_the_newest_day_the_documents_know() -> None:

@@ -10,7 +10,7 @@ from tests.graph.test_reading import rewrite
 from tsunagu.disclosure.quads import find_leaks, local_name, refuse_leaks
 from tsunagu.errors import ConfidentialLeak, TablesInvalid
 from tsunagu.graph.build import build, load_tables
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.ontology.shapes import validate
@@ -102,11 +102,11 @@ def test_shapes_refuse_it_too() -> None:
 def test_no_export_writes_a_leak(home: Home, tmp_path: Path, form: str) -> None:
     """Even a build spoilt after the checks is not exported."""
     spoilt = Home(tmp_path / "home")
-    folder = spoilt.folder / "build-x"
+    folder = spoilt.start()
     leak = Quad(SHELTER, NamedNode("https://schema.org/address"), Literal(SECRET), GRAPH)
     lines = b"".join(f"{quad} .\n".encode() for quad in [*shelter(), leak])
-    write_bytes(folder / "dataset.nq", (home.current() / "dataset.nq").read_bytes() + lines)
-    write_bytes(spoilt.folder / "current", b"build-x\n")
+    (folder / "dataset.nq").write_bytes((home.current() / "dataset.nq").read_bytes() + lines)
+    spoilt.finish(folder, "build-x")
     target = tmp_path / f"out.{form}"
     with pytest.raises(ConfidentialLeak):
         export(spoilt, form, target, IRIS)  # type: ignore[arg-type]

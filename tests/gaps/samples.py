@@ -9,7 +9,7 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Service, Words
 from tsunagu.network.statements import ChecklistDuty, Citation, Measure, Mention, Statements
 from tsunagu.queries.answers import Answer
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import WALKED_LAYERS
 
 CITY, OTHER, PREFECTURE = "place/1", "place/2", "place/9"
@@ -103,9 +103,9 @@ def material(
     answers: Mapping[str, Answer] | None = None,
     day: date = DAY,
     chosen: tuple[str, ...] = (),
-) -> Material:
-    """Return what an analysis works on."""
-    return Material(held, statements or Statements(), day, layers, chosen, answers or {})
+) -> Snapshot:
+    """What an analysis works on."""
+    return Snapshot(held, statements or Statements(), day, layers, chosen, answers or {})
 
 
 def measure(row: str, label: str = "施策", **more: object) -> Measure:

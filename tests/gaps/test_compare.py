@@ -25,13 +25,13 @@ from tsunagu.errors import NameUnknown
 from tsunagu.gaps.compare import ASPECTS, Comparison, compare
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Figure, Mention, Statements
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 SIX = replace(duty(kinds=("body-type/police",), basis=("law/1/Article_6",)), id="checklist/ck_06")
 LISTED = Mention("mention/list", PREFECTURE_PLAN, "section/prefecture/1", "body-type/centre", "センター", True)
 
 
-def made(*documents: str) -> Material:
+def made(*documents: str) -> Snapshot:
     held = network(
         [
             body("desk"),

@@ -25,7 +25,7 @@ from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Duty, Words
 
 DESK, FAR, HELPER = body("desk"), body("far"), body("helper")
-OPEN = service("body/desk", ("function/consult",), needs=frozenset(), entry=True)
+OPEN = service("body/desk", ("function/heal",), needs=frozenset(), entry=True)
 CENTRE = Body(
     "expected/centre", "expected", Words("県のセンター", "centre"), kinds=("body-type/centre",), place=PREFECTURE,
     modality="must",
@@ -82,15 +82,19 @@ def test_what_rests_on_law_alone_is_no_finding_in_a_document() -> None:
 @pytest.mark.parametrize(
     "duty",
     [
-        replace(BY_LAW, modality="may"),
-        replace(BY_LAW, confidence="memory"),
-        replace(BY_LAW, layer="inferred"),
         replace(BY_LAW, function="function/staff"),
         replace(BY_LAW, kind="body-type/police"),
     ],
 )
 def test_what_law_does_not_give(duty: Duty) -> None:
     assert row(network([CENTRE], duties=[duty])).state == "not_found"
+
+
+@pytest.mark.parametrize("doubted", [replace(BY_LAW, modality="may"), replace(BY_LAW, confidence="memory")])
+def test_what_law_only_permits_or_nobody_verified_is_to_confirm(doubted: Duty) -> None:
+    found = row(network([CENTRE], duties=[doubted]))
+    assert (found.state, found.figure("hops"), found.figure("unsure")) == ("stated_otherwise", 0, 1)
+    assert "要確認" in found.detail.ja
 
 
 def test_chosen_layers_are_kept_to() -> None:
@@ -141,7 +145,8 @@ def test_confidential_bodies_are_no_door() -> None:
     assert row(held).state == "stated_otherwise"
 
 
-def test_untagged_services_meet_no_need() -> None:
-    held = network([DESK], [], [service("body/desk", needs=frozenset(), entry=True)])
-    assert row(held).state == "not_found"
-    assert NEED.id in row(held).subjects
+def test_a_desk_that_does_not_speak_of_the_need_is_to_confirm() -> None:
+    general = service("body/desk", needs=frozenset(), entry=True)
+    found = row(network([DESK], [], [general]))
+    assert (found.state, found.figure("unsure")) == ("stated_otherwise", 1)
+    assert NEED.id in found.subjects

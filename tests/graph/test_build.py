@@ -14,10 +14,11 @@ from tests.graph.test_reading import rewrite
 from tsunagu.errors import ConfidentialLeak, ShapesViolated, StoreProblem, TablesInvalid
 from tsunagu.graph.build import build, load_tables, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.writing import write_bytes
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 

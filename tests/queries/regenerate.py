@@ -64,6 +64,7 @@ LAW = {
     "competence": {"co_wsc_prefecture", "co_welfare_office_own"},
     "designations": {"de_child_guidance_yokosuka"},
     "conditions": {"cd_001", "cd_013", "cd_024", "cd_084", "cd_158"},
+    "phrases": {"ph_0118", "ph_0123", "ph_0128", "ph_2209"},
 }
 EXPECTED_KINDS = {"bt_wsc", "bt_dvc", "bt_ws_counselor", "bt_minsei", "bt_welfare_office"}
 

@@ -34,10 +34,12 @@ def test_refused(text: str) -> None:
         "# SERVICE in a comment\nSELECT ?s { ?s ?p 'SERVICE <x>' }",
         "ASK { ?s ?p ?o }",
         "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "DESCRIBE <http://e/a>",
     ],
 )
 def test_allowed(text: str) -> None:
-    assert check_allowed(text) in ("SelectQuery", "AskQuery")
+    assert check_allowed(text) in ("SelectQuery", "AskQuery", "ConstructQuery", "DescribeQuery")
 
 
 def test_construct_gives_no_table(engine: OxigraphEngine) -> None:

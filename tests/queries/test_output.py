@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from rdflib import Graph
 
+from tsunagu.characters import CELL_LIMIT, safe_cell
 from tsunagu.queries.answers import make_answer
-from tsunagu.queries.output import FORMATS, render, safe_cell, to_csv, to_xlsx
+from tsunagu.queries.output import FORMATS, render, to_csv, to_xlsx
 
 ANSWER = make_answer(
     ["名称", "数"], [["市民相談課", "34.7"], ['=HYPERLINK("x")', "-3"], ["", "0042"], ["改\n行", "2024-04-01"]]
@@ -68,3 +69,20 @@ def test_table_lines_up_japanese_and_latin() -> None:
 def test_every_format_takes_an_empty_answer() -> None:
     for form in FORMATS:
         assert render(make_answer(["a"], []), form)
+
+
+def test_a_cell_too_long_for_excel_says_so() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx(make_answer(["a"], [["あ" * 40_000]])))).worksheets[0]
+    cell = str(sheet["A2"].value)
+    assert len(cell) == CELL_LIMIT
+    assert cell.endswith("［以下略：全40000文字／cut: 40000 characters in all］")
+
+
+def test_characters_no_workbook_may_hold_do_not_spoil_it() -> None:
+    raw = to_xlsx(make_answer(["a"], [["a\x01b\ufffec\uffffd\ud800e\x0b"]]))
+    assert load_workbook(io.BytesIO(raw)).worksheets[0]["A2"].value == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd"
+
+
+def test_a_table_for_the_terminal_holds_nothing_that_acts() -> None:
+    shown = render(make_answer(["a"], [["x\x1b[2J\x9b\u202e\ry\tz"]]), "table").decode("utf-8")
+    assert shown.splitlines()[2] == "x[U+001B][2J[U+009B][U+202E][U+000D]y z"

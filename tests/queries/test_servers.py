@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.servers import oxigraph_server, virtuoso_server
 from tsunagu.graph.home import Home
+from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.remote import RemoteEngine
 
 IDS = sorted(load_catalogue().queries)
@@ -28,12 +28,14 @@ def virtuoso(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 
 @pytest.mark.parametrize("identifier", IDS)
-def test_oxigraph_server_gives_the_same_rows(identifier: str, oxigraph: RemoteEngine, engine: OxigraphEngine) -> None:
+def test_oxigraph_server_gives_the_same_rows(
+    identifier: str, oxigraph: RemoteEngine, asked: Callable[[str], Answer]
+) -> None:
     text = load_catalogue().get(identifier).text
-    assert oxigraph.select(text) == engine.select(text)
+    assert oxigraph.select(text) == asked(text)
 
 
 @pytest.mark.parametrize("identifier", IDS)
-def test_virtuoso_gives_the_same_rows(identifier: str, virtuoso: RemoteEngine, engine: OxigraphEngine) -> None:
+def test_virtuoso_gives_the_same_rows(identifier: str, virtuoso: RemoteEngine, asked: Callable[[str], Answer]) -> None:
     text = load_catalogue().get(identifier).text
-    assert virtuoso.select(text) == engine.select(text)
+    assert virtuoso.select(text) == asked(text)

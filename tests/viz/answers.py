@@ -8,16 +8,18 @@ from tests.routes.samples import HERE, OTHER_HELP, OTHER_NEED, asking, body, lin
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Provision, Words
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import Circumstance, Rulebook
+from tsunagu.referral.rulebook import Circumstance, Line, Rulebook
 from tsunagu.routes.answer import Json, Material, make_answer
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Search
+from tsunagu.routes.opening import make_opening
 
-NUMBERS = (("110", Words("警察", "Police"), Words("今危険なとき", "In danger now")),)
+POLICE = Line("110", Words("警察", "Police"), Words("今危険なとき", "In danger now"), "emergency")
 ARTICLE = Provision("law/1", Words("支援法", "Support Act"), "9(3)", Words("一時保護", "Protection"))
 SECRET_FACT = "秘密の事情"
-RULES = Rulebook({"circumstance/x": Circumstance("circumstance/x", Words(SECRET_FACT, "a private fact"))})
+SECRET = Circumstance("circumstance/x", Words(SECRET_FACT, "a private fact"))
+RULES = Rulebook({SECRET.id: SECRET}, lines=(POLICE,))
 QUESTIONS = {
     "night": Question("", ("need/dv", "need/accompanying-child"), ("function/temp-protection",), "place/132152",
                       hour=22, languages=("英語",)),
@@ -35,7 +37,8 @@ def answer_of(held: Network, question: Question, rules: Rulebook = RULES) -> Jso
     search = Search(held, rules, question)
     found = search.find()
     unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
-    material = Material(held, found, unmet, changes(held, rules, question, found), NUMBERS)
+    turned, opening = changes(held, rules, question, found), make_opening(search.walk, found)
+    material = Material(held, found, unmet, turned, opening, rules.lines)
     facts = [*(one.id for one in held.links), *(one.id for one in held.services)]
     places = {fact: (Place("document/x", "目標1", "20.2", ("相談 (10-12)",)),) for fact in facts}
     return make_answer(material, places)

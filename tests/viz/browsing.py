@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route
+from playwright.sync_api import Browser, Dialog, Page, Playwright, Route
 
 CHROMIUM = Path(os.environ.get("TSUNAGU_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = (
@@ -23,6 +24,13 @@ FLAGS = (
 )
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ASK_AXE = """
+async tags => {
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+  return {violations: found.violations, passes: found.passes.map(rule => rule.id)};
+}
+"""
+"""Every rule on every element; of the rules that pass only the names come back, not each of thousands of elements."""
 WATCH = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective + ' ' + e.sample));
@@ -54,37 +62,75 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
 
 
+class Tab:
+    """A page of a profile of its own, lent to one test after another: a new one costs a second, each time."""
+
+    def __init__(self, browser: Browser, script: bool) -> None:
+        self.context = browser.new_context(java_script_enabled=script)
+        self.page = self.context.new_page()
+        self.found = Opened(self.page)
+        self.context.route("**/*", self._judge)
+        self.page.on("pageerror", lambda error: self.found.errors.append(str(error)))
+        self.page.on("console", lambda told: self.found.errors.append(told.text) if told.type == "error" else None)
+        self.page.on("dialog", self._refuse)
+        if script:
+            self.page.add_init_script(WATCH)
+
+    def _judge(self, route: Route) -> None:
+        if route.request.url.startswith(("file:", "data:", "about:")):
+            route.continue_()
+        else:
+            self.found.outside.append(route.request.url)
+            route.abort()
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.found.errors.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def lend(self, width: int, height: int) -> Opened:
+        """The page as new: nothing told of it yet."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.found = Opened(self.page)
+        return self.found
+
+    def wipe(self) -> bool:
+        """Leave the document and what was set for it; tells whether the page can be lent again."""
+        if self.page.is_closed() or len(self.context.pages) > 1 or self.context.cookies():
+            return False
+        if self.page.url.startswith("file:") and self.page.evaluate("localStorage.length + sessionStorage.length"):
+            return False
+        self.page.goto("about:blank")
+        self.page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
+        self.page.mouse.move(0, 0)
+        return True
+
+
+_FREE: WeakKeyDictionary[Browser, dict[bool, list[Tab]]] = WeakKeyDictionary()
+
+
 @contextmanager
 def opened(
     browser: Browser, path: Path, *, width: int = 1280, height: int = 900, script: bool = True
 ) -> Iterator[Opened]:
-    """Open a file in a fresh profile."""
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
-    found = Opened(context.new_page())
-
-    def judge(route: Route) -> None:
-        if route.request.url.startswith(("file:", "data:", "about:")):
-            route.continue_()
-        else:
-            found.outside.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", judge)
-    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-    found.page.on("console", lambda told: found.errors.append(told.text) if told.type == "error" else None)
-    found.page.on("dialog", lambda dialog: found.errors.append(f"dialog {dialog.message}"))
-    if script:
-        found.page.add_init_script(WATCH)
-    found.page.goto(path.as_uri())
+    """Open a file in a page that holds nothing of another test; after a failure the page is thrown away."""
+    free = _FREE.setdefault(browser, {}).setdefault(script, [])
+    tab = free.pop() if free else Tab(browser, script)
+    kept = False
     try:
+        found = tab.lend(width, height)
+        found.page.goto(path.as_uri())
         yield found
+        kept = tab.wipe()
     finally:
-        context.close()
+        if kept:
+            free.append(tab)
+        else:
+            tab.context.close()
 
 
 def axe_violations(page: Page) -> list[str]:
     """Return what axe-core holds against a page: rule and first place."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    found = page.evaluate(ASK_AXE, TAGS)
     assert len(found["passes"]) > 20
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]

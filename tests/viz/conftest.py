@@ -1,14 +1,12 @@
-"""Pages of the hand-made networks and of the shipped graph, and a browser to look at them."""
+"""Pages of the hand-made networks and of the shipped graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.viz.browsing import launch
+from tests.shared import once
 from tests.viz.networks import network
 from tests.viz.samples import hostile, town
 from tests.viz.small import every_page
@@ -22,15 +20,6 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.pages.picture_set import write_pages
 from tsunagu.viz.pages.pictures import Pictures
 from tsunagu.viz.routes.page import route_page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all tests."""
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +52,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, iris: Iris) -> Path:
-    """Every page of the shipped graph, and two route pages."""
-    folder = tmp_path_factory.mktemp("shipped")
+    """Every page of the shipped graph, and two route pages; made once a run."""
+    return once(tmp_path_factory, "shipped", lambda folder: write_shipped(engine, iris, folder))
+
+
+def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
+    """Write every page of the shipped graph, the pictures that are made when asked for, and two route pages."""
     write_pages(engine, iris, folder, "ja")
     held = read_network(engine, iris)
     for language in LANGUAGES:
@@ -82,4 +75,3 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, ir
         answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:
             (folder / f"route-{name}.{language}.html").write_text(route_page(answer, language), encoding="utf-8")
-    return folder

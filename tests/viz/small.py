@@ -8,7 +8,8 @@ from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Measure, Statements
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
@@ -37,15 +38,16 @@ def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, 
     used = projector(held, language)
     return {
         "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
-        "compare": compare_scene(used, FIRST, SECOND), "what-if": closing_scene(used, TOWN, ["body/clinic"]),
+        "compare": compare_scene(used, FIRST, SECOND),
+        "what-if": closing_scene(used, Rulebook(), TOWN, ["body/clinic"]),
         "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
         "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
     }  # fmt: skip
 
 
-def material(held: Network | None = None) -> Material:
+def material(held: Network | None = None) -> Snapshot:
     used = held or network()
-    return Material(used, Statements(), newest_day(used))
+    return Snapshot(used, Statements(), newest_day(used))
 
 
 def every_page(held: Network, language: Language) -> dict[str, str]:

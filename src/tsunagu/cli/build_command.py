@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import home_of, home_option
+from tsunagu.cli.common import home_option
 from tsunagu.cli.info_command import show_report
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.build import STEPS, BuildReport, Step, build
-from tsunagu.graph.home import Home
+from tsunagu.graph.build import STEPS, BuildReport, Step
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
+from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(home: Path | None, tables: Path | None, add: tuple[Path, ...], base: str) -> None:
-        report = build_with_progress(home_of(home), wording, tables=tables, add=add, iris=Iris(base))
+        report = build_with_progress(Workspace(home), wording, tables=tables, add=add, iris=Iris(base))
         show_report(report, wording)
 
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -36,16 +36,19 @@ def command(wording: Wording) -> click.Command:
 
 
 def build_with_progress(
-    home: Home, wording: Wording, *, tables: Path | None = None, add: tuple[Path, ...] = (), iris: Iris | None = None
+    workspace: Workspace,
+    wording: Wording,
+    *,
+    tables: Path | None = None,
+    add: tuple[Path, ...] = (),
+    iris: Iris | None = None,
 ) -> BuildReport:
     """Build, compile the network beside the store, and show on standard error how far it is."""
-    from tsunagu.network.compiled import compile_network  # noqa: PLC0415 - not needed for the help of the command
 
     def progress(step: Step) -> None:
         number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
         click.echo(f"[{number + 1}/{len(STEPS)}] {share} {wording(f'cli-step-{step}')}", err=True)
 
-    report = build(home, graph=tables, extra=add, iris=iris, progress=progress)
-    compile_network(home)
+    report = workspace.build(tables=tables, add=add, iris=iris, progress=progress)
     click.echo(f"[{len(STEPS)}/{len(STEPS)}] {'■' * len(STEPS)} {wording('cli-step-done')}", err=True)
     return report

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
-from tsunagu.graph.home import Home, default_home, write_bytes
-from tsunagu.graph.iris import Iris
+from tsunagu.network.records import LAYERS
+from tsunagu.queries.output import FORMATS
+from tsunagu.writing import write_bytes
 
 
 def home_option(wording: Wording) -> click.Option:
@@ -19,16 +23,49 @@ def home_option(wording: Wording) -> click.Option:
     return click.Option(["--home"], type=click.Path(path_type=Path, file_okay=False), help=wording("cli-home"))
 
 
-def home_of(folder: Path | None) -> Home:
-    """Return the home a command works in."""
-    return Home(folder.resolve()) if folder else default_home()
+class Option(click.Option):
+    """An option with older names that still work and are not shown."""
+
+    def __init__(self, names: Sequence[str], *, older: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__([*names, *older], **settings)
+        self.older = older
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The line of the help, without the older names."""
+        every = self.opts
+        self.opts = [name for name in every if name not in self.older]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = every
 
 
-def base_of(home: Home) -> Iris:
-    """Return the IRIs of the current build."""
-    from tsunagu.graph.build import read_report  # noqa: PLC0415
+def date_option(wording: Wording) -> click.Option:
+    """`--date`: the day facts must hold on."""
+    return Option(["--date", "day"], older=["--day"], type=click.DateTime(["%Y-%m-%d"]), help=wording("cli-date"))
 
-    return Iris(read_report(home).base)
+
+def day_of(chosen: datetime | None) -> date | None:
+    """The day of `--date`, without a time."""
+    return chosen.date() if chosen else None
+
+
+def layer_option(wording: Wording, key: str = "cli-layer") -> click.Option:
+    """`--layer`: evidence layers that count."""
+    return Option(["--layer"], older=["--layers"], type=click.Choice(LAYERS), multiple=True, help=wording(key))
+
+
+def place_option(wording: Wording, key: str) -> click.Option:
+    """`--place`, as often as wanted: names or codes."""
+    return click.Option(["--place"], multiple=True, help=wording(key))
+
+
+def form_options(wording: Wording) -> list[click.Parameter]:
+    """`--format` and `--output` of every command that shows a table."""
+    form = click.Option(
+        ["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True, help=wording("cli-format")
+    )
+    return [form, output_option(wording)]
 
 
 def sources_option(wording: Wording) -> click.Option:

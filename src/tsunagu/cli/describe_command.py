@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import base_of, home_of, home_option
+from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.describe import Describer, Description, Source, Statement
-from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.names import Found, find
+from tsunagu.names.search import Candidate
+from tsunagu.queries.describe import Description, Source, Statement
+from tsunagu.workspace import Workspace
 
 MOST_OTHERS = 12
 
@@ -20,11 +20,9 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(name: str, home: Path | None) -> None:
-        used = home_of(home)
-        engine, iris = OxigraphEngine.open(used), base_of(used)
-        found = find(engine, name, iris)
-        describer = Describer(engine, iris, wording.language)
-        show_description(describer.describe(found[0].iri), wording)
+        workspace = Workspace(home)
+        found = workspace.find(name, language=wording.language)
+        show_description(workspace.describe(name, wording.language), wording)
         _show_others(found, wording)
 
     return click.Command(
@@ -57,11 +55,12 @@ def source_line(source: Source) -> str:
     return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
 
 
-def _show_others(found: list[Found], wording: Wording) -> None:
+def _show_others(found: list[Candidate], wording: Wording) -> None:
     others = found[1:]
     if not others:
         return
     click.echo("\n" + wording("cli-describe-others", count=len(others)))
     for other in others[:MOST_OTHERS]:
-        matched = "" if other.matched == other.label else f" ({other.matched})"
-        click.echo(f"  {other.label}{matched}  <{other.iri}>")
+        label = other.label.of(wording.language)
+        matched = "" if other.matched == label else f" [{other.matched}]"
+        click.echo(f"  {other.told(wording.language)}{matched}")

@@ -7,9 +7,10 @@ from typing import cast
 
 import click
 
-from tsunagu.cli.common import base_of, home_of, home_option
+from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.export import EXPORT_FORMATS, SUFFIXES, ExportFormat, export
+from tsunagu.queries.export import EXPORT_FORMATS, SUFFIXES, ExportFormat
+from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
@@ -18,8 +19,7 @@ def command(wording: Wording) -> click.Command:
     def run(form: str, output: Path | None, home: Path | None) -> None:
         chosen = cast("ExportFormat", form)
         target = output or Path(f"tsunagu{SUFFIXES[chosen]}")
-        used = home_of(home)
-        count = export(used, chosen, target, base_of(used))
+        count = Workspace(home).export(chosen, target)
         click.echo(wording("cli-exported", path=str(target), quads=count))
 
     return click.Command(

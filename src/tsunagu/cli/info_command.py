@@ -6,19 +6,20 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import home_of, home_option
+from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.build import BuildReport, read_report
+from tsunagu.graph.build import BuildReport
 from tsunagu.graph.schema import load_schema
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.output import render
+from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(home: Path | None) -> None:
-        show_report(read_report(home_of(home)), wording)
+        show_report(Workspace(home).report, wording)
 
     return click.Command("info", callback=run, help=wording.help("info"), params=[home_option(wording)])
 

@@ -10,6 +10,7 @@ from tsunagu.cli.common import sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.build import load_tables
+from tsunagu.graph.tablefile import is_there, read_plain_file
 from tsunagu.graph.text import SourceText, Span
 
 AROUND = 24
@@ -20,10 +21,9 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(document: str, word: str, sources: Path | None) -> int:
-        path = Path(document) if Path(document).is_file() else _shipped(document, sources_of(sources))
-        if not path.is_file():
-            raise SourcesUnavailable("source-file-missing", path=str(path))
-        text = SourceText(path.read_bytes().decode("utf-8"))
+        own = Path(document)
+        given = is_there(own) and not own.is_dir()
+        text = SourceText(_read(own if given else _shipped(document, sources_of(sources))))
         found = text.find_all(word)
         for span in found:
             click.echo(f"{span}\t{_around(text, span)}")
@@ -37,6 +37,15 @@ def command(wording: Wording) -> click.Command:
         help=wording.help("locate"),
         params=[click.Argument(["document"]), click.Argument(["word"]), sources_option(wording)],
     )
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_plain_file(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourcesUnavailable("source-encoding", path=str(path)) from error
+    except OSError as error:
+        raise SourcesUnavailable("source-file-missing", path=str(path)) from error
 
 
 def _shipped(document: str, sources: Path) -> Path:

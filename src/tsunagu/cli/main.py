@@ -6,11 +6,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, cast
+from contextlib import suppress
+from typing import NoReturn, TextIO, cast
 
 import click
 
 from tsunagu import __version__
+from tsunagu.cli.mistakes import usage, worded
+from tsunagu.cli.terminal import guarded
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import TablesInvalid, TsunaguError
 from tsunagu.messages import LANGUAGES, Language, system_language
@@ -87,11 +90,17 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show_mistake(error, Wording(language))
         return error.exit_code
     except TsunaguError as error:
         _show(error, Wording(language))
         return error.exit_code
+
+
+def _show_mistake(error: click.ClickException, wording: Wording) -> None:
+    click.echo(wording("cli-error", message=worded(error, wording)), err=True)
+    if shown := usage(error, wording):
+        click.echo(shown, err=True)
 
 
 def _show(error: TsunaguError, wording: Wording) -> None:
@@ -106,18 +115,17 @@ def _show(error: TsunaguError, wording: Wording) -> None:
 
 def main() -> NoReturn:
     """Run the command line of this process and leave it with the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr)
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         code = 0
+    except OSError as error:
+        code = _refused(error)
     except Exception as error:
         if os.environ.get("TSUNAGU_DEBUG"):
             raise
@@ -125,3 +133,22 @@ def main() -> NoReturn:
         click.echo(wording("cli-unexpected", kind=type(error).__name__), err=True)
         code = UNEXPECTED
     sys.exit(code)
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system refused, a full disk behind standard output among it."""
+    if os.environ.get("TSUNAGU_DEBUG"):
+        raise error
+    wording = Wording(chosen_language(sys.argv[1:]))
+    path = f"{error.filename}: " if error.filename else ""
+    told = wording("system-refused", path=path, reason=error.strerror or type(error).__name__)
+    with suppress(OSError):
+        click.echo(wording("cli-error", message=told), err=True)
+    _silence(sys.stdout)
+    return TsunaguError.exit_code
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, or the end of the process would fail on it once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

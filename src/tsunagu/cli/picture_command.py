@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsunagu.cli.common import base_of, home_of, home_option
-from tsunagu.cli.structure_command import named
+from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import PictureProblem
-from tsunagu.graph.home import Home, write_text
-from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.workspace import Workspace
+from tsunagu.writing import write_text
 
 if TYPE_CHECKING:
-    from tsunagu.viz.pages.pictures import Made, Pictures
+    from tsunagu.viz.pages.pictures import Made
 
 KINDS = {"document": (1, 1), "place": (1, 1), "body": (1, 1), "law": (1, 1), "matrix": (0, 1), "compare": (2, 2),
          "what-if": (2, 99)}  # fmt: skip
 """Kind → fewest and most names it takes."""
-BODIES = ("tsg:Body", "tsg:ExpectedBody")
 MOST_STEPS = 3
 
 
@@ -28,20 +26,14 @@ def command(wording: Wording) -> click.Command:
     """Return the command."""
 
     def run(names: tuple[str, ...], steps: int, output: Path | None, home: Path | None) -> None:
-        from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-        from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415 - takes long to import
-        from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
-
-        used = home_of(home)
-        engine, iris, network = OxigraphEngine.open(used), base_of(used), open_network(used)
-        folder = used.folder / "pages"
+        workspace = Workspace(home)
         if names:
-            made = _made(Pictures(engine, iris, network, wording.language), used, names, steps)
-            target = output or folder / f"{made.stem}.html"
+            made = _made(workspace, wording, names, steps)
+            target = output or workspace.home.folder / "pages" / f"{made.stem}.html"
             write_text(target, made.page())
             paths = [target]
         else:
-            paths = write_pages(engine, iris, output or folder, wording.language, network)
+            paths = workspace.write_pages(output, wording.language)
         for path in paths:
             click.echo(wording("cli-written", path=str(path)))
 
@@ -54,26 +46,22 @@ def command(wording: Wording) -> click.Command:
     ])  # fmt: skip
 
 
-def _made(pictures: Pictures, home: Home, names: tuple[str, ...], steps: int) -> Made:
+def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps: int) -> Made:
     """Return the picture that is asked for; one name that is no kind is a document."""
     kind, rest = (names[0], names[1:]) if names[0] in KINDS else ("document", names)
     fewest, most = KINDS[kind]
     if not fewest <= len(rest) <= most:
         raise PictureProblem("picture-names", kind=kind, count=len(rest))
-
-    def called(name: str, scheme: str, *classes: str) -> str:
-        return named(home, pictures.network, name, scheme, *classes)
-
+    pictures, called = workspace.pictures(wording.language), workspace.the
     if kind == "document":
-        return pictures.document(rest[0])
+        return pictures.document(called(rest[0], "document"))
     if kind == "body":
-        return pictures.body(called(rest[0], "body", *BODIES), steps)
+        return pictures.body(called(rest[0], "body"), steps)
     if kind == "compare":
-        return pictures.compare(*(called(one, "document", "tsg:SourceDocument") for one in rest))
+        return pictures.compare(*(called(one, "document") for one in rest))
     if kind == "law":
-        scheme = "document" if f"document/{rest[0]}" in pictures.network.concepts else "place"
-        return pictures.law(called(rest[0], scheme, "tsg:Place"))
-    places = [called(one, "place", "tsg:Place") for one in rest[:1]]
+        return pictures.law(called(rest[0], "place", "document"))
+    places = [called(one, "place") for one in rest[:1]]
     if kind == "what-if":
-        return pictures.what_if(places[0], [called(one, "body", *BODIES) for one in rest[1:]])
+        return pictures.what_if(places[0], [called(one, "body", "kind") for one in rest[1:]])
     return pictures.place(places[0]) if kind == "place" else pictures.matrix(*places)

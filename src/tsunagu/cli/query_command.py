@@ -2,43 +2,88 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
 
-from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
+from tsunagu.cli.common import deliver, home_option, output_option
 from tsunagu.cli.wording import Wording
-from tsunagu.errors import QueryProblem
+from tsunagu.errors import EndpointProblem, LimitReached, QueryProblem, TsunaguError
 from tsunagu.graph.iris import Iris
-from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.output import FORMATS, Format, render
+from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, limited, render_reply
+from tsunagu.queries.limited import open_limited
+from tsunagu.queries.limits import DEFAULT_MEGABYTES, DEFAULT_ROWS, DEFAULT_SECONDS, Cut, Limits
 from tsunagu.queries.parameters import fill
-from tsunagu.queries.remote import DEFAULT_TIMEOUT, RemoteEngine
+from tsunagu.queries.remote import RemoteEngine
+from tsunagu.queries.results import Reply, Solutions, Statements
+from tsunagu.workspace import Workspace
+
+CUT = 6
+"""Exit code where a limit cut or ended an answer."""
+LIMITS = ("limit-time", "limit-memory", "endpoint-slow", "endpoint-size")
+"""Errors by which a limit ended a question."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where a question goes, within which limits, and in which form its answer is delivered."""
+
+    form: str
+    output: Path | None
+    endpoint: str | None
+    timeout: float
+    limit_rows: int
+    limit_memory: int
+    home: Path | None
+
+    def ask(self, text: str, *, check: bool) -> Reply:
+        """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it."""
+        limits = Limits(self.timeout, self.limit_rows, self.limit_memory)
+        remote = self.endpoint and RemoteEngine(self.endpoint, self.timeout, limits)
+        with remote or open_limited(Workspace(self.home).home, limits) as engine:
+            return engine.ask(text, check=check)
+
+    @property
+    def iris(self) -> Iris:
+        """The IRIs of the graph that is asked; of an endpoint nobody knows, so the default."""
+        return Iris() if self.endpoint else Workspace(self.home).iris
+
+    def answer(self, text: str, wording: Wording, *, check: bool) -> None:
+        """Ask, deliver the answer, and say what cut it; JSON says it too."""
+        form = cast("ReplyFormat", self.form)
+        try:
+            reply = self.ask(text, check=check)
+        except (LimitReached, EndpointProblem) as error:
+            if error.key in LIMITS and form in ("json", "json-rows") and not self.output:
+                deliver(_ended(error, wording), None, wording)
+            raise
+        note = wording(reply.cut.key, **reply.cut.data) if reply.cut else ""
+        iris = self.iris if isinstance(reply.result, Statements) else None
+        deliver(render_reply(reply, form, note, iris), self.output, wording)
+        if isinstance(reply.result, Solutions | Statements) and not reply.result.count and not note:
+            click.echo(wording("cli-query-empty"), err=True)
+        if note:
+            click.echo(wording("cli-limited", message=note), err=True)
+            click.get_current_context().exit(CUT)
+
+
+def _ended(error: TsunaguError, wording: Wording) -> bytes:
+    told = limited(Cut(error.key, error.data), wording(error.key, **error.data))
+    return (json.dumps({"limited": told}, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """The command."""
 
-    def run(
-        identifier: str,
-        param: tuple[str, ...],
-        form: str,
-        output: Path | None,
-        endpoint: str | None,
-        timeout: int,
-        home: Path | None,
-    ) -> None:
+    def run(identifier: str, param: tuple[str, ...], **asking: Any) -> None:
+        asked = Asking(**asking)
         query = load_catalogue().get(identifier)
-        used = home_of(home)
-        iris = Iris() if endpoint else base_of(used)
-        text = fill(query, dict(_pair(item) for item in param), iris)
-        answer = ask(text, endpoint, timeout, home)
-        deliver(render(answer, cast("Format", form)), output, wording)
-        if not answer.rows:
-            click.echo(wording("cli-query-empty"), err=True)
+        text = fill(query, dict(_pair(item) for item in param), asked.iris)
+        asked.answer(text, wording, check=False)
 
     return click.Command(
         "query",
@@ -47,39 +92,29 @@ def command(wording: Wording) -> click.Command:
         params=[
             click.Argument(["identifier"], metavar="ID"),
             click.Option(["--param", "-p"], multiple=True, metavar="NAME=VALUE", help=wording("cli-query-param")),
-            *answer_options(wording),
-            home_option(wording),
+            *asking_options(wording),
         ],
     )
 
 
-def answer_options(wording: Wording) -> list[click.Parameter]:
-    """Options of every command that asks and shows an answer."""
+def asking_options(wording: Wording) -> list[click.Parameter]:
+    """The options of `Asking`."""
+    seconds, count = click.FloatRange(0.1, 3600), click.IntRange(1)
     return [
-        click.Option(
-            ["--format", "form"],
-            type=click.Choice(FORMATS),
-            default="table",
-            show_default=True,
-            help=wording("cli-format"),
-        ),
+        _option("--format", "form", click.Choice(REPLY_FORMATS), "table", wording("cli-query-format")),
         output_option(wording),
-        click.Option(["--endpoint"], help=wording("cli-endpoint")),
-        click.Option(
-            ["--timeout"],
-            type=click.IntRange(1, 3600),
-            default=DEFAULT_TIMEOUT,
-            show_default=True,
-            help=wording("cli-timeout"),
-        ),
+        click.Option(["--endpoint"], metavar="URL", help=wording("cli-endpoint")),
+        _option("--timeout", "timeout", seconds, DEFAULT_SECONDS, wording("cli-timeout"), "SECONDS"),
+        _option("--limit-rows", "limit_rows", count, DEFAULT_ROWS, wording("cli-limit-rows"), "N"),
+        _option("--limit-memory", "limit_memory", count, DEFAULT_MEGABYTES, wording("cli-limit-memory"), "MB"),
+        home_option(wording),
     ]
 
 
-def ask(text: str, endpoint: str | None, timeout: int, home: Path | None) -> Answer:
-    """Ask the remote endpoint where one is named, else the embedded store."""
-    if endpoint:
-        return RemoteEngine(endpoint, timeout).select(text)
-    return OxigraphEngine.open(home_of(home)).select(text)
+def _option(
+    flag: str, name: str, kind: click.ParamType[Any], default: object, told: str, metavar: str | None = None
+) -> click.Option:
+    return click.Option([flag, name], type=kind, default=default, show_default=True, metavar=metavar, help=told)
 
 
 def _pair(item: str) -> tuple[str, str]:

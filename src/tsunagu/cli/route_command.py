@@ -7,90 +7,81 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tsunagu.assets import asset_root
-from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
+from tsunagu.cli.asking import Asking
+from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option, place_option
+from tsunagu.cli.emergency import NumbersFirst
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import RouteProblem
-from tsunagu.graph.iris import Iris
-from tsunagu.network.records import LAYERS
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine, OxigraphEngine
-from tsunagu.queries.names import find_one
-from tsunagu.referral.question import (
-    DEFAULT_LAYERS,
-    MOST_STEPS,
-    Question,
-    circumstances_of_age,
-    circumstances_of_children,
-)
+from tsunagu.names.folding import fold
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
+from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
     from tsunagu.routes.answer import Json
-    from tsunagu.routes.asking import Router
 
-STARTS = ("tsg:Body", "tsg:ExpectedBody", "tsg:BodyType")
-NEEDS, FUNCTIONS, PLACES = ("tsg:Need",), ("tsg:SupportFunction",), ("tsg:Place",)
-BODIES, CIRCUMSTANCES = ("tsg:Body", "tsg:ExpectedBody"), ("tsg:Circumstance",)
-PREFIXES = {
-    "tsg:Need": ("need/",), "tsg:SupportFunction": ("function/", "need/"), "tsg:Circumstance": ("circumstance/",),
-    "tsg:Place": ("place/",),
-}  # fmt: skip
-SHORT = re.compile(r"^[a-z0-9-]+$")
 FORMS = ("text", "json", "html", "svg", "picture")
 SCHEMA = "schemas/route-answer.schema.json"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NO_ROUTE = 1
+_DAYS = {
+    fold(word): day
+    for day, kanji, kana, english in zip(
+        WEEKDAYS, "月火水木金土日", ("げつ", "か", "すい", "もく", "きん", "ど", "にち"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True,
+    )
+    for word in (day, kanji, f"{kanji}曜", f"{kana}よう", english, english[:4])
+}  # fmt: skip
+_HOUR = re.compile(r"\s*(?:時|:\d\d|：\d\d|h).*$")
 
 
-class _Names:
-    """Finds things by name in one build; gives ids without the base."""
+class Weekday(click.Choice[str]):
+    """A day of the week, as people write it: sat, Saturday, 土, 土曜, 土曜日, どよう."""
 
-    def __init__(self, engine: Engine, iris: Iris) -> None:
-        self.engine, self.iris = engine, iris
+    def __init__(self) -> None:
+        super().__init__(WEEKDAYS)
 
-    def one(self, name: str, classes: tuple[str, ...]) -> str:
-        for prefix in PREFIXES.get(classes[0], ()):
-            if SHORT.match(name) and prefix + name in self._known(classes):
-                return prefix + name
-        return find_one(self.engine, name, self.iris, classes).iri.removeprefix(self.iris.base)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Bring the word to its short English name."""
+        written = fold(str(value)).removesuffix("日") if len(fold(str(value))) > 1 else fold(str(value))
+        return super().convert(_DAYS.get(written, str(value).casefold()), param, ctx)
 
-    def _known(self, classes: tuple[str, ...]) -> set[str]:
-        kinds = " ".join(f"<{self.iris.expand(one)}>" for one in classes)
-        rows = self.engine.select(f"SELECT DISTINCT ?s WHERE {{ VALUES ?kind {{ {kinds} }} ?s a ?kind }}").rows
-        return {row[0].removeprefix(self.iris.base) for row in rows}
 
-    def all(self, names: Iterable[str], classes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.one(name, classes) for name in names))
+class Hour(click.IntRange):
+    """An hour of the day: 22, 22時, 22:30."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Bring the hour to a number."""
+        plain: Any = _HOUR.sub("", unicodedata.normalize("NFKC", str(value)))
+        return int(super().convert(plain, param, ctx))
 
 
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
-    def run(form: str, output: Path | None, home: Path | None, *, ask: bool, **asked: object) -> int:
-        used = home_of(home)
-        engine, iris = OxigraphEngine.open(used), base_of(used)
-        names = _Names(engine, iris)
+    def run(form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, **asked: Any) -> int:
+        workspace = Workspace(home)
         if ask:
-            asked["circumstance"] = (*asked["circumstance"], *_typed(names, wording))  # type: ignore[misc]
-        question = _question(names, **asked)  # type: ignore[arg-type]
-        from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-        from tsunagu.routes.asking import Router  # noqa: PLC0415
-
-        router = Router(engine, iris, open_network(used))
+            typed = Asking(workspace, wording).ask(asked["circumstance"])
+            asked["circumstance"], asked["need"] = typed.circumstances, (*asked["need"], *typed.needs)
+        question = _question(workspace, wording, **asked)
+        _say_back(workspace, wording, (asked["want"], *asked["need"], *asked["circumstance"]))
         seen_only = form == "text" and output is None
-        answer = router.ask(question, with_changes=bool(asked["what_if"]), name_circumstances=seen_only)
-        made = _picture(router, answer, wording) if form == "picture" else _rendered(answer, form, wording)
+        answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
+        made = _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording)
         deliver(made.encode("utf-8"), output, wording)
         return 0 if answer["answered"] else NO_ROUTE
 
-    return click.Command("route", callback=run, help=wording.help("route"), params=_params(wording))
+    return NumbersFirst("route", callback=run, help=wording.help("route"), params=_params(wording), wording=wording)
 
 
 def _params(wording: Wording) -> list[click.Parameter]:
@@ -103,7 +94,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
     return [
         click.Argument(["start"], required=False),
         click.Argument(["want"], required=False),
-        one("--place", key="place"),
+        place_option(wording, "cli-route-place"),
         many("--need", key="need"),
         many("--function", key="function"),
         many("--circumstance", key="circumstance"),
@@ -111,10 +102,11 @@ def _params(wording: Wording) -> list[click.Parameter]:
         one("--age", key="age", type=click.IntRange(0, 120)),
         many("--child-age", key="child-age", type=click.IntRange(0, 17)),
         many("--language", key="language"),
-        one("--day", key="day", type=click.DateTime(["%Y-%m-%d"])),
-        one("--hour", key="hour", type=click.IntRange(0, 23)),
-        one("--weekday", key="weekday", type=click.Choice(WEEKDAYS)),
-        many("--layer", key="layer", type=click.Choice(LAYERS)),
+        date_option(wording),
+        one("--hour", key="hour", type=Hour(0, 23)),
+        one("--weekday", key="weekday", type=Weekday()),
+        one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
+        layer_option(wording),
         many("--closed", key="closed"),
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
         one("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
@@ -146,64 +138,47 @@ def _show_schema(context: click.Context, parameter: click.Parameter, wanted: boo
         context.exit()
 
 
-def _typed(names: _Names, wording: Wording) -> list[str]:
-    """Return the circumstances a person types, by number or name, until an empty line."""
-    rows = names.engine.select(load_catalogue().get("circumstances").text).as_dicts()
-    column = "label_ja" if wording.language == "ja" else "label_en"
-    listed = list(dict.fromkeys((row["circumstance"].removeprefix(names.iris.base), row[column]) for row in rows))
-    click.echo(wording("cli-route-ask-list"), err=True)
-    for number, (_, label) in enumerate(listed, start=1):
-        click.echo(f"  {number:2} {label}", err=True)
-    chosen: list[str] = []
-    while typed := click.prompt(wording("cli-route-ask-prompt"), default="", show_default=False, err=True).strip():
-        at = int(typed) if typed.isdecimal() else 0
-        chosen.append(listed[at - 1][0] if 0 < at <= len(listed) else names.one(typed, CIRCUMSTANCES))
-    return chosen
-
-
 def _question(
-    names: _Names,
+    workspace: Workspace,
+    wording: Wording,
     *,
     start: str | None,
     want: str | None,
-    place: str | None,
+    place: tuple[str, ...],
     need: tuple[str, ...],
     function: tuple[str, ...],
     circumstance: tuple[str, ...],
     age: int | None,
     child_age: tuple[int, ...],
     language: tuple[str, ...],
-    day: date | None,
+    day: datetime | None,
     hour: int | None,
     weekday: str | None,
+    on: datetime | None,
     layer: tuple[str, ...],
     closed: tuple[str, ...],
     most: int,
     steps: int,
-    what_if: bool,
 ) -> Question:
-    del what_if
-    if not start and not place:
-        raise RouteProblem("route-no-start")
-    wanted = _wanted(names, want) if want else ""
-    needs, functions = names.all(need, NEEDS), names.all(function, FUNCTIONS)
-    begin = names.one(start, STARTS) if start else ""
-    at = names.one(place, PLACES) if place else ""
-    if begin.startswith("body-type/") and not at:
-        raise RouteProblem("route-kind-without-place")
-    held = {*names.all(circumstance, CIRCUMSTANCES), *circumstances_of_children(child_age)}
+    places = workspace.ids(place, "place", language=wording.language)
+    if len(places) > 1:
+        raise RouteProblem("route-several-places", places=tuple(map(workspace.label(wording.language), places)))
+    held = {*circumstance, *circumstances_of_children(child_age)}
     held |= circumstances_of_age(age) if age is not None else set()
-    return Question(
-        begin, (*needs, wanted) if wanted.startswith("need/") else needs,
-        (*functions, wanted) if wanted.startswith("function/") else functions, at, frozenset(held), language,
-        date(day.year, day.month, day.day) if day else None, hour,
-        WEEKDAYS.index(weekday) if weekday else None, layer or DEFAULT_LAYERS, most, steps,
-        frozenset(names.all(closed, BODIES)),
+    return workspace.question(
+        start or "", want or "", place="".join(places), needs=need, functions=function, circumstances=sorted(held),
+        closed=closed, languages=language, language=wording.language, day=day_of(day), hour=hour,
+        weekday=WEEKDAYS.index(weekday) if weekday else None, when=day_of(on),
+        layers=layer or WALKED_LAYERS, most=most, steps=steps,
     )  # fmt: skip
 
 
-def _wanted(names: _Names, name: str) -> str:
-    return names.one(name, FUNCTIONS + NEEDS)
+def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None]) -> None:
+    """Say on standard error what words of one's own were taken to mean."""
+    for text in filter(None, typed):
+        if meant := workspace.meant_by_words(text, language=wording.language):
+            labels = map(workspace.label(wording.language), meant)
+            click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
 
 
 def _rendered(answer: Json, form: str, wording: Wording) -> str:
@@ -217,7 +192,7 @@ def _rendered(answer: Json, form: str, wording: Wording) -> str:
 
 
 def _prose(answer: Json, wording: Wording) -> str:
-    from tsunagu.routes.telling import tell  # noqa: PLC0415
+    from tsunagu.routes.minute import tell  # noqa: PLC0415
 
     return tell(answer, wording.language)
 
@@ -234,11 +209,10 @@ def _drawing(answer: Json, wording: Wording) -> str:
     return route_svg(answer, wording.language)
 
 
-def _picture(router: Router, answer: Json, wording: Wording) -> str:
+def _picture(workspace: Workspace, answer: Json, wording: Wording) -> str:
     """Return the page that draws the plan or best route within the network around it, the rest faded."""
-    from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415 - takes long to import
-    from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415
+    from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415 - takes long to import
 
-    pictures = Pictures(router.engine, router.iris, router.network, wording.language)
+    pictures = workspace.pictures(wording.language)
     links, service, body = drawn_of(answer)
     return (pictures.route(links, service) if links or service else pictures.body(body)).page()

@@ -4,40 +4,46 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import click
 
-from tsunagu.cli.common import deliver, home_option
-from tsunagu.cli.query_command import answer_options, ask
+from tsunagu.cli.query_command import Asking, asking_options
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
-from tsunagu.queries.guard import check_allowed
-from tsunagu.queries.output import Format, render
+from tsunagu.queries.limits import MOST_QUERY_BYTES, refuse_long
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """The command."""
 
-    def run(file: str, form: str, output: Path | None, endpoint: str | None, timeout: int, home: Path | None) -> None:
-        text = _read(file)
-        check_allowed(text)
-        deliver(render(ask(text, endpoint, timeout, home), cast("Format", form)), output, wording)
+    def run(file: str, **asking: Any) -> None:
+        asked = Asking(**asking)
+        asked.answer(_read(file), wording, check=True)
 
     return click.Command(
         "sparql",
         callback=run,
         help=wording.help("sparql"),
-        params=[click.Argument(["file"], metavar="FILE|-"), *answer_options(wording), home_option(wording)],
+        params=[click.Argument(["file"], metavar="FILE|-"), *asking_options(wording)],
     )
 
 
 def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
+    """The text of a query; a file that does not end is read no further than a query may be long."""
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QueryProblem("sparql-encoding", file=file) from error
+        raw = _bytes(file)
     except OSError as error:
         raise QueryProblem("sparql-file", file=file, reason=error.strerror or "") from error
+    refuse_long(raw)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryProblem("sparql-encoding", file=file) from error
+
+
+def _bytes(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read(MOST_QUERY_BYTES + 1)
+    with Path(file).open("rb") as stream:
+        return stream.read(MOST_QUERY_BYTES + 1)

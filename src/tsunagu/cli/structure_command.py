@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
-from tsunagu.cli.common import base_of, deliver, home_of, home_option, output_option
+from tsunagu.cli.common import deliver, form_options, home_option, layer_option
 from tsunagu.cli.wording import Wording
-from tsunagu.errors import StructureProblem
-from tsunagu.graph.home import Home
-from tsunagu.network.records import LAYERS
-from tsunagu.queries.output import FORMATS, Format, render
+from tsunagu.queries.output import Format, render
+from tsunagu.workspace import RANDOM_NETWORKS, Workspace
 
-if TYPE_CHECKING:
-    from tsunagu.network.model import Network
-
-SAMPLES, MOST_SAMPLES = 200, 10_000
+MOST_SAMPLES = 10_000
 LISTS = ("figures", "bodies")
 
 
@@ -35,22 +30,17 @@ def command(wording: Wording) -> click.Command:
         output: Path | None,
         home: Path | None,
     ) -> None:
-        if place and document:
-            raise StructureProblem("structure-place-and-document")
-        from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-        from tsunagu.structure.report import Settings, structure  # noqa: PLC0415 - takes long to import
-        from tsunagu.structure.telling import StructureTeller  # noqa: PLC0415
+        from tsunagu.structure.telling import StructureTeller  # noqa: PLC0415 - takes long to import
 
-        used = home_of(home)
-        network = open_network(used)
-        at = named(used, network, place, "place", "tsg:Place") if place else ""
-        told_in = named(used, network, document, "document", "tsg:SourceDocument") if document else ""
-        found = structure(network, place=at, document=told_in, layers=layer, settings=Settings(samples, seed))
-        teller = StructureTeller(network, wording.language)
+        workspace = Workspace(home)
+        scope = workspace.scope(place or "", document or "")
+        found = workspace.structure(place=place or "", document=document or "", layers=layer, samples=samples,
+                                    seed=seed)  # fmt: skip
+        teller = StructureTeller(workspace.network, wording.language)
         shown = render(teller.figures(found) if table == "figures" else teller.bodies(found), cast("Format", form))
         if form == "table":
-            scope = teller.label(at or told_in) if at or told_in else wording("structure-everything")
-            shown = (teller.told(found, scope) + "\n").encode() + shown
+            named = teller.label(scope) if scope else wording("structure-everything")
+            shown = (teller.told(found, named) + "\n").encode() + shown
         deliver(shown, output, wording)
 
     return click.Command("structure", callback=run, help=wording.help("structure"), params=_params(wording))
@@ -63,32 +53,11 @@ def _params(wording: Wording) -> list[click.Parameter]:
     return [
         option("--place", key="place"),
         option("--document", key="document"),
-        option("--layers", "layer", key="layers", type=click.Choice(LAYERS), multiple=True),
-        option("--samples", key="samples", type=click.IntRange(0, MOST_SAMPLES), default=SAMPLES, show_default=True),
+        layer_option(wording, "cli-structure-layer"),
+        option("--samples", key="samples", type=click.IntRange(0, MOST_SAMPLES), default=RANDOM_NETWORKS,
+               show_default=True),
         option("--seed", key="seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True),
         option("--table", key="table", type=click.Choice(LISTS), default="figures", show_default=True),
-        click.Option(
-            ["--format", "form"],
-            type=click.Choice(FORMATS),
-            default="table",
-            show_default=True,
-            help=wording("cli-format"),
-        ),
-        output_option(wording),
+        *form_options(wording),
         home_option(wording),
-    ]
-
-
-def named(home: Home, network: Network, name: str, scheme: str, *classes: str) -> str:
-    """Return the id a name means: `kunitachi-gender` or `142042` as it stands, else what the graph knows by that name.
-
-    Raises `NameUnknown`.
-    """
-    for short in (name, f"{scheme}/{name}"):
-        if short in network.concepts or short in network.bodies:
-            return short
-    from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415
-    from tsunagu.queries.names import find_one  # noqa: PLC0415
-
-    iris = base_of(home)
-    return find_one(OxigraphEngine.open(home), name, iris, classes).iri.removeprefix(iris.base)
+    ]  # fmt: skip

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.home import write_bytes
 from tsunagu.graph.schema import load_schema
 from tsunagu.graph.template import excel_template
+from tsunagu.writing import write_bytes
 
 
 def command(wording: Wording) -> click.Command:

@@ -10,6 +10,7 @@ from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.dataset import build_quads
+from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.iris import Iris
 
 INVALID = 3
@@ -24,6 +25,7 @@ def command(wording: Wording) -> click.Command:
         read = load_tables(tables, add)
         quads = build_quads(read, Iris())
         refuse_leaks(quads, Iris())
+        refuse_undescribed(quads, Iris())
         report = validate(quads)
         for result in report.results:
             click.echo(f"{result.severity} {result.focus} {result.path}: {result.message(wording.language)}")

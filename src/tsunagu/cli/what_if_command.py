@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from tsunagu.cli.common import deliver, home_of, home_option, output_option
-from tsunagu.cli.structure_command import named
+from tsunagu.cli.common import date_option, day_of, deliver, form_options, home_option, layer_option, place_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import StructureProblem
-from tsunagu.network.records import LAYERS
-from tsunagu.queries.output import FORMATS, Format, render
-from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
+from tsunagu.queries.output import Format, render
+from tsunagu.referral.standing import MOST_STEPS
+from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tsunagu.referral.snapshot import Material
+    from tsunagu.closures.ground import Ground
 
-BODIES = ("tsg:Body", "tsg:ExpectedBody")
 MOST_SHOWN = 1000
 
 
@@ -39,19 +37,13 @@ def command(wording: Wording) -> click.Command:
     ) -> None:
         if bool(names) == bool(worst):
             raise StructureProblem("structure-if-name-or-worst")
-        from tsunagu.closures.ground import material_of  # noqa: PLC0415
-        from tsunagu.network.compiled import open_network  # noqa: PLC0415 - reads the whole network
-
-        used = home_of(home)
-        network = open_network(used)
-        places = [named(used, network, one, "place", "tsg:Place") for one in place]
-        material = material_of(network, day.date() if day else None, layer or WALKED_LAYERS, places)
-        closed = [named(used, network, one, "body", *BODIES) for one in names]
-        for one in closed:
-            if one not in material.standing:
-                raise StructureProblem("structure-if-not-standing", name=network.label(one).of(wording.language))
+        workspace = Workspace(home)
+        ground = workspace.ground(places=place, day=day_of(day), layers=layer, steps=steps)
+        chosen = cast("Format", form)
         shown = (
-            _worst(material, steps, worst, form, wording) if worst else _closing(material, closed, steps, form, wording)
+            _worst(workspace, ground, worst, chosen, wording)
+            if worst
+            else _closing(workspace, ground, names, chosen, wording)
         )
         deliver(shown, output, wording)
 
@@ -64,45 +56,32 @@ def _params(wording: Wording) -> list[click.Parameter]:
 
     return [
         click.Argument(["names"], nargs=-1, metavar="NAME..."),
-        option("--place", key="place", multiple=True),
-        option("--layers", "layer", key="layers", type=click.Choice(LAYERS), multiple=True),
-        option("--date", "day", key="date", type=click.DateTime(["%Y-%m-%d"])),
+        place_option(wording, "cli-what-if-place"),
+        layer_option(wording),
+        date_option(wording),
         option("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
         option("--worst", key="worst", type=click.IntRange(0, MOST_SHOWN), default=0),
-        click.Option(
-            ["--format", "form"],
-            type=click.Choice(FORMATS),
-            default="table",
-            show_default=True,
-            help=wording("cli-format"),
-        ),
-        output_option(wording),
+        *form_options(wording),
         home_option(wording),
     ]
 
 
-def _closing(material: Material, closed: list[str], steps: int, form: str, wording: Wording) -> bytes:
-    from tsunagu.closures.ground import ground_of  # noqa: PLC0415
+def _closing(workspace: Workspace, ground: Ground, names: tuple[str, ...], form: Format, wording: Wording) -> bytes:
     from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
-    from tsunagu.closures.what_if import what_if  # noqa: PLC0415
 
-    outcome = what_if(ground_of(material, steps), closed)
-    teller = WhatIfTeller(material.network, wording.language)
-    table = render(teller.table(outcome), cast("Format", form))
+    outcome = workspace.what_if(*names, ground=ground, language=wording.language)
+    teller = WhatIfTeller(workspace.network, wording.language)
+    table = render(teller.table(outcome), form)
     if form != "table":
         return table
-    told = teller.told(outcome, material.layers, material.places).encode()
+    told = teller.told(outcome, ground.snapshot.layers, ground.snapshot.places).encode()
     return told + (b"\n" + table if outcome.changes else b"")
 
 
-def _worst(material: Material, steps: int, most: int, form: str, wording: Wording) -> bytes:
-    from tsunagu.closures.ground import ground_of  # noqa: PLC0415
-    from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
+def _worst(workspace: Workspace, ground: Ground, most: int, form: Format, wording: Wording) -> bytes:
     from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
 
-    ground = ground_of(material, steps)
-    bodies = rank_bodies(ground.country, ground.places, ground.needs, most)
-    pairs = rank_pairs(ground.country, ground.places, ground.needs, most)
-    teller = WhatIfTeller(material.network, wording.language)
-    table = render(teller.ranked_table([*bodies, *pairs]), cast("Format", form))
+    bodies, pairs = workspace.worst_closings(most, ground=ground)
+    teller = WhatIfTeller(workspace.network, wording.language)
+    table = render(teller.ranked_table([*bodies, *pairs]), form)
     return table if form != "table" else teller.ranked(bodies, pairs).encode() + b"\n" + table

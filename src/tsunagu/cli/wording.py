@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tsunagu.messages import Language, text
@@ -16,6 +17,10 @@ class Wording:
     def __call__(self, key: str, **data: object) -> str:
         """Return the message."""
         return text(key, self.language, **data)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """The parts as one list, in the way of the language."""
+        return self("route-separator").join(parts)
 
     def help(self, command: str) -> str:
         r"""Return the help of a command with its examples, line breaks kept (click's \b mark)."""

@@ -1,4 +1,8 @@
-"""The walkable country and its places as the gap analyses see them: same starts, same providers, same steps."""
+"""What a what-if stands on: for each place where its residents may start, the steps on, and who meets which need.
+
+All of it is what the rule of referral says of somebody of whom only the place and the need are known, so a closing is
+told about the same ways that routes and coverage show.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +11,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsunagu.closures.walks import Country, Place
+from tsunagu.closures.walks import Place
 from tsunagu.network.model import Network
 from tsunagu.network.statements import Statements
-from tsunagu.referral.desks import Entries, entries_of, providers_of
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a what-if stands on: the facts, what can be walked, where residents start, and the needs looked at."""
+    """The facts, the places with their ways, and the needs looked at."""
 
-    material: Material
-    country: Country
+    snapshot: Snapshot
     places: tuple[Place, ...]
     needs: tuple[str, ...]
 
 
-def ground_of(material: Material, most: int = MOST_STEPS) -> Ground:
-    """Return the ground of some material; O(linkages + services + bodies that serve the places)."""
-    needs = tuple(one.id for one in material.network.concepts_in("need"))
-    return Ground(material, country_of(material, most), tuple(places_of(material)), needs)
+def ground_of(snapshot: Snapshot) -> Ground:
+    """Ask the rule of referral for every place and need; O(places x needs x steps in reach)."""
+    needs = tuple(need.id for need in snapshot.network.concepts_in("need"))
+    return Ground(snapshot, tuple(place_of(snapshot, place, needs) for place in snapshot.places), needs)
 
 
 def newest_day(network: Network) -> date:
-    """Return the newest day a document's period begins: the day the data know best; today where none is dated."""
-    known = [one.period.begins for one in network.concepts_in("document") if one.period.begins]
+    """The newest day a document's period begins: the day the data know best; today where none is dated."""
+    known = [document.period.begins for document in network.concepts_in("document") if document.period.begins]
     return max(known, default=date.today())
 
 
-def material_of(
-    network: Network, day: date | None = None, layers: Sequence[str] = WALKED_LAYERS, places: Sequence[str] = ()
-) -> Material:
-    """Return what the gap analyses work on, without the statements they do not need here."""
-    return Material(network, Statements(), day or newest_day(network), tuple(layers), tuple(places))
+def snapshot_of(
+    network: Network,
+    rulebook: Rulebook,
+    day: date | None = None,
+    layers: Sequence[str] = WALKED_LAYERS,
+    places: Sequence[str] = (),
+    steps: int = MOST_STEPS,
+) -> Snapshot:
+    """Make what closures work on, without the statements they do not need."""
+    return Snapshot(network, Statements(), day or newest_day(network), tuple(layers), tuple(places),
+                    rulebook=rulebook, steps=steps)  # fmt: skip
 
 
-def country_of(material: Material, most: int = MOST_STEPS) -> Country:
-    """Return what can be walked and who meets which need; O(linkages + services)."""
-    after = {start: tuple(sorted(ends)) for start, ends in material.arcs.items()}
-    before: dict[str, list[str]] = defaultdict(list)
-    for start in sorted(after):
-        for end in after[start]:
-            before[end].append(start)
+def place_of(snapshot: Snapshot, place: str, needs: Sequence[str]) -> Place:
+    """Put the ways to every need of a place together: starts, steps and ends, each with the needs it holds for."""
+    starts: dict[str, set[str]] = defaultdict(set)
+    after: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     meets: dict[str, set[str]] = defaultdict(set)
-    for need, bodies in providers_of(material).items():
-        for body in bodies:
+    for need in needs:
+        referral = snapshot.referral(place, need)
+        for body in referral.roots:
+            starts[body].add(need)
+        for start, ends in referral.legs.items():
+            for end in ends if start else ():
+                after[start][end].add(need)
+        for body in referral.sure_ends(referral.case.wants[0]):
             meets[body].add(need)
-    return Country(after, before, {body: frozenset(needs) for body, needs in meets.items()}, most)
-
-
-def places_of(material: Material) -> list[Place]:
-    """Return the places asked for with where their residents may start; O(bodies that serve them)."""
-    entries = entries_of(material)
-    return [Place(place, _starts(material, entries, place)) for place in material.places]
-
-
-def _starts(material: Material, entries: Entries, place: str) -> dict[str, frozenset[str] | None]:
-    found: dict[str, frozenset[str] | None] = {}
-    for body in material.serving(place):
-        needs = None if body.id in entries.open else entries.needs_at(body)
-        if needs is None or needs:
-            found[body.id] = needs
-    return found
+    frozen = {start: {end: frozenset(after[start][end]) for end in sorted(after[start])} for start in sorted(after)}
+    return Place(place, {body: frozenset(held) for body, held in starts.items()}, frozen,
+                 {body: frozenset(held) for body, held in meets.items()}, snapshot.steps)  # fmt: skip

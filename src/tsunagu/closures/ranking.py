@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tsunagu.closures.walks import Case, Country, Place, Route, met, routes
+from tsunagu.closures.walks import Case, Place, Route, met, routes
 
 Closed = tuple[str, ...]
 
@@ -51,21 +51,21 @@ class Ranked:
         return -self.lost, -self.more, self.closed
 
 
-def rank_bodies(country: Country, places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
+def rank_bodies(places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
     """Return the bodies whose closing loses a need or makes it farther for somebody, worst first; all for `most` 0.
 
     O(places x two searches).
     """
     losses: dict[Closed, list[Loss]] = defaultdict(list)
     for place in places:
-        before = met(country, place, needs)
-        for (need, closed), after in _singles(country, place, before).items():
+        before = met(place, needs)
+        for (need, closed), after in _singles(place, before).items():
             if after is None or len(after) > len(before[need]):
                 losses[(closed,)].append(_loss(place, need, before[need], after))
     return _ranked(losses, most)
 
 
-def rank_pairs(country: Country, places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
+def rank_pairs(places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
     """Return the pairs whose closing together takes away what neither alone would, worst first; all for `most` 0.
 
     A loss counts where the way with both closed is longer than with either alone, or there is none. O(places x three
@@ -73,10 +73,10 @@ def rank_pairs(country: Country, places: Sequence[Place], needs: Sequence[str], 
     """
     losses: dict[Closed, list[Loss]] = defaultdict(list)
     for place in places:
-        before = met(country, place, needs)
-        alone = _singles(country, place, before)
+        before = met(place, needs)
+        alone = _singles(place, before)
         cases = sorted(set(_pairs(alone)))
-        found = routes(country, place, [Case(need, frozenset((one, other))) for need, one, other in cases])
+        found = routes(place, [Case(need, frozenset((one, other))) for need, one, other in cases])
         for (need, one, other), both in zip(cases, found, strict=True):
             worse = max(_steps(alone.get((need, single), before[need])) for single in (one, other))
             if _steps(both) > worse:
@@ -84,10 +84,10 @@ def rank_pairs(country: Country, places: Sequence[Place], needs: Sequence[str], 
     return _ranked(losses, most)
 
 
-def _singles(country: Country, place: Place, before: dict[str, Route]) -> dict[tuple[str, str], Route | None]:
+def _singles(place: Place, before: dict[str, Route]) -> dict[tuple[str, str], Route | None]:
     """Return the way left for each need and each closed body of its way."""
     cases = [(need, body) for need, route in before.items() for body in dict.fromkeys(route)]
-    found = routes(country, place, [Case(need, frozenset((body,))) for need, body in cases])
+    found = routes(place, [Case(need, frozenset((body,))) for need, body in cases])
     return dict(zip(cases, found, strict=True))
 
 

@@ -7,8 +7,10 @@ Then et al. 2014, PVLDB 8(4)). A case that has arrived is not walked any further
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Route = tuple[str, ...]
 """Bodies in walking order; the first is where one starts, the last meets the need."""
@@ -23,51 +25,54 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Country:
-    """What can be walked, whoever walks: linked bodies in both directions, and which needs each body meets.
+class Place:
+    """A place: where its residents may start, the steps on, and who meets what, each with the needs it holds for.
 
-    `after` and `before` list ends in the order of ids. `most` is the greatest number of steps.
+    `after` lists ends in the order of ids. `most` is the greatest number of steps.
     """
 
-    after: Mapping[str, Sequence[str]]
-    before: Mapping[str, Sequence[str]]
-    meets: Mapping[str, Collection[str]]
-    most: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a resident may start: body → the needs it may be turned to with, None for any need."""
-
     id: str
-    starts: Mapping[str, Collection[str] | None] = field(default_factory=dict)
+    starts: Mapping[str, Collection[str]] = field(default_factory=dict)
+    after: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
+    meets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    most: int = 4
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[str, ...]]:
+        """The bodies from which steps lead to each body, in the order of ids."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for start in sorted(self.after):
+            for end in self.after[start]:
+                found[end].append(start)
+        return {end: tuple(starts) for end, starts in found.items()}
 
 
-def routes(country: Country, place: Place, cases: Sequence[Case]) -> list[Route | None]:
-    """Return for each case a shortest route within the steps allowed, or None; of equal ones the first by ids, from its
+def routes(place: Place, cases: Sequence[Case]) -> list[Route | None]:
+    """List for each case a shortest route within the steps allowed, or None; of equal ones the first by ids, from its
     end backwards.
 
     O(steps x arcs near the place) operations on numbers of one bit per case.
     """
-    search = _Search(country, place, cases)
-    for step in range(country.most + 1):
+    search = _Search(place, cases)
+    for step in range(place.most + 1):
         search.arrive(step)
-        if step < country.most and not search.spread():
+        if step < place.most and not search.spread():
             break
     return [search.route(number) for number in range(len(cases))]
 
 
-def met(country: Country, place: Place, needs: Sequence[str]) -> dict[str, Route]:
-    """Return a shortest route for each need that can be met, in the order of `needs`."""
-    found = routes(country, place, [Case(need) for need in needs])
+def met(place: Place, needs: Sequence[str]) -> dict[str, Route]:
+    """Give a shortest route for each need that can be met, in the order of `needs`."""
+    found = routes(place, [Case(need) for need in needs])
     return {need: route for need, route in zip(needs, found, strict=True) if route is not None}
 
 
 class _Search:
     """The levels of one search: per step, the cases that are at each body for the first time."""
 
-    def __init__(self, country: Country, place: Place, cases: Sequence[Case]) -> None:
-        self.country = country
+    def __init__(self, place: Place, cases: Sequence[Case]) -> None:
+        self.place = place
+        self.cases = cases
         self.left = (1 << len(cases)) - 1
         self.of_need: dict[str, int] = {}
         self.closed: dict[str, int] = {}
@@ -80,9 +85,7 @@ class _Search:
         self.seen = dict(self.levels[0])
         self.ends: dict[int, tuple[str, int]] = {}
 
-    def _wanted(self, needs: Collection[str] | None) -> int:
-        if needs is None:
-            return self.left
+    def _wanted(self, needs: Collection[str]) -> int:
         bits = 0
         for need in needs:
             bits |= self.of_need.get(need, 0)
@@ -91,8 +94,8 @@ class _Search:
     def arrive(self, step: int) -> None:
         """Take out the cases whose need is met at a body reached in this step."""
         level = self.levels[step]
-        for body in sorted(level.keys() & self.country.meets.keys()):
-            there = level[body] & self.left & self._wanted(self.country.meets[body])
+        for body in sorted(level.keys() & self.place.meets.keys()):
+            there = level[body] & self.left & self._wanted(self.place.meets[body])
             if there:
                 self.left &= ~there
                 self.ends.update((number, (body, step)) for number in _bits(there))
@@ -103,8 +106,8 @@ class _Search:
         for body, bits in self.levels[-1].items():
             going = bits & self.left
             if going:
-                for end in self.country.after.get(body, ()):
-                    come = going & ~self.seen.get(end, 0)
+                for end, needs in self.place.after.get(body, {}).items():
+                    come = going & self._wanted(needs) & ~self.seen.get(end, 0)
                     if come:
                         new[end] = new.get(end, 0) | come
         level = {}
@@ -125,9 +128,13 @@ class _Search:
         while step:
             step -= 1
             level = self.levels[step]
-            at = next(one for one in self.country.before[at] if level.get(one, 0) >> number & 1)
+            at = next(body for body in self.place.before[at] if self._leads(level, body, at, number))
             found.append(at)
         return tuple(reversed(found))
+
+    def _leads(self, level: Mapping[str, int], body: str, end: str, number: int) -> bool:
+        """Tell whether a case was at a body of a level and the step from there holds for its need."""
+        return bool(level.get(body, 0) >> number & 1 and self.cases[number].need in self.place.after[body][end])
 
 
 def _bits(number: int) -> Iterator[int]:
@@ -137,13 +144,16 @@ def _bits(number: int) -> Iterator[int]:
         number ^= low
 
 
-def reached(country: Country, places: Iterable[Place], closed: Collection[str] = ()) -> frozenset[str]:
-    """Return the bodies a resident of one of the places can come to within the steps allowed, any need; O(arcs)."""
-    level = {body for place in places for body in place.starts} - set(closed)
-    found = set(level)
-    for _ in range(country.most):
-        level = {end for body in level for end in country.after.get(body, ())} - found - set(closed)
-        if not level:
-            break
-        found |= level
-    return frozenset(found)
+def reached(places: Iterable[Place], closed: Collection[str] = ()) -> frozenset[str]:
+    """The bodies a resident of one of the places can come to within the steps allowed, with any need; O(arcs)."""
+    every: set[str] = set()
+    for place in places:
+        level = set(place.starts) - set(closed)
+        found = set(level)
+        for _ in range(place.most):
+            level = {end for body in level for end in place.after.get(body, {})} - found - set(closed)
+            if not level:
+                break
+            found |= level
+        every |= found
+    return frozenset(every)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
 from tsunagu.closures.ground import Ground
-from tsunagu.closures.walks import Case, Country, Route, met, reached, routes
-from tsunagu.network.reach import NEVER, searched
+from tsunagu.closures.walks import Case, Place, Route, met, reached, routes
 from tsunagu.network.records import Duty, Link, Service
 
 Change = Literal["lost", "farther", "moved"]
@@ -89,21 +87,21 @@ def what_if(ground: Ground, closed: Collection[str]) -> Outcome:
     Needs that cannot be met before are left out. One search per place for all needs, a second one for the needs whose
     way leads through a closed body; O(steps x arcs) once more for the other desks.
     """
-    shut, country, places = frozenset(closed), ground.country, ground.places
+    shut, places = frozenset(closed), ground.places
     changes: list[NeedChange] = []
     kept = 0
     for place in places:
-        before = met(country, place, ground.needs)
+        before = met(place, ground.needs)
         hit = [need for need, route in before.items() if shut.intersection(route)]
-        after = routes(country, place, [Case(need, shut) for need in hit])
+        after = routes(place, [Case(need, shut) for need in hit])
         changes += [_change(place.id, need, before[need], way) for need, way in zip(hit, after, strict=True)]
         kept += len(before) - len(hit)
-    gone = reached(country, places) - reached(country, places, shut) - shut
+    gone = reached(places) - reached(places, shut) - shut
     return Outcome(
         tuple(sorted(shut)), tuple(changes), kept, tuple(sorted(gone)), tuple(_unmet(ground, shut)),
-        tuple(from_desks(country, sorted(ground.material.standing), ground.needs, shut)),
-        tuple(one for one in ground.material.links if one.start in shut or one.end in shut),
-        tuple(one for one in ground.material.services if one.provider in shut),
+        tuple(from_desks(places, ground.needs, shut)),
+        tuple(_links(ground, shut)),
+        tuple(service for service in ground.snapshot.services if (service.desk or service.provider) in shut),
     )  # fmt: skip
 
 
@@ -112,30 +110,41 @@ def _change(place: str, need: str, before: Route, after: Route | None) -> NeedCh
     return NeedChange(place, need, change, before, after)
 
 
-def from_desks(
-    country: Country, desks: Sequence[str], needs: Sequence[str], closed: Collection[str]
-) -> Iterator[DeskChange]:
-    """Yield the needs for which other desks lose their way or must hand on over more desks; O(steps x arcs), twice."""
-    arcs = [(start, end) for start, ends in country.after.items() for end in ends]
-    shut = set(closed)
-    open_arcs = [(start, end) for start, end in arcs if start not in shut and end not in shut]
-    meeting = {need: [body for body in desks if need in country.meets.get(body, ())] for need in needs}
-    left = {need: [body for body in bodies if body not in shut] for need, bodies in meeting.items()}
-    others = np.array([body not in shut for body in desks], bool)
-    first = searched(desks, arcs, meeting, country.most)
-    then = searched(desks, open_arcs, left, country.most)
-    for before, after in zip(first, then, strict=True):
-        for row, need in enumerate(before.bit):
-            was, now = before.hops[row], after.hops[row]
-            lost = np.flatnonzero(others & (was != NEVER) & (now == NEVER)).tolist()
-            farther = np.flatnonzero(others & (now != NEVER) & (now > was)).tolist()
-            if lost or farther:
-                yield DeskChange(need, tuple(desks[at] for at in lost), tuple(desks[at] for at in farther))
+def _links(ground: Ground, closed: frozenset[str]) -> Iterator[Link]:
+    """Yield the linkages by which somebody is handed on from or to a closed body, each once, in the order of ids."""
+    found: dict[str, Link] = {}
+    for place in ground.places:
+        for need in ground.needs:
+            for start, ends in ground.snapshot.referral(place.id, need).legs.items():
+                for end, steps in ends.items() if start else ():
+                    if start in closed or end in closed:
+                        found.update((step.link.id, step.link) for step in steps if step.link)
+    yield from (found[name] for name in sorted(found))
+
+
+def from_desks(places: Sequence[Place], needs: Sequence[str], closed: Collection[str]) -> Iterator[DeskChange]:
+    """Yield the needs for which other desks lose their way or must hand on over more desks; two searches a desk."""
+    lost: dict[str, set[str]] = defaultdict(set)
+    farther: dict[str, set[str]] = defaultdict(set)
+    shut = frozenset(closed)
+    for place in places:
+        for desk in sorted(reached([place]) - shut):
+            here = replace(place, starts={desk: needs})
+            before = met(here, needs)
+            hit = [need for need, route in before.items() if shut.intersection(route)]
+            for need, route in zip(hit, routes(here, [Case(need, shut) for need in hit]), strict=True):
+                if route is None:
+                    lost[need].add(desk)
+                elif len(route) > len(before[need]):
+                    farther[need].add(desk)
+    for need in needs:
+        if lost[need] or farther[need]:
+            yield DeskChange(need, tuple(sorted(lost[need])), tuple(sorted(farther[need] - lost[need])))
 
 
 def _unmet(ground: Ground, closed: frozenset[str]) -> Iterator[UnmetDuty]:
     """Yield functions of law left without a body of the kind in the same place; O(bodies + services) per function."""
-    network, standing = ground.material.network, ground.material.standing
+    network, standing = ground.snapshot.network, ground.snapshot.standing
     left = {name: body for name, body in standing.items() if name not in closed}
     for name in sorted(closed & standing.keys()):
         body = standing[name]
@@ -159,8 +168,8 @@ def _binds(duty: Duty) -> bool:
 
 
 def _others(ground: Ground, closed: frozenset[str], function: str, place: str) -> tuple[str, ...]:
-    duties = ground.material.network.duties_of
+    duties = ground.snapshot.network.duties_of
     by_law = {kind for kind, held in duties.items() if any(one.function == function and _binds(one) for one in held)}
-    offering = {one.provider for one in ground.material.services if function in one.functions}
-    return tuple(one.id for one in ground.material.serving(place)
+    offering = {one.desk or one.provider for one in ground.snapshot.services if function in one.functions}
+    return tuple(one.id for one in ground.snapshot.serving(place)
                  if one.id not in closed and (one.id in offering or by_law.intersection(one.kinds)))  # fmt: skip

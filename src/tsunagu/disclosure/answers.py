@@ -15,8 +15,8 @@ from tsunagu.errors import ConfidentialLeak
 PUBLIC, CONFIDENTIAL = "public", "confidential"
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
 TERMS: Mapping[str, object] = {"hours": "", "channels": [], "languages": [], "cost": ""}
-TELLING_CHECKS = frozenset({"hours", "language"})
-"""Checks whose words are the printed hours or languages themselves."""
+TELLING_CHECKS = ("hours", "language")
+"""Beginnings of the keys of checks that tell the printed hours or languages."""
 HOURS_UNKNOWN: Mapping[str, object] = {"key": "hours-unknown", "state": "confirm", "about": []}
 
 
@@ -48,10 +48,13 @@ def _offer(offer: dict[str, Any]) -> dict[str, Any]:
     _refuse(offer, offer["body"])
     if offer["body"]["disclosure"] == PUBLIC:
         return offer
-    kept = [one for one in offer["checks"] if one["key"] not in TELLING_CHECKS]
-    if len(kept) < len(offer["checks"]):
-        kept.append(dict(HOURS_UNKNOWN))
-    return {**offer, **TERMS, "checks": kept}
+    return {**offer, **TERMS, "checks": _untold(offer["checks"])}
+
+
+def _untold(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The checks without those that tell hours or languages; that hours are not known stands in their place."""
+    kept = [one for one in checks if not one["key"].startswith(TELLING_CHECKS)]
+    return [*kept, dict(HOURS_UNKNOWN)] if len(kept) < len(checks) else kept
 
 
 def _refuse(told: dict[str, Any], *bodies: dict[str, Any] | None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tsunagu.disclosure.naming import OPERATING
 from tsunagu.disclosure.quads import CLOSED_LEVELS
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
@@ -18,8 +19,7 @@ DRAWING = frozenset(
     {"id", "label", "lines", "kind", "form", "zone", "x", "y", "width", "height", "closed", "linked", "tag", "look"}
 )
 DETAILS = frozenset({"kana", "status", "spots", "rows", "members", "basis"})
-# Linkages that tell who runs or funds a place; withheld where a named body would be tied to a secret one.
-OPERATING_KINDS = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
+OPERATING_KINDS = OPERATING
 _EMPTY: tuple[object, ...] = ("", (), [], None)
 
 

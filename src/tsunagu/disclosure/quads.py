@@ -1,7 +1,8 @@
 """No output may show where a confidential place is (DV防止法23条1項; 困難女性支援法9条8項; product rule).
 
 Bodies disclosed only by their front door, or not at all, may carry no address, coordinates, picture, staff or
-operator. The check reads quads, so every writer can call it whatever made them.
+operator; a confidential one says its kind and prefecture alone (`closed_facts`), and no text near a closed kind tells
+a place (`texts`). The check reads quads, so every writer can call it whatever made them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
+from tsunagu.disclosure.closed_facts import ClosedFacts
+from tsunagu.disclosure.texts import telling_texts
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
 
@@ -43,7 +46,7 @@ def local_name(iri: str) -> str:
 
 
 def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
-    """Return every revealing statement about a body or service that is not public; O(quads).
+    """Find every revealing statement about a body or service that is not public, and every telling text; O(quads).
 
     A closed body is one whose disclosure level is closed or whose kind of body is. A telephone may stand
     on a `front_door_only` body that also has an official page (`foaf:homepage`).
@@ -59,6 +62,9 @@ def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
         allowed = name in TELEPHONE and subject.value in paged and subject.value not in hidden
         if name in REVEALING and not allowed:
             leaks.append(Leak(subject.value, quad.predicate.value))
+    facts = ClosedFacts(listed, iris)
+    leaks += (Leak(*said) for said in facts.leaks())
+    leaks += (Leak(*said) for said in telling_texts(listed, iris, facts.near - facts.of_class["tsg:Body"]))
     return leaks
 
 

@@ -12,7 +12,7 @@ from tsunagu.gaps.partners import Expected, expected_of
 from tsunagu.gaps.rows import joined, once, sentences, told
 from tsunagu.network.records import Link, Words
 from tsunagu.network.statements import Figure, Measure
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 ASPECTS = ("scope", "function", "need", "stage", "kind", "body", "linkage", "partner", "figure")
 PLACE, DOCUMENT = "place/", "document/"
@@ -71,7 +71,7 @@ Held = Mapping[str, list[str]]
 """What is compared (an id) → the facts that speak of it."""
 
 
-def compare(material: Material, first: str, second: str) -> Comparison:
+def compare(material: Snapshot, first: str, second: str) -> Comparison:
     """Return two documents (`document/…`) or places (`place/…`) side by side.
 
     Measures are counted per function, need and stage; bodies and kinds of bodies where they are named as there or in
@@ -87,7 +87,7 @@ def compare(material: Material, first: str, second: str) -> Comparison:
     return Comparison(*sides, tuple(row for aspect in ASPECTS for row in work.rows(aspect)))
 
 
-def _side(material: Material, name: str) -> Side:
+def _side(material: Snapshot, name: str) -> Side:
     concept = material.network.concepts.get(name)
     if concept is None or not name.startswith((PLACE, DOCUMENT)):
         raise NameUnknown("name-unknown", name=name, near="-")
@@ -101,7 +101,7 @@ def _side(material: Material, name: str) -> Side:
 class _Work:
     """Makes the rows of each aspect."""
 
-    def __init__(self, material: Material, sides: tuple[Side, Side]) -> None:
+    def __init__(self, material: Snapshot, sides: tuple[Side, Side]) -> None:
         self.material = material
         self.sides = sides
         self.spoken = KindsSpokenOf(material)

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from tsunagu.gaps.rows import GapRow, in_order, once, told
+from tsunagu.names.folding import fold
 from tsunagu.network.records import Concept, Link, Words
 from tsunagu.network.statements import Measure
-from tsunagu.queries.names import folded
-from tsunagu.referral.desks import met_by
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.offers import met_by
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "drift"
 ALIKE = 0.75
@@ -24,7 +24,7 @@ SAME_MEASURE = 0.8
 class Pair:
     """Two documents of one local government."""
 
-    material: Material
+    material: Snapshot
     place: str
     first: Concept
     second: Concept
@@ -34,7 +34,7 @@ class Pair:
         return self.second if document == self.first.id else self.first
 
 
-def drift(material: Material) -> Iterator[GapRow]:
+def drift(material: Snapshot) -> Iterator[GapRow]:
     """Yield the rows of each pair of documents of one local government.
 
     - not_found: a body in charge of measures, or named otherwise, in one plan only; a linkage in one plan only between
@@ -105,7 +105,7 @@ def _printed(pair: Pair) -> Iterator[GapRow]:
     names = pair.material.statements.names
     for body in sorted(_bodies(pair, pair.first.id) & _bodies(pair, pair.second.id)):
         one, two = (names.get((body, document.id), ()) for document in (pair.first, pair.second))
-        if one and two and {folded(name) for name in one}.isdisjoint(folded(name) for name in two):
+        if one and two and {fold(name) for name in one}.isdisjoint(fold(name) for name in two):
             detail = told("gaps-drift-printed", first="・".join(one), second="・".join(two),
                           document=pair.first.label, other=pair.second.label)  # fmt: skip
             yield GapRow(NAME, pair.place, (body,), pair.material.network.label(body), "stated_otherwise", detail,
@@ -127,7 +127,7 @@ def _alike(pair: Pair) -> Iterator[GapRow]:
 
 
 def _likeness(one: str, two: str) -> float:
-    first, second = sorted((folded(one), folded(two)))
+    first, second = sorted((fold(one), fold(two)))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
@@ -149,7 +149,7 @@ def _linkages(pair: Pair) -> Iterator[GapRow]:
                              told("gaps-drift-closes-linkage", other=other.label))  # fmt: skip
 
 
-def _pairs(material: Material, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Link]]:
+def _pairs(material: Snapshot, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Link]]:
     found: dict[tuple[str, str], list[Link]] = {}
     for link in material.links_in.get(document, ()):
         if link.start in bodies and link.end in bodies:

@@ -10,7 +10,7 @@ from tsunagu.gaps.kinds import KindsSpokenOf, Trace, in_force, waiting
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
 from tsunagu.network.records import Concept, Words
 from tsunagu.network.statements import ChecklistDuty, Measure, grouped
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import NOT_YET
 
 NAME = "duties"
@@ -48,7 +48,7 @@ class Statement:
 class Checker:
     """Reads the documents once and decides duty by duty."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Snapshot) -> None:
         """Gather kinds and statements; O(rows of the documents)."""
         self.material = material
         self.kinds = KindsSpokenOf(material)
@@ -115,7 +115,7 @@ class Checker:
         return found, sorted(words)
 
 
-def duties(material: Material) -> Iterator[GapRow]:
+def duties(material: Snapshot) -> Iterator[GapRow]:
     """Yield one row per local government and duty that falls on it.
 
     A duty has parts: each kind of body and each specific function the checklist names. found: every part is, a kind by
@@ -220,7 +220,7 @@ def _function(duty: ChecklistDuty, function: str, held: list[Statement], by_tag:
     return Shown(function, "not_found")
 
 
-def _statements(material: Material) -> Mapping[str, list[Statement]]:
+def _statements(material: Snapshot) -> Mapping[str, list[Statement]]:
     """Return by document: its title as a plan, its measures, services and sections, with their words."""
     found: dict[str, list[Statement]] = defaultdict(list)
     said = material.statements
@@ -244,10 +244,10 @@ def _statements(material: Material) -> Mapping[str, list[Statement]]:
     return found
 
 
-def _section_label(material: Material, measure: Measure) -> Words:
+def _section_label(material: Snapshot, measure: Measure) -> Words:
     section = material.statements.sections.get(measure.section)
     return section.label if section else Words()
 
 
-def _words(material: Material, fact: str, *labels: Words) -> str:
+def _words(material: Snapshot, fact: str, *labels: Words) -> str:
     return " ".join((*(one.ja for one in labels), *material.statements.words.get(fact, ())))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tsunagu.network.records import Body, Link
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import NOT_YET
 
 OPEN_STATUSES = frozenset({"in_operation", "not_stated", ""})
@@ -40,7 +40,7 @@ class Trace:
 class KindsSpokenOf:
     """Traces of every kind in every document; made once, O(bodies + linkages + mentions)."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Snapshot) -> None:
         """Gather the traces in documents whose facts hold on the day."""
         self.material = material
         self.found: dict[tuple[str, str], list[Trace]] = defaultdict(list)

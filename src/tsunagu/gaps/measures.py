@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tsunagu.gaps.rows import GapRow, State, once, sentences, told
 from tsunagu.network.records import Concept, Words
 from tsunagu.network.statements import Figure, Measure, grouped
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "measures"
 COLUMN_SHARE = 0.25
@@ -28,14 +28,14 @@ QUESTIONS = (*WITHOUT.values(), NO_TARGET, BELOW)
 class _Looked:
     """One document held against one column."""
 
-    material: Material
+    material: Snapshot
     place: str
     document: Concept
     column: str
     lacking: frozenset[str]
 
 
-def measures(material: Material) -> Iterator[GapRow]:
+def measures(material: Snapshot) -> Iterator[GapRow]:
     """Yield one row per measure without what its document gives others, and per indicator without target or below.
 
     A column counts only where the document has it: where at least a quarter of its measures fill it, and for targets
@@ -89,7 +89,7 @@ def _named(measure: Measure) -> Words:
     return Words(f"{measure.row} {measure.label.ja}", f"{measure.row} {measure.label.en}")
 
 
-def _no_column(material: Material, place: str, document: Concept, column: str) -> GapRow:
+def _no_column(material: Snapshot, place: str, document: Concept, column: str) -> GapRow:
     what = told(f"gaps-measures-{column}")
     kind = material.network.label(f"document-kind/{document.kind}")
     return GapRow(NAME, place, (document.id,), document.label, "not_checkable",
@@ -97,7 +97,7 @@ def _no_column(material: Material, place: str, document: Concept, column: str) -
                   told("gaps-measures-closes-column", what=what))  # fmt: skip
 
 
-def _indicators(material: Material, document: Concept) -> Mapping[str, list[Figure]]:
+def _indicators(material: Snapshot, document: Concept) -> Mapping[str, list[Figure]]:
     """Return indicators of a document by name and part as the catalogue questions print them."""
     found: dict[str, list[Figure]] = defaultdict(list)
     for one in material.statements.figures_in.get(document.id, ()):
@@ -106,12 +106,12 @@ def _indicators(material: Material, document: Concept) -> Mapping[str, list[Figu
     return found
 
 
-def _asked(material: Material, question: str, document: Concept) -> list[dict[str, str]]:
+def _asked(material: Snapshot, question: str, document: Concept) -> list[dict[str, str]]:
     name = document.id.removeprefix("document/")
     return [row for row in material.rows_of(question) if row["document"] == name]
 
 
-def _targets(material: Material, place: str, document: Concept) -> Iterator[GapRow]:
+def _targets(material: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
     indicators = _indicators(material, document)
     if not indicators:
         return
@@ -126,7 +126,7 @@ def _targets(material: Material, place: str, document: Concept) -> Iterator[GapR
                      told("gaps-measures-closes", what=what, measure=_indicator_name(row, figures)))  # fmt: skip
 
 
-def _below(material: Material, place: str, document: Concept) -> Iterator[GapRow]:
+def _below(material: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
     indicators = _indicators(material, document)
     for row in _asked(material, BELOW, document):
         figures = indicators.get(row["indicator"], [])

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from tsunagu.gaps.rows import GapRow, State, in_order, once, told
 from tsunagu.network.records import Link
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "one-way"
 QUESTION = "one-way-linkages"
 """The catalogue question whose facts are looked at: handing on, notices and sharing, without a way back."""
 
 
-def one_way(material: Material) -> Iterator[GapRow]:
+def one_way(material: Snapshot) -> Iterator[GapRow]:
     """Yield one row per linkage the question `one-way-linkages` finds, in operation and in the chosen layers.
 
     not_found: no linkage back in the same document. stated_otherwise: another document of the same local government
@@ -33,25 +33,25 @@ def one_way(material: Material) -> Iterator[GapRow]:
                 yield _row(material, place, link, back or _by_law(material, link, between))
 
 
-def _counts(material: Material, link: Link) -> bool:
+def _counts(material: Snapshot, link: Link) -> bool:
     return link.status == "in_operation" and link.layer in material.layers
 
 
-def _by_law(material: Material, link: Link, between: dict[tuple[str, str], list[Link]]) -> list[Link]:
+def _by_law(material: Snapshot, link: Link, between: dict[tuple[str, str], list[Link]]) -> list[Link]:
     if "statutory" not in material.layers:
         return []
     return [one for start in _kinds(material, link.end) for end in _kinds(material, link.start)
             for one in between.get((start, end), ()) if one.layer == "statutory"]  # fmt: skip
 
 
-def _kinds(material: Material, end: str) -> tuple[str, ...]:
+def _kinds(material: Snapshot, end: str) -> tuple[str, ...]:
     body = material.network.bodies.get(end)
     if body is None:
         return ()
     return (body.id,) if body.sort == "kind" else body.kinds
 
 
-def _row(material: Material, place: str, link: Link, back: list[Link]) -> GapRow:
+def _row(material: Snapshot, place: str, link: Link, back: list[Link]) -> GapRow:
     label = material.network.label
     subject = told("gaps-link", start=label(link.start), end=label(link.end), kind=label(f"linkage-kind/{link.kind}"))
     state: State = "stated_otherwise" if back else "not_found"

@@ -10,7 +10,7 @@ from tsunagu.gaps.kinds import KindsSpokenOf, in_force, waiting
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Mention
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "partners"
 EXPECTED = ("must", "endeavour")
@@ -27,7 +27,7 @@ class Expected:
     listed: bool = False
 
 
-def partners(material: Material) -> Iterator[GapRow]:
+def partners(material: Snapshot) -> Iterator[GapRow]:
     """Yield one row per place and kind that is expected of it.
 
     Expected are the kinds article 6 of the women's support act lists, the kinds the prefecture's plan prints as
@@ -42,7 +42,7 @@ def partners(material: Material) -> Iterator[GapRow]:
             yield _row(material, spoken, place, documents, kind, why)
 
 
-def expected_of(material: Material, place: str) -> Mapping[str, Expected]:
+def expected_of(material: Snapshot, place: str) -> Mapping[str, Expected]:
     """Return kind → why it is expected of a place, by law and by the prefecture's printed list."""
     found: dict[str, Expected] = defaultdict(Expected)
     for duty in material.statements.duties:
@@ -62,7 +62,7 @@ def expected_of(material: Material, place: str) -> Mapping[str, Expected]:
     return found
 
 
-def listed_by_prefecture(material: Material, place: str) -> list[Mention]:
+def listed_by_prefecture(material: Snapshot, place: str) -> list[Mention]:
     """Return the mentions by which the plan of the prefecture (or of the place, if it is one) lists partners."""
     concept = material.network.concepts.get(place)
     listing = place if material.place_kind(place) == "prefecture" else (concept.prefecture if concept else "")
@@ -78,7 +78,7 @@ def _add(expected: Expected, reason: Words, *facts: str) -> None:
 
 
 def _row(
-    material: Material, spoken: KindsSpokenOf, place: str, documents: tuple[str, ...], kind: str, why: Expected
+    material: Snapshot, spoken: KindsSpokenOf, place: str, documents: tuple[str, ...], kind: str, why: Expected
 ) -> GapRow:
     # A list is what the kind is held against; standing in it is no trace of a linkage.
     said = spoken.traces(documents, kind)

@@ -19,11 +19,12 @@ from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.rulebook import read_rulebook
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import WALKED_LAYERS
 
 ALL = "all"
-Run = Callable[[Material], Iterator[GapRow]]
+Run = Callable[[Snapshot], Iterator[GapRow]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Analysis:
         """Return what it cannot tell."""
         return told(f"gaps-{self.name}-limits")
 
-    def run(self, material: Material) -> Iterator[GapRow]:
+    def run(self, material: Snapshot) -> Iterator[GapRow]:
         """Yield its rows, in a fixed order."""
         name = self.name.replace("-", "_")
         run: Run = getattr(import_module(f"tsunagu.gaps.{name}"), name)
@@ -92,11 +93,13 @@ def read_material(
     layers: Sequence[str] = WALKED_LAYERS,
     places: Sequence[str] = (),
     analyses: Sequence[Analysis] = (),
-) -> Material:
+) -> Snapshot:
     """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
     wanted = dict.fromkeys(question for one in analyses for question in one.questions)
     answers = {question: _asked(engine, iris, question) for question in wanted}
-    return Material(network, read_statements(engine, iris), day, tuple(layers), tuple(places), answers)
+    return Snapshot(
+        network, read_statements(engine, iris), day, tuple(layers), tuple(places), answers, read_rulebook(engine, iris)
+    )
 
 
 def _asked(engine: Engine, iris: Iris, question: str) -> Answer:
@@ -105,6 +108,6 @@ def _asked(engine: Engine, iris: Iris, question: str) -> Answer:
     return Answer(answer.columns, tuple(rows))
 
 
-def find_gaps(material: Material, analyses: Sequence[Analysis] = ()) -> list[GapRow]:
+def find_gaps(material: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:
     """Return the rows of analyses (by default all), one analysis after another."""
     return [row for one in analyses or tuple(ANALYSES.values()) for row in one.run(material)]

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from tsunagu.gaps.rows import GapRow, State, in_order, once, told
 from tsunagu.network.records import Concept, Service, Words
-from tsunagu.referral.desks import met_by
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.offers import met_by
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "stages"
 SHOWN = 3
 
 
-def stages(material: Material) -> Iterator[GapRow]:
+def stages(material: Snapshot) -> Iterator[GapRow]:
     """Yield, per place, one row for each support stage and one for each stage of each need.
 
     A service stands in the stages of its functions; it counts for a place when the document that states it was issued
@@ -33,7 +33,7 @@ def stages(material: Material) -> Iterator[GapRow]:
                 yield _row(material, place, (need.id, stage.id), subject, fit)
 
 
-def _services(material: Material) -> Mapping[str, list[Service]]:
+def _services(material: Snapshot) -> Mapping[str, list[Service]]:
     found: dict[str, list[Service]] = defaultdict(list)
     for place in material.places:
         speaking, near = material.speaks_of(place), set(material.network.reaches_of(place))
@@ -44,17 +44,17 @@ def _services(material: Material) -> Mapping[str, list[Service]]:
     return found
 
 
-def _in(material: Material, service: Service, stage: Concept, functions: frozenset[str] | None = None) -> bool:
+def _in(material: Snapshot, service: Service, stage: Concept, functions: frozenset[str] | None = None) -> bool:
     counted = service.functions if functions is None else service.functions & functions
     return any(material.network.stage_of(one) == stage.id for one in counted)
 
 
-def _stages_of(material: Material, need: Concept) -> list[Concept]:
+def _stages_of(material: Snapshot, need: Concept) -> list[Concept]:
     held = {material.network.stage_of(one) for one in met_by(need)}
     return [one for one in material.network.concepts_in("stage") if one.id in held]
 
 
-def _row(material: Material, place: str, subjects: tuple[str, ...], subject: Words, fit: list[Service]) -> GapRow:
+def _row(material: Snapshot, place: str, subjects: tuple[str, ...], subject: Words, fit: list[Service]) -> GapRow:
     running = [one for one in fit if one.status == "in_operation" and one.layer in material.layers]
     state: State = "not_found"
     used = running

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from tsunagu.gaps.rows import GapRow, in_order, once, told
 from tsunagu.network.records import Link, Words
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 
 NAME = "unnamed"
 
 
-def unnamed(material: Material) -> Iterator[GapRow]:
+def unnamed(material: Snapshot) -> Iterator[GapRow]:
     """Yield one row per document, named end, kind of linkage, purpose and printed word.
 
     The printed word (関係機関, 専門の窓口 …) is shown as it stands and never guessed into a body. Every layer of the
@@ -28,7 +28,7 @@ def unnamed(material: Material) -> Iterator[GapRow]:
                 yield _row(material, place, (named, kind, purpose, printed, outward), links)
 
 
-def _keys(material: Material, link: Link) -> Iterator[tuple[str, str, Words, str, bool]]:
+def _keys(material: Snapshot, link: Link) -> Iterator[tuple[str, str, Words, str, bool]]:
     bodies = material.network.bodies
     start, end = bodies.get(link.start), bodies.get(link.end)
     if end and end.sort == "unnamed":
@@ -39,7 +39,7 @@ def _keys(material: Material, link: Link) -> Iterator[tuple[str, str, Words, str
         yield link.end, link.kind, link.purpose, start.label.ja, False
 
 
-def _row(material: Material, place: str, key: tuple[str, str, Words, str, bool], links: list[Link]) -> GapRow:
+def _row(material: Snapshot, place: str, key: tuple[str, str, Words, str, bool], links: list[Link]) -> GapRow:
     named, kind, purpose, printed, outward = key
     network = material.network
     partner = Words(f"「{printed}」", f'"{printed}"')

@@ -18,11 +18,14 @@ from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
-from tsunagu.graph.home import Home, write_bytes, write_text
+from tsunagu.graph.described import refuse_undescribed
+from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, without_document
+from tsunagu.graph.home import Home, damaged
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.reading import LAW_FOLDER, document_folders, read_tables
+from tsunagu.graph.reading import read_tables
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.writing import write_bytes, write_text
 
 Step = Literal["read", "map", "confidential", "shapes", "write", "store"]
 STEPS: tuple[Step, ...] = ("read", "map", "confidential", "shapes", "write", "store")
@@ -42,13 +45,14 @@ class BuildReport:
 
 
 def table_folders(graph: Path, extra: Sequence[Path] = ()) -> list[Path]:
-    """Return graph/japan, the shipped documents, and a user's own document folders."""
-    return [graph / LAW_FOLDER, *document_folders(graph), *extra]
+    """Return graph/japan, the shipped documents, and a user's own document folders, each once."""
+    return each_once([graph / LAW_FOLDER, *document_folders(graph), *extra])
 
 
 def load_tables(graph: Path | None = None, extra: Sequence[Path] = ()) -> Tables:
     """Read and check the tables of `graph` (the shipped ones by default) and of extra document folders."""
-    return read_tables(table_folders(graph or asset_root("graph"), extra), load_schema())
+    used, schema = graph or asset_root("graph"), load_schema()
+    return read_tables(table_folders(used, extra), schema, without_document(used, schema))
 
 
 def build(
@@ -61,10 +65,13 @@ def build(
 ) -> BuildReport:
     """Read, map, check and store; the old store stays untouched unless everything succeeds.
 
-    Raises `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+    Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
-    clock = _Clock(progress)
-    used = iris or Iris()
+    with home.building():
+        return _build(home, graph, extra, iris or Iris(), _Clock(progress))
+
+
+def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, clock: _Clock) -> BuildReport:
     clock.begin("read")
     tables = load_tables(graph, extra)
     clock.begin("map")
@@ -72,6 +79,7 @@ def build(
     clock.begin("confidential")
     refuse_leaks(quads, used)
     clock.begin("shapes")
+    refuse_undescribed(quads, used)
     _check_shapes(quads, used)
     clock.begin("write")
     nquads = to_nquads(quads)
@@ -115,10 +123,7 @@ def _check_shapes(quads: list[Quad], iris: Iris) -> None:
 
 
 def _store(home: Home, nquads: bytes, report: BuildReport, clock: _Clock) -> None:
-    try:
-        unfinished = home.start()
-    except OSError as error:
-        raise StoreProblem("cannot-write", path=str(home.folder), reason=error.strerror or str(error)) from error
+    unfinished = home.start()
     try:
         write_bytes(unfinished / "dataset.nq", nquads)
         clock.begin("store")
@@ -137,6 +142,9 @@ def _store(home: Home, nquads: bytes, report: BuildReport, clock: _Clock) -> Non
 
 
 def read_report(home: Home) -> BuildReport:
-    """Return the report of the current build."""
-    loaded = json.loads((home.current() / "report.json").read_text(encoding="utf-8"))
-    return BuildReport(**loaded)
+    """The report of the current build; raises `StoreProblem` where there is none or it is damaged."""
+    read = home.read("report.json")
+    try:
+        return BuildReport(**json.loads(read))
+    except (ValueError, TypeError) as error:  # written by another version
+        raise damaged(home.current() / "report.json") from error

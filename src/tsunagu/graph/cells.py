@@ -8,18 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
+from tsunagu.characters import CELL_LIMIT, bad_character, cell_length
+from tsunagu.errors import Value
 from tsunagu.graph.schema import Field
 
 LIST_MARK = "；"
-ERA = re.compile(r"^(明治|大正|昭和|平成|令和|[MTSHR])\s*(\d+|元)")
+ERA = re.compile(r"^(明治|大正|昭和|平成|令和|[MTSHR])\s*(\d{1,3}|元)")
 _ERA_START = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-_PERIOD_PART = r"(?:FY\d{4}|\d{4}(?:-\d{2}(?:-\d{2})?)?)"
-_PERIOD = re.compile(rf"^{_PERIOD_PART}(?:/{_PERIOD_PART})?$")
-_YEARMONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
-_INTEGER = re.compile(r"^-?[0-9]+$")
-_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
+_PERIOD_PART = r"(?:FY[0-9]{4}|[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
+_PERIOD = re.compile(rf"{_PERIOD_PART}(?:/{_PERIOD_PART})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARMONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+# A store computes with 18 digits; a longer number is a slip.
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+"""As Excel writes them too: TRUE and FALSE in any case, 1 and 0."""
+_ADDRESS = re.compile(r"https?://(?:[^\s<>\"{}|\\^`%\x00-\x20]|%[0-9A-Fa-f]{2})+", re.IGNORECASE)
+_ADDRESS_PROPERTY = "foaf:homepage"
+_HASH = "sha256"
+_HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+_FEWEST_DIGITS = 8
+"""Different digits a SHA-256 has at the very least; one of a text with fewer is as good as impossible (below 1e-17)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +63,7 @@ TypedValue = str | int | Decimal | bool | date | Period
 class CellRefused(ValueError):
     """A cell's text does not fit its column; `key` is a message key, `data` fills it."""
 
-    def __init__(self, key: str, **data: str) -> None:
+    def __init__(self, key: str, **data: Value) -> None:
         super().__init__(key)
         self.key = key
         self.data = data
@@ -88,7 +103,7 @@ def _era_hint(text: str) -> str:
 
 def _date(text: str) -> date:
     try:
-        if len(text) != 10:
+        if not _DATE.fullmatch(text):
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
@@ -96,7 +111,7 @@ def _date(text: str) -> date:
 
 
 def _period(text: str) -> Period:
-    if not _PERIOD.match(text):
+    if not _PERIOD.fullmatch(text):
         raise CellRefused("problem-period", value=text, hint=_era_hint(text) or "FY2023")
     period = Period(text)
     try:
@@ -109,27 +124,27 @@ def _period(text: str) -> Period:
 
 
 def _yearmonth(text: str) -> str:
-    if not _YEARMONTH.match(text):
+    if not _YEARMONTH.fullmatch(text):
         raise CellRefused("problem-yearmonth", value=text)
     return text
 
 
 def _integer(text: str) -> int:
-    if not _INTEGER.match(text):
+    if not _INTEGER.fullmatch(text):
         raise CellRefused("problem-integer", value=text)
     return int(text)
 
 
 def _number(text: str) -> Decimal:
-    if not _NUMBER.match(text):
+    if not _NUMBER.fullmatch(text):
         raise CellRefused("problem-number", value=text)
     return Decimal(text)
 
 
 def _boolean(text: str) -> bool:
-    if text not in ("true", "false"):
+    if text.lower() not in _BOOLEANS:
         raise CellRefused("problem-boolean", value=text)
-    return text == "true"
+    return _BOOLEANS[text.lower()]
 
 
 _PARSERS: dict[str, Callable[[str], TypedValue]] = {
@@ -149,17 +164,47 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def parse(field: Field, text: str) -> TypedValue:
-    """Return the typed value of one item of a cell.
+    """The typed value of one item of a cell.
 
-    Raises `CellRefused` where the text is of the wrong type, not among the choices, or does not
-    match the column's pattern.
+    Raises `CellRefused` where the text holds a character that data may not hold, is longer than a cell of Excel, of
+    the wrong type, below the least value, not among the choices, or does not match the column's pattern.
     """
+    _check_characters(text)
     if field.choices and text not in field.choices:
         raise CellRefused("problem-choice", value=text, choices=" / ".join(field.choices))
     if field.pattern and not _compiled(field.pattern).fullmatch(text):
         raise CellRefused("problem-pattern", value=text, pattern=field.pattern)
-    value: TypedValue = _PARSERS[field.type](text)
+    if field.property == _ADDRESS_PROPERTY:
+        _check_address(text)
+    if field.name.endswith(_HASH):
+        _check_hash(text)
+    value = _PARSERS[field.type](text)
+    if field.minimum is not None and isinstance(value, (int, Decimal)) and value < field.minimum:
+        raise CellRefused("problem-minimum", value=text, minimum=str(field.minimum))
     return value
+
+
+def _check_characters(text: str) -> None:
+    if cell_length(text) > CELL_LIMIT:
+        raise CellRefused("problem-cell-long", limit=CELL_LIMIT)
+    bad = bad_character(text)
+    if bad:
+        raise CellRefused("problem-character", code=bad.code, position=bad.position)
+
+
+def _check_address(text: str) -> None:
+    try:
+        fits = _ADDRESS.fullmatch(text) and urlsplit(text).hostname
+        NamedNode(text)
+    except ValueError:
+        fits = None
+    if not fits:
+        raise CellRefused("problem-address", value=text)
+
+
+def _check_hash(text: str) -> None:
+    if text == _HASH_OF_NOTHING or len(set(text)) < _FEWEST_DIGITS:
+        raise CellRefused("problem-hash", value=text)
 
 
 def split(field: Field, text: str) -> list[str]:

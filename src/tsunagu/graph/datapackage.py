@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tsunagu.graph.reading import LAW_FOLDER, document_folders
+from tsunagu.graph.folders import LAW_FOLDER, document_folders
 from tsunagu.graph.schema import Field, Schema, Table
 
 _PERIOD = r"(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)(/(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?))?"

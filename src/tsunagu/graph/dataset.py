@@ -14,19 +14,21 @@ from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.special import special_quads
+from tsunagu.graph.withholding import disclosed_tables
 
 VOCABULARY_FILES = ("tsunagu.ttl", "schemes.ttl", "alignments.ttl")
 
 
 def build_quads(tables: Tables, iris: Iris) -> list[Quad]:
-    """Return every quad of the dataset, each once, in a fixed order.
+    """Return every quad of the dataset, each once, in a fixed order, without what may not be said of closed bodies.
 
     The same tables and ontology give the same list in the same order: there are no blank nodes
     but those of the ontology, which are numbered as they are read. O(q log q).
     """
-    mapper = Mapper(tables, iris)
+    shown = disclosed_tables(tables)
+    mapper = Mapper(shown, iris)
     quads: set[Quad] = set(vocabulary_quads(iris))
-    for row in tables.rows:
+    for row in shown.rows:
         if row.table.rdf_class:
             quads.update(mapper.quads(row))
             quads.update(special_quads(mapper, row))

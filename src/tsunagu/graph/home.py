@@ -1,22 +1,37 @@
 """Where built things live: versioned build folders and a pointer to the current one.
 
 A build is written beside the old one and becomes current by replacing one small file, which is
-atomic on every system. A kill at any moment leaves the old build current.
+atomic on every system. A kill at any moment leaves the old build current. A finished build carries a seal, the size
+and checksum of its files, so that a flipped, cut or missing byte is found before anything is answered from it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import tempfile
-from contextlib import suppress
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tsunagu.errors import StoreProblem
+from tsunagu.graph.locking import lock_file
+from tsunagu.writing import told, write_bytes, write_text
 
 POINTER = "current"
 UNFINISHED = "unfinished-"
+SEAL = "seal"
+STORE = "store"
+LOCK = ".lock"
+_BUILD = re.compile(r"build-[0-9A-Za-z-]{1,80}")
+_AT_ONCE = 1 << 20
+Seal = dict[str, tuple[int, int]]
+"""File of a build (path inside it) → bytes and CRC-32."""
 
 
 @dataclass(frozen=True)
@@ -26,30 +41,78 @@ class Home:
     folder: Path
 
     def current(self) -> Path:
-        """Return the folder of the current build; raises `StoreProblem` where there is none."""
+        """The folder of the current build.
+
+        Raises `StoreProblem` where there is none, and where the pointer names anything but a build of this home.
+        """
         pointer = self.folder / POINTER
-        if pointer.is_file():
-            build = self.folder / pointer.read_text(encoding="utf-8").strip()
-            if build.is_dir() and build != self.folder:
+        try:
+            if not os.path.lexists(pointer):
+                raise StoreProblem("store-missing", folder=str(self.folder))
+            name = pointer.read_text(encoding="ascii").removesuffix("\n")
+            build = self.folder / name
+            if _BUILD.fullmatch(name) and build.is_dir() and not build.is_symlink():
                 return build
-        raise StoreProblem("store-missing", folder=str(self.folder))
+        except (OSError, ValueError):
+            pass
+        raise damaged(pointer)
+
+    def store(self) -> Path:
+        """The folder of the current store; raises `StoreProblem` where a byte of it is not as built. O(bytes)."""
+        build = self.current()
+        _check_store(build, _stamp(build))
+        return build / STORE
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one file of the current build; raises `StoreProblem` where they are not as built."""
+        build = self.current()
+        try:
+            data = (build / name).read_bytes()
+        except OSError as error:
+            raise damaged(build / name) from error
+        if _seal(build).get(name) != (len(data), zlib.crc32(data)):
+            raise damaged(build / name)
+        return data
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Hold the home for one build; raises `StoreProblem` where another build is under way."""
+        with told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with lock_file(self.folder / LOCK) as held:
+            if not held:
+                raise StoreProblem("build-under-way", folder=str(self.folder))
+            yield
 
     def start(self) -> Path:
         """Make an empty folder for a new build, after clearing what killed builds left behind."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for left in self.folder.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
+        with told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for left in self.folder.glob(f"{UNFINISHED}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            return Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
 
     def finish(self, unfinished: Path, name: str) -> Path:
-        """Make a finished build current and remove older ones; returns its folder."""
-        final = self.folder / self._free_name(name)
-        unfinished.replace(final)
-        write_text(self.folder / POINTER, final.name + "\n")
+        """Seal a finished build, make it current and remove older ones; returns its folder."""
+        with told(unfinished):
+            write_bytes(unfinished / SEAL, _sealed(_sums(unfinished)))
+            final = self.folder / self._free_name(name)
+            unfinished.replace(final)
+        try:
+            self._point_to(final)
+        except BaseException:
+            shutil.rmtree(final, ignore_errors=True)
+            raise
         for old in self.folder.glob("build-*"):
             if old != final:
                 shutil.rmtree(old, ignore_errors=True)
         return final
+
+    def _point_to(self, build: Path) -> None:
+        pointer = self.folder / POINTER
+        if pointer.is_symlink():  # a pointer is a file of this home; writing would follow the link out of it
+            pointer.unlink()
+        write_text(pointer, build.name + "\n")
 
     def _free_name(self, name: str) -> str:
         number, wanted = 1, name
@@ -60,34 +123,63 @@ class Home:
 
 
 def default_home() -> Home:
-    """Return the home named by TSUNAGU_HOME, else `tsunagu-out` in the working folder."""
-    return Home(Path(os.environ.get("TSUNAGU_HOME") or "tsunagu-out").resolve())
+    """The home named by TSUNAGU_HOME, else `tsunagu-out` in the working folder."""
+    return Home(Path(os.path.realpath(os.environ.get("TSUNAGU_HOME") or "tsunagu-out")))
 
 
-def _umask() -> int:
-    """Which permissions new files of this process leave out (temporary files leave out more)."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def damaged(path: Path) -> StoreProblem:
+    """What is said of a file of a build that is not as it was built."""
+    return StoreProblem("store-damaged", path=str(path))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a neighbour first, then put in place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def _sums(build: Path) -> Seal:
+    files = sorted(path for path in build.rglob("*") if path.is_file())
+    return {path.relative_to(build).as_posix(): _sum(path) for path in files}
+
+
+def _sum(path: Path) -> tuple[int, int]:
+    size = check = 0
+    with path.open("rb") as file:
+        while part := file.read(_AT_ONCE):
+            size, check = size + len(part), zlib.crc32(part, check)
+    return size, check
+
+
+def _sealed(files: Seal) -> bytes:
+    """The seal as a file: its own checksum in the first line, then the files."""
+    told = json.dumps(files, indent=1).encode("ascii")
+    return f"{zlib.crc32(told):08x}\n".encode("ascii") + told
+
+
+def _seal(build: Path) -> Seal:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        check, _, told = (build / SEAL).read_bytes().partition(b"\n")
+        if int(check, 16) != zlib.crc32(told):
+            raise damaged(build / SEAL)
+        read = json.loads(told)
+        return {name: (int(size), int(check)) for name, (size, check) in read.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(build / SEAL) from error
+
+
+def _stamp(build: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of each file of the store: while they stay, one check a process is enough."""
+    try:
+        found = ((path.name, path.stat()) for path in (build / STORE).iterdir())
+        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
     except OSError as error:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise StoreProblem("cannot-write", path=str(path), reason=error.strerror or str(error)) from error
+        raise damaged(build / STORE) from error
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text whole or not at all."""
-    write_bytes(path, text.encode("utf-8"))
+@lru_cache(maxsize=8)
+def _check_store(build: Path, _stamp: tuple[tuple[str, int, int], ...]) -> None:
+    sealed = {name: wanted for name, wanted in _seal(build).items() if name.startswith(f"{STORE}/")}
+    if not sealed:
+        raise damaged(build / SEAL)
+    for name, wanted in sealed.items():
+        try:
+            found = _sum(build / name)
+        except OSError as error:
+            raise damaged(build / name) from error
+        if found != wanted:
+            raise damaged(build / name)

@@ -2,9 +2,9 @@
 
 Rules (described in `graph/japan/rules.csv`):
 
-- `expected_from_law`: for each local government that issued a document, and its prefecture, and each kind of
-  body that law says must, should endeavour to, or may exist there, an *expected* body, apart from bodies a
-  document names.
+- `expected_from_law`: for each local government, and each kind of body that law says must exist there, an *expected*
+  body, apart from bodies a document names; for those that issued a document and their prefectures also the kinds that
+  law says should endeavour to, or may, exist.
   Where an order names a place as having a body of its own (`designations.csv`), law requires it there, whether or
   not a document speaks for the place.
 - `same_jurisdiction`: a linkage between kinds of bodies holds for the bodies of those kinds in the same
@@ -12,7 +12,8 @@ Rules (described in `graph/japan/rules.csv`):
   never bodies law only encourages or allows. A duty that binds some kinds of local government holds in these
   alone. Left out: duties no law text bears out (rule
   `not_in_law` or confidence `memory`), document linkages that are not in operation, and kinds that are
-  actors and no desks (a city's link with "other cities" says nothing of a link with itself).
+  actors and no desks (a city's link with "other cities" says nothing of a link with itself). To a closed body, and
+  to an expected body of a secret kind, no purpose is carried, and who runs a closed body is never inferred.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tsunagu.disclosure.naming import OPERATING
+from tsunagu.graph.closing import CONFIDENTIAL
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
 
@@ -34,6 +37,8 @@ CARRIED = frozenset(
     )
 )  # fmt: skip
 """What an inferred linkage says as its origin does, so that it can be judged on its own."""
+UNCARRIED = frozenset({"tsg:purpose"})
+"""What is not said of a secret end. A condition there is a reviewed reading, or says only that there is one."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,13 @@ class End:
     slug: str
     label_ja: str
     label_en: str
+    disclosure: str
+    named: bool = True
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether this is a closed body, or an expected body of a secret kind."""
+        return self.disclosure == CONFIDENTIAL
 
 
 @dataclass
@@ -79,17 +91,25 @@ def _collect_named(mapper: Mapper, network: _Network) -> None:
         if row.text("status") not in ("existing",) or row.text("id") in seen:
             continue
         seen.add(row.text("id"))
-        end = End(mapper.subject(row), row.text("place"), row.text("id"), row.text("label_ja"), row.text("label_en"))
+        end = _end_of(mapper, row)
         for body_type in row.texts("body_types"):
             network.named[body_type, row.text("place")].append(end)
 
 
+def _end_of(mapper: Mapper, row: Row) -> End:
+    place, name, japanese, english = (row.text(column) for column in ("place", "id", "label_ja", "label_en"))
+    return End(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
+
+
 def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
-    covered = covered_places(mapper)
+    covered = {place.text("code") for place in covered_places(mapper)}
+    everywhere = list(mapper.tables.of("places"))
     for expectation in sorted(mapper.tables.of("expectations"), key=_strongest_first):
-        for place in covered:
-            if fits_place(expectation.text("place_kind"), place.text("kind")):
+        required = expectation.text("strength") == "must"
+        for place in everywhere:
+            held = required or place.text("code") in covered
+            if held and fits_place(expectation.text("place_kind"), place.text("kind")):
                 key = (expectation.text("body_type"), place.text("code"))
                 if key not in network.expected:
                     yield from _expected_body(mapper, network, expectation, types[key[0]], place)
@@ -130,10 +150,11 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         f"{place.text('label_ja')}の{kind.text('label_ja')}",
         f"{kind.text('label_en')}, {place.text('label_en')}",
     )
+    disclosure = kind.text("disclosure") or "public"
     network.expected.add((body_type, code))
     strength = rule_row.text("strength") or "must"
     if strength == "must":
-        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels)
+        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", mapper.node("tsg:ExpectedBody")),
@@ -144,7 +165,7 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         ("tsg:modality", NamedNode(mapper.iris.concept("modality", strength))),
         ("tsg:layer", NamedNode(mapper.iris.concept("layer", "inferred"))),
         ("tsg:inferenceRule", NamedNode(mapper.iris.path("rule", "expected_from_law"))),
-        ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", kind.text("disclosure") or "public"))),
+        ("tsg:disclosure", NamedNode(mapper.iris.concept("disclosure", disclosure))),
         ("prov:wasDerivedFrom", mapper.subject(rule_row)),
     ]
     if rule_row.text("statute"):
@@ -179,7 +200,7 @@ def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Qua
     body = bodies.get(linkage.text("to" if turned else "from"))
     if body is None or not body.text("place"):
         return
-    end = End(mapper.subject(body), body.text("place"), body.text("id"), body.text("label_ja"), body.text("label_en"))
+    end = _end_of(mapper, body)
     kind = linkage.text("from" if turned else "to")
     for other in _partners(network, kind, end.place):
         pair = (other, end) if turned else (end, other)
@@ -199,6 +220,9 @@ def _links(mapper: Mapper, network: _Network, duty: Row, starts: list[End], plac
 
 
 def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
+    secret = [end for end in (start, end) if end.is_secret]
+    if origin.text("kind") in OPERATING and any(end.named for end in secret):
+        return
     graph = NamedNode(mapper.iris.graph("inferred"))
     node = NamedNode(mapper.iris.path("inferred-linkage", f"{origin.key[0]}-{start.slug}-to-{end.slug}"))
     facts: list[tuple[str, NamedNode | Literal]] = [
@@ -215,12 +239,12 @@ def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
     ]
     if origin.text("statute"):
         facts.append(("tsg:legalBasis", mapper.provision(f"{origin.text('statute')}:{origin.text('article')}")))
-    for short, value in (*facts, *_carried(mapper, origin)):
+    for short, value in (*facts, *_carried(mapper, origin, UNCARRIED if secret else frozenset())):
         yield Quad(node, mapper.node(short), value, graph)
 
 
-def _carried(mapper: Mapper, origin: Row) -> Iterator[tuple[str, NamedNode | Literal]]:
+def _carried(mapper: Mapper, origin: Row, without: frozenset[str]) -> Iterator[tuple[str, NamedNode | Literal]]:
     for column in origin.table.fields:
-        if column.property in CARRIED:
+        if column.property in CARRIED - without:
             for value in origin.values.get(column.name, ()):
                 yield column.property, mapper.term(origin, column, value)

@@ -100,10 +100,5 @@ class Iris:
         return self.path(path, key.removeprefix(prefix).replace("_", "-"))
 
     def law(self, egov_id: str) -> str:
-        """Return the IRI of a statute by its e-Gov law id."""
+        """Return the IRI of a statute by its e-Gov law id, or by its own id where it has none."""
         return self.path("law", egov_id)
-
-    def article(self, egov_id: str, article: str) -> str | None:
-        """Return the IRI of a provision by number, never by position, or None if it cannot be read."""
-        path = article_path(article)
-        return f"{self.law(egov_id)}/{path}" if path else None

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.graph.cells import Period, TypedValue
-from tsunagu.graph.iris import CONCEPT_TABLES, Iris
+from tsunagu.graph.iris import CONCEPT_TABLES, Iris, article_path
 from tsunagu.graph.references import UNNAMED, References
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field
@@ -31,7 +31,12 @@ class Mapper:
         self.tables = tables
         self.iris = iris
         self.references = References(tables)
-        self._egov = {row.text("id"): row.text("egov_id") for row in tables.of("statutes")}
+        self._laws = {
+            (row.document, row.key[0]): self.subject(row)
+            for row in tables.rows
+            if row.table.name in ("statutes", "local_laws")
+        }
+        self._articles = {self.subject(row) for row in tables.of("articles")}
         self._files = {row.document: row for row in tables.of("document")}
         self._subjects = {(row.document, row.table.name, row.key[0]): row for row in tables.rows}
 
@@ -62,12 +67,20 @@ class Mapper:
         column = part.strip("{}")
         return row.document if column == "document" else row.text(column)
 
-    def provision(self, reference: str) -> NamedNode:
-        """Return the node of `law_dv:3(1)`; a citation without readable article is the statute itself."""
+    def provision(self, reference: str, document: str = "japan") -> NamedNode:
+        """The node of `law_dv:3(1)`; a citation without readable article is the statute itself.
+
+        A text without e-Gov law id (a notice, a local rule of `document`) goes by its own id.
+        """
         statute, _, article = reference.partition(":")
-        egov = self._egov.get(statute, statute)
-        iri = self.iris.article(egov, article) if article else None
-        return NamedNode(iri or self.iris.law(egov))
+        known = self._laws.get((document, statute)) or self._laws.get(("japan", statute))
+        law = known or NamedNode(self.iris.law(statute))
+        path = article_path(article)
+        return NamedNode(f"{law.value}/{path}") if path else law
+
+    def is_described(self, provision: NamedNode) -> bool:
+        """Tell whether a row of `articles` describes a provision."""
+        return provision in self._articles
 
     def referred(self, row: Row, field: Field, value: str) -> NamedNode:
         """Return the resource another row describes; references were checked on reading."""
@@ -107,7 +120,7 @@ class Mapper:
         if isinstance(value, Period):
             return NamedNode(self.iris.path("period", value.text))
         if field.language:
-            return Literal(str(value), language=field.language)
+            return Literal(str(value), language=_language(row, field.language))
         if field.property == "tsg:value":
             return _figure(str(value))
         if field.property == "foaf:homepage":
@@ -139,7 +152,8 @@ class Mapper:
             yield Quad(place, self.node("rdf:type"), self.node("tsg:SourceSpan"), graph)
             yield Quad(place, self.node("tsg:start"), typed_literal(span.start, "integer"), graph)
             yield Quad(place, self.node("tsg:end"), typed_literal(span.end, "integer"), graph)
-            yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
+            if word:
+                yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
             yield Quad(place, self.node("tsg:spanOrder"), typed_literal(number, "integer"), graph)
 
     def _section_path(self, row: Row, item: str) -> str:
@@ -169,3 +183,8 @@ def typed_literal(value: TypedValue, kind: str) -> Literal:
 
 def _figure(text: str) -> Literal:
     return Literal(text, datatype=NamedNode(_XSD + "decimal")) if _DECIMAL.match(text) else Literal(text)
+
+
+def _language(row: Row, told: str) -> str:
+    """Return the language of a text: `ja` as it stands, `{language}` from the column of that name."""
+    return row.text(told[1:-1]) if told.startswith("{") else told

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from tsunagu.characters import brief, one_line
 from tsunagu.errors import Value
 from tsunagu.messages import Language, text
+
+LONGEST_NAME = 100
+_FROM_THE_TABLE = ("value", "key", "hint", "near")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake, worded by the message catalogue entry `key` (`problem-…`)."""
+    """One mistake, worded by the message catalogue entry `key` (`problem-…`).
+
+    `near` holds what the value could have been meant as; the closest is looked for only when the problem is told.
+    """
 
     file: str
     line: int
     column: str
     key: str
     data: dict[str, Value] = field(default_factory=dict)
+    near: Collection[str] = ()
 
     def message(self, language: Language) -> str:
-        """Return one line: file, row, column, what is wrong and how to mend it."""
-        return f"{self.file}:{self.line}: {self.column}: {text(self.key, language, **self.data)}"
+        """One line: file, row, column, what is wrong, how to mend it; long texts made short, acting ones harmless."""
+        data = {name: _shown(name, value) for name, value in self.data.items()}
+        if self.near:
+            data["near"] = nearest(str(self.data.get("value", "")), self.near) or "-"
+        told = f"{self.file}:{self.line}: {brief(self.column)}: {text(self.key, language, **data)}"
+        return one_line(told)
+
+
+def _shown(name: str, value: Value) -> Value:
+    return brief(value) if isinstance(value, str) and name in _FROM_THE_TABLE else value
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:
-    """Return the known word closest to `wanted`, or an empty text where none is close."""
+    """The known word closest to `wanted`, or an empty text where none is close; none is looked for beyond a name."""
+    if len(wanted) > LONGEST_NAME:
+        return ""
     found = difflib.get_close_matches(wanted, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""

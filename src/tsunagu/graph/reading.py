@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tsunagu.characters import bad_character
 from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
+from tsunagu.graph.cycles import cycles
+from tsunagu.graph.folders import kind_of, named_twice, unread_files
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
+from tsunagu.graph.refusing import refusals
 from tsunagu.graph.rows import Row, Tables
-from tsunagu.graph.schema import Field, Folder, Schema, Table
+from tsunagu.graph.schema import Field, Schema, Table
+from tsunagu.graph.tablefile import FileRefused, Line, is_there, read_lines
 from tsunagu.graph.text import ANCHOR_LIMIT, normal_form
 
-LAW_FOLDER = "japan"
-_SPAN = re.compile(r"^(\d+)-(\d+)$")
+_SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+MOST_COLUMNS = 200
+BLANKS = " \u3000\u00a0"
+"""What may stand around a cell without being part of it."""
 
 
-def document_folders(graph: Path) -> list[Path]:
-    """Return the folders of `graph` that hold a document, in name order."""
-    return sorted(path.parent for path in graph.glob("*/document.csv"))
+@dataclass
+class _Reading:
+    """Problems so far, and the tables of which rows are missing: what only follows from that is not told."""
+
+    problems: list[Problem] = field(default_factory=list)
+    partial: set[tuple[str, str]] = field(default_factory=set)
+
+    def refuse(self, table: Table, folder: str, problem: Problem) -> None:
+        """Note a problem that costs rows other rows may refer to."""
+        self.problems.append(problem)
+        self.partial.add((table.name, folder if table.folder == "document" else ""))
 
 
-def read_tables(folders: Iterable[Path], schema: Schema) -> Tables:
-    """Read graph/japan and document folders into typed, checked rows.
+def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem] = ()) -> Tables:
+    """Read graph/japan and document folders into typed, checked rows; `known` are problems found before.
 
-    Raises `TablesInvalid` with all problems of all files: a missing or empty table, wrong
-    encoding, an unknown or missing column, a wrong value, a duplicate row, a reference to
-    nothing, a malformed locator. O(rows).
+    Raises `TablesInvalid` with all problems of all files: a missing or empty table, a file no table
+    has the name of, wrong encoding, an unknown or missing column, a wrong value or character, a duplicate row, a
+    reference to nothing, a row that is part of itself, a malformed locator, words
+    that would place or name a closed body. O(rows).
     """
-    problems: list[Problem] = []
+    chosen = list(folders)
+    reading = _Reading(list(known))
+    reading.problems.extend(named_twice(chosen))
     rows: list[Row] = []
-    documents: list[str] = []
-    for folder in folders:
-        kind: Folder = "japan" if folder.name == LAW_FOLDER else "document"
-        if kind == "document":
-            documents.append(folder.name)
-        for table in schema.of_folder(kind):
-            rows.extend(_read_table(folder, table, problems))
-    tables = Tables(tuple(rows), tuple(documents))
-    problems.extend(_misnamed(tables))
-    problems.extend(dangling(tables))
-    if problems:
-        raise TablesInvalid(tuple(problems))
+    for folder in chosen:
+        reading.problems.extend(unread_files(folder, schema))
+        for table in schema.of_folder(kind_of(folder)):
+            rows.extend(_read_table(folder, table, reading))
+    tables = Tables(tuple(rows), tuple(folder.name for folder in chosen if kind_of(folder) == "document"))
+    reading.problems.extend(_misnamed(tables))
+    reading.problems.extend(dangling(tables, reading.partial))
+    reading.problems.extend(cycles(tables))
+    reading.problems.extend(refusals(tables))
+    if reading.problems:
+        raise TablesInvalid(tuple(reading.problems))
     return tables
 
 
@@ -53,100 +70,101 @@ def _misnamed(tables: Tables) -> Iterable[Problem]:
     for row in tables.of("document"):
         if row.text("id") != row.document:
             yield Problem(row.file, row.line, "id", "problem-document-id", {"folder": row.document})
+        if not is_inside(row.text("file")):
+            yield Problem(row.file, row.line, "file", "problem-source-file", {"value": row.text("file")})
 
 
-def _read_table(folder: Path, table: Table, problems: list[Problem]) -> list[Row]:
+def is_inside(name: str) -> bool:
+    """Tell whether a file name stays in its folder on every system: no root, no drive, no way up, no empty step.
+
+    >>> is_inside("plan.txt"), is_inside("../plan.txt"), is_inside("C:plan.txt")
+    (True, False, False)
+    """
+    return not set(name) & set("\\:") and not set(name.split("/")) & {"", ".", ".."}
+
+
+def _read_table(folder: Path, table: Table, reading: _Reading) -> list[Row]:
     path = folder / f"{table.name}.csv"
     shown = f"{folder.name}/{path.name}"
-    if not path.exists():
+    if not is_there(path):
         if not table.optional:
-            problems.append(Problem(shown, 0, "-", "problem-no-file"))
+            reading.refuse(table, folder.name, Problem(shown, 0, "-", "problem-no-file"))
         return []
-    text = _decode(path, shown, problems)
-    if text is None:
+    try:
+        lines = read_lines(path, shown)
+    except FileRefused as refused:
+        reading.refuse(table, folder.name, refused.problem)
         return []
-    lines = list(csv.reader(io.StringIO(text)))
-    header = lines[0] if lines else []
-    if not _header_fits(header, table, shown, problems):
+    header = lines[0].cells if lines else []
+    wrong = list(_header_problems(header, table, shown))
+    for problem in wrong:
+        reading.refuse(table, folder.name, problem)
+    if wrong:
         return []
     if len(lines) < 2:
-        problems.append(Problem(shown, 1, "-", "problem-empty"))
-    rows = [
-        _row(folder.name, shown, n, dict(zip(header, cells, strict=False)), table, problems)
-        for n, cells in _numbered(lines, header, shown, problems)
-    ]
-    _check_unique(rows, shown, problems)
-    return rows
-
-
-def _decode(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(shown, line, "-", "problem-encoding", {"guess": _guess_encoding(raw)}))
-        return None
-
-
-def _guess_encoding(raw: bytes) -> str:
-    try:
-        raw.decode("cp932")
-    except UnicodeDecodeError:
-        return "?"
-    return "CP932 (Shift_JIS)"
-
-
-def _header_fits(header: list[str], table: Table, shown: str, problems: list[Problem]) -> bool:
-    before = len(problems)
-    for name in header:
-        if name not in table.columns:
-            hint = nearest(name, set(table.columns) - set(header))
-            problems.append(Problem(shown, 1, name, "problem-column-unknown", {"hint": hint or "-"}))
-        elif header.count(name) > 1:
-            problems.append(Problem(shown, 1, name, "problem-column-twice"))
-    for name in table.columns:
-        if name not in header:
-            problems.append(Problem(shown, 1, name, "problem-column-missing"))
-    return len(problems) == before
-
-
-def _numbered(
-    lines: list[list[str]], header: list[str], shown: str, problems: list[Problem]
-) -> list[tuple[int, list[str]]]:
-    kept: list[tuple[int, list[str]]] = []
-    for number, cells in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            problems.append(Problem(shown, number, "-", "problem-width", {"found": len(cells), "wanted": len(header)}))
-            continue
-        kept.append((number, cells))
+        reading.problems.append(Problem(shown, 1, "-", "problem-empty"))
+    rows = [_row(folder.name, shown, line, header, table, reading) for line in lines[1:] if _filled(line)]
+    kept = [row for row in rows if row]
+    _check_unique(kept, shown, reading.problems)
     return kept
 
 
-def _row(folder: str, shown: str, line: int, cells: dict[str, str], table: Table, problems: list[Problem]) -> Row:
+def _header_problems(header: Sequence[str], table: Table, shown: str) -> Iterable[Problem]:
+    if len(header) > MOST_COLUMNS:
+        yield Problem(shown, 1, "-", "problem-width", {"found": len(header), "wanted": len(table.columns)})
+        return
+    for name, count in Counter(header).items():
+        if bad := bad_character(name):
+            yield Problem(shown, 1, name, "problem-character", {"code": bad.code, "position": bad.position})
+        elif name not in table.columns:
+            hint = nearest(name, set(table.columns) - set(header))
+            yield Problem(shown, 1, name, "problem-column-unknown", {"hint": hint or "-"})
+        elif count > 1:
+            yield Problem(shown, 1, name, "problem-column-twice")
+    for name in table.columns:
+        if name not in header:
+            yield Problem(shown, 1, name, "problem-column-missing")
+
+
+def _filled(line: Line) -> bool:
+    return any(cell.strip() for cell in line.cells)
+
+
+def _row(folder: str, shown: str, line: Line, header: Sequence[str], table: Table, reading: _Reading) -> Row | None:
+    if len(line.cells) != len(header):
+        data = {"found": len(line.cells), "wanted": len(header)}
+        reading.refuse(table, folder, Problem(shown, line.number, "-", "problem-width", {**data}))
+        return None
+    cells = {name: cell.strip(BLANKS) for name, cell in zip(header, line.cells, strict=True)}
     values: dict[str, tuple[TypedValue, ...]] = {}
-    for field in table.fields:
-        found = _values(field, cells[field.name].strip(), shown, line, problems)
-        if found:
-            values[field.name] = found
-    if "spans" in table.columns:
-        _check_locator(cells["spans"].strip(), cells["anchors"].strip(), shown, line, problems)
-    return Row(table, folder, shown, line, values)
+    found: list[Problem] = []
+    for column in table.fields:
+        items, problems = _values(column, cells[column.name], shown, line.number)
+        found.extend(problems)
+        if items:
+            values[column.name] = items
+    for problem in found:
+        if problem.column in table.key:
+            reading.refuse(table, folder, problem)
+        else:
+            reading.problems.append(problem)
+    if "spans" in table.columns and not any(one.column in ("spans", "anchors") for one in found):
+        _check_locator(cells["spans"], cells["anchors"], shown, line.number, reading.problems)
+    return Row(table, folder, shown, line.number, values)
 
 
-def _values(field: Field, text: str, shown: str, line: int, problems: list[Problem]) -> tuple[TypedValue, ...]:
-    if not text and field.required:
-        problems.append(Problem(shown, line, field.name, "problem-required"))
+def _values(column: Field, text: str, shown: str, line: int) -> tuple[tuple[TypedValue, ...], list[Problem]]:
+    problems = []
+    if not text and column.required:
+        problems.append(Problem(shown, line, column.name, "problem-required"))
     found: list[TypedValue] = []
-    for item in split(field, text):
+    for item in split(column, text):
         try:
-            found.append(parse(field, item))
+            found.append(parse(column, item))
         except CellRefused as refused:
-            hint = nearest(item, field.choices)
-            problems.append(Problem(shown, line, field.name, refused.key, {**refused.data, "near": hint or "-"}))
-    return tuple(found)
+            near = column.choices or ("",)
+            problems.append(Problem(shown, line, column.name, refused.key, {**refused.data}, near))
+    return tuple(found), problems
 
 
 def _check_locator(spans: str, anchors: str, shown: str, line: int, problems: list[Problem]) -> None:
@@ -159,10 +177,12 @@ def _check_locator(spans: str, anchors: str, shown: str, line: int, problems: li
             Problem(shown, line, "anchors", "problem-locator-count", {"spans": len(places), "anchors": len(words)})
         )
     for place in places:
-        found = _SPAN.match(place)
+        found = _SPAN.fullmatch(place)
         if not found or int(found[1]) >= int(found[2]):
             problems.append(Problem(shown, line, "spans", "problem-span", {"value": place}))
     for word in words:
+        if not normal_form(word):
+            problems.append(Problem(shown, line, "anchors", "problem-anchor-empty", {"value": word}))
         if len(normal_form(word)) > ANCHOR_LIMIT:
             problems.append(
                 Problem(shown, line, "anchors", "problem-anchor-long", {"value": word, "limit": ANCHOR_LIMIT})

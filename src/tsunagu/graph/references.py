@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from tsunagu.graph.problems import Problem, nearest
+from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 
 UNNAMED = "unnamed"
@@ -17,13 +17,17 @@ class References:
 
     def __init__(self, tables: Tables) -> None:
         self._keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._known: dict[tuple[tuple[str, ...], str], set[str]] = {}
         for row in tables.rows:
             scope = row.document if row.table.folder == "document" else ""
             self._keys[row.table.name, scope].add(row.key[0])
 
-    def known(self, table: str, document: str) -> set[str]:
-        """Return the first key column of the rows of `table` that `document` may name."""
-        return self._keys[table, document] | self._keys[table, ""]
+    def known(self, tables: tuple[str, ...], document: str) -> set[str]:
+        """The first key column of the rows of `tables` that `document` may name; made once for all who ask."""
+        if (tables, document) not in self._known:
+            held = (self._keys[table, scope] for table in tables for scope in (document, ""))
+            self._known[tables, document] = set().union(*held)
+        return self._known[tables, document]
 
     def table_of(self, value: str, tables: tuple[str, ...], document: str) -> str | None:
         """Return the first of `tables` that has a row `value`, else None."""
@@ -33,11 +37,16 @@ class References:
         return None
 
 
-def dangling(tables: Tables) -> Iterator[Problem]:
-    """Yield a problem for each reference to a row that does not exist."""
+def dangling(tables: Tables, partial: Set[tuple[str, str]] = frozenset()) -> Iterator[Problem]:
+    """Yield a problem for each reference to a row that does not exist.
+
+    `partial` are the tables (name, document or empty) of which rows could not be read: their lack is not told again.
+    """
     references = References(tables)
     for row in tables.rows:
         for field in row.table.fields:
+            if any((table, scope) in partial for table in field.refers for scope in ("", row.document)):
+                continue
             if field.refers:
                 yield from _dangling_in(row, field.name, field.refers, references)
 
@@ -47,6 +56,6 @@ def _dangling_in(row: Row, column: str, refers: tuple[str, ...], references: Ref
         if value == UNNAMED and column in _MAY_BE_UNNAMED:
             continue
         if references.table_of(value, refers, row.document) is None:
-            known = {key for table in refers for key in references.known(table, row.document)}
-            data = {"value": value, "tables": " / ".join(refers), "near": nearest(value, known) or "-"}
-            yield Problem(row.file, row.line, column, "problem-dangling", {**data})
+            near = references.known(refers, row.document) or ("",)
+            data = {"value": value, "tables": " / ".join(refers)}
+            yield Problem(row.file, row.line, column, "problem-dangling", {**data}, near)

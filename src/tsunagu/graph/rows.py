@@ -43,9 +43,11 @@ class Row:
         return tuple(self.text(column) for column in self.table.key)
 
     def anchors(self) -> list[tuple[Span, str]]:
-        """Return each anchor with its span; both columns were checked on reading."""
+        """Each anchor with its span, both checked on reading; an anchor that may not be shown is empty."""
         spans = [part for part in self.text("spans").split(LIST_MARK) if part]
-        words = [part for part in self.text("anchors").split(LIST_MARK) if part]
+        words = self.text("anchors").split(LIST_MARK)
+        if len(words) != len(spans):
+            words = [word for word in words if word]
         pairs = zip(spans, words, strict=True)
         return [(Span(*map(int, span.split("-"))), word) for span, word in pairs]
 

@@ -20,7 +20,8 @@ class Field:
     """One column: its type, its limits, and the RDF property it becomes.
 
     `refers` names the tables whose key the value may be; `listed` columns hold several values
-    joined with ；; the value of a `grounded` column must stand in the source text.
+    joined with ；; the value of a `grounded` column must stand in the source text. `language` is a code, or `{column}`
+    where another column of the row tells it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field:
     property: str | None
     language: str | None
     scheme: str | None
+    minimum: int | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def _field(item: dict[str, Any]) -> Field:
         property=named or None,
         language=language or None,
         scheme=item.get("scheme"),
+        minimum=limits.get("minimum"),
     )
 
 

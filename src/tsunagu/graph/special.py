@@ -90,7 +90,8 @@ def _linkage(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield from _label(mapper, row)
     yield from _unnamed(mapper, row, ("from", "to"), row.text("to_printed"))
     for reference in row.texts("legal_basis"):
-        yield Quad(mapper.subject(row), mapper.node("tsg:legalBasis"), mapper.provision(reference), mapper.graph(row))
+        provision = mapper.provision(reference, row.document)
+        yield Quad(mapper.subject(row), mapper.node("tsg:legalBasis"), provision, mapper.graph(row))
 
 
 def _service(mapper: Mapper, row: Row) -> Iterator[Quad]:
@@ -112,12 +113,10 @@ def _unnamed(mapper: Mapper, row: Row, columns: tuple[str, ...], printed: str) -
 
 
 def _citation(mapper: Mapper, row: Row) -> Iterator[Quad]:
-    statute, article = row.text("statute"), row.text("article")
-    provision = mapper.provision(f"{statute}:{article}")
-    if not article or statute.startswith("local_") or "Article_" not in provision.value:
-        return
-    graph = mapper.graph(row)
-    yield Quad(mapper.subject(row), mapper.node("tsg:citesArticle"), provision, graph)
+    """A cited article is linked where the graph describes it; else its number stands as printed beside the statute."""
+    provision = mapper.provision(f"{row.text('statute')}:{row.text('article')}", row.document)
+    if mapper.is_described(provision):
+        yield Quad(mapper.subject(row), mapper.node("tsg:citesArticle"), provision, mapper.graph(row))
 
 
 def _tag(mapper: Mapper, row: Row) -> Iterator[Quad]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.figures import printed_figures
 from tsunagu.graph.rows import Row, Tables
+from tsunagu.graph.tablefile import is_there, read_plain_file
 from tsunagu.graph.text import ANCHOR_LIMIT, SourceText, Span, normal_form
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -67,10 +68,15 @@ def verify(tables: Tables, sources: Path) -> VerifyReport:
 
 def _load(row: Row, sources: Path, report: VerifyReport) -> SourceText | None:
     path = sources / row.text("file")
-    if not path.is_file():
+    if not is_there(path):
         return None
-    raw = path.read_bytes()
-    text = raw.decode("utf-8")
+    try:
+        raw = read_plain_file(path)
+        text = raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        key = "verify-encoding" if isinstance(error, UnicodeDecodeError) else "verify-unreadable"
+        report.failures.append(Failure(row.file, row.line, key, path.name))
+        return None
     if hashlib.sha256(raw).hexdigest() != row.text("sha256"):
         report.failures.append(Failure(row.file, row.line, "verify-sha256", path.name))
     if str(len(text)) != row.text("characters"):
@@ -122,6 +128,8 @@ def stands_in(wanted: str, anchor: str) -> bool:
     """
     if len(wanted) > ANCHOR_LIMIT and wanted.startswith(anchor) and len(anchor) == ANCHOR_LIMIT:
         return True
+    if not wanted:
+        return False
     pattern = re.escape(wanted)
     if wanted[0].isdigit():
         pattern = r"(?<![\d.,])" + pattern

@@ -20,50 +20,56 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.build import BuildReport, read_report
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
+from tsunagu.writing import write_bytes
+
+if TYPE_CHECKING:
+    from tsunagu.queries.engines import Engine
 
 FILE = "network.json.z"
 LEVEL = 6
 Plain = object
 """What JSON holds: texts, numbers, lists, None."""
+Opener = Callable[[], "Engine"]
+"""Gives the engine over the store, opened when it is needed."""
 
 
-def open_network(home: Home) -> Network:
+def open_network(home: Home, engine: Opener | None = None) -> Network:
     """Return the network of the current build, equal to what `read_network` gives; O(rows).
 
     Opens the compiled file; where it is absent, stale or damaged, reads the store and writes the file if it can be
-    written. Raises `StoreProblem` where there is no build.
+    written; `engine` gives the store where it is open already. Raises `StoreProblem` where there is no build.
     """
     report = read_report(home)
     path = home.current() / FILE
     found = load(path, report)
     if found is not None:
         return found
-    network = _from_store(home, report)
+    network = _from_store(home, report, engine)
     with suppress(StoreProblem):
         write_bytes(path, dump(network, report))
     return network
 
 
-def compile_network(home: Home) -> Path:
+def compile_network(home: Home, engine: Opener | None = None) -> Path:
     """Write the compiled file of the current build and return its path; raises `StoreProblem`."""
     report = read_report(home)
     path = home.current() / FILE
-    write_bytes(path, dump(_from_store(home, report), report))
+    write_bytes(path, dump(_from_store(home, report, engine), report))
     return path
 
 
-def _from_store(home: Home, report: BuildReport) -> Network:
+def _from_store(home: Home, report: BuildReport, engine: Opener | None) -> Network:
     from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed where the file is fresh
 
-    return read_network(OxigraphEngine.open(home), Iris(report.base), report.revision)
+    return read_network(engine() if engine else OxigraphEngine.open(home), Iris(report.base), report.revision)
 
 
 def stamp(report: BuildReport) -> list[str]:

@@ -46,6 +46,11 @@ class Network:
         return _grouped(self.services, lambda one: one.provider)
 
     @cached_property
+    def services_at(self) -> Mapping[str, tuple[Service, ...]]:
+        """Services by the body where one asks for them: their desk, else their provider."""
+        return _grouped(self.services, lambda one: one.desk or one.provider)
+
+    @cached_property
     def duties_of(self) -> Mapping[str, tuple[Duty, ...]]:
         """Return duties by kind of body."""
         return _grouped(self.duties, lambda one: one.kind)

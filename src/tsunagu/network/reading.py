@@ -150,7 +150,8 @@ def _service(name: str, facts: Facts) -> Service:
         frozenset(facts.many("meetsNeed")), frozenset(facts.many("forGroup")), frozenset(facts.many("notForGroup")),
         facts.shorts("channel"), "、".join(facts.texts("hours")), facts.texts("languageOffered"),
         "、".join(facts.texts("cost")), facts.one("entryPoint") == "true", facts.short("status"), facts.short("layer"),
-        facts.short("disclosure") or "public", facts.one("inDocument"), facts.one("about"),
+        facts.short("disclosure") or "public", facts.one("inDocument"), facts.one("about"), facts.one("contactDesk"),
+        facts.one("responsibleUnit"),
     )  # fmt: skip
 
 

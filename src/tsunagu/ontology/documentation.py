@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from tsunagu.errors import TsunaguError
 from tsunagu.ontology.vocabulary import SCHEME_FILES, Namespaces, load
+from tsunagu.writing import writing_together
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _LOADING: Final = frozenset({"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href"})
@@ -41,9 +42,9 @@ def write_documentation(folder: Path, names: Namespaces | None = None) -> tuple[
     pages = {"index.html": _terms_page(names), "schemes.html": _schemes_page(load(SCHEME_FILES, names))}
     for name, page in pages.items():
         refuse_outside_requests(page, name)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, page in pages.items():
-        (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    with writing_together() as files:
+        for name, page in pages.items():
+            files.write(folder / name, page.encode("utf-8"))
     return tuple(folder / name for name in pages)
 
 

@@ -55,6 +55,10 @@ class Description:
     statements: tuple[Statement, ...]
 
 
+def _order(said: Statement) -> tuple[bool, str, str, str, str]:
+    return said.incoming, said.property, said.value, said.graph, said.value_iri
+
+
 class Describer:
     """Asks one engine; labels come in one language with the other as fallback."""
 
@@ -81,7 +85,7 @@ class Describer:
         statements = [self._statement(row, incoming=False) for row in outgoing if row["p"] not in hidden]
         statements += [self._statement(row, incoming=True) for row in incoming if row["p"] not in hidden]
         kinds = sorted({self.label(row["v"]) for row in outgoing if row["p"] == self.iris.expand("rdf:type")})
-        ordered = sorted(set(statements), key=lambda one: (one.incoming, one.property, one.value, one.graph))
+        ordered = sorted(set(statements), key=_order)
         return Description(iri, self.label(iri), tuple(kinds), tuple(self.sources(iri)), tuple(ordered))
 
     def _select(self, text: str) -> list[dict[str, str]]:

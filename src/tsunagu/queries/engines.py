@@ -1,15 +1,20 @@
-"""Engines: the embedded store, rdflib, and any remote SPARQL 1.1 endpoint. Same question, same rows."""
+"""Engines: the embedded store, rdflib, and any remote SPARQL 1.1 endpoint. Same question, same rows.
+
+These run in this process, without limits: for questions of the product's own. What a user asks goes through
+`tsunagu.queries.limited`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from tsunagu.errors import QueryProblem, StoreProblem
+from tsunagu.errors import QueryProblem, StoreProblem, first_line
 from tsunagu.graph.home import Home
 from tsunagu.queries.answers import Answer, lexical, make_answer
+from tsunagu.queries.results import table_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -24,7 +29,7 @@ class Engine(Protocol):
 
 
 class OxigraphEngine:
-    """The embedded store, opened for reading."""
+    """The embedded store, opened for reading; for the product's own questions."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -32,10 +37,10 @@ class OxigraphEngine:
     @classmethod
     def open(cls, home: Home) -> OxigraphEngine:
         """Open the current build; raises `StoreProblem` where there is none."""
-        folder = home.current() / "store"
+        folder = home.store()
         try:
             return cls(Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreProblem("store-unreadable", folder=str(folder), reason=str(error)) from error
 
     def select(self, text: str) -> Answer:
@@ -43,21 +48,13 @@ class OxigraphEngine:
         try:
             found = self.store.query(text, use_default_graph_as_union=True)
         except (SyntaxError, ValueError, OSError) as error:
-            raise QueryProblem("sparql-syntax", reason=str(error).splitlines()[0]) from error
+            raise QueryProblem("sparql-syntax", reason=first_line(error)) from error
         if isinstance(found, QueryBoolean):
             return make_answer(["ask"], [["true" if found else "false"]])
         if not isinstance(found, QuerySolutions):
+            del found  # it may be dropped in this thread only, and an error keeps it
             raise QueryProblem("sparql-not-table")
-        names = [variable.value for variable in found.variables]
-        return make_answer(names, [[_text(solution[name]) for name in names] for solution in found])
-
-
-def _text(term: object) -> str:
-    if isinstance(term, Literal):
-        return lexical(term.value, term.datatype.value)
-    if isinstance(term, (NamedNode, BlankNode)):
-        return term.value if isinstance(term, NamedNode) else "_:"
-    return ""
+        return table_of(found)
 
 
 class RdflibEngine:
@@ -83,7 +80,7 @@ class RdflibEngine:
         try:
             found = self.dataset.query(text)
         except Exception as error:  # pyparsing and rdflib raise many kinds
-            raise QueryProblem("sparql-syntax", reason=(str(error).splitlines() or [""])[0]) from error
+            raise QueryProblem("sparql-syntax", reason=first_line(error)) from error
         if found.type == "ASK":
             return make_answer(["ask"], [["true" if found.askAnswer else "false"]])
         if found.vars is None:

@@ -14,10 +14,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
-from tsunagu.graph.home import Home, write_bytes
+from tsunagu.graph.described import refuse_undescribed
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.output import workbook
+from tsunagu.writing import write_bytes
 
 ExportFormat = Literal["trig", "nquads", "jsonld", "graphml", "xlsx"]
 EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
@@ -29,11 +31,12 @@ SUFFIXES: dict[ExportFormat, str] = {
 def export(home: Home, form: ExportFormat, target: Path, iris: Iris) -> int:
     """Write the current build to `target`, whole or not at all; returns the number of quads.
 
-    Raises `ConfidentialLeak` before anything is written, `StoreProblem` where there is no build.
+    Raises `ConfidentialLeak` or `ReferenceUndescribed` before anything is written, `StoreProblem` where there is
+    no build.
     """
-    raw = (home.current() / "dataset.nq").read_bytes()
-    quads = list(parse(raw, format=RdfFormat.N_QUADS))
+    quads = list(parse(home.read("dataset.nq"), format=RdfFormat.N_QUADS))
     refuse_leaks(quads, iris)
+    refuse_undescribed(quads, iris)
     write_bytes(target, render_export(quads, form, iris))
     return len(quads)
 

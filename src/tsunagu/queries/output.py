@@ -9,13 +9,12 @@ import re
 import unicodedata
 from typing import Literal, get_args
 
+from tsunagu.characters import fitted, for_xml, harmless, safe_cell
 from tsunagu.queries.answers import Answer
 
 Format = Literal["table", "csv", "xlsx", "json", "ttl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_RISKY = re.compile(r"^[\s]*[=+\-@\t\r\x00]")
 _NUMBER = re.compile(r"^-?\d{1,15}(\.\d+)?$")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CELL_WIDTH = 44
 _RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 
@@ -23,15 +22,6 @@ _RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 def render(answer: Answer, form: Format) -> bytes:
     """Return the answer in one of `FORMATS`, ready to be written to a file or shown."""
     return {"table": _table, "csv": to_csv, "xlsx": to_xlsx, "json": _json, "ttl": _turtle}[form](answer)
-
-
-def safe_cell(text: str) -> str:
-    """Return a cell Excel cannot take for a formula: an apostrophe before =, +, -, @; numbers stay.
-
-    >>> safe_cell("=1+1"), safe_cell("-3.5")
-    ("'=1+1", '-3.5')
-    """
-    return "'" + text if _RISKY.match(text) and not _NUMBER.match(text) else text
 
 
 def to_csv(answer: Answer) -> bytes:
@@ -48,14 +38,19 @@ def to_xlsx(answer: Answer, title: str = "tsunagu") -> bytes:
     return workbook({title: answer})
 
 
-def workbook(sheets: dict[str, Answer]) -> bytes:
-    """Return a workbook with one sheet per answer; the same answers give the same cells."""
+def workbook(sheets: dict[str, Answer], note: str = "") -> bytes:
+    """Return a workbook with one sheet per answer; the same answers give the same cells.
+
+    A `note`, such as why an answer was cut, stands on a sheet of its own. A text longer than Excel takes ends in …
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, answer in sheets.items():
         _fill_sheet(book.create_sheet(re.sub(r"[\[\]:*?/\\]", "_", title)[:31]), answer)
+    if note:
+        book.create_sheet("注意 note").cell(1, 1, note)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -95,7 +90,7 @@ def _put(cell: object, value: str) -> None:
     if _NUMBER.match(value) and not re.match(r"^-?0\d", value):
         cell.value = float(value) if "." in value else int(value)
         return
-    cell.value = _ILLEGAL.sub("", value)
+    cell.value = fitted(for_xml(value))
     cell.data_type = "s"
 
 
@@ -129,7 +124,7 @@ def _width(text: str) -> int:
 
 def _cut(text: str, width: int) -> str:
     shown, used = "", 0
-    for char in text.replace("\n", " "):
+    for char in " ".join(harmless(text).split()):
         step = _width(char)
         if used + step > width - 1:
             return shown + "…"

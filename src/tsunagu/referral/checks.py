@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Link, Service
+from tsunagu.referral.clock import clock_of, opening_words, openness
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Audience, Reading, Rulebook
 
 MET, CONFIRM, NOT_MET = "met", "confirm", "not_met"
 WHOLE_GOVERNMENTS = frozenset({"body-type/municipality", "body-type/prefecture", "body-type/designated-city"})
+BUREAUS = ("部", "局")
+"""Last characters of the names of bureaus: they answer for sections, and nobody asks there."""
 GENERAL_NEED = "need/multiple"
 EVERYONE = frozenset({"target-group/general"})
 GENDERS = frozenset({"target-group/women", "target-group/men"})
@@ -38,7 +42,8 @@ ADVICE = frozenset(
     )
 )  # fmt: skip
 """Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
-ALL_DAY, AFTER_HOURS = "24時間", ("夜間", "休日")
+PERHAPS_OPEN = "hours-perhaps"
+"""Key where hours were read and do not say that it is closed, nor at which time it is open (夜間・休日)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +71,27 @@ def checks_of_link(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset
 
 
 def _purpose(link: Link, case: Case, wanted: frozenset[str]) -> Iterator[Check]:
-    if link.needs:
-        if link.needs & case.needs:
-            yield Check("need", MET, tuple(sorted(link.needs & case.needs)))
-        elif GENERAL_NEED in link.needs or case.any_need:
-            yield Check("need", CONFIRM, tuple(sorted(link.needs)))
-        else:
-            yield Check("need", NOT_MET, tuple(sorted(link.needs)))
+    """Yield whether a linkage is about what the person needs: the need of the case must be the linkage's purpose."""
+    if link.needs & case.needs:
+        yield Check("need", MET, tuple(sorted(link.needs & case.needs)))
+    elif GENERAL_NEED in link.needs:
+        yield Check("need", CONFIRM, tuple(sorted(link.needs)))
+    elif link.needs:
+        asked = case.any_need and link.functions & wanted
+        yield Check("need", CONFIRM if asked else NOT_MET, tuple(sorted(link.needs)))
     if link.functions and not link.functions & (OPENING | wanted):
         yield Check("purpose", NOT_MET, tuple(sorted(link.functions)))
     elif not link.needs and not link.functions and not link.condition:
         yield Check("purpose-unknown", CONFIRM)
+
+
+def checks_of_duty(
+    audience: frozenset[str], place_kinds: frozenset[str], place_kind: str, case: Case
+) -> Iterator[Check]:
+    """Yield whether a duty of law fits the case: the groups it is about, and the kind of government it binds."""
+    yield from checks_of_groups(audience, frozenset(), case)
+    if place_kinds and place_kind and place_kind not in place_kinds:
+        yield Check("tier", NOT_MET, tuple(f"place-kind/{kind}" for kind in sorted(place_kinds)))
 
 
 def _condition(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> Iterator[Check]:
@@ -99,12 +114,16 @@ def _state_of(reading: Reading, case: Case, wanted: frozenset[str]) -> str:
 
 
 def checks_of_groups(
-    for_groups: frozenset[str], never: frozenset[str], case: Case, about: tuple[str, ...] = ()
+    for_groups: frozenset[str],
+    never: frozenset[str],
+    case: Case,
+    about: tuple[str, ...] = (),
+    also: frozenset[str] = frozenset(),
 ) -> Iterator[Check]:
     """Yield whether the person is among those served.
 
     Women and men are a condition of their own beside the other groups (a service for women who are victims is for
-    victims who are women); of the other groups any one will do.
+    victims who are women); of the other groups any one will do. A group of `also` that may hold leaves the rest open.
     """
     if never & case.groups:
         yield Check("group", NOT_MET, (*about, *sorted(never & case.groups)))
@@ -113,9 +132,10 @@ def checks_of_groups(
         return
     genders, others = for_groups & GENDERS, for_groups - GENDERS
     for part in (genders, others):
-        state = _among(part, case) if part and part != GENDERS else MET
         if part and part != GENDERS:
-            yield Check("group", state, (*about, *sorted(part)))
+            state = _among(part, case)
+            hopeful = state == NOT_MET and also and not also <= case.not_groups
+            yield Check("group", CONFIRM if hopeful else state, (*about, *sorted(part)))
 
 
 def _among(groups: frozenset[str], case: Case) -> str:
@@ -131,8 +151,11 @@ def checks_of_audience(kinds: Iterable[str], case: Case, rulebook: Rulebook) -> 
 
 
 def _audience(audience: Audience | None, kind: str, case: Case) -> Iterator[Check]:
-    if audience:
-        yield from checks_of_groups(audience.only | audience.also, audience.never, case, (kind,))
+    """`also` opens a kind to further groups, whatever its `only` groups say."""
+    if audience and audience.also & case.groups and not audience.never & case.groups:
+        yield Check("group", MET, (kind, *sorted(audience.also & case.groups)))
+    elif audience:
+        yield from checks_of_groups(audience.only, audience.never, case, (kind,), audience.also)
 
 
 def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
@@ -145,15 +168,18 @@ def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
 
 
 def _hours(hours: str, case: Case) -> Iterator[Check]:
-    if ALL_DAY in hours:
-        yield Check("hours", MET, (hours,))
-    elif not hours:
+    """Yield whether the desk is open when she asks; where it is closed and that is known, when it opens next."""
+    if not hours:
         yield Check("hours-unknown", CONFIRM)
-    elif any(word in hours for word in AFTER_HOURS):
-        clock = case.question.hour is not None or case.question.weekday is not None
-        yield Check("hours", MET if case.after_hours else NOT_MET if clock else CONFIRM, (hours,))
-    else:
-        yield Check("hours", CONFIRM, (hours,))
+        return
+    told = openness(hours, clock_of(case))
+    state = {OPEN: MET, CLOSED: NOT_MET, UNKNOWN: CONFIRM}[told.state]
+    yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else "hours", state, (hours,))
+    if told.opens:
+        day, words = opening_words(told.opens)
+        yield Check(f"hours-opens-{day}", NOT_MET, (words,))
+    if told.by_appointment:
+        yield Check("hours-appointment", CONFIRM)
 
 
 def _language(service: Service, case: Case) -> Iterator[Check]:
@@ -167,12 +193,20 @@ def _language(service: Service, case: Case) -> Iterator[Check]:
         yield Check("language", CONFIRM, service.languages or wanted)
 
 
+def is_front_desk(body: Body) -> bool:
+    """Tell whether one can ask at a body: no whole government, and no bureau that has sections for that."""
+    whole = body.sort != "kind" and bool(set(body.kinds) & WHOLE_GOVERNMENTS)
+    return not whole and not (body.form == "unit" and body.label.ja.endswith(BUREAUS))
+
+
 def checks_of_body(body: Body) -> tuple[Check, ...]:
-    """Return what is to confirm about a body: only law says it must exist, which section, whether it is open yet."""
+    """List what is to confirm about a body: only law says it must exist, which section, whether it is open yet."""
     found = []
     if body.sort == "expected":
         found.append(Check("expected", CONFIRM, (body.id,)))
-    if set(body.kinds) & WHOLE_GOVERNMENTS:
+    if body.sort == "kind":
+        found.append(Check("kind-only", CONFIRM, (body.id,)))
+    if not is_front_desk(body):
         found.append(Check("section", CONFIRM, (body.id,)))
     if body.status in ("planned", "under_study"):
         found.append(Check("not-open-yet", CONFIRM, (body.id,)))

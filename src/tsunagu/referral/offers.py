@@ -10,30 +10,45 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tsunagu.network.records import LAYERS, Duty, Service, Words
+from tsunagu.hours.openness import OPEN
+from tsunagu.network.paths import Cost
+from tsunagu.network.records import LAYERS, Body, Concept, Duty, Service, Words
 from tsunagu.referral.checks import (
     CONFIRM,
     GENERAL_NEED,
+    MET,
     NOT_FOR_A_PERSON,
     NOT_MET,
     OPENING,
+    PERHAPS_OPEN,
     Check,
     checks_of_audience,
+    checks_of_duty,
     checks_of_service,
     open_points,
     shut,
 )
+from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
+from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import Want
+from tsunagu.referral.rulebook import Practice
 from tsunagu.referral.walk import Walk
-from tsunagu.routes.search import Cost
 
 _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
 
 
+def met_by(need: Concept) -> frozenset[str]:
+    """The functions that meet a need of a person."""
+    return frozenset(need.functions) - NOT_FOR_A_PERSON
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want."""
+    """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want.
+
+    `unsuited` where a rule of practice names other bodies for the want; `clocked` where an hour is given.
+    """
 
     body: str
     id: str
@@ -44,6 +59,8 @@ class Offer:
     service: Service | None = None
     duty: Duty | None = None
     checks: tuple[Check, ...] = ()
+    unsuited: bool = False
+    clocked: bool = False
 
     @property
     def shut(self) -> bool:
@@ -52,12 +69,21 @@ class Offer:
 
     @property
     def cost(self) -> Cost:
-        """Return the cost of ending here, in the order of `Step.cost`."""
-        return self.tier, 0, 0, LAYERS.index(self.layer), open_points(self.checks)
+        """What ending here costs, see `tsunagu.referral.cost`."""
+        doubted = any(check.key == "group" and check.state == CONFIRM for check in self.checks)
+        return end_cost(self.unsuited, 2 * self.tier + doubted, self._unknown_hours,
+                        LAYERS.index(self.layer), open_points(self.checks))  # fmt: skip
+
+    @property
+    def _unknown_hours(self) -> int:
+        """Tell 0 where it is known to be open or no hour was given, 1 where its hours leave it open, else 2."""
+        if not self.clocked or any(check.key == "hours" and check.state == MET for check in self.checks):
+            return 0
+        return 1 if any(check.key == PERHAPS_OPEN for check in self.checks) else 2
 
 
 class Offers:
-    """The offers of one case for one want; services and duties are looked at once, O(services + bodies x duties)."""
+    """The offers of one case for one want; services and duties are looked at body by body, O(services + duties)."""
 
     def __init__(self, walk: Walk, want: Want) -> None:
         self._walk = walk
@@ -66,9 +92,16 @@ class Offers:
         wanted = set(concept.functions) if concept and want.is_need else {want.id}
         self.functions = frozenset(wanted - walk.case.avoids)
         self._first = set(concept.first_contacts) if concept and want.is_need else _first_contacts(walk)
+        self._suited = tuple(rule for rule in walk.case.practice if self._is_about(rule))
+        self._known: dict[str, tuple[Offer, ...]] = {}
+
+    def _is_about(self, rule: Practice) -> bool:
+        """Tell whether a rule of practice says who suits this want."""
+        about = not rule.needs or not self._want.is_need or self._want.id in rule.needs
+        return rule.effect in ("require", "prefer") and about
 
     def by_body(self) -> tuple[dict[str, list[Offer]], list[Offer]]:
-        """Return the open offers by body, best first, and those that exist but are shut for the case."""
+        """Group the open offers by body, best first, and list those that exist but are shut for the case."""
         found: dict[str, list[Offer]] = defaultdict(list)
         closed: list[Offer] = []
         for offer in sorted(self._all(), key=self._order):
@@ -78,10 +111,16 @@ class Offers:
                 found[offer.body].append(offer)
         return found, closed
 
-    def of(self, body: str) -> list[Offer]:
-        """Return every offer of one body, open or shut, best first."""
-        found = [*self._services_of(body), *self._duties_of(body)]
-        return sorted(found, key=self._order)
+    def of(self, body: str) -> tuple[Offer, ...]:
+        """List every offer of one body, open or shut, best first."""
+        if body not in self._known:
+            found = self._as_desk(body) if self._want.is_desk else (*self._services_of(body), *self._duties_of(body))
+            self._known[body] = tuple(sorted(found, key=self._order))
+        return self._known[body]
+
+    def open_at(self, body: str) -> tuple[Offer, ...]:
+        """List the open offers of one body, best first."""
+        return tuple(offer for offer in self.of(body) if not offer.shut)
 
     def _order(self, offer: Offer) -> tuple[bool, Cost, bool, int, bool, str]:
         """Open before shut, cheapest first; of equals what begins with a talk, what does most, what names the need."""
@@ -90,20 +129,48 @@ class Offers:
         return offer.shut, offer.cost, CONSULT not in offer.functions, -serving, general, offer.id
 
     def _all(self) -> Iterator[Offer]:
-        for place in sorted(self._walk.places | {""}):
+        for place in sorted(self._walk.area.places | {""}):
             for body in self._walk.network.bodies_in.get(place, ()):
                 if body.id in self._walk.network.desks:
-                    yield from self._services_of(body.id)
-                    yield from self._duties_of(body.id)
+                    yield from self.of(body.id)
+
+    def _as_desk(self, body: str) -> Iterator[Offer]:
+        """A desk that practice requires offers itself."""
+        held = self._walk.network.bodies[body]
+        if self._walk.is_of(held, self._want.kinds, self._want.tier):
+            layer = "stated" if held.sort == "named" else "inferred"
+            checks = (*self._walk.arrival_checks(body), self._reachable(held))
+            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=checks, clocked=self._clocked)
+
+    def _reachable(self, body: Body) -> Check:
+        """Tell whether a national line that leads to such a body answers when she asks; else nothing is known."""
+        clock = clock_of(self._walk.case)
+        for line in self._walk.rulebook.lines:
+            leads = line.hours and {body.id, *body.kinds}.intersection(line.kinds)
+            if leads and openness(line.hours, clock).state == OPEN:
+                return Check("hours", MET, (f"{line.number} {line.hours}",))
+        return Check("hours-unknown", CONFIRM)
+
+    def _is_unsuited(self, body: str) -> bool:
+        """Tell whether rules of practice name bodies for this want, and this is none of them."""
+        held = self._walk.network.bodies[body]
+        return bool(self._suited) and not any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in self._suited)
+
+    @property
+    def _clocked(self) -> bool:
+        return is_outside_office_hours(self._walk.case)
 
     def _services_of(self, body: str) -> Iterator[Offer]:
-        for service in self._walk.network.services_of.get(body, ()):
+        case = self._walk.case
+        for service in self._walk.services_at(body):
             tier, checks = self._service_fit(service)
             if tier is not None:
                 serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))
                 standing = self._walk.standing_checks(service.layer, service.status, service.document)
-                all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, self._walk.case))
-                yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None, all_checks)
+                all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, case),
+                              *self._walk.arrival_checks(body))  # fmt: skip
+                yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
+                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body), self._clocked)  # fmt: skip
 
     def _avoided(self, service: Service) -> Iterator[Check]:
         avoids = self._walk.case.avoids
@@ -112,7 +179,7 @@ class Offers:
             yield Check("avoided", NOT_MET, tuple(sorted(for_a_person)))
 
     def _service_fit(self, service: Service) -> tuple[int | None, tuple[Check, ...]]:
-        """Return the tier of a service and what is to confirm about it, or None where it does not fit at all."""
+        """Tell the tier of a service and what is to confirm about it, None where it does not fit at all."""
         helping = service.functions - NOT_FOR_A_PERSON
         unnamed = (Check("need-not-named", CONFIRM),)
         if not helping:
@@ -131,31 +198,53 @@ class Offers:
         return (1, unnamed) if self._want.id in OPENING else (0, unnamed)
 
     def _duties_of(self, body: str) -> Iterator[Offer]:
-        for kind in self._walk.network.bodies[body].kinds:
+        held = self._walk.network.bodies[body]
+        for kind in held.kinds or ((held.id,) if held.sort == "kind" else ()):
             for duty in self._walk.network.duties_of.get(kind, ()):
                 tier = self._duty_tier(duty)
                 if tier is not None:
-                    label, checks = self._walk.network.label(kind), self._duty_checks(body, duty, tier)
-                    yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks)
+                    label, checks = self._walk.network.label(kind), self._duty_checks(held, duty, tier)
+                    yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks,
+                                self._is_unsuited(body), self._clocked)  # fmt: skip
 
     def _duty_tier(self, duty: Duty) -> int | None:
-        """Return 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
+        """Tell 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
         if duty.function not in self.functions or duty.function in NOT_FOR_A_PERSON:
             return None
+        if duty.modality == "may" or duty.confidence == "memory":
+            return self._permitted_tier(duty)
+        return self._bound_tier(duty)
+
+    def _permitted_tier(self, duty: Duty) -> int | None:
+        """A function law only permits, or that no law text bears out, may be there: never more than to confirm."""
+        return None if self._bound_tier(duty) is None else 1
+
+    def _bound_tier(self, duty: Duty) -> int | None:
         case = self._walk.case
         asked = {self._want.id} if self._want.is_need else frozenset() if case.any_need else case.needs
         if duty.needs and asked:
             return 0 if duty.needs & asked else None
         return 0 if not asked or duty.kind in self._first or duty.function not in OPENING else 1
 
-    def _duty_checks(self, body: str, duty: Duty, tier: int) -> tuple[Check, ...]:
-        case, rulebook = self._walk.case, self._walk.rulebook
+    def _doubt(self, duty: Duty, tier: int) -> Iterator[Check]:
+        if duty.modality == "may":
+            yield Check("permitted", CONFIRM, (duty.function,))
+        elif duty.confidence == "memory":
+            yield Check("unverified", CONFIRM, (duty.function,))
+        elif tier:
+            yield Check("need-not-named", CONFIRM)
+
+    def _duty_checks(self, body: Body, duty: Duty, tier: int) -> tuple[Check, ...]:
+        case, network = self._walk.case, self._walk.network
+        place_kind = network.concepts[body.place].place_kind if body.place in network.concepts else ""
         checks = (
-            *(() if tier == 0 else (Check("need-not-named", CONFIRM),)),
+            *self._doubt(duty, tier),
             *self._walk.standing_checks(duty.layer, "in_operation", ""),
-            *self._walk.arrival_checks(body),
-            *checks_of_audience((duty.kind,), case, rulebook),
-            Check("hours-unknown", CONFIRM),
+            *self._walk.arrival_checks(body.id),
+            *checks_of_audience((duty.kind,), case, self._walk.rulebook),
+            *checks_of_duty(duty.audience, duty.place_kinds, place_kind, case),
+            *((Check("condition", CONFIRM, (duty.condition.ja,)),) if duty.condition else ()),
+            self._reachable(body),
         )
         return tuple(dict.fromkeys(checks))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from tsunagu.errors import RouteProblem
+from tsunagu.hours.holidays import is_day_off
 from tsunagu.network.records import LAYERS, Words
-from tsunagu.referral.rulebook import Circumstance, Rulebook
+from tsunagu.referral.rulebook import Circumstance, Practice, Rulebook
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
-DEFAULT_LAYERS = ("statutory", "stated", "reported", "inferred")
-MOST_STEPS = 4
 MOST_WANTS = 8
 CHILD_BELOW, SCHOOL_FROM, OLDER_SON_FROM, YOUTH_UNTIL, OLDER_FROM = 18, 6, 12, 39, 65
 YOUTH_FROM = 15
@@ -24,18 +24,26 @@ NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "cir
 
 @dataclass(frozen=True)
 class Want:
-    """One thing looked for: a need, a function, or a function for the needs asked.
+    """One thing looked for: a need, a function, a function for the needs asked, or a desk that practice requires.
 
-    `asked` is False where it comes with a circumstance: looked for too, but a plan without it is still a plan.
+    `asked` is False where it comes with a circumstance or a rule of practice: looked for too, but a plan without it is
+    still a plan. `kinds` and `tier` stand where a rule of practice asks for a body of one of some kinds.
     """
 
     id: str
     asked: bool = True
+    kinds: tuple[str, ...] = ()
+    tier: str = ""
 
     @property
     def is_need(self) -> bool:
-        """Tell whether a need is looked for (else a function)."""
+        """Tell whether a need is looked for (else a function, or a required desk)."""
         return self.id.startswith("need/")
+
+    @property
+    def is_desk(self) -> bool:
+        """Tell whether a desk is looked for that a rule of practice requires."""
+        return bool(self.kinds)
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,7 @@ class Question:
 
     `start` is a body, a kind of body (with `place`), or empty: then any desk a resident of `place` may turn to.
     `circumstances` are ids of the table of circumstances. `hour` is 0-23, `weekday` 0 (Monday) to 6.
+    `day` is the as-of date of the facts; `when` is the date on which she asks, if it is known.
     """
 
     start: str
@@ -55,7 +64,8 @@ class Question:
     day: date | None = None
     hour: int | None = None
     weekday: int | None = None
-    layers: tuple[str, ...] = DEFAULT_LAYERS
+    when: date | None = None
+    layers: tuple[str, ...] = WALKED_LAYERS
     most: int = 3
     steps: int = MOST_STEPS
     closed: frozenset[str] = frozenset()
@@ -73,6 +83,7 @@ class Case:
     not_groups: frozenset[str] = frozenset()
     avoids: frozenset[str] = frozenset()
     holds: frozenset[str] = field(default_factory=frozenset)
+    practice: tuple[Practice, ...] = ()
 
     @property
     def any_need(self) -> bool:
@@ -98,8 +109,22 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
     groups = frozenset().union(*(one.groups for one in known), *(rulebook.groups_of_need(one) for one in needs | also))
     not_groups = frozenset().union(*(one.not_groups for one in known)) - groups
     avoids = frozenset().union(*(one.avoids for one in known)) - set(question.functions)
-    wants = tuple(_wants(question, known))
-    return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds))
+    practice = tuple(rule for rule in rulebook.practice if _applies(rule, question, needs | also, holds))
+    barred = frozenset().union(*(rule.functions for rule in practice if rule.effect == "never"))
+    avoids |= barred
+    wants = tuple(_wants(question, known, practice))
+    return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds), practice)
+
+
+def _applies(rule: Practice, question: Question, needs: frozenset[str], holds: Collection[str]) -> bool:
+    """Tell whether a rule of practice holds for a case; `functions` of a `never` rule are what it bars."""
+    functions = frozenset() if rule.effect == "never" else rule.functions
+    return (
+        (not rule.needs or bool(rule.needs & needs))
+        and (not functions or bool(functions.intersection(question.functions)))
+        and rule.circumstances <= set(holds)
+        and not rule.unless.intersection(holds)
+    )
 
 
 def check(question: Question, rulebook: Rulebook) -> None:
@@ -121,17 +146,21 @@ def check(question: Question, rulebook: Rulebook) -> None:
 def _from_clock(question: Question) -> Iterator[str]:
     if question.hour is not None and (question.hour >= NIGHT_FROM or question.hour < NIGHT_UNTIL):
         yield NIGHT
-    if question.weekday is not None and question.weekday >= SATURDAY:
+    off = is_day_off(question.when) if question.when else (question.weekday or 0) >= SATURDAY
+    if off:
         yield HOLIDAY
 
 
-def _wants(question: Question, known: tuple[Circumstance, ...]) -> Iterator[Want]:
-    """Yield each thing once: functions and needs asked for, then what circumstances bring."""
+def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[Practice, ...]) -> Iterator[Want]:
+    """Yield each thing once: what is asked for, the desks practice requires, then what circumstances bring."""
     asked = dict.fromkeys((*question.functions, *question.needs))
     yield from map(Want, asked)
-    brought = dict.fromkeys(one for each in known for one in (*sorted(each.needs), *sorted(each.functions)))
-    also = [one for one in brought if one not in asked]
-    yield from (Want(one, asked=False) for one in also[: MOST_WANTS - len(asked)])
+    required = sorted((rule for rule in practice if rule.effect == "require"), key=lambda rule: (rule.order, rule.id))
+    required = required[: MOST_WANTS - len(asked)]
+    yield from (Want(rule.id, asked=False, kinds=rule.kinds, tier=rule.tier) for rule in required)
+    brought = dict.fromkeys(what for each in known for what in (*sorted(each.needs), *sorted(each.functions)))
+    also = [what for what in brought if what not in asked]
+    yield from (Want(what, asked=False) for what in also[: MOST_WANTS - len(asked) - len(required)])
 
 
 def circumstances_of_age(age: int) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What every analysis works on: the network, the statements, the chosen layers, the day and the places."""
+"""The network on one day, on chosen layers, for some places: what every analysis of gaps and closures works on."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Concept, Link, Service
 from tsunagu.network.statements import Statements, grouped
 from tsunagu.queries.answers import Answer
-from tsunagu.referral.standing import WALKED_LAYERS, arcs_of, has_begun, is_open, offered, walkable
+from tsunagu.referral.area import Area
+from tsunagu.referral.question import Question
+from tsunagu.referral.rule import Referral
+from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS, has_begun, is_open
 
 
 @dataclass(frozen=True)
-class Material:
+class Snapshot:
     """Look-ups shared by the analyses; each is made once and costs O(rows) of what it groups.
 
     `answers` holds answers of catalogue questions by id, for the analyses that reuse one.
@@ -29,6 +33,30 @@ class Material:
     layers: tuple[str, ...] = WALKED_LAYERS
     chosen: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    rulebook: Rulebook = field(default_factory=Rulebook)
+    steps: int = MOST_STEPS
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], Referral]:
+        return {}
+
+    def area(self, place: str) -> Area:
+        """The bodies that serve a place; made once."""
+        if place not in self._areas:
+            self._areas[place] = Area(self.network, self.rulebook, place)
+        return self._areas[place]
+
+    def referral(self, place: str, need: str) -> Referral:
+        """What the one rule says of a resident of a place with one need, of whom nothing else is known; made once."""
+        key = (place, need)
+        if key not in self._asked:
+            question = Question("", (need,), place=place, day=self.day, layers=self.layers, steps=self.steps)
+            self._asked[key] = Referral(self.network, self.rulebook, question, self.area(place))
+        return self._asked[key]
 
     @cached_property
     def documents_of(self) -> Mapping[str, tuple[Concept, ...]]:
@@ -58,11 +86,6 @@ class Material:
         return has_begun(self.network, document, self.day)
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """Return the linkages that can be walked."""
-        return tuple(walkable(self.network, self.layers, self.day))
-
-    @cached_property
     def links_in(self) -> Mapping[str, tuple[Link, ...]]:
         """Return all linkages by the document that states them."""
         return grouped((one for one in self.network.links if one.document), lambda one: one.document)
@@ -82,14 +105,16 @@ class Material:
         return grouped(self.network.services, lambda one: one.document)
 
     @cached_property
-    def arcs(self) -> Mapping[str, Mapping[str, Link]]:
-        """Return start → end → strongest walkable linkage."""
-        return arcs_of(self.links)
-
-    @cached_property
     def services(self) -> tuple[Service, ...]:
-        """Return the services in operation that a body one can turn to offers."""
-        return tuple(offered(self.network, self.layers, self.day))
+        """The services in operation on the day, in the chosen layers, at a body that is there; O(services)."""
+        return tuple(
+            service
+            for service in self.network.services
+            if service.layer in self.layers
+            and service.status == "in_operation"
+            and (service.desk or service.provider) in self.standing
+            and self.holds(service.document)
+        )
 
     @cached_property
     def standing(self) -> Mapping[str, Body]:

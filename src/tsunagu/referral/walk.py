@@ -1,43 +1,44 @@
 """Which steps lead on from a body: linkages, judged one by one for the case, looked at only where the search comes by.
 
-A person can be handed on along some kinds of linkage only (decision 0006). A unit may use what a document says of the
-whole it belongs to (rule `whole_for_part`) and may turn to that whole (rule `within_whole`); a kind of actor that is
-no desk (any person, say) may do what law gives to its kind, towards bodies of its place (rule `same_jurisdiction`).
+A person is handed on along few kinds of linkage (`tsunagu.referral.linkage`). Four rules make steps at search time and
+are named in every answer. A unit may use what a document says of the whole it belongs to (`whole_for_part`). What law
+gives to a kind of body holds towards bodies of its place (`same_jurisdiction`). An institution carries the duties of
+its people and of anyone (`acts_through`). The desk one starts from tells of desks one may turn to (`told_of_desk`).
+
+A linkage to a whole government leads to the sections of it that help with what is wanted, where any is known.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import LAYERS, Body, Link
+from tsunagu.network.model import Network
+from tsunagu.network.paths import Cost
+from tsunagu.network.records import LAYERS, Body, Link, Service
+from tsunagu.referral.area import Area
 from tsunagu.referral.checks import (
     CONFIRM,
     NOT_MET,
-    WHOLE_GOVERNMENTS,
     Check,
     checks_of_audience,
     checks_of_body,
+    checks_of_duty,
     checks_of_link,
+    is_front_desk,
     open_points,
     shut,
 )
+from tsunagu.referral.cost import step_cost
+from tsunagu.referral.linkage import ENTER, HANDING_ON, OPERATING, TOLD
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.routes.search import Cost
 
-HANDING_ON = frozenset({"refer", "notify", "request_protection", "entrust"})
-IN_TOUCH = frozenset({"liaise", "share_information"})
-OPERATING = frozenset({"entrust", "co_run", "dispatch", "supervise", "support"})
-"""Kinds of linkage that tell who runs or funds a place."""
 SECRECY = "secret"
-WHOLE_FOR_PART, WITHIN_WHOLE, SAME_PLACE = "rule/whole_for_part", "rule/within_whole", "rule/same_jurisdiction"
-ANYWHERE = ("", NATION)
-"""Home places that limit nothing: none known, and the nation (a desk of the state does not tell where one lives)."""
-WITHIN, ENTER = "within", "enter"
+ANYONE = "body-type/any-person"
+WHOLE_FOR_PART, SAME_PLACE = "rule/whole_for_part", "rule/same_jurisdiction"
+ACTS_THROUGH, TOLD_OF_DESK = "rule/acts_through", "rule/told_of_desk"
 _LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": "opinion"}
 
 
@@ -45,8 +46,10 @@ _LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested":
 class Step:
     """One step a person may be handed along.
 
-    `kind` is the kind of the linkage, or `within` (from a unit to its whole) or `enter` (a resident turns up). `rule`
-    stands where the step is inferred here, `via` names the whole whose linkage a unit uses.
+    `kind` is the kind of the linkage, `told` (told of a desk she may turn to) or `enter` (she turns up). `rule` stands
+    where the step is inferred here, `via` names the whole whose linkage a unit uses, or the actor it acts as.
+    `front` tells whether the end is a desk one can ask at, not a whole government or a bureau; `fact` is the service
+    that opens the door where one enters.
     """
 
     start: str
@@ -57,11 +60,14 @@ class Step:
     rule: str = ""
     via: str = ""
     checks: tuple[Check, ...] = ()
+    front: bool = True
+    by_law: bool = False
+    fact: str = ""
 
     @property
-    def in_touch_only(self) -> bool:
-        """Tell whether the source only says that both keep in touch, not that one takes people from the other."""
-        return self.kind not in HANDING_ON and self.kind != ENTER
+    def told_only(self) -> bool:
+        """Tell whether nobody takes her there: she is only told of the desk."""
+        return self.kind == TOLD
 
     @property
     def shut(self) -> bool:
@@ -70,96 +76,132 @@ class Step:
 
     @property
     def cost(self) -> Cost:
-        """Return tier, desks, steps that rest on contact alone, rank of the evidence layer, points to confirm."""
-        return 0, 1, int(self.in_touch_only), LAYERS.index(self.layer), open_points(self.checks)
+        """What the step costs, see `tsunagu.referral.cost`."""
+        return step_cost(self.front, self.by_law, self.told_only, LAYERS.index(self.layer), open_points(self.checks))
 
 
 class Walk:
-    """The steps of one case over one network; O(linkages of a body) for each body asked about."""
+    """The steps of one case over one area; O(linkages of a body) for each body asked about.
 
-    def __init__(self, network: Network, case: Case, rulebook: Rulebook, wanted: frozenset[str], home: str) -> None:
-        self.network = network
+    `sections` gives, for a whole government, its sections that help with what is wanted.
+    """
+
+    def __init__(
+        self, area: Area, case: Case, wanted: frozenset[str], sections: Callable[[Body], list[Body]] = lambda _: []
+    ) -> None:
+        self.area = area
+        self.network: Network = area.network
+        self.rulebook: Rulebook = area.rulebook
+        self.home = area.home
         self.case = case
-        self.rulebook = rulebook
         self.wanted = wanted
-        self.home = home
+        self._sections = sections
         self._known: dict[str, tuple[tuple[Step, ...], tuple[Step, ...]]] = {}
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Return the places whose bodies serve the home place: itself, its prefecture, the nation, places inside it."""
-        inside = (one.id for one in self.network.concepts_in("place") if self.home and one.prefecture == self.home)
-        return frozenset((*self.network.reaches_of(self.home), *inside))
+        self._arrivals: dict[str, tuple[Check, ...]] = {}
 
     def steps_from(self, body: str) -> tuple[Step, ...]:
-        """Return the open steps, cheapest first, then by end and linkage."""
+        """List the open steps, cheapest first, then by end and linkage."""
         return self._both(body)[0]
 
     def shut_steps_from(self, body: str) -> tuple[Step, ...]:
-        """Return the steps that exist but are not open for the case."""
+        """List the steps that exist but are not open for the case."""
         return self._both(body)[1]
 
     def _both(self, body: str) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
         if body not in self._known:
             found = sorted(self._all(body), key=_order)
             self._known[body] = (
-                tuple(one for one in found if not one.shut),
-                tuple(one for one in found if one.shut),
+                tuple(step for step in found if not step.shut),
+                tuple(step for step in found if step.shut),
             )
         return self._known[body]
 
     def best_steps(self, body: str) -> dict[str, list[Step]]:
-        """Return the open steps by the body they lead to, the cheapest of each pair first."""
+        """Group the open steps by the body they lead to, the cheapest of each pair first."""
         pairs: dict[str, list[Step]] = defaultdict(list)
         for step in self.steps_from(body):
             pairs[step.end].append(step)
         return pairs
 
     def _all(self, body: str) -> Iterator[Step]:
+        wholes = self.network.wholes_of(body)
         for link in self.network.links_from.get(body, ()):
             yield from self._along(body, link)
-        wholes = self.network.wholes_of(body)
         for whole in wholes:
-            yield self._step(body, whole, WITHIN, "inferred", (), rule=WITHIN_WHOLE)
             for link in self.network.links_from.get(whole, ()):
                 if link.end != body and link.end not in wholes:
-                    yield from self._along(body, link, whole)
+                    yield from self._along(body, link, WHOLE_FOR_PART, whole)
+        for kind in self._kinds_of(body):
+            for link in self.network.links_from.get(kind, ()):
+                yield from self._along(body, link, SAME_PLACE)
+        for actor in self._actors(body, wholes):
+            for link in self.network.links_from.get(actor, ()):
+                yield from self._along(body, link, ACTS_THROUGH, actor)
 
-    def _along(self, body: str, link: Link, via: str = "") -> Iterator[Step]:
-        checks = self._link_checks(link)
+    def _actors(self, body: str, wholes: tuple[str, ...]) -> Iterator[str]:
+        """Yield the actors whose duties a body carries: its people, its government, and anyone."""
+        acts_as = self.rulebook.acts_as
+        kinds = [body, *self._kinds_of(body)]
+        above = [kind for whole in wholes for kind in self._kinds_of(whole)]
+        found = [actor for kind in (*kinds, *above) for actor in acts_as.get(kind, ())]
+        yield from dict.fromkeys(actor for actor in (*found, ANYONE) if actor != body)
+
+    def _kinds_of(self, body: str) -> tuple[str, ...]:
+        held = self.network.bodies.get(body)
+        return held.kinds if held else ()
+
+    def _along(self, body: str, link: Link, rule: str = "", via: str = "") -> Iterator[Step]:
         end = self.network.bodies.get(link.end)
-        if end is not None and end.sort == "kind" and self._starts_from_kind(link):
-            for one in self.desks_of(end.id):
-                yield self._step(body, one.id, link.kind, "inferred", checks, link, SAME_PLACE)
-        elif end is not None and end.id in self.network.desks:
-            layer, rule = ("inferred", WHOLE_FOR_PART) if via else (link.layer, "")
-            yield self._step(body, end.id, link.kind, layer, checks, link, rule, via)
+        if end is None or link.kind not in HANDING_ON:
+            return
+        if end.sort == "kind" and self._starts_from_kind(link):
+            arriving, rule = self.area.desks_of(end.id), rule or SAME_PLACE
+        else:
+            arriving = [end] if end.id in self.network.desks else []
+        checks = self._link_checks(link)
+        layer = "inferred" if rule else link.layer
+        left_out = {(link.id, whole) for whole in (body, *self.network.wholes_of(body))} | self._inferred_from(body)
+        for arrival in arriving:
+            for desk in self.doors(arrival):
+                if (link.id, desk.id) not in left_out:
+                    yield self.step(body, desk.id, link.kind, layer, checks, link, rule, via)
+
+    def _inferred_from(self, body: str) -> set[tuple[str, str]]:
+        """The linkages of kinds that the graph itself holds as inferred for a body, each with its end."""
+        return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
+
+    def services_at(self, body: str) -> Iterator[Service]:
+        """Yield the services one asks for at a body, by name or as one of a kind of desk in the giver's place."""
+        yield from self.network.services_at.get(body, ())
+        held = self.network.bodies[body]
+        for kind in held.kinds:
+            for service in self.network.services_at.get(kind, ()):
+                giver = self.network.bodies.get(service.provider)
+                if giver is None or giver.place == held.place:
+                    yield service
+
+    def doors(self, body: Body) -> list[Body]:
+        """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
+        return [body] if is_front_desk(body) else self._sections(body) or [body]
 
     def _starts_from_kind(self, link: Link) -> bool:
         start = self.network.bodies.get(link.start)
         return start is not None and start.sort == "kind"
 
-    def desks_of(self, kind: str) -> list[Body]:
-        """Return the bodies of a kind that serve the home place: those a document names, else those law requires.
+    def told(self, start: str, entry: Step) -> Step:
+        """Make the step of being told, at `start`, of a desk one may turn to."""
+        return Step(start, entry.end, TOLD, entry.layer, None, TOLD_OF_DESK, "", entry.checks, entry.front,
+                    entry.by_law, entry.fact)  # fmt: skip
 
-        The nearest place that has one counts: the home place before its prefecture, that before the nation.
-        """
-        for place in self.network.reaches_of(self.home):
-            here = [
-                one
-                for one in self.network.bodies_in.get(place, ())
-                if kind in one.kinds and one.id in self.network.desks
-            ]
-            named = [one for one in here if one.sort == "named" and one.status == "existing"]
-            if named or here:
-                return named or [one for one in here if one.sort == "expected"]
-        return []
-
-    def _step(
-        self, start: str, end: str, kind: str, layer: str, checks: tuple[Check, ...], link: Link | None = None,
-        rule: str = "", via: str = "",
+    def step(
+        self, start: str, end: str, kind: str, layer: str, checks: tuple[Check, ...] = (), link: Link | None = None,
+        rule: str = "", via: str = "", fact: str = "",
     ) -> Step:  # fmt: skip
-        return Step(start, end, kind, layer, link, rule, via, (*checks, *self.arrival_checks(end), *self._layer(layer)))
+        """Make a step, with what arriving at its end asks for."""
+        body = self.network.bodies[end]
+        every = tuple(dict.fromkeys((*checks, *self.arrival_checks(end), *self._layer(layer))))
+        return Step(start, end, kind, layer, link, rule, via, every, is_front_desk(body), body.sort != "named",
+                    fact)  # fmt: skip
 
     def _layer(self, layer: str) -> Iterator[Check]:
         if layer not in self.case.question.layers:
@@ -169,20 +211,19 @@ class Walk:
         return (
             *self._secrecy(link),
             *self._standing(link.layer, link.status, link.document),
-            *(() if link.kind in HANDING_ON | IN_TOUCH else (Check("kind", NOT_MET, (f"linkage-kind/{link.kind}",)),)),
             *checks_of_link(link, self.case, self.rulebook, self.wanted),
+            *checks_of_duty(link.audience, link.place_kinds, self.area.kind, self.case),
         )
 
     def _secrecy(self, link: Link) -> Iterator[Check]:
         """A linkage that would tell who runs a secret place for whom is never shown (DESIGN 6)."""
-        ends = [self.network.bodies[one] for one in (link.start, link.end) if one in self.network.bodies]
-        if link.kind in OPERATING and any(one.sort == "named" and one.disclosure == "confidential" for one in ends):
+        ends = [self.network.bodies[end] for end in (link.start, link.end) if end in self.network.bodies]
+        if link.kind in OPERATING and any(end.sort == "named" and end.disclosure == "confidential" for end in ends):
             yield Check(SECRECY, NOT_MET)
 
     def _standing(self, layer: str, status: str, document: str) -> Iterator[Check]:
         question = self.case.question
-        if layer not in question.layers:
-            yield Check("layer", NOT_MET, (f"layer/{layer}",))
+        yield from self._layer(layer)
         if status != "in_operation":
             allowed = _LAYER_OF_STATUS.get(status) in question.layers
             yield Check("status", CONFIRM if allowed else NOT_MET, (f"status/{status}",))
@@ -199,31 +240,50 @@ class Walk:
             yield Check("period-unknown", CONFIRM, (document,))
 
     def standing_checks(self, layer: str, status: str, document: str) -> tuple[Check, ...]:
-        """Return whether a fact counts: its layer is asked for, it is in operation, its document covers the day."""
+        """Tell whether a fact counts: its layer is asked for, it is in operation, its document covers the day."""
         return tuple(self._standing(layer, status, document))
 
     def arrival_checks(self, body: str) -> tuple[Check, ...]:
-        """Return the checks of arriving at a body: is it open, does it serve the place and the person, on that day."""
-        known = self.network.bodies[body]
-        return (
-            *self._openness(known),
-            *checks_of_body(known),
-            *checks_of_audience(known.kinds, self.case, self.rulebook),
-        )
+        """Tell whether one can arrive at a body: is it there and open to the place and the person on that day."""
+        if body not in self._arrivals:
+            held = self.network.bodies[body]
+            self._arrivals[body] = (
+                *self._openness(held),
+                *checks_of_body(held),
+                *checks_of_audience(held.kinds, self.case, self.rulebook),
+                *self._practice(held),
+            )
+        return self._arrivals[body]
+
+    def _practice(self, body: Body) -> Iterator[Check]:
+        """Yield the rules of practice by which nobody in this case is sent to the body."""
+        for rule in self.case.practice:
+            if rule.effect == "never" and self.is_of(body, rule.kinds, rule.tier):
+                yield Check("practice", NOT_MET, (rule.id,))
+
+    def is_of(self, body: Body, kinds: Iterable[str], tier: str = "") -> bool:
+        """Tell whether a body is of one of some kinds, and of a tier: `own`, `prefecture` or `nation`."""
+        if not set(kinds) & {body.id, *body.kinds}:
+            return False
+        return not tier or self.tier_of(body) == tier
+
+    def tier_of(self, body: Body) -> str:
+        """Name the tier of a body as seen from the home place."""
+        if body.place == self.home:
+            return "own"
+        held = self.network.concepts.get(body.place)
+        return held.place_kind if held and held.place_kind in ("prefecture", "nation") else ""
 
     def _openness(self, body: Body) -> Iterator[Check]:
         question = self.case.question
+        if body.disclosure == "confidential":
+            yield Check(SECRECY, NOT_MET)
         if body.id in question.closed:
             yield Check("closed", NOT_MET, (body.id,))
-        if body.place and self.home not in ANYWHERE and body.place not in self.places:
-            yield Check("place", NOT_MET, (body.place,))
-        elif body.place == NATION and set(body.kinds) & WHOLE_GOVERNMENTS:
-            yield Check("place", NOT_MET, (body.id,))
+        yield from self.area.checks(body)
         if question.day and not body.life.holds(question.day):
             yield Check("date", NOT_MET, (body.id,))
-        if body.status in ("former",) or (
-            body.status in ("planned", "under_study") and "planned" not in question.layers
-        ):
+        if body.status == "former" or (body.status in ("planned", "under_study") and "planned" not in question.layers):
             yield Check("status", NOT_MET, (f"status/{body.status}",))
 
 
@@ -232,6 +292,9 @@ def _order(step: Step) -> tuple[Cost, str, str]:
 
 
 def layers_used(steps: Iterable[Step]) -> tuple[str, ...]:
-    """Return the evidence layers of steps, strongest first, the layer a linkage was used through among them."""
+    """List the evidence layers of steps, strongest first, the layer a linkage was used through among them."""
     used = {layer for step in steps for layer in (step.layer, step.link.layer if step.link else step.layer)}
     return tuple(layer for layer in LAYERS if layer in used)
+
+
+__all__ = ["ENTER", "SECRECY", "TOLD", "Step", "Walk", "layers_used"]

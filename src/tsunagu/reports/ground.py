@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tsunagu.closures.ground import country_of, newest_day, places_of
+from tsunagu.closures.ground import newest_day, place_of
 from tsunagu.closures.ranking import Ranked, rank_bodies
 from tsunagu.disclosure.guard import Guard
 from tsunagu.gaps.compare import CompareRow, compare
@@ -20,7 +20,7 @@ from tsunagu.network.records import Link, Place
 from tsunagu.network.sources import read_places
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
 from tsunagu.structure.report import LayerStructure, Settings, structure
@@ -45,7 +45,7 @@ class Ground:
     engine: Engine
     iris: Iris
     network: Network
-    material: Material
+    material: Snapshot
     guard: Guard
     rows: Mapping[str, Mapping[str, tuple[GapRow, ...]]]
     hashes: Mapping[str, str]
@@ -77,7 +77,7 @@ class PlaceGround:
         return self.ground.network
 
     @property
-    def material(self) -> Material:
+    def material(self) -> Snapshot:
         """Return what the analyses worked on."""
         return self.ground.material
 
@@ -126,10 +126,8 @@ def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> Place
 
 def _worst(ground: Ground, place: str) -> tuple[Ranked, ...]:
     network = ground.network
-    country = country_of(ground.material)
-    chosen = [one for one in places_of(ground.material) if one.id == place]
     needs = [one.id for one in network.concepts_in("need")]
-    ranked = rank_bodies(country, chosen, needs)
+    ranked = rank_bodies([place_of(ground.material, place, needs)], needs)
     return tuple([one for one in ranked if not any(ground.guard.is_secret(body) for body in one.closed)][:WORST])
 
 

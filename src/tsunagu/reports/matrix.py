@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from tsunagu.gaps.rows import GapRow, in_order
 from tsunagu.network.records import Concept
-from tsunagu.referral.desks import entries_of, providers_of
 from tsunagu.reports.records import Cell, Column, Table, Tone
 from tsunagu.reports.words import Wordsmith
 
@@ -109,6 +108,8 @@ def themed(needs: tuple[Concept, ...]) -> Iterator[tuple[str, Concept]]:
 
 def tone_of(row: GapRow) -> Tone:
     """Return the tone of a row of coverage: what only law and inference lead to is told apart."""
+    if row.figure("unsure"):
+        return "otherwise"
     if row.figure("hops") is not None:
         return "law" if row.figure("documents") is None else "found"
     tones: dict[str, Tone] = {"planned": "waiting", "under_study": "waiting", "stated_otherwise": "otherwise"}
@@ -116,20 +117,21 @@ def tone_of(row: GapRow) -> Tone:
 
 
 def _by_law(words: Wordsmith) -> tuple[Lawful, Mapping[tuple[str, ...], tuple[str, ...]]]:
-    """Return need and stage → bodies a resident may turn to first that have a duty of that stage by law, and layers.
+    """Give need and stage → desks a resident may turn to that have a duty of that stage by law, and the layers.
 
-    The same rule as in `tsunagu.referral.desks.providers_of`; a body whose place is secret is not counted.
+    A body whose place is secret is not counted.
     """
-    material, network = words.at.material, words.at.network
-    stage_of = {duty.id: network.stage_of(duty.function) for duty in network.duties}
-    near = {one.id: one for one in material.serving(words.at.place) if not words.at.ground.guard.is_secret(one.id)}
-    entries = entries_of(material)
+    snapshot, network = words.at.material, words.at.network
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for need, bodies in providers_of(material).items():
-        for body, offers in bodies.items():
-            for offer in offers:
-                if offer.fact in stage_of and body in near and entries.is_entry(near[body], need):
-                    found[need, stage_of[offer.fact]].append(body)
+    doors: dict[str, str] = {}
+    for need in network.concepts_in("need"):
+        referral = snapshot.referral(words.at.place, need.id)
+        for body, offers in referral.ends[referral.case.wants[0]].items():
+            if body in referral.roots and not words.at.ground.guard.is_secret(body):
+                doors[body] = referral.roots[body].layer
+                for offer in offers:
+                    if offer.duty is not None and offer.duty.layer == "statutory":
+                        found[need.id, network.stage_of(offer.duty.function)].append(body)
     lawful = {key: tuple(dict.fromkeys(held)) for key, held in found.items()}
-    layers = {held: in_order(("statutory", *(entries.layer(near[one]) for one in held))) for held in lawful.values()}
+    layers = {held: in_order(("statutory", *(doors[body] for body in held))) for held in lawful.values()}
     return lawful, layers

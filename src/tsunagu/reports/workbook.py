@@ -1,7 +1,7 @@
 """A report as one Excel workbook: one sheet per part, made to be read, filtered and printed on A4.
 
 Text of documents is never taken for a formula, a link or markup: cells are text by type and guarded as in
-`tsunagu.queries.output`. The same report gives the same bytes: dates in the file are those of the report.
+`tsunagu.characters`. The same report gives the same bytes: dates in the file are those of the report.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tsunagu.characters import fitted, for_xml, safe_cell
 from tsunagu.messages import text
-from tsunagu.queries.output import safe_cell
 from tsunagu.reports.pictures import COLOURS
 from tsunagu.reports.records import Cell, Report, Table, Tone
 from tsunagu.viz.drawing.labels import em_width
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER = re.compile(r"^\d{1,9}$")
 INK, SOFT, BRAND, LINE_COLOUR, HEAD = "FF1B2733", "FF46545F", "FF17405F", "FFCFD7DD", "FFE3ECF5"
 FONT = {"ja": "Yu Gothic", "en": "Calibri"}
@@ -336,11 +335,11 @@ def _put(cell: object, told: str, *, number: bool = False) -> None:
 
     if not isinstance(cell, SheetCell) or not told:
         return
-    clean = _ILLEGAL.sub("", told)
+    clean = for_xml(told)
     if number and _NUMBER.match(clean):
         cell.value = int(clean)
         return
-    cell.value = safe_cell(clean)
+    cell.value = fitted(safe_cell(clean))
     cell.data_type = "s"
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
-from tsunagu.graph.home import write_bytes
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
@@ -17,6 +16,7 @@ from tsunagu.reports.ground import read_ground, read_place
 from tsunagu.reports.making import make_report
 from tsunagu.reports.page import report_page
 from tsunagu.reports.workbook import report_workbook
+from tsunagu.writing import writing_together
 
 Form = Literal["xlsx", "html", "both"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -38,18 +38,17 @@ def write_reports(
     """Write `report-<code>.xlsx` and `.html` of each place (default: every place with a document); returns the files.
 
     The English files are named `report-<code>.en.…`. The same build, day and language give the same bytes.
+    All files appear together, or none.
     """
     progress("", "ground")
     ground = read_ground(engine, iris, network, places, day)
-    written = []
-    for place in ground.material.places:
-        report = make_report(read_place(ground, place, partial(progress, place)), language)
-        progress(place, "write")
-        stem = f"report-{place.removeprefix('place/')}" + ("" if language == "ja" else f".{language}")
-        for ending, made in (("xlsx", report_workbook), ("html", report_page)):
-            if form in (ending, "both"):
-                data = made(report)
-                target = folder / f"{stem}.{ending}"
-                write_bytes(target, data if isinstance(data, bytes) else data.encode("utf-8"))
-                written.append(target)
-    return written
+    with writing_together() as files:
+        for place in ground.material.places:
+            report = make_report(read_place(ground, place, partial(progress, place)), language)
+            progress(place, "write")
+            stem = f"report-{place.removeprefix('place/')}" + ("" if language == "ja" else f".{language}")
+            for ending, made in (("xlsx", report_workbook), ("html", report_page)):
+                if form in (ending, "both"):
+                    data = made(report)
+                    files.write(folder / f"{stem}.{ending}", data if isinstance(data, bytes) else data.encode("utf-8"))
+    return files.targets

@@ -14,10 +14,13 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Words
 from tsunagu.referral.checks import Check
 from tsunagu.referral.offers import Offer
+from tsunagu.referral.question import Want
+from tsunagu.referral.rulebook import Line, Practice
 from tsunagu.referral.walk import Step, layers_used
 from tsunagu.routes.changing import Change
 from tsunagu.routes.explaining import Opener, Unmet
 from tsunagu.routes.finding import Found, Leg, Plan, Route, Visit
+from tsunagu.routes.opening import Desk, Opening
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 CONFIDENTIAL = "confidential"
@@ -33,7 +36,8 @@ class Material:
     found: Found
     unmet: tuple[Unmet, ...]
     changes: tuple[Change, ...]
-    emergency: tuple[tuple[str, Words, Words], ...]
+    opening: Opening
+    lines: tuple[Line, ...] = ()
 
 
 def facts_of(material: Material) -> set[str]:
@@ -43,8 +47,10 @@ def facts_of(material: Material) -> set[str]:
     steps += [opener.step for one in material.unmet for opener in one.openers if opener.step]
     offers = [offer for route in _routes(material.found) for offer in route.offers]
     offers += [opener.offer for one in material.unmet for opener in one.openers if opener.offer]
+    offers += [desk.offer for desk in material.opening.desks]
     links = [step.link for step in steps if step.link]
-    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers}
+    entered = {step.fact for step in steps if step.fact}
+    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers} | entered
 
 
 def make_answer(
@@ -80,7 +86,7 @@ class _Maker:
             "question": {
                 "start": self._named(found.start) if found.start else None,
                 "place": self._named(found.home) if found.home else None,
-                "wants": [{**self._named(want.id), "asked": want.asked} for want in found.case.wants],
+                "wants": [{**self._want(want), "asked": want.asked} for want in found.case.wants],
                 "day": question.day.isoformat() if question.day else None,
                 "layers": list(question.layers),
                 "steps": question.steps,
@@ -88,6 +94,7 @@ class _Maker:
                 "case_kept_back": len(found.case.known),
             },
             "answered": found.met,
+            "opening": self._opening(self.material.opening),
             "plan": self._plan(found.plan) if found.plan else None,
             "routes": [
                 {"want": {**self._named(want.id), "asked": want.asked}, "alternatives": list(map(self._route, routes))}
@@ -95,8 +102,7 @@ class _Maker:
             ],
             "unmet": [self._unmet(one) for one in self.material.unmet],
             "changes": [self._change(one) for one in self.material.changes],
-            "emergency": [{"number": number, "label": _words(label), "use": _words(use)}
-                          for number, label, use in self.material.emergency],
+            "emergency": [self._line(line) for line in self.material.lines],
         }  # fmt: skip
 
     def _named(self, identifier: str) -> Json:
@@ -112,16 +118,59 @@ class _Maker:
             "phones": list(body.phones) if body.disclosure == "public" else [],
         }  # fmt: skip
 
+    def _line(self, line: Line) -> Json:
+        return {"number": line.number, "label": _words(line.label), "use": _words(line.use), "sort": line.sort,
+                "hours": line.hours, "source": line.source, "checked_on": line.checked_on}  # fmt: skip
+
+    def _opening(self, opening: Opening) -> Json:
+        return {
+            "danger": opening.danger,
+            "numbers": [self._line(line) for line in opening.lines],
+            "desks": [self._desk(desk) for desk in opening.desks],
+            "more": opening.more,
+            "place_has_document": self._has_document(),
+        }
+
+    def _has_document(self) -> bool:
+        home = self.material.found.home
+        return any(document.authority == home for document in self.network.concepts_in("document"))
+
+    def _desk(self, desk: Desk) -> Json:
+        first = next(iter(desk.rules), None)
+        return {
+            "body": self._body(desk.visit.body),
+            "for": [{**self._want(want), "asked": want.asked} for want, _ in desk.visit.met],
+            "offer": self._offer(desk.offer),
+            "told_only": bool(desk.visit.leg and desk.visit.leg.step.told_only),
+            "numbers": [self._line(line) for line in desk.lines],
+            "why": _words(first.reason) if first and first.reason else None,
+            "say": _words(first.say) if first and first.say else None,
+            "rules": [self._rule(rule) for rule in desk.rules],
+        }
+
+    def _rule(self, rule: Practice) -> Json:
+        return {
+            "id": rule.id, "label": _words(rule.label), "reason": _words(rule.reason), "ground": rule.ground,
+            "basis": [self._basis(provision) for provision in rule.basis], "guideline": rule.guideline,
+        }  # fmt: skip
+
+    def _want(self, want: Want) -> Json:
+        if not want.is_desk:
+            return self._named(want.id)
+        label = next((rule.label for rule in self.material.found.case.practice if rule.id == want.id), Words())
+        return {"id": want.id, "label": _words(label)}
+
     def _plan(self, plan: Plan) -> Json:
         return {
             "desks": plan.desks,
             "layers": list(layers_used(visit.leg.step for visit in plan.visits if visit.leg)),
             "visits": [self._visit(one) for one in plan.visits],
-            "unmet": [self._named(want.id) for want in plan.unmet],
+            "unmet": [self._want(want) for want in plan.unmet],
         }
 
     def _visit(self, visit: Visit) -> Json:
-        met = [{"want": self._named(want.id), "offer": self._offer(offer)} for want, offer in visit.met]
+        helping = [pair for pair in visit.met if not pair[0].is_desk] or visit.met[:1]
+        met = [{"want": self._want(want), "offer": self._offer(offer)} for want, offer in helping]
         return {"body": self._body(visit.body), "leg": self._leg(visit.leg) if visit.leg else None, "met": met}
 
     def _route(self, route: Route) -> Json:
@@ -150,7 +199,8 @@ class _Maker:
             "kind_label": _words(self._kind_label(step.kind)),
             "layer": step.layer,
             "layer_label": _words(self.network.label(f"layer/{step.layer}")),
-            "in_touch_only": step.in_touch_only,
+            "told_only": step.told_only,
+            "front_desk": step.front,
             "id": link.id if link else "",
             "why": _words(link.purpose) if link else None,
             "condition": _words(link.condition) if link and link.condition else None,
@@ -169,9 +219,10 @@ class _Maker:
         )
 
     def _sources(self, step: Step) -> list[Json]:
-        if step.link is None or self._is_secret(step.start) or self._is_secret(step.end):
+        if self._is_secret(step.start) or self._is_secret(step.end):
             return []
-        return [self._place(place) for fact in (step.link.id, step.link.origin) for place in self.places.get(fact, ())]
+        facts = (step.link.id, step.link.origin) if step.link else (step.fact,)
+        return [self._place(place) for fact in facts for place in self.places.get(fact, ())]
 
     def _is_secret(self, body: str) -> bool:
         return body in self.network.bodies and self.network.bodies[body].disclosure == CONFIDENTIAL

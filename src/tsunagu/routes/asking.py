@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
-from tsunagu.network.records import Words
 from tsunagu.network.sources import read_places
-from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import read_rulebook
 from tsunagu.routes.answer import Json, Material, facts_of, make_answer
 from tsunagu.routes.changing import changes
 from tsunagu.routes.explaining import explain
 from tsunagu.routes.finding import Search, with_day
+from tsunagu.routes.opening import make_opening
 
 
 class Router:
@@ -45,12 +43,5 @@ class Router:
         found = search.find()
         unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
         turned = changes(self.network, self.rulebook, asked, found) if with_changes else ()
-        return Material(self.network, found, unmet, turned, self._emergency())
-
-    def _emergency(self) -> tuple[tuple[str, Words, Words], ...]:
-        text = fill(load_catalogue().get("emergency-numbers-to-show"), {}, self.iris)
-        rows = self.engine.select(text).as_dicts()
-        return tuple(
-            (row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]))
-            for row in rows
-        )
+        opening = make_opening(search.walk, found)
+        return Material(self.network, found, unmet, turned, opening, self.rulebook.lines)

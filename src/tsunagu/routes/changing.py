@@ -46,8 +46,8 @@ def _turned(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, 
         yield one, "dropped", replace(question, circumstances=question.circumstances - {one})
     if question.hour is not None:
         yield NIGHT, "dropped", replace(question, hour=None, weekday=question.weekday)
-    if question.weekday is not None:
-        yield HOLIDAY, "dropped", replace(question, weekday=None)
+    if question.weekday is not None or question.when is not None:
+        yield HOLIDAY, "dropped", replace(question, weekday=None, when=None)
     for one in ASKED_ANYWAY:
         clocked = one == NIGHT and question.hour is not None
         if one in rulebook.circumstances and one not in question.circumstances and not clocked:

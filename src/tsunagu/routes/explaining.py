@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from tsunagu.referral.checks import NOT_MET, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
+from tsunagu.referral.rule import ROOT
 from tsunagu.referral.walk import SECRECY, Step
-from tsunagu.routes.finding import ROOT, Search
+from tsunagu.routes.finding import Search
 
 MOST_SHOWN = 5
+NEVER_OPENED = frozenset({SECRECY, "practice", "place", "tier", "area"})
+"""Reasons that stand: nobody should be led there, so nothing is said of how the way could open."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,20 @@ def explain(search: Search, want: Want) -> Unmet:
         *_new_links(search, want),
         *_new_services(search, want),
     )
-    return Unmet(want, ends or tuple(sorted(reached)), openers)
+    return Unmet(want, ends or tuple(sorted(reached)), tuple(hint for hint in openers if _may_be_said(search, hint)))
+
+
+def _may_be_said(search: Search, opener: Opener) -> bool:
+    """Tell whether a hint may be given: none opens a place that is not public or that nobody here is sent to."""
+    bodies = search.network.bodies
+    named = [bodies[name] for name in (opener.start, opener.end) if name in bodies]
+    kinds = [bodies[kind] for body in named for kind in body.kinds if kind in bodies]
+    barred = {kind for rule in search.case.practice if rule.effect == "never" for kind in rule.kinds}
+    return (
+        all(body.disclosure == "public" for body in (*named, *kinds))
+        and not barred.intersection(name for body in named for name in (body.id, *body.kinds))
+        and not any(reason.key in NEVER_OPENED for reason in opener.reasons)
+    )
 
 
 def _shut_offers(search: Search, want: Want, reached: list[str]) -> list[Opener]:
@@ -75,13 +91,9 @@ def _shut_steps(search: Search, want: Want, reached: list[str]) -> list[Opener]:
         Opener("shut_step", body, step.end, step=step, reasons=_reasons(step.checks))
         for body in reached
         for step in search.walk.shut_steps_from(body)
-        if step.end in goals and step.end not in search.legs and not _is_secret(step)
+        if step.end in goals and step.end not in search.legs
     ]
     return sorted(found, key=lambda one: (len(one.reasons), one.start, one.end))[:MOST_SHOWN]
-
-
-def _is_secret(step: Step) -> bool:
-    return any(one.key == SECRECY for one in step.checks)
 
 
 def _reasons(checks: tuple[Check, ...]) -> tuple[Check, ...]:
@@ -92,7 +104,7 @@ def _leading_to_an_offer(search: Search, want: Want) -> Iterator[str]:
     """Yield the bodies from which an offer can be reached within the steps allowed, those that offer it first."""
     offering, _ = search.offers[want].by_body()
     back: dict[str, list[str]] = {}
-    for place in sorted(search.walk.places):
+    for place in sorted(search.area.places):
         for body in search.network.bodies_in.get(place, ()):
             for step in search.walk.steps_from(body.id):
                 back.setdefault(step.end, []).append(body.id)
@@ -119,5 +131,5 @@ def _new_services(search: Search, want: Want) -> list[Opener]:
     """Return kinds of bodies that have a wanted function by law, of which none is known to serve the place."""
     functions = search.offers[want].functions
     kinds = sorted({duty.kind for duty in search.network.duties if duty.function in functions})
-    missing = [kind for kind in kinds if not search.walk.desks_of(kind)]
+    missing = [kind for kind in kinds if not search.area.desks_of(kind)]
     return [Opener("new_service", search.home, kind) for kind in missing[:MOST_SHOWN]]

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
-from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
-from tsunagu.network.records import LAYERS, Service
-from tsunagu.referral.checks import ADVICE, GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, shut
-from tsunagu.referral.offers import Offer, Offers
-from tsunagu.referral.question import Case, Question, Want, make_case
+from tsunagu.network.paths import Cost, Path, joint_tree, spread_paths
+from tsunagu.network.records import LAYERS
+from tsunagu.referral.offers import Offer
+from tsunagu.referral.question import Case, Question, Want
+from tsunagu.referral.rule import ROOT, Referral
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.walk import ENTER, Step, Walk, layers_used
-from tsunagu.routes.search import Cost, Path, joint_tree, spread_paths
-
-ROOT = ""
-"""The node before the first desk, where a resident may start anywhere or a kind of body has several bodies."""
+from tsunagu.referral.walk import Step, layers_used
 
 
 @dataclass(frozen=True)
@@ -99,126 +93,12 @@ class Found:
         return self.plan.desks if self.plan else 0
 
 
-class Search:
-    """One search over one network: the steps near the start, the offers, the arcs between."""
-
-    def __init__(self, network: Network, rulebook: Rulebook, question: Question) -> None:
-        self.network = network
-        self.rulebook = rulebook
-        of_need = {one.id: one.functions for one in network.concepts_in("need")}
-        self.case = make_case(question, rulebook)
-        self.question = question
-        self.home = question.place or self._place_of(question.start)
-        wanted = {one.id for one in self.case.wants if not one.is_need}
-        wanted.update(*(of_need.get(one.id, ()) for one in self.case.wants if one.is_need))
-        self.walk = Walk(network, self.case, rulebook, frozenset(wanted - self.case.avoids), self.home)
-        self.offers = {want: Offers(self.walk, want) for want in self.case.wants}
-
-    def _place_of(self, start: str) -> str:
-        if start not in self.network.bodies:
-            raise RouteProblem("route-start-unknown", name=start or "-")
-        return self.network.bodies[start].place
-
-    @cached_property
-    def roots(self) -> dict[str, Step]:
-        """Return the first steps from ROOT by body; empty where the start is a body."""
-        start = self.network.bodies.get(self.question.start)
-        if start is None:
-            return self._entries()
-        if start.sort != "kind":
-            return {}
-        return {one.id: Step(ROOT, one.id, ENTER, "stated" if one.sort == "named" else "inferred")
-                for one in self.walk.desks_of(start.id)}  # fmt: skip
-
-    @property
-    def first(self) -> str:
-        """Return the node the search starts from."""
-        return self.question.start if self.question.start and not self.roots else ROOT
-
-    def _entries(self) -> dict[str, Step]:
-        """Return the desks a resident may turn to unsent: an entry service that is open, or a first contact."""
-        firsts = self._open_kinds()
-        found: dict[str, Step] = {}
-        for place in self.network.reaches_of(self.home):
-            for body in self.network.bodies_in.get(place, ()):
-                if body.id in self.network.desks and body.disclosure != "confidential" and body.id not in found:
-                    layer = self._entry_layer(body.id, firsts & set(body.kinds))
-                    checks = self.walk.arrival_checks(body.id)
-                    step = Step(ROOT, body.id, ENTER, layer or "inferred", checks=checks)
-                    if layer and not step.shut:
-                        found[body.id] = step
-        return found
-
-    def _open_kinds(self) -> set[str]:
-        """Return the kinds of bodies a resident may turn to unsent: first contacts, and advice law gives to a kind."""
-        concepts = self.network.concepts
-        firsts = {kind for need in self.case.needs if need in concepts for kind in concepts[need].first_contacts}
-        wanted = frozenset().union(*(one.functions for one in self.offers.values())) & ADVICE
-        needs = self.case.needs
-        return firsts | {
-            duty.kind
-            for duty in self.network.duties
-            if duty.function in wanted and duty.layer == "statutory" and (not duty.needs or duty.needs & needs)
-        }
-
-    def _entry_layer(self, body: str, first_contact: set[str]) -> str:
-        """Return the layer that opens a desk to a resident: an entry service that fits, else law, else nothing."""
-        layers = [one.layer for one in self.network.services_of.get(body, ()) if self._is_entry(one)]
-        return min(layers, key=LAYERS.index) if layers else "inferred" if first_contact else ""
-
-    def _is_entry(self, service: Service) -> bool:
-        general = not service.needs or GENERAL_NEED in service.needs
-        fits = general or self.case.any_need or bool(service.needs & self.case.needs)
-        if not (service.entry and fits and service.functions - NOT_FOR_A_PERSON):
-            return False
-        standing = self.walk.standing_checks(service.layer, service.status, service.document)
-        return not shut((*standing, *checks_of_service(service, self.case)))
-
-    @cached_property
-    def legs(self) -> dict[str, dict[str, list[Step]]]:
-        """Return the open steps of every body within reach, by start and end; breadth first from the start."""
-        found: dict[str, dict[str, list[Step]]] = {}
-        if self.first == ROOT:
-            found[ROOT] = {body: [step] for body, step in self.roots.items()}
-        depth = {self.first: 0} if self.first else dict.fromkeys(self.roots, 1)
-        waiting = deque(depth)
-        while waiting:
-            body = waiting.popleft()
-            found[body] = self.walk.best_steps(body) if depth[body] < self.limit else {}
-            for other in found[body]:
-                if other not in depth:
-                    depth[other] = depth[body] + 1
-                    waiting.append(other)
-        return found
-
-    @property
-    def limit(self) -> int:
-        """Return the most arcs of a path: one more where the first leads from ROOT to a desk."""
-        return self.question.steps + (self.first == ROOT)
-
-    @cached_property
-    def arcs(self) -> dict[str, dict[str, Cost]]:
-        """Return the cost of the best step of each pair."""
-        free = bool(self.question.start) and self.first == ROOT
-        return {
-            start: {end: (0, 0, 0, 0, 0) if free and start == ROOT else steps[0].cost for end, steps in ends.items()}
-            for start, ends in self.legs.items()
-        }
-
-    @cached_property
-    def ends(self) -> dict[Want, dict[str, list[Offer]]]:
-        """Return the open offers within reach, by want and body."""
-        reached = [body for body in self.legs if body]
-        found = {}
-        for want, offers in self.offers.items():
-            here = {body: [one for one in offers.of(body) if not one.shut] for body in reached
-                    if body in self.network.desks}  # fmt: skip
-            found[want] = {body: some for body, some in here.items() if some}
-        return found
+class Search(Referral):
+    """One search: the rule for its case, and the best ways through what the rule opens."""
 
     def find(self) -> Found:
         """Return routes for every want and the joint plan."""
-        routes = {want: tuple(self._routes(want)) for want in self.case.wants}
+        routes = {want: tuple(self._routes(want)) for want in self.case.wants if not want.is_desk}
         return Found(self.case, self.question.start, self.home, routes, self._plan(routes))
 
     def _routes(self, want: Want) -> list[Route]:
@@ -230,15 +110,15 @@ class Search:
         nodes = path.nodes
         legs = tuple(self._leg(one, other) for one, other in pairwise(nodes))
         if self.question.start and self.first == ROOT:
-            return Route(want, nodes[1], legs[1:], tuple(self.ends[want][nodes[-1]]), path.cost)
-        return Route(want, nodes[0], legs, tuple(self.ends[want][nodes[-1]]), path.cost)
+            return Route(want, nodes[1], legs[1:], self.ends[want][nodes[-1]], path.cost)
+        return Route(want, nodes[0], legs, self.ends[want][nodes[-1]], path.cost)
 
     def _leg(self, start: str, end: str) -> Leg:
         best, *more = self.legs[start][end]
         return Leg(best, tuple(more))
 
     def _plan(self, routes: dict[Want, tuple[Route, ...]]) -> Plan | None:
-        reachable = [want for want in self.case.wants if routes[want]]
+        reachable = [want for want in self.case.wants if routes.get(want) or (want.is_desk and self.ends[want])]
         if not reachable:
             return None
         terminals = [{body: offers[0].cost for body, offers in self.ends[want].items()} for want in reachable]

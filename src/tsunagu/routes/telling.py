@@ -1,4 +1,7 @@
-"""A route answer in prose a coordinator can read aloud, in Japanese or English, every step with its grounds."""
+"""The routes of an answer in prose, in Japanese or English, every step with its grounds.
+
+What is read aloud in the first minute stands in `tsunagu.routes.minute`.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,12 @@ INDENT = "     "
 MOST_CONFIRM = 12
 
 
-def tell(answer: Json, language: Language) -> str:
-    """Return an answer of `tsunagu.routes.answer` as text; the notice stands first, the numbers to call last."""
-    return "\n".join(Teller(language).lines(answer)) + "\n"
-
-
 class Teller:
     """Words for the parts of an answer, in one language; the page and the drawings use the same ones."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.full = True
 
     def say(self, key: str, **data: object) -> str:
         """Return a message."""
@@ -38,19 +37,19 @@ class Teller:
         """Return the parts as one list in words, each once, empty ones left out."""
         return self.say("route-separator").join(dict.fromkeys(part for part in parts if part))
 
-    def lines(self, answer: Json) -> Iterator[str]:
-        yield self.say("route-notice")
-        yield ""
+    def lines(self, answer: Json, *, full: bool = False) -> Iterator[str]:
+        """Yield what follows the opening: what was asked, the plan, the routes, with their grounds where `full`."""
+        self.full = full
         yield from self._question(answer["question"])
-        several = len(answer["routes"]) > 1
-        if several and answer["plan"]:
+        if answer["plan"] and (len(answer["routes"]) > 1 or answer["plan"]["desks"] > 1):
             yield from self._plan(answer["plan"])
         for block in answer["routes"]:
-            yield from self._alternatives(block, answer["question"], several)
+            yield from self._alternatives(block, answer["question"], len(answer["routes"]) > 1)
         for unmet in answer["unmet"]:
             yield from self._unmet(unmet)
-        yield from self._changes(answer["changes"])
-        yield from self._emergency(answer["emergency"])
+        if full:
+            yield from self._changes(answer["changes"])
+            yield from self._emergency(answer["emergency"])
 
     def _question(self, question: Json) -> Iterator[str]:
         wants = self.join(self.lab(one) for one in question["wants"] if one["asked"])
@@ -125,12 +124,18 @@ class Teller:
         layer = self.word(leg["layer_label"])
         if leg["kind"] == "enter":
             yield self.say("route-step-enter", number=number, layer=layer, **names)
-        elif leg["kind"] == "within":
-            yield self.say("route-step-within", number=number, layer=layer, **names)
+        elif leg["kind"] == "told":
+            yield self.say("route-step-told", number=number, layer=layer, **names)
         else:
             yield self.say("route-step", number=number, kind=self.word(leg["kind_label"]), layer=layer, **names)
-        for line in self.grounds(leg):
+        for line in self.grounds(leg) if self.full else self.short_grounds(leg):
             yield INDENT + line
+
+    def short_grounds(self, leg: Json) -> Iterator[str]:
+        """Yield on which provision a step rests, else where it is said."""
+        basis = [self.say("route-basis", basis=self.provision(basis)) for basis in leg["basis"]]
+        sources = [self.say("route-source", source=self.lab(source["document"])) for source in leg["sources"]]
+        yield from (basis or sources)[:1]
 
     def grounds(self, leg: Json) -> Iterator[str]:
         """Yield why a step applies: purpose, basis with the wording of the duty, rule, sources."""
@@ -167,7 +172,7 @@ class Teller:
             key = "route-arrival" if at == 0 else "route-arrival-also"
             yield self.say(key, body=self.body(offer["body"]), offer=self.offer(offer),
                            layer=self.word(offer["layer_label"]))  # fmt: skip
-            for line in self.offer_grounds(offer):
+            for line in self.offer_grounds(offer) if self.full else ():
                 yield INDENT + line
         if route["more_offers"]:
             yield self.say("route-arrival-more", count=route["more_offers"])
@@ -177,7 +182,8 @@ class Teller:
         functions = self.join(map(self.lab, offer["functions"]))
         by_law = "route-offer-law" if offer["basis"] else "route-offer-kind"
         key = by_law if offer["by_law"] else "route-offer"
-        said = self.say(key, label=self.word(offer["label"]), functions=functions)
+        label = self.word(offer["label"])
+        said = self.say(key, label=label, functions=functions) if functions else label
         return said if offer["sure"] else self.say("route-offer-unsure", offer=said)
 
     def offer_grounds(self, offer: Json) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tsunagu.graph.home import write_text
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
@@ -22,6 +21,7 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.pages.pictures import DOCUMENTS, Pictures, standard_pictures
 from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.scenes.document import Document, read_document_scene, read_documents
+from tsunagu.writing import Together, write_text, writing_together
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
@@ -54,7 +54,7 @@ def write_index(
 def write_pages(
     engine: Engine, iris: Iris, folder: Path, language: Language, network: Network | None = None
 ) -> list[Path]:
-    """Write the pictures of `standard_pictures` and their index in both languages; returns the files.
+    """Write the pictures of `standard_pictures` and their index in both languages, all or none; returns the files.
 
     `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
     other one; each points to its twin. `network` saves reading it again.
@@ -62,23 +62,27 @@ def write_pages(
     network = network or read_network(engine, iris)
     statements = read_statements(engine, iris)
     endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
-    written = []
-    for used, ending in endings.items():
-        twin = endings[other_language(used)]
-        pictures = Pictures(engine, iris, network, used, statements)
-        groups: list[tuple[str, list[tuple[str, str]]]] = []
-        for key, made in standard_pictures(pictures):
-            links = []
-            for one in made:
-                page = one.page(Neighbours(f"index{ending}", f"{one.stem}{twin}"))
-                write_text(folder / f"{one.stem}{ending}", page)
-                written.append(folder / f"{one.stem}{ending}")
-                links.append((one.title, f"{one.stem}{ending}"))
-            groups.append((key, links))
-        documents = [(one.id, f"{one.id}{ending}") for one in read_documents(engine, iris, used)]
-        write_index(engine, iris, folder / f"index{ending}", used, documents, Neighbours("", f"index{twin}"), groups)
-        written.append(folder / f"index{ending}")
-    return sorted(written)
+    with writing_together() as files:
+        for used, ending in endings.items():
+            pictures = Pictures(engine, iris, network, used, statements)
+            _write_language(files, pictures, folder, ending, endings[other_language(used)])
+    return sorted(files.targets)
+
+
+def _write_language(files: Together, pictures: Pictures, folder: Path, ending: str, twin: str) -> None:
+    """Write every page of one language and its index; `twin` is the ending of the same pages in the other one."""
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for key, made in standard_pictures(pictures):
+        links = []
+        for one in made:
+            page = one.page(Neighbours(f"index{ending}", f"{one.stem}{twin}"))
+            files.write(folder / f"{one.stem}{ending}", page.encode("utf-8"))
+            links.append((one.title, f"{one.stem}{ending}"))
+        groups.append((key, links))
+    documents = read_documents(pictures.engine, pictures.iris, pictures.language)
+    pages = {one.id: f"{one.id}{ending}" for one in documents}
+    index = index_page(documents, pictures.language, pages, Neighbours("", f"index{twin}"), groups)
+    files.write(folder / f"index{ending}", index.encode("utf-8"))
 
 
 def index_page(

@@ -15,7 +15,8 @@ from tsunagu.network.model import Network
 from tsunagu.network.sources import read_places
 from tsunagu.network.statements import Statements, read_statements
 from tsunagu.queries.engines import Engine
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.rulebook import Rulebook, read_rulebook
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE, Neighbours
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
@@ -63,9 +64,14 @@ class Pictures:
         return self._statements or read_statements(self.engine, self.iris)
 
     @cached_property
-    def material(self) -> Material:
+    def rulebook(self) -> Rulebook:
+        """The tables of judgement the ways of a picture follow."""
+        return read_rulebook(self.engine, self.iris)
+
+    @cached_property
+    def material(self) -> Snapshot:
         """What the matrices count on, at the newest day the data know."""
-        return Material(self.network, self.statements, newest_day(self.network))
+        return Snapshot(self.network, self.statements, newest_day(self.network), rulebook=self.rulebook)
 
     def document(self, document: str) -> Made:
         """Return what one document states; raises `NameUnknown`."""
@@ -105,7 +111,7 @@ class Pictures:
         for body in closed:
             if body not in standing:
                 raise PictureProblem("picture-not-standing", name=self.projector.label(body))
-        return self._of_scene(closing_scene(self.projector, self._known_place(place), closed))
+        return self._of_scene(closing_scene(self.projector, self.rulebook, self._known_place(place), closed))
 
     def route(self, links: Sequence[str], service: str = "") -> Made:
         """Return a route amid its surroundings: ids of its linkages in walking order, and of the service at its end.

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from tsunagu.disclosure.answers import disclosed
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
+from tsunagu.routes.minute import contact, desk_name, why, words_to_say
 from tsunagu.routes.telling import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.drawing.ways import Drawing, draw_way
@@ -26,6 +27,7 @@ from tsunagu.viz.routes.parts import Parts, Way
 
 COLUMNS = ("step", "from", "to", "kind", "layer", "why", "condition", "basis", "source", "checks")
 STYLES = ("styles/way.css", "styles/route.css")
+HANDOUT_STYLES = ("styles/handout.css",)
 NOTE_EM = 24.0
 REVISION = 12
 """How many characters of a revision tell builds apart, as `tsunagu info` shows it."""
@@ -61,6 +63,20 @@ class Unmet:
 
 
 @dataclass(frozen=True)
+class Door:
+    """One desk of the opening in words: its name, how to reach it, why it, and what to say there.
+
+    `plain` is its name without what only an office asks about.
+    """
+
+    name: str
+    plain: str
+    contact: str
+    why: str
+    say: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Everything on a page; `heading` names the start shortly, `first` is what to do next.
 
@@ -83,6 +99,10 @@ class Sheet:
     unmet: tuple[Unmet, ...]
     changes: tuple[str, ...]
     emergency: tuple[tuple[str, str, str], ...]
+    doors: tuple[Door, ...]
+    more: str
+    undocumented: str
+    lines: tuple[tuple[str, str, str], ...]
 
 
 def route_page(answer: Json, language: Language) -> str:
@@ -95,6 +115,17 @@ def route_page(answer: Json, language: Language) -> str:
     made = environment(context)
     made.filters["tongue"] = partial(in_its_tongue, language=language)
     return made.get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
+
+
+def handout_page(answer: Json, language: Language) -> str:
+    """An answer as one sheet to hand to the person: numbers, desks, hours and what to say, in large type and few words.
+
+    Nothing of the question stands on it, and no word that only an office uses. Raises `ConfidentialLeak`.
+    """
+    sheet = make_sheet(answer, language)
+    made = environment(frame(language, Neighbours(), (), HANDOUT_STYLES))
+    made.filters["tongue"] = partial(in_its_tongue, language=language)
+    return made.get_template("route-handout.html").render(sheet=sheet)
 
 
 def in_its_tongue(told: str, language: Language) -> str | Markup:
@@ -162,7 +193,9 @@ class _Maker:
 
     def sheet(self) -> Sheet:
         say, lab, join = self.teller.say, self.teller.lab, self.teller.join
-        question = self.answer["question"]
+        question, opening = self.answer["question"], self.answer["opening"]
+        said = opening["numbers"]
+        unknown = question["place"] and not opening["place_has_document"]
         blocks = tuple(self._blocks())
         first = self._first(blocks)
         nobody = self._drawn(self.parts.dead_end("none", question["start"]))
@@ -183,9 +216,20 @@ class _Maker:
             blocks,
             tuple(map(self._unmet, self.answer["unmet"])),
             tuple(dict.fromkeys(map(self._change, self.answer["changes"]))),
-            tuple((one["number"], self.teller.word(one["label"]), self.teller.word(one["use"]))
-                  for one in self.answer["emergency"]),
+            tuple(map(self._line, said)),
+            tuple(map(self._door, opening["desks"])),
+            say("opening-more", count=opening["more"]) if opening["more"] else "",
+            say("opening-no-document", place=lab(question["place"])) if unknown else "",
+            tuple(self._line(line) for line in self.answer["emergency"] if line not in said),
         )  # fmt: skip
+
+    def _line(self, line: Json) -> tuple[str, str, str]:
+        return line["number"], self.teller.word(line["label"]), self.teller.word(line["use"])
+
+    def _door(self, desk: Json) -> Door:
+        teller = self.teller
+        name, plain = desk_name(teller, desk["body"]), teller.lab(desk["body"])
+        return Door(name, plain, contact(teller, desk), why(teller, desk), words_to_say(teller, desk))
 
     def _drawn(self, way: Way) -> Drawn:
         return Drawn(way, draw_way(way, self.language))

@@ -13,7 +13,7 @@ from tsunagu.routes.answer import Json
 from tsunagu.routes.telling import Teller
 
 MET, CONFIRM = "met", "confirm"
-ENTER, WITHIN = "enter", "within"
+ENTER, TOLD = "enter", "told"
 ASK_FOR_PLACES = "route-places"
 
 
@@ -161,10 +161,10 @@ class Parts:
 
     def _leg(self, number: int, leg: Json) -> Leg:
         say, lab, word = self.teller.say, self.teller.lab, self.teller.word
-        kind = say(f"answer-kind-{leg['kind']}") if leg["kind"] in (ENTER, WITHIN) else word(leg["kind_label"])
+        kind = say(f"answer-kind-{leg['kind']}") if leg["kind"] in (ENTER, TOLD) else word(leg["kind_label"])
         start = self.teller.body(leg["from"]) if leg["from"] else self._first({"id": ""}).label
         why = [word(leg["why"]), say("route-via", whole=lab(leg["via"])) if leg["via"] else ""]
-        touch = [say("answer-touch")] if leg["in_touch_only"] and leg["kind"] != WITHIN else []
+        touch = [say("answer-touch")] if leg["told_only"] else []
         return Leg(
             number, start, self.teller.body(leg["to"]), kind, leg["layer"], word(leg["layer_label"]), _filled(why),
             word(leg["condition"]), self._basis(leg["basis"]), self._sources(leg), self._checks(leg, MET),

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from tsunagu.closures.ground import Ground, ground_of, material_of
+from tsunagu.closures.ground import Ground, ground_of, snapshot_of
 from tsunagu.closures.walks import reached
 from tsunagu.closures.what_if import Outcome, what_if
+from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.standing import MOST_STEPS
 from tsunagu.viz.scenes.around import about_place, documents_of, select_place, zone_titles
 from tsunagu.viz.scenes.projected import Projector, Selection, zone_of
 from tsunagu.viz.scenes.scene import Mark, Scene, Subject
 
 
-def closing_scene(projector: Projector, place: str, closed: Collection[str], day: date | None = None) -> Scene:
+def closing_scene(
+    projector: Projector, rulebook: Rulebook, place: str, closed: Collection[str], day: date | None = None
+) -> Scene:
     """Return the network of a place with bodies (ids) taken as closed.
 
     A cross marks what is closed, bars what residents of the place then reach no more; linkages of closed bodies are
     faded and lead nowhere. The figures tell before and after.
     """
     network = projector.network
-    ground = ground_of(material_of(network, day, places=[place]))
+    ground = ground_of(snapshot_of(network, rulebook, day, places=[place]))
     outcome = what_if(ground, closed)
     documents = documents_of(network, place)
     projected = projector.project(_marked(projector, place, outcome), documents)
@@ -47,7 +50,7 @@ def _marked(projector: Projector, place: str, outcome: Outcome) -> Selection:
 
 def _facts(ground: Ground, outcome: Outcome) -> tuple[tuple[str, int | str], ...]:
     shut = frozenset(outcome.closed)
-    before, after = reached(ground.country, ground.places), reached(ground.country, ground.places, shut)
+    before, after = reached(ground.places), reached(ground.places, shut)
     met = outcome.kept + len(outcome.changes)
     return (
         ("picture-fact-reached", f"{len(before)} → {len(after)}"),

@@ -13,7 +13,7 @@ from tsunagu.gaps.coverage import coverage
 from tsunagu.gaps.rows import GapRow
 from tsunagu.gaps.stages import stages
 from tsunagu.messages import Language, text
-from tsunagu.referral.snapshot import Material
+from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.drawing.labels import wrap
 
 HEAD_HEIGHT, ROW_HEIGHT, LABEL_WIDTH = 62, 30, 262
@@ -65,7 +65,7 @@ class Grid:
         return self.cells.get((row, column), Cell(row, column, "none"))
 
 
-def coverage_grid(material: Material, language: Language) -> Grid:
+def coverage_grid(material: Snapshot, language: Language) -> Grid:
     """Return needs × places: the fewest steps from where a resident may start to somebody who meets the need."""
     network = material.network
     cells = [_coverage_cell(material, row, language) for row in coverage(material)]
@@ -77,7 +77,7 @@ def coverage_grid(material: Material, language: Language) -> Grid:
     )  # fmt: skip
 
 
-def stages_grid(material: Material, place: str, language: Language) -> Grid:
+def stages_grid(material: Snapshot, place: str, language: Language) -> Grid:
     """Return needs × support stages of one place: the services the documents state for each."""
     label = material.network.label
     found = (row for row in stages(material) if row.place == place and len(row.subjects) > 1)
@@ -126,21 +126,23 @@ def drawing(grid: Grid) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _needs(material: Material, language: Language) -> tuple[tuple[str, str], ...]:
+def _needs(material: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple((one.id, one.label.of(language)) for one in material.network.concepts_in("need"))
 
 
-def _coverage_cell(material: Material, row: GapRow, language: Language) -> Cell:
+def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
     hops, documents = row.figure("hops"), row.figure("documents")
     state: str = row.state
-    if hops is not None:
+    if row.figure("unsure"):
+        state = "stated_otherwise"
+    elif hops is not None:
         state = "law" if documents is None else "here" if hops == 0 else "found"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
     layers = _layers(material, row, language)
     return Cell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
 
 
-def _stage_cell(material: Material, row: GapRow, language: Language) -> Cell:
+def _stage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
     count = row.figure("services") or 0
     key = _cell_key(row.state)
     short = text("picture-matrix-services", language, count=count) if row.state == "found" else text(key, language)
@@ -153,5 +155,5 @@ def _cell_key(state: str) -> str:
     return f"picture-cell-{state.replace('_', '-')}"
 
 
-def _layers(material: Material, row: GapRow, language: Language) -> tuple[str, ...]:
+def _layers(material: Snapshot, row: GapRow, language: Language) -> tuple[str, ...]:
     return tuple(material.network.label(f"layer/{one}").of(language) for one in row.layers)

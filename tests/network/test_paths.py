@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsunagu.routes.search import Arcs, Cost, Ends, Path, joint_tree, paths, plus, spread_paths
+from tsunagu.network.paths import Arcs, Cost, Ends, Path, joint_tree, paths, plus, spread_paths
 
 T = TypeVar("T")
 NODES = "abcdefg"

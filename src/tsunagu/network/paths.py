@@ -15,8 +15,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
-Cost = tuple[int, ...]
+Cost: TypeAlias = tuple[int, ...]
+
 Arcs = Mapping[str, Mapping[str, Cost]]
 """Start → end → cost of the best arc between them."""
 Ends = Mapping[str, Cost]

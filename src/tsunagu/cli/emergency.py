@@ -1,0 +1,55 @@
+"""The numbers to call, before any error of a command that a person in danger may be waiting for."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from tsunagu.assets import asset_root
+from tsunagu.cli.wording import Wording
+from tsunagu.errors import TsunaguError
+
+
+def emergency_lines(wording: Wording) -> Iterator[str]:
+    """Yield the heading and one line for each number that is always said; the table is there without any build."""
+    yield wording("route-emergency")
+    text = (asset_root("graph") / "japan" / "emergency_numbers.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(text.splitlines()):
+        if row["always"] != "true":
+            continue
+        label, use = row[f"label_{wording.language}"], row[f"for_{wording.language}"]
+        yield wording("route-number", number=row["number"], label=label, use=use)
+
+
+class NumbersFirst(click.Command):
+    """A command whose every error, of what was typed or of what was not found, comes after the numbers to call."""
+
+    def __init__(self, name: str, *, wording: Wording, **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self.wording = wording
+
+    def make_context(self, *words: Any, **more: Any) -> click.Context:
+        """Read the words typed."""
+        try:
+            return super().make_context(*words, **more)
+        except click.ClickException:
+            self._tell()
+            raise
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort):
+            raise
+        except (click.ClickException, TsunaguError, OSError, RuntimeError, ValueError, LookupError):
+            self._tell()
+            raise
+
+    def _tell(self) -> None:
+        for line in emergency_lines(self.wording):
+            click.echo(line, err=True)
+        click.echo("", err=True)

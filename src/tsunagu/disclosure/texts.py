@@ -1,0 +1,80 @@
+"""Texts among quads that place or name a closed body: the check of `tsunagu.graph.refusing`, on RDF from anywhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from tsunagu.disclosure.places import trace_of
+from tsunagu.disclosure.words import closed_words
+from tsunagu.graph.iris import Iris
+
+UNREAD_GRAPHS = ("vocabulary", "japan")
+"""Graphs no city writes: the ontology, and the law, whose articles and numbers look like addresses."""
+UNREAD = (
+    "dcterms:source", "tsg:sha256", "tsg:fileName", "tsg:readFrom", "dcterms:identifier", "tsg:row", "tsg:item",
+    "schema:telephone", "schema:address", "foaf:homepage", "tsg:printedNumber", "tsg:taggingRule", "skos:notation",
+    "tsg:section",
+)  # fmt: skip
+_TEXTUAL = ("#string", "#langString")
+
+
+def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the subject and predicate of each text that would place or name a closed body; O(texts).
+
+    `about_closed` are the subjects that point at a closed body or a secret kind, whatever their words.
+    """
+    unread = {iris.expand(name) for name in UNREAD}
+    graphs = {iris.graph(name) for name in UNREAD_GRAPHS}
+    texts = [
+        said for quad in quads for said in _said(quad) if said.predicate not in unread and said.graph not in graphs
+    ]
+    near = _near(texts, quads, iris, about_closed)
+    for said in texts:
+        speaks = said.subject in near or closed_words().around(said.text)
+        if speaks and (trace_of(said.text) or closed_words().proper_name(said.text)):
+            yield said.subject, said.predicate
+
+
+class _Said(NamedTuple):
+    subject: str
+    predicate: str
+    text: str
+    graph: str
+
+
+def _said(quad: Quad) -> Iterator[_Said]:
+    subject, value, graph = quad.subject, quad.object, quad.graph_name
+    if isinstance(subject, NamedNode | BlankNode) and isinstance(value, Literal) and _is_text(value):
+        name = graph.value if isinstance(graph, NamedNode) else ""
+        yield _Said(subject.value, quad.predicate.value, value.value, name)
+
+
+def _is_text(value: Literal) -> bool:
+    return value.datatype.value.endswith(_TEXTUAL)
+
+
+def _near(texts: Sequence[_Said], quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]) -> set[str]:
+    """The subjects that speak of a closed kind, and the measures, spans and facts that hang on them."""
+    hangs = {iris.expand(name) for name in ("tsg:about", "tsg:locator", "tsg:span")}
+    kind, bodies = iris.expand("tsg:bodyKind"), set()
+    joined: dict[str, list[str]] = defaultdict(list)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            if quad.predicate.value in hangs:
+                joined[quad.subject.value].append(quad.object.value)
+                joined[quad.object.value].append(quad.subject.value)
+            elif quad.predicate.value == kind:
+                bodies.add(quad.subject.value)
+    waiting = [said.subject for said in texts if closed_words().around(said.text)]
+    waiting += about_closed
+    found = set(waiting)
+    while waiting:
+        for other in joined[waiting.pop()]:
+            if other not in found and other not in bodies:
+                found.add(other)
+                waiting.append(other)
+    return found

@@ -1,0 +1,77 @@
+"""Folders of tables: which there are, and what lies in them that would not be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tsunagu.graph.problems import Problem, nearest
+from tsunagu.graph.schema import Folder, Schema
+from tsunagu.graph.tablefile import is_there
+
+LAW_FOLDER = "japan"
+TABLE = ".csv"
+_OTHER_FORMS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers"})
+_NOT_MEANT = (".", "~$")
+"""How names begin that a system or an office program writes for itself."""
+
+
+def document_folders(graph: Path) -> list[Path]:
+    """The folders of `graph` that hold a document, in name order."""
+    return sorted(folder for folder in graph.glob("*/") if is_there(folder / f"document{TABLE}"))
+
+
+def kind_of(folder: Path) -> Folder:
+    """Whether a folder holds the tables of law or those of a document."""
+    return "japan" if folder.name == LAW_FOLDER else "document"
+
+
+def each_once(folders: Sequence[Path]) -> list[Path]:
+    """The folders in order, one that is named twice, by whatever path, once."""
+    found = {os.path.realpath(folder): folder for folder in reversed(folders)}
+    return list(reversed(found.values()))
+
+
+def named_twice(folders: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a problem for each folder that has the name of another one: their rows would be mixed."""
+    first: dict[str, Path] = {}
+    for folder in folders:
+        if first.setdefault(folder.name, folder) != folder:
+            data = {"first": str(first[folder.name]), "second": str(folder)}
+            yield Problem(f"{folder.name}/", 0, "-", "problem-folder-twice", {**data})
+
+
+def unread_files(folder: Path, schema: Schema) -> Iterator[Problem]:
+    """Yield a problem for each thing in a folder that looks like a table and would not be read."""
+    tables = {table.name for table in schema.of_folder(kind_of(folder))}
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Problem(f"{folder.name}/", 0, "-", "problem-unreadable", {"reason": error.strerror or str(error)})
+        return
+    for path in entries:
+        shown = f"{folder.name}/{path.name}"
+        if path.name.startswith(_NOT_MEANT) or (path.suffix == TABLE and path.stem in tables):
+            continue
+        if path.suffix.lower() == TABLE:
+            near = nearest(path.stem.lower(), tables)
+            yield Problem(shown, 0, "-", "problem-table-unknown", {"near": f"{near}{TABLE}" if near else "-"})
+        elif _other_form(path, tables):
+            yield Problem(shown, 0, "-", "problem-table-form", {"near": path.name.split(".")[0].lower() + TABLE})
+        elif path.is_dir() and any(path.glob(f"*{TABLE}")):
+            yield Problem(f"{shown}/", 0, "-", "problem-folder-unread")
+
+
+def _other_form(path: Path, tables: set[str]) -> bool:
+    named = path.name.split(".")[0].lower() in tables
+    return named and (path.suffix.lower() in _OTHER_FORMS or TABLE in path.name.lower() or not path.suffix)
+
+
+def without_document(graph: Path, schema: Schema) -> Iterator[Problem]:
+    """Yield a problem for each folder of `graph` that holds tables of a document but no `document.csv`."""
+    tables = {table.name for table in schema.of_folder("document")}
+    for folder in sorted(path for path in graph.glob("*/") if path.name != LAW_FOLDER):
+        held = {path.stem for path in folder.glob(f"*{TABLE}")}
+        if held & tables and "document" not in held:
+            yield Problem(f"{folder.name}/document{TABLE}", 0, "-", "problem-no-file")

@@ -1,0 +1,201 @@
+"""Cells that would place, reach or name a closed body: refused at the door, with file, line and column.
+
+A text is looked at where it stands near a closed kind: in a cell or row that names one, that offers protection, or
+that belongs to a measure which does. A plan that says 民間シェルター and no place is fine, and so is the address of a
+public office where no such word stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from tsunagu.disclosure.places import trace_of, trace_of_id
+from tsunagu.disclosure.spelling import sounded
+from tsunagu.disclosure.words import closed_words
+from tsunagu.graph.closing import CONFIDENTIAL, NAMES, PROTECTING, Closing
+from tsunagu.graph.problems import Problem
+from tsunagu.graph.rows import Row, Tables
+from tsunagu.graph.schema import Field
+
+REACHING = ("phone", "address", "url")
+"""Columns of a body by which it is found."""
+NO_TEXT = frozenset(
+    {
+        "spans", "sha256", "text_sha256", "file", "source", "read_from", "read_copy", "egov_id", "law_number",
+        "article",
+        "value", "value_printed", "code", "code_printed", "number", "saitama_list_term", "basis",
+        "printed_number", "phone", "address", "url",
+    }
+)  # fmt: skip
+UNLOOKED = frozenset({"tags", "tags_first", "tags_second", "closed_words", "articles", "statutes", "places"})
+SHORTEST_OWN = {True: 4, False: 2}
+"""How long the own part of a name must be to be looked for in other cells, Latin letters or not."""
+
+ENDS = ("from", "to", "provider", "desk", "responsible", "body")
+"""Columns that name a body."""
+_CITED = re.compile(
+    r"(?:law|ord|notice)_[a-z_]+[ :]?[\d()\[\]の]+"
+    r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|\d+(?:の\d+)*(?:\(\d+\))+(?:\[\d+\])*|社会福祉法人その他"
+    r"|https://[a-z0-9.-]+\.(?:go|lg)\.jp/[\w./-]*"
+)
+"""Provisions of law, whose numbers look like an address's, and pages of ministries and local governments."""
+
+
+def refusals(tables: Tables, closing: Closing | None = None) -> Iterator[Problem]:
+    """Yield what must be mended before the tables are taken. O(characters x lengths of the names of closed bodies)."""
+    return _Refusing(tables, closing or Closing(tables)).problems()
+
+
+class _Parts:
+    """Words looked for inside texts; a look-up is O(characters x lengths of words)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._lengths = sorted({len(word) for word in self.words})
+
+    def within(self, text: str) -> Iterator[str]:
+        """Yield the words that stand in a text."""
+        for length in self._lengths:
+            for at in range(len(text) - length + 1):
+                if text[at : at + length] in self.words:
+                    yield text[at : at + length]
+
+
+class _Refusing:
+    def __init__(self, tables: Tables, closing: Closing) -> None:
+        self.tables = tables
+        self.closing = closing
+        self.about = self._measures_about_closed()
+
+    def problems(self) -> Iterator[Problem]:
+        for row in self.tables.rows:
+            if row.table.name not in UNLOOKED:
+                yield from self._of_body(row) if row.table.name == "bodies" else self._of_row(row)
+
+    def _of_body(self, row: Row) -> Iterator[Problem]:
+        reason = self.closing.reasons.get(row.text("id"))
+        if reason:
+            yield from (_closed_column(row, name, reason.why, reason.by) for name in REACHING if row.text(name))
+        elif row.text("disclosure") != "public" and row.text("address"):
+            yield _closed_column(row, "address", "stated", row.text("disclosure"))
+        near = bool(reason) or any(closed_words().around(text) for _, text in _texts(row))
+        for name, text in _texts(row) if near else ():
+            yield from _places(row, name, text)
+        for name, text in _texts(row) if not reason else ():
+            yield from self._names(row, name, text, near=near, free=name not in NAMES)
+        if near and not reason:
+            yield from _places_in_id(row)
+
+    def _of_row(self, row: Row) -> Iterator[Problem]:
+        near = self._is_near(row)
+        for name, text in _texts(row):
+            if near or closed_words().around(text):
+                yield from _places(row, name, text)
+            if not self._is_withheld(row):
+                yield from self._names(row, name, text, near=near, free=True)
+        if not self._is_withheld(row):
+            yield from self._key(row, near=near)
+
+    def _key(self, row: Row, *, near: bool) -> Iterator[Problem]:
+        for name in row.table.key:
+            text = row.text(name)
+            if not row.table.field(name).refers and text:
+                yield from self._names(row, name, text, near=near, free=False)
+                word = closed_words().in_name(text) if row.table.folder == "document" else None
+                if word and closed_words().own_part(text):
+                    yield Problem(row.file, row.line, name, "problem-closed-name", {"name": text, "kind": word.written})
+        if near:
+            yield from _places_in_id(row)
+
+    def _names(self, row: Row, column: str, text: str, *, near: bool, free: bool) -> Iterator[Problem]:
+        name = closed_words().proper_name(text) if free and row.table.folder == "document" else ""
+        name = name or next(iter(self._known_names(text, near=near)), "")
+        if name:
+            yield Problem(row.file, row.line, column, "problem-closed-name", {"name": name, "kind": _kind(text)})
+
+    def _known_names(self, text: str, *, near: bool) -> Iterator[str]:
+        wholes, owns = self._secret_names
+        if wholes.words or (near and owns.words):
+            folded = sounded(text)
+            yield from wholes.within(folded)
+            yield from owns.within(folded) if near else ()
+
+    @cached_property
+    def _secret_names(self) -> tuple[_Parts, _Parts]:
+        """The folded names of closed bodies, and what is their own in each."""
+        pairs = list(self._names_of_closed())
+        return _Parts(sounded(name) for name, _ in pairs), _Parts(own for _, own in pairs)
+
+    def _names_of_closed(self) -> Iterator[tuple[str, str]]:
+        for body in self.closing.reasons:
+            for row in self.closing.bodies[body]:
+                slug = row.text("id").partition("-")[2]
+                for name in (slug, *(name for column in NAMES for name in row.texts(column))):
+                    own = closed_words().own_part(name)
+                    if len(own) >= SHORTEST_OWN[own.isascii()]:
+                        yield name, own
+
+    def _is_withheld(self, row: Row) -> bool:
+        """Tell whether the texts of a row are never mapped."""
+        if row.table.name == "linkages":
+            return any(self.closing.is_secret(row.text(end)) for end in ("from", "to"))
+        if row.table.name == "services" and row.text("disclosure") == CONFIDENTIAL:
+            return True
+        ends = (row.text(end) for end in ENDS if end in row.values)
+        return any(self.closing.is_closed(end) for end in ends)
+
+    def _measures_about_closed(self) -> set[tuple[str, str]]:
+        found: dict[tuple[str, str], bool] = defaultdict(bool)
+        for row in self.tables.rows:
+            if row.table.folder == "document" and row.table.name not in UNLOOKED:
+                found[_subject(row)] |= self._speaks(row)
+        return {subject for subject, speaks in found.items() if speaks and subject[1]}
+
+    def _speaks(self, row: Row) -> bool:
+        ends = (row.text(end) for end in (*ENDS, "body_type") if end in row.values)
+        if any(self.closing.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
+            return True
+        return any(closed_words().around(text) for _, text in _texts(row))
+
+    def _is_near(self, row: Row) -> bool:
+        return _subject(row) in self.about if row.table.folder == "document" else self._speaks(row)
+
+
+def _subject(row: Row) -> tuple[str, str]:
+    """The measure or section a row is about; a row that is about none stands for itself."""
+    if row.table.name in ("measures", "sections"):
+        return row.document, row.key[0]
+    return row.document, row.text("row") or f"{row.table.name} {' '.join(row.key)}"
+
+
+def _texts(row: Row) -> list[tuple[str, str]]:
+    return [(field.name, text) for field in row.table.fields if _is_text(row, field) for text in row.texts(field.name)]
+
+
+def _is_text(row: Row, field: Field) -> bool:
+    keyed = field.name in row.table.key
+    return field.type == "string" and not (field.refers or field.choices or keyed or field.name in NO_TEXT)
+
+
+def _places(row: Row, column: str, text: str) -> Iterator[Problem]:
+    trace = trace_of(_CITED.sub("", text) if row.table.folder == "japan" else text)
+    if trace:
+        yield Problem(row.file, row.line, column, f"problem-closed-{trace}", {"column": column})
+
+
+def _places_in_id(row: Row) -> Iterator[Problem]:
+    for name in row.table.key:
+        if trace_of_id(row.text(name)) and not row.table.field(name).refers:
+            yield Problem(row.file, row.line, name, "problem-closed-address", {"column": name})
+
+
+def _closed_column(row: Row, column: str, why: str, by: str) -> Problem:
+    return Problem(row.file, row.line, column, f"problem-closed-column-{why}", {"by": by})
+
+
+def _kind(text: str) -> str:
+    word = closed_words().strongly(text) or closed_words().in_name(text)
+    return word.written if word else "シェルター / shelter"

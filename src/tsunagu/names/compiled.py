@@ -1,0 +1,60 @@
+"""The names of a build in one file beside the store, so that a command need not ask the store for every name.
+
+JSON in zlib's wrapping, stamped like the compiled network; what does not fit counts as stale and is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from tsunagu.errors import StoreProblem
+from tsunagu.graph.build import BuildReport, read_report
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.names.index import NameIndex, NameRows, make_index, read_rows
+from tsunagu.queries.engines import Engine
+from tsunagu.writing import write_bytes
+
+FILE = "names.json.z"
+SHAPE = 2
+"""Raised whenever the rows get another form."""
+
+
+def open_names(home: Home, engine: Callable[[], Engine]) -> NameIndex:
+    """The index of the current build; asks the store, and writes the file if it can, where the file is not fresh.
+
+    Raises `StoreProblem` where there is no build. O(names).
+    """
+    report = read_report(home)
+    path = home.current() / FILE
+    rows = load(path, report)
+    if rows is None:
+        rows = read_rows(engine(), Iris(report.base))
+        with suppress(StoreProblem):
+            write_bytes(path, dump(rows, report))
+    return make_index(rows)
+
+
+def dump(rows: NameRows, report: BuildReport) -> bytes:
+    """The bytes of the file; the same rows give the same bytes."""
+    held = {"stamp": _stamp(report), "names": rows.names, "phrases": rows.phrases}
+    return zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def load(path: Path, report: BuildReport) -> NameRows | None:
+    """The rows of a file, or None where it is absent, stale or damaged."""
+    try:
+        held = json.loads(zlib.decompress(path.read_bytes()))
+        if held["stamp"] != _stamp(report):
+            return None
+        return NameRows(*(tuple(tuple(map(str, row)) for row in held[part]) for part in ("names", "phrases")))
+    except (OSError, ValueError, TypeError, KeyError, zlib.error):
+        return None
+
+
+def _stamp(report: BuildReport) -> list[str]:
+    return [report.version, report.revision, report.base, str(SHAPE)]

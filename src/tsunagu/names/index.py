@@ -1,0 +1,187 @@
+"""Every name of everything, read once per build."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, cast, get_args
+
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import Language
+from tsunagu.names.folding import Lexicon, fold
+from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind
+from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
+from tsunagu.network.place_names import PlaceName, PlaceNames
+from tsunagu.network.reading import unordered
+from tsunagu.network.records import Words
+from tsunagu.network.romaji import romaji_of_kana
+from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
+
+Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+"""Sorts of names, the plainest first."""
+_SORT_OF: Mapping[str, Sort] = {
+    "label": "label", "title": "label", "altLabel": "other", "formerName": "former", "kana": "reading",
+    "printedForm": "printed", "identifier": "id", "row": "id",
+}  # fmt: skip
+_BRACKETED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
+_BODY_TAIL = re.compile(r"^(?:\d{6}|jp)-(.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one thing; `language` is empty where it belongs to none (ids, readings)."""
+
+    thing: str
+    kind: Kind
+    text: str
+    folded: str
+    sort: Sort
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names with what is told of the things: label, kind, municipality; and the phrases."""
+
+    names: tuple[Name, ...]
+    labels: Mapping[str, Words]
+    kinds: Mapping[str, Kind]
+    places: Mapping[str, str] = field(default_factory=dict)
+    prefectures: Mapping[str, str] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=lambda: Phrases(()))
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
+
+    @cached_property
+    def by_form(self) -> Mapping[str, tuple[Name, ...]]:
+        """Names by their folded form."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            found[name.folded].append(name)
+        return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def by_romaji(self) -> Mapping[str, tuple[Name, ...]]:
+        """Names read in kana, by their reading in the one form of romaji."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if name.sort == "reading":
+                found[romaji_of_kana(name.folded)].append(name)
+        return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def spelled_places(self) -> PlaceNames:
+        """Places by every spelling of their names."""
+        kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
+        prefectures = self.prefectures
+        return PlaceNames(
+            PlaceName(thing, self.label(thing).ja, kana.get(thing, ""), self.label(thing).en, prefectures.get(thing, ""))
+            for thing, kind in self.kinds.items() if kind == "place"
+        )  # fmt: skip
+
+    def label(self, thing: str) -> Words:
+        """The label of a thing, else its id."""
+        return self.labels.get(thing, Words(thing, thing))
+
+    def place(self, thing: str) -> Words:
+        """The local government a body is in; empty where that is not known or makes no sense."""
+        return self.labels.get(self.places.get(thing, ""), Words())
+
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRows:
+    """The answers of the two questions an index is made from, ids without their base."""
+
+    names: tuple[Row, ...]
+    phrases: tuple[Row, ...]
+
+
+def read_rows(engine: Engine, iris: Iris) -> NameRows:
+    """The names and phrases of the graph an engine answers from; two questions, O(names)."""
+    return NameRows(_ask(engine, iris, "projection-all-names"), _ask(engine, iris, "phrases"))
+
+
+def read_names(engine: Engine, iris: Iris) -> NameIndex:
+    """The index of the graph an engine answers from; O(names)."""
+    return make_index(read_rows(engine, iris))
+
+
+def make_index(rows: NameRows) -> NameIndex:
+    """An index from the rows; O(names)."""
+    kind_of: dict[str, Kind] = {name.partition(":")[2]: kind for kind in KINDS for name in CLASSES[kind]}
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    kinds: dict[str, Kind] = {}
+    places: dict[str, str] = {}
+    prefectures: dict[str, str] = {}
+    names: list[Name] = []
+    for thing, of, named, value, language in rows.names:
+        name = _local(named)
+        kinds[thing] = kind_of[_local(of)]
+        if name in ("place", "inPrefecture"):
+            (places if name == "place" else prefectures)[thing] = value
+            continue
+        if _SORT_OF[name] == "label":
+            labels[thing].setdefault(language, value)
+        names += _names(thing, kinds[thing], value, _SORT_OF[name], language)
+    names += [one for thing, kind in kinds.items() for one in _ids(thing, kind)]
+    phrases = _phrases(rows.phrases)
+    lexicon = Lexicon.of(_texts(names, phrases))
+    told = {thing: Words(held.get("ja", ""), held.get("en", "")) for thing, held in labels.items()}
+    return NameIndex(
+        tuple(dict.fromkeys(names)), told, kinds, places, prefectures, Phrases(phrases, lexicon.cut), lexicon
+    )
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _ask(engine: Engine, iris: Iris, question: str) -> tuple[Row, ...]:
+    rows = engine.select(unordered(fill(load_catalogue().get(question), {}, iris))).rows
+    return tuple(sorted(tuple(cell.removeprefix(iris.base) for cell in row) for row in rows))
+
+
+def _texts(names: Iterable[Name], phrases: Iterable[Phrase]) -> Iterator[str]:
+    """What words are learnt from: Japanese names and everyday phrases; 児相 is no word of 育児相談."""
+    yield from (name.text for name in names if name.language == "ja")
+    yield from (phrase.words for phrase in phrases if phrase.kind == "everyday")
+
+
+def _names(thing: str, kind: Kind, text: str, sort: Sort, language: str) -> Iterator[Name]:
+    """Yield a name as it stands, and its parts outside and inside brackets."""
+    yield Name(thing, kind, text, fold(text), sort, language)
+    if sort == "label" and (found := _BRACKETED.match(text)):
+        yield from (Name(thing, kind, part, fold(part), "other", language) for part in found.groups())
+
+
+def _ids(thing: str, kind: Kind) -> Iterator[Name]:
+    """Yield what an id is called by: whole, without its path, romaji of a body."""
+    yield Name(thing, kind, thing, fold(thing), "id")
+    path = PATHS.get(kind)
+    tail = thing.removeprefix(f"{path}/") if path else ""
+    if tail and tail != thing:
+        yield Name(thing, kind, tail, fold(tail), "id")
+        if kind == "body" and (found := _BODY_TAIL.match(tail)):
+            yield Name(thing, kind, found[1], fold(found[1]), "romaji")
+
+
+def _phrases(rows: Iterable[Row]) -> list[Phrase]:
+    """The table of phrases, in the order of ids."""
+    first: dict[str, Row] = {}
+    means: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        first.setdefault(row[0], row)
+        means[row[0]].append(row[-1])
+    return [
+        Phrase(_local(identifier), words, cast("Language", language), cast("PhraseKind", _local(kind)),
+               tuple(means[identifier]), kana, alone == "true")
+        for identifier, (_, words, language, kind, kana, alone, _) in first.items()
+    ]  # fmt: skip

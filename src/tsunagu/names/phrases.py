@@ -1,0 +1,264 @@
+"""What people say, found as a whole or inside a longer text: 「旦那に殴られて逃げたい」 holds two phrases.
+
+A phrase is cut at its particles into pieces. In a text the pieces may stand a few letters apart (夫が怖い, 夫のことが
+怖い), each begins where a word begins, and the last one may be inflected (殴られる, 殴られて). The longest phrase
+counts first, and no letter counts twice. Rows with the same words are alternatives; several meanings of one row hold
+together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from tsunagu.messages import Language
+from tsunagu.names.folding import JAPANESE, PARTICLES, Cut, Folded, fold, fold_with_borders
+
+PhraseKind = Literal["everyday", "abbreviation", "former", "spelling"]
+PHRASE_KINDS: tuple[PhraseKind, ...] = get_args(PhraseKind)
+MOST_APART = 10
+"""Most letters between two pieces of a phrase."""
+SHORTEST = 2
+PLAIN_IN_KANA = 5
+"""Letters from which a piece in hiragana is found anywhere in a text."""
+_PARTICLE = re.compile(
+    r"(?<=[一-龥々ァ-ヶーA-Za-z])(?:から|より|が|を|に|は|も|と|で|の|へ)(?=[一-龥々ぁ-んァ-ヶA-Za-z])"
+)
+KANJI = re.compile("[一-龥々]")
+_INFLECTED = frozenset("いるうくすつぬぶむぐただ")
+ABSENT = "ない"
+_NOT = ("ない", "なく", "なか", "なし", "ありません", "ません", "無")
+_AFTER = (*PARTICLES, "だ", "な", "です", "や", "か")
+"""What may follow a phrase written in hiragana."""
+_DENIALS = tuple(one + ending for one in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
+_SOFT = frozenset("がをにはもとでのへてた")
+"""Letters after which a word may begin in a text written in hiragana alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the table of phrases: the words, how they are read, and everything they mean together."""
+
+    id: str
+    words: str
+    language: Language
+    kind: PhraseKind
+    means: tuple[str, ...]
+    kana: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase found in a text: the words, the stretches of the folded text, and the rows it may be."""
+
+    words: str
+    stretches: tuple[tuple[int, int], ...]
+    rows: tuple[Phrase, ...]
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """Everything any of the rows means."""
+        return tuple(dict.fromkeys(one for row in self.rows for one in row.means))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The phrases of a text in the order they stand, and what is left of its folded letters."""
+
+    said: tuple[Said, ...]
+    rest: str
+
+    def meant(self, prefixes: Collection[str]) -> tuple[str, ...]:
+        """What the text surely means, of some kinds (`need/`, `circumstance/` …): every row of a phrase says so.
+
+        Of alternatives those count that the rest of the text says too: 「旦那に殴られて逃げたい」 is about a spouse.
+        """
+        certain = [one for said in self.said for one in _shared(said, prefixes)]
+        for said in self.open(prefixes):
+            certain += [one for one in said.means if one in certain]
+        return tuple(dict.fromkeys(certain))
+
+    def open(self, prefixes: Collection[str]) -> tuple[Said, ...]:
+        """The phrases whose rows mean different things of these kinds."""
+        return tuple(said for said in self.said if len({_of(row.means, prefixes) for row in said.rows}) > 1)
+
+    def unsettled(self, prefixes: Collection[str]) -> tuple[Said, ...]:
+        """The open phrases that the rest of the text does not settle: to be asked back."""
+        certain = {one for said in self.said for one in _shared(said, prefixes)}
+        return tuple(said for said in self.open(prefixes) if not certain.intersection(said.means))
+
+
+def _of(means: Iterable[str], prefixes: Collection[str]) -> frozenset[str]:
+    return frozenset(one for one in means if one.startswith(tuple(prefixes)))
+
+
+def _shared(said: Said, prefixes: Collection[str]) -> list[str]:
+    sets = [_of(row.means, prefixes) for row in said.rows]
+    every = frozenset.intersection(*sets)
+    return [one for one in said.means if one in every]
+
+
+class Phrases:
+    """All phrases, ready to be looked for; made once per build."""
+
+    def __init__(self, rows: Iterable[Phrase], cut: Cut = lambda _: ()) -> None:
+        self.rows = tuple(rows)
+        self.cut = cut
+
+    @cached_property
+    def whole(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Phrases by their folded words and readings."""
+        found: dict[str, list[Phrase]] = defaultdict(list)
+        for row in self.rows:
+            for form in dict.fromkeys((fold(row.words), fold(row.kana))):
+                if form:
+                    found[form].append(row)
+        return {form: tuple(rows) for form, rows in found.items()}
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[Pattern, tuple[Phrase, ...]], ...]:
+        """The pattern of each phrase that counts inside a text, with the rows it stands for; longest first."""
+        found: dict[Pattern, list[Phrase]] = defaultdict(list)
+        for row in self.rows:
+            if not row.alone:
+                for form in dict.fromkeys((row.words, row.kana)):
+                    pattern = pattern_of(form)
+                    if pattern.length >= SHORTEST and row.means not in (held.means for held in found[pattern]):
+                        found[pattern].append(row)
+        ordered = sorted(
+            (pattern for pattern, rows in found.items() if rows), key=lambda one: (-one.length, -len(one.pieces), one)
+        )
+        return tuple((pattern, tuple(found[pattern])) for pattern in ordered)
+
+    def understand(self, text: str, language: Language = "ja") -> Understood:
+        """What a text says, phrase by phrase; phrases of the other language count only as the whole text.
+
+        >>> rows = [Phrase("1", "旦那に殴られる", "ja", "everyday", ("need/dv",)),
+        ...         Phrase("2", "逃げたい", "ja", "everyday", ("need/dv",))]
+        >>> [said.words for said in Phrases(rows).understand("旦那にひどく殴られて、逃げたいです").said]
+        ['旦那に殴られる', '逃げたい']
+        """
+        spoken: Language = "ja" if JAPANESE.search(text) else language
+        folded = _loosened(fold_with_borders(text, self.cut), text)
+        if folded.text in self.whole:
+            rows = self.whole[folded.text]
+            return Understood((Said(rows[0].words, ((0, len(folded.text)),), rows),), "")
+        taken: set[int] = set()
+        said = []
+        for pattern, rows in self._patterns:
+            held = tuple(row for row in rows if row.language == spoken)
+            for stretches in _places(pattern, folded, taken) if held and pattern.opening in folded.text else ():
+                taken.update(at for start, end in stretches for at in range(start, end))
+                said.append(Said(held[0].words, stretches, held))
+        said.sort(key=lambda one: one.stretches)
+        return Understood(tuple(said), "".join(c for at, c in enumerate(folded.text) if at not in taken))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pattern:
+    """The folded pieces of a phrase; `inflected` where the last one is a stem that an ending follows."""
+
+    pieces: tuple[str, ...]
+    inflected: bool = False
+
+    @property
+    def opening(self) -> str:
+        """What a text must hold for the pattern to stand in it: the first piece, without a ending that may change."""
+        first = self.pieces[0]
+        return first[: -len(ABSENT)] if len(self.pieces) == 1 and first.endswith(ABSENT) else first
+
+    @property
+    def length(self) -> int:
+        """How many letters all pieces have."""
+        return sum(map(len, self.pieces))
+
+
+def pattern_of(words: str) -> Pattern:
+    """A phrase cut at its particles, the last piece without its inflected ending.
+
+    >>> pattern_of("夫が怖い").pieces, pattern_of("お金がない").pieces, pattern_of("うつ").pieces
+    (('夫', '怖'), ('お金', 'ない'), ('うつ',))
+    """
+    parts = [part for part in _PARTICLE.split(words) if fold(part)]
+    folded = [fold(part) for part in parts]
+    last = folded[-1] if folded else ""
+    ends = len(last) > 1 and last[-1] in _INFLECTED and "ぁ" <= parts[-1][-1] <= "ん" and not last.endswith(ABSENT)
+    if ends and (len(last) > 2 or KANJI.match(last)):
+        return Pattern((*folded[:-1], last[:-1]), inflected=True)
+    return Pattern(tuple(folded))
+
+
+def _loosened(folded: Folded, text: str) -> Folded:
+    """A typed text in hiragana has no visible words: there one may begin after anything that looks like a particle."""
+    if KANJI.search(text) or not JAPANESE.search(text):
+        return folded
+    soft = {at + 1 for at, letter in enumerate(folded.text) if letter in _SOFT}
+    return Folded(folded.text, folded.borders | soft, folded.stops)
+
+
+def _places(pattern: Pattern, folded: Folded, taken: Collection[int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield the stretches where all pieces stand in order, not too far apart, on letters not taken yet."""
+    start = 0
+    while (first := folded.text.find(pattern.opening, start)) >= 0:
+        found = _follow(pattern, first, folded)
+        if (
+            found
+            and not _denied(folded, found[-1][1])
+            and not any(at in taken for begin, end in found for at in range(begin, end))
+        ):
+            yield found
+        start = first + 1
+
+
+def _follow(pattern: Pattern, first: int, folded: Folded) -> tuple[tuple[int, int], ...]:
+    """The stretches of a pattern whose first piece stands at `first`; none where the rest does not follow."""
+    stretches: list[tuple[int, int]] = []
+    at = first
+    for number, piece in enumerate(pattern.pieces):
+        last = number == len(pattern.pieces) - 1
+        high = at if not number else min(at + MOST_APART, len(folded.text))
+        found = next(
+            ((start, end) for start in range(at, high + 1) if _may_begin(piece, start, folded)
+             and (end := _end(piece, start, folded, last=last, inflected=pattern.inflected))), None,
+        )  # fmt: skip
+        if found is None or any(at < stop <= found[0] for stop in folded.stops):
+            return ()
+        stretches.append(found)
+        at = found[1]
+    return tuple(stretches)
+
+
+def _may_begin(piece: str, start: int, folded: Folded) -> bool:
+    """Tell whether a word may begin here; a long piece in hiragana shows no border, a shorter one needs a particle."""
+    if start in folded.borders:
+        return True
+    if KANJI.search(piece) or not ("ぁ" <= piece[0] <= "ん"):
+        return False
+    return len(piece) >= PLAIN_IN_KANA or (len(piece) >= PLAIN_IN_KANA - 1 and folded.text[start - 1] in _SOFT)
+
+
+def _denied(folded: Folded, end: int) -> bool:
+    """Tell whether what stands before `end` is said not to be so: 暴力はない."""
+    return folded.text.startswith(_DENIALS, end)
+
+
+def _end(piece: str, start: int, folded: Folded, *, last: bool, inflected: bool) -> int:
+    """Where a piece ends that begins here, with what its ending needs; 0 where it does not stand here."""
+    text = folded.text
+    if last and piece.endswith(ABSENT):
+        stem = piece[: -len(ABSENT)]
+        ends = (start + len(stem) + len(one) for one in _NOT if text.startswith(stem + one, start))
+        return next(ends, 0)
+    if not text.startswith(piece, start):
+        return 0
+    end = start + len(piece)
+    if end in folded.borders:
+        return end
+    if last and inflected:
+        return end if "ぁ" <= text[end] <= "ん" else 0
+    return end if last and text.startswith(_AFTER, end) else 0

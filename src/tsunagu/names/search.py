@@ -1,0 +1,225 @@
+"""The one search from a name to things: exact before whole word before part, never across a word's border.
+
+A name that is the same after folding comes first: labels and ids, then short, other and former names and romaji, then
+readings, then phrases. Only where nothing is the same are phrases looked for inside what was typed, and what was typed
+inside names: as whole words, or as the beginning of one. Names in another language than the one spoken count only as a
+whole. Nothing is guessed: what answers equally well comes back side by side, each with its municipality.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tsunagu.errors import NameUnknown
+from tsunagu.messages import Language
+from tsunagu.names.folding import JAPANESE, Folded, fold, fold_with_borders
+from tsunagu.names.index import Name, NameIndex, Sort
+from tsunagu.names.kinds import KINDS, PATHS, Kind
+from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
+from tsunagu.network.records import NO_WORDS, Words
+from tsunagu.network.romaji import romaji_of_latin
+
+Why = Literal[
+    "label", "id", "short", "other", "printed", "former", "romaji", "reading",
+    "everyday", "abbreviation", "spelling", "inside", "word", "part",
+]  # fmt: skip
+RANKS: dict[Why, int] = {
+    "label": 0, "id": 0, "short": 1, "other": 1, "printed": 1, "former": 1, "romaji": 1, "reading": 2, "everyday": 3,
+    "abbreviation": 3, "spelling": 3, "inside": 4, "word": 5, "part": 6,
+}  # fmt: skip
+SHORTEST_PART = 2
+SHORTEST_START = 3
+MOST_SHOWN = 8
+NEAR, ALIKE = 3, 0.6
+_LATIN = re.compile(r"[A-Za-z][A-Za-zĀ-ſ' -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something a name may mean, why, and by which words; `place` is the municipality it is in, where there is one.
+
+    `said` is the id of the phrase it was found by: candidates of one phrase hold together, others are alternatives.
+    `order` is the place of the phrase in the table, or in what was typed.
+    """
+
+    id: str
+    kind: Kind
+    label: Words
+    why: Why
+    matched: str
+    place: Words = NO_WORDS
+    said: str = ""
+    order: int = 0
+
+    @property
+    def rank(self) -> int:
+        """How well it answers: 0 best."""
+        return RANKS[self.why]
+
+    def told(self, language: Language) -> str:
+        """The label with the municipality and the id, as it is offered for choice."""
+        place = self.place.of(language)
+        return f"{self.label.of(language)}{f'（{place}）' if place else ''} ({self.id})"
+
+
+def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> list[Candidate]:
+    """Everything a name may mean, best first: by rank, kind, label and id. O(names).
+
+    Raises `NameUnknown` with the nearest names where nothing answers.
+    """
+    wanted = fold_with_borders(name, index.lexicon.cut)
+    chosen = tuple(kinds) or KINDS
+    found = [*_same(index, wanted.text, chosen), *_spelled(index, name, chosen)]
+    if not found:
+        found = [*_inside(index, name, chosen, language), *_parts(index, wanted.text, chosen, language)]
+    best: dict[str, Candidate] = {}
+    for one in sorted(found, key=lambda one: (one.rank, one.order, one.matched)):
+        best.setdefault(one.id, one)
+    if not best:
+        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, chosen, language)))
+    return sorted(best.values(), key=lambda one: (one.rank, one.order, KINDS.index(one.kind), one.label, one.id))
+
+
+def meant(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> tuple[str, ...]:
+    """The ids a name surely means: one thing, or all that one phrase means together.
+
+    Raises `NameUnknown` where nothing answers, and where several things answer equally well.
+    """
+    found = find(index, name, kinds, language)
+    best = [one for one in found if one.rank == found[0].rank]
+    if best[0].why == "inside":
+        understood = index.phrases.understand(name, language)
+        prefixes = _prefixes(kinds)
+        unsettled = understood.unsettled(prefixes)
+        if not unsettled:
+            return tuple(sorted(understood.meant(prefixes), key=lambda one: KINDS.index(index.kinds[one])))
+        best = [one for one in best if any(one.id in said.means for said in unsettled)]
+    sets = {frozenset(one.id for one in best if one.said == said) for said in {one.said for one in best}}
+    if len(best) == 1 or (best[0].said and len(sets) == 1):
+        return tuple(one.id for one in best)
+    shown = tuple(one.told(language) for one in best[:MOST_SHOWN])
+    raise NameUnknown("name-ambiguous", name=name, count=len(best), shown=shown)
+
+
+def find_one(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> str:
+    """The id of the one thing a name means; raises `NameUnknown` for none and for several."""
+    ids = meant(index, name, kinds, language)
+    if len(ids) > 1:
+        shown = tuple(f"{index.label(one).of(language)} ({one})" for one in ids)
+        raise NameUnknown("name-ambiguous", name=name, count=len(ids), shown=shown)
+    return ids[0]
+
+
+def near(
+    index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja", most: int = NEAR
+) -> list[str]:
+    """The names most like one that nothing answers to; O(names)."""
+    wanted = fold(name)
+    spoken = _spoken(name, language)
+    forms: dict[str, str] = {}
+    for one in index.names:
+        if one.kind in kinds and one.kind != "place" and one.sort != "id" and one.language in ("", spoken):
+            forms.setdefault(one.folded, index.label(one.thing).of(language) if one.sort == "reading" else one.text)
+    prefixes = _prefixes(kinds)
+    for form, rows in index.phrases.whole.items():
+        if any(mean.startswith(prefixes) for row in rows for mean in row.means):
+            forms.setdefault(form, rows[0].words)
+    places = index.spelled_places.hints(name) if "place" in kinds else ()
+    alike = (forms[form] for form in difflib.get_close_matches(wanted, forms, most, ALIKE))
+    return list(dict.fromkeys((*places, *alike)))[:most]
+
+
+def _shown(names: Iterable[str]) -> tuple[str, ...] | str:
+    return tuple(names) or "-"
+
+
+def _prefixes(kinds: Collection[Kind]) -> tuple[str, ...]:
+    return tuple(f"{PATHS[kind]}/" for kind in kinds or KINDS if kind in PATHS)
+
+
+def _spoken(name: str, language: Language) -> Language:
+    return "ja" if JAPANESE.search(name) else language
+
+
+def _same(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
+    for name in index.by_form.get(wanted, ()):
+        if name.kind in kinds:
+            yield _candidate(index, name, name.sort)
+    prefixes = _prefixes(kinds)
+    for order, row in enumerate(index.phrases.whole.get(wanted, ())):
+        for thing in row.means:
+            if thing.startswith(prefixes):
+                yield _by_phrase(index, thing, row.kind, row.words, row.id, order)
+
+
+_WHY_PLACE: dict[int, Why] = {WHOLE: "label", SHORT: "short", READ: "reading", READ_SHORT: "reading"}
+
+
+def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
+    """Yield places by any spelling of their name, and what is read in kana by its romaji."""
+    if "place" in kinds:
+        for place in index.spelled_places.find(name):
+            yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label)
+    if _LATIN.fullmatch(name):
+        for one in index.by_romaji.get(romaji_of_latin(name), ()):
+            if one.kind in kinds:
+                yield _candidate(index, one, "romaji")
+
+
+def _inside(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
+    prefixes = _prefixes(kinds)
+    understood = index.phrases.understand(name, language)
+    certain, unsettled = understood.meant(prefixes), understood.unsettled(prefixes)
+    for order, said in enumerate(understood.said):
+        for row in said.rows:
+            for thing in row.means:
+                if thing in certain or (said in unsettled and thing.startswith(prefixes)):
+                    yield _by_phrase(index, thing, "inside", said.words, row.id, order)
+
+
+def _by_phrase(index: NameIndex, thing: str, why: Why, words: str, said: str, order: int) -> Candidate:
+    return Candidate(thing, index.kinds[thing], index.label(thing), why, words, said=said, order=order)
+
+
+def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
+    """Yield what holds the wanted words as words, or begins a word with them."""
+    if len(wanted) < SHORTEST_PART:
+        return
+    spoken = "ja" if JAPANESE.search(wanted) else language
+    for name in index.names:
+        if name.kind in kinds and wanted in name.folded and name.sort != "id" and name.language in ("", spoken):
+            why = _how(wanted, name, index)
+            if why:
+                yield _candidate(index, name, why)
+
+
+def _how(wanted: str, name: Name, index: NameIndex) -> Why | None:
+    """How a name holds the wanted words; None where only across the border of a word, or in a word's midst."""
+    if name.language == "":
+        return "part" if len(wanted) >= SHORTEST_START and name.folded.startswith(wanted) else None
+    folded = fold_with_borders(name.text, index.lexicon.cut)
+    found: Why | None = None
+    start = folded.text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if folded.is_whole(start, end):
+            return "word"
+        if _begins(folded, start, end):
+            found = "part"
+        start = folded.text.find(wanted, start + 1)
+    return found
+
+
+def _begins(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a stretch begins a word, or the whole name; of letters of the alphabet it takes three."""
+    if start not in folded.borders or (folded.text[start].isascii() and end - start < SHORTEST_START):
+        return False
+    return not folded.crosses(start, end) or (start == 0 and end - start >= SHORTEST_START)
+
+
+def _candidate(index: NameIndex, name: Name, why: Sort | Why) -> Candidate:
+    return Candidate(name.thing, name.kind, index.label(name.thing), why, name.text, index.place(name.thing))

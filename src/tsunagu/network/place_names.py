@@ -1,0 +1,251 @@
+"""Places by every spelling of their names: old and new characters, ヶ and が, any width, kana, romaji, codes.
+
+A name is compared in a *key*, a form in which spellings of the same name are equal; names of different places never
+become equal by it unless they are written or read alike, and then all of them are found. What is found is never a
+guess: a hint is given only where the reading all but agrees, or inside a prefecture that was named.
+
+Reference for codes: 全国地方公共団体コード仕様 (Ministry of Internal Affairs and Communications), five digits and a
+check digit with weights 6 to 2 modulo 11.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tsunagu.network.romaji import romaji_of_kana, romaji_of_latin
+
+WHOLE, SHORT, READ, READ_SHORT = 0, 1, 2, 3
+"""Rank of a match: a code or the whole name; without 市, 町, 県 …; its reading or English; that in short."""
+MOST_HINTS = 3
+
+# Each group: the form of the key, then how the character is written too.
+_VARIANTS = (
+    "竜龍 高髙 崎﨑碕嵜 浜濱濵 辺邊邉 斎齋齊斉 沢澤 渋澁 広廣 国國 島嶋嶌 滝瀧 桜櫻 真眞 恵惠 "
+    "栄榮 実實 蔵藏 県縣 区區 徳德 寿壽 静靜 円圓 万萬 与與 礼禮 豊豐 鉄鐵 関關 塩鹽 亀龜 "
+    "遥遙 槙槇 曽曾 吉𠮷 芦葦蘆 桧檜 篭籠 淵渕 条條 峰峯 館舘 野埜 壺壷 釜竈竃 荘莊 来來 鴎鷗 "
+    "薮藪 鰺鯵 梼檮 諌諫 騨驒 麹麴 郷鄕 青靑 黄黃 横橫 増增 鎮鎭 厳嚴 当當 稲稻 讃讚 弥彌 "
+    "戸戶 台臺 芸藝 穂穗 瀬瀨 頼賴 焼燒 産產 畑畠 胆膽 船舩 読讀 達逹 間閒 隠隱 双雙 霊靈 "
+    "富冨 桑桒 柳栁 呉吳 岳嶽 彦彥 摂攝 気氣 浄淨 浅淺 温溫 満滿 湾灣 為爲 様樣 楽樂 祇祗 "
+    "秋穐 松枩 仏佛 "
+)
+_FOLDED = {ord(other): group[0] for group in _VARIANTS.split() for other in group[1:]}
+_KANJI = "[\u3400-\u9fff々\U00020000-\U0003ffff]"
+_BETWEEN = tuple(
+    (re.compile(f"(?<={_KANJI})[{chars}](?={_KANJI})"), sign)
+    for chars, sign in (("ヶケがガヵカか箇个", "ヶ"), ("ッツっつ", "ツ"), ("ノの之", "ノ"))
+)
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_BLANKS = re.compile(r"[\s・]+")
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_SAME_SOUND = str.maketrans({"ぢ": "じ", "づ": "ず", "を": "お", "ー": None})
+_COUNTY = re.compile(r"^.{1,4}郡(?=.+[町村]$)")
+_READINGS = {"市": ("し",), "区": ("く",), "町": ("まち", "ちょう"), "村": ("むら", "そん"), "都": ("と",),
+             "府": ("ふ",), "県": ("けん",)}  # fmt: skip
+_KIND_WORDS = re.compile(
+    r"[\s-]+(city|ward|town|village|prefecture|pref\.?|metropolis|shi|ku|machi|cho|chou|mura|son|ken|fu|to)\.?$", re.I
+)
+_CITY_OF = re.compile(r"^(city|ward|town|village|prefecture) of\s+", re.I)
+_LATIN = re.compile(r"[a-z\u00c0-\u024f' .,()-]+", re.I)
+_ALL_KANA = re.compile("[ぁ-ゖ]+")
+_LATIN_MARK = "~"
+_WEIGHTS = (6, 5, 4, 3, 2)
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A place and its names. `id` ends with its code (`place/142077`); `prefecture` is the id of its prefecture."""
+
+    id: str
+    label: str
+    kana: str = ""
+    english: str = ""
+    prefecture: str = ""
+
+    @property
+    def code(self) -> str:
+        """Its six digits."""
+        return self.id.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, order=True)
+class PlaceFound:
+    """A place that a text names, and how: `rank` is one of `WHOLE`, `SHORT`, `READ`, `READ_SHORT`."""
+
+    rank: int
+    code: str
+    place: str
+    label: str
+
+
+def full_code(digits: str) -> str | None:
+    """The six digits of a code of five (check digit computed), of six (check digit proved) or of two (a prefecture).
+
+    >>> full_code("14207"), full_code("142077"), full_code("142078"), full_code("14")
+    ('142077', '142077', None, '140007')
+    """
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in (2, 5, 6):
+        return None
+    five = digits[:5] if len(digits) > 2 else f"{digits}000"
+    total = sum(int(digit) * weight for digit, weight in zip(five, _WEIGHTS, strict=True))
+    whole = f"{five}{(11 - total % 11) % 10}"
+    return whole if len(digits) < 6 or whole == digits else None
+
+
+def spelling_key(name: str) -> str:
+    """The form in which spellings of a name are equal.
+
+    >>> len({spelling_key(name) for name in ("茅ヶ崎市", "茅が崎市", "茅ｹ崎市", "茅ケ﨑 市")})
+    1
+    """
+    plain = _SELECTORS.sub("", unicodedata.normalize("NFKC", name)).translate(_FOLDED)
+    plain = _BLANKS.sub("", plain)
+    for pattern, sign in _BETWEEN:
+        plain = pattern.sub(sign, plain)
+    return plain.translate(_HIRAGANA).translate(_SAME_SOUND).casefold()
+
+
+class PlaceNames:
+    """Every place by every key of its names. Making it is O(places), a look-up O(1)."""
+
+    def __init__(self, places: Iterable[PlaceName]) -> None:
+        self.places = tuple(places)
+        self._by_key: dict[str, dict[str, int]] = defaultdict(dict)
+        self._by_id = {place.id: place for place in self.places}
+        self._by_code = {place.code: place for place in self.places}
+        self._prefectures = [place for place in self.places if place.label[-1:] in "都道府県" and not place.prefecture]
+        for place in self.places:
+            for rank, key in _keys(place):
+                self._by_key[key][place.id] = min(rank, self._by_key[key].get(place.id, rank))
+
+    def find(self, text: str) -> tuple[PlaceFound, ...]:
+        """Every place that `text` names, whole names first, by code; empty where none is named.
+
+        A prefecture before or after the name (神奈川県茅ヶ崎市; Chigasaki, Kanagawa) and a county
+        (高座郡寒川町) are read.
+        """
+        by_code = self._of_code(text)
+        if by_code is not None:
+            return by_code
+        found = self._of_name(text)
+        if found:
+            return found
+        within, rest = self._split(text)
+        return tuple(one for one in self._of_name(rest) if self._lies_in(one, within)) if within else ()
+
+    def hints(self, text: str) -> tuple[str, ...]:
+        """Names that `text` may have been meant as, the best first.
+
+        Only a name of the prefecture that was named, with one character amiss, or a name whose reading is one letter
+        off what was typed in kana or romaji: a strange character must not lead to a place elsewhere.
+        """
+        if self.find(text):
+            return ()
+        within, rest = self._split(text)
+        wanted, latin = spelling_key(rest), romaji_of_latin(rest) if _LATIN.fullmatch(rest.strip()) else ""
+        near = [place for place in self.places if self._is_near(place, wanted, latin, within)]
+        return tuple(place.label for place in near[:MOST_HINTS])
+
+    def _is_near(self, place: PlaceName, wanted: str, latin: str, within: PlaceName | None) -> bool:
+        if within:
+            return place.prefecture == within.id and any(_one_apart(wanted, key, 3) for _, key in _keys(place))
+        if latin:
+            return any(_one_apart(latin, key.removeprefix(_LATIN_MARK)) for _, key in _latin_keys(place))
+        if _ALL_KANA.fullmatch(wanted):
+            return any(_one_apart(wanted, key) for _, key in _kana_keys(place))
+        return spelling_key(place.label[:-1]) == wanted[:-1] != ""
+
+    def _of_code(self, text: str) -> tuple[PlaceFound, ...] | None:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        named = self._by_id.get(plain) or self._by_code.get(plain)
+        if named:
+            return (self._found(WHOLE, named),)
+        digits = plain.replace("-", "")
+        if not (digits.isascii() and digits.isdigit()):
+            return None
+        place = self._by_code.get(full_code(digits) or "")
+        return (self._found(WHOLE, place),) if place else ()
+
+    def _of_name(self, text: str) -> tuple[PlaceFound, ...]:
+        keys = [spelling_key(text), _COUNTY.sub("", spelling_key(text))]
+        if _LATIN.fullmatch(text.strip()):
+            keys = [f"{_LATIN_MARK}{romaji_of_latin(text)}", f"{_LATIN_MARK}{romaji_of_latin(_bare(text))}"]
+        ranks: dict[str, int] = {}
+        for key in keys:
+            for place, rank in self._by_key.get(key, {}).items():
+                ranks[place] = min(rank, ranks.get(place, rank))
+        return tuple(sorted(self._found(rank, self._by_id[place]) for place, rank in ranks.items()))
+
+    def _split(self, text: str) -> tuple[PlaceName | None, str]:
+        """The prefecture a text names beside a place, and the rest of the text."""
+        if "," in text:
+            rest, _, after = text.rpartition(",")
+            found = [one for one in self._of_name(after) if self._by_id[one.place] in self._prefectures]
+            return (self._by_id[found[0].place], rest.strip()) if found else (None, text)
+        first, _, rest = unicodedata.normalize("NFKC", text).strip().partition(" ")
+        if rest.strip():
+            found = [one for one in self._of_name(first) if self._by_id[one.place] in self._prefectures]
+            if found:
+                return self._by_id[found[0].place], rest.strip()
+        key = spelling_key(text)
+        for place in self._prefectures:
+            for name in (spelling_key(place.label), spelling_key(place.kana)):
+                if name and key.startswith(name) and key != name:
+                    return place, key[len(name) :]
+        return None, text
+
+    def _lies_in(self, found: PlaceFound, within: PlaceName | None) -> bool:
+        return within is not None and self._by_id[found.place].prefecture == within.id
+
+    def _found(self, rank: int, place: PlaceName) -> PlaceFound:
+        return PlaceFound(rank, place.code, place.id, place.label)
+
+
+def _keys(place: PlaceName) -> Iterator[tuple[int, str]]:
+    """Every key of a place with its rank: written, in kana, in romaji (those begin with a mark)."""
+    yield WHOLE, spelling_key(place.label)
+    if place.label[-1:] in _READINGS and len(place.label) > 1:
+        yield SHORT, spelling_key(place.label[:-1])
+    yield from _kana_keys(place)
+    yield from _latin_keys(place)
+
+
+def _kana_keys(place: PlaceName) -> Iterator[tuple[int, str]]:
+    kana, kind = spelling_key(place.kana), place.label[-1:]
+    endings = _READINGS.get(kind, ())
+    if kana:
+        yield READ, kana
+    for ending in endings:
+        if kana.endswith(ending) and len(kana) > len(ending):
+            short = kana.removesuffix(ending)
+            yield READ_SHORT, short
+            yield READ, short + kind
+            yield from ((READ, short + other) for other in endings)
+
+
+def _latin_keys(place: PlaceName) -> Iterator[tuple[int, str]]:
+    for rank, kana in _kana_keys(place):
+        yield rank, f"{_LATIN_MARK}{romaji_of_kana(kana)}"
+    if place.english:
+        yield READ, f"{_LATIN_MARK}{romaji_of_latin(place.english)}"
+        yield READ_SHORT, f"{_LATIN_MARK}{romaji_of_latin(_bare(place.english))}"
+
+
+def _bare(name: str) -> str:
+    """A name in Latin letters without the word for its kind."""
+    return _CITY_OF.sub("", _KIND_WORDS.sub("", unicodedata.normalize("NFKC", name).strip()))
+
+
+def _one_apart(left: str, right: str, fewest: int = 4) -> bool:
+    """Tell whether one letter changed, added, left out or swapped makes one text the other; none shorter counts."""
+    if min(len(left), len(right)) < fewest or abs(len(left) - len(right)) > 1 or left == right:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    if len(left) == len(right):
+        swapped = left[at : at + 2] == right[at : at + 2][::-1] and left[at + 2 :] == right[at + 2 :]
+        return swapped or left[at + 1 :] == right[at + 1 :]
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return longer[at + 1 :] == shorter[at:]

@@ -1,0 +1,113 @@
+"""Whose desks serve a resident of a place: her own government's before the prefecture's, each branch its own area.
+
+Where law gives a duty to her city, ward or town itself, the prefecture's body of that kind serves others
+(`Rulebook.competence`). A kind with several bodies in a prefecture (health centres, welfare offices, police stations)
+gives each an area; a branch that only another municipality's document names is taken for that municipality's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from tsunagu.network.model import NATION, Network
+from tsunagu.network.records import Body
+from tsunagu.referral.checks import NOT_MET, WHOLE_GOVERNMENTS, Check
+from tsunagu.referral.rulebook import Rulebook
+
+ANYWHERE = ("", NATION)
+"""Home places that limit nothing: none known, and the nation (a desk of the state does not tell where one lives)."""
+OWN, PREFECTURE = "own", "prefecture"
+
+
+class Area:
+    """The bodies that serve the residents of one place; shared by every question about it."""
+
+    def __init__(self, network: Network, rulebook: Rulebook, home: str) -> None:
+        self.network = network
+        self.rulebook = rulebook
+        self.home = home
+        self._desks: dict[str, list[Body]] = {}
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of the home place: city, core_city, town …, empty where it is not known."""
+        return self.network.concepts[self.home].place_kind if self.home in self.network.concepts else ""
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places whose bodies serve the home place: itself, its prefecture, the nation, places inside it."""
+        inside = (held.id for held in self.network.concepts_in("place") if self.home and held.prefecture == self.home)
+        return frozenset((*self.network.reaches_of(self.home), *inside))
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The documents of the home place and of its prefecture."""
+        near = set(self.network.reaches_of(self.home)) - {NATION}
+        return frozenset(held.id for held in self.network.concepts_in("document") if held.authority in near)
+
+    @property
+    def has_document(self) -> bool:
+        """Tell whether the home place itself issued a document held here."""
+        return any(self.network.concepts[held].authority == self.home for held in self.speaking)
+
+    def desks_of(self, kind: str) -> list[Body]:
+        """List the bodies of a kind that serve the home place: those a document names, else those law requires.
+
+        The nearest place that has one counts: the home place before its prefecture, that before the nation.
+        """
+        if kind not in self._desks:
+            self._desks[kind] = self._nearest(kind)
+        return self._desks[kind]
+
+    def _nearest(self, kind: str) -> list[Body]:
+        for place in self.network.reaches_of(self.home):
+            here = [
+                body
+                for body in self.network.bodies_in.get(place, ())
+                if kind in body.kinds and body.id in self.network.desks and not any(True for _ in self.checks(body))
+            ]
+            named = [body for body in here if body.sort == "named" and body.status == "existing"]
+            if named or here:
+                return named or [body for body in here if body.sort == "expected"]
+        return []
+
+    def checks(self, body: Body) -> Iterator[Check]:
+        """Yield why a body does not serve residents of the home place; nothing where it does."""
+        if body.place == NATION and set(body.kinds) & WHOLE_GOVERNMENTS:
+            yield Check("place", NOT_MET, (body.id,))
+        elif self.home in ANYWHERE or not body.place:
+            return
+        elif body.place == NATION:
+            yield from self._of_the_nation(body)
+        elif body.place not in self.places:
+            yield Check("place", NOT_MET, (body.place,))
+        elif body.place != self.home:
+            yield from self._of_another_tier(body)
+
+    def _of_the_nation(self, body: Body) -> Iterator[Check]:
+        """Bodies of unknown place are kept under the nation: they, and branches, serve where a document names them."""
+        known = bool(body.kinds) and not self.rulebook.branched.intersection(body.kinds)
+        if body.sort == "named" and body.documents and not known and not self.speaking.intersection(body.documents):
+            yield Check("area", NOT_MET, (body.id,))
+
+    def _of_another_tier(self, body: Body) -> Iterator[Check]:
+        if self._is_for_other_tiers(body):
+            yield Check("tier", NOT_MET, (self.home, *body.kinds))
+        elif self._is_a_branch_elsewhere(body):
+            yield Check("area", NOT_MET, (body.id,))
+
+    def _is_for_other_tiers(self, body: Body) -> bool:
+        """Tell whether every kind of a body that knows competence leaves the home place to its own body."""
+        owned = [self.competence(kind) == OWN for kind in body.kinds if kind in self.rulebook.competence]
+        return bool(owned) and all(owned)
+
+    def competence(self, kind: str) -> str:
+        """Tell whose body of a kind serves the home place: `own`, `prefecture`, or an empty text where both may."""
+        if self.home in self.rulebook.own_places.get(kind, ()):
+            return OWN
+        return self.rulebook.competence.get(kind, {}).get(self.kind, "")
+
+    def _is_a_branch_elsewhere(self, body: Body) -> bool:
+        branch = body.sort == "named" and bool(self.rulebook.branched.intersection(body.kinds))
+        return branch and not self.speaking.intersection(body.documents)

@@ -1,0 +1,105 @@
+"""What an answer opens with: the numbers to call, and at most three desks with why and what to say.
+
+It is the joint plan read aloud: its desks in the order practice gives them (a child's protection before money), then
+in the order of what was asked. Numbers come before desks: the police and the ambulance always, a crisis line or a
+national line where the needs or circumstances of the case are those it is for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsunagu.referral.offers import Offer
+from tsunagu.referral.question import Case, Want
+from tsunagu.referral.rulebook import Line, Practice
+from tsunagu.referral.walk import Walk
+from tsunagu.routes.finding import Found, Plan, Visit
+
+MOST_DESKS = 3
+MOST_LINES = 3
+IN_DANGER = "circumstance/in-danger-now"
+EMERGENCY, CRISIS = "emergency", "crisis"
+LAST, BROUGHT = 99, 5
+"""Where a desk stands that no rule names, and how much later one stands for a need that only a circumstance brings."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One desk to turn to: what it offers for which wants, the rules of practice that name it, and its numbers."""
+
+    visit: Visit
+    offer: Offer
+    rules: tuple[Practice, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Numbers first, then desks in order; `more` desks of the plan follow later."""
+
+    danger: bool
+    lines: tuple[Line, ...]
+    desks: tuple[Desk, ...]
+    more: int
+
+
+def make_opening(walk: Walk, found: Found) -> Opening:
+    """Put together what a coordinator reads aloud in the first minute; O(desks of the plan x rules)."""
+    desks = _desks(walk, found.plan) if found.plan else []
+    shown = tuple(desks[:MOST_DESKS])
+    lines = _lines(walk.rulebook.lines, walk.case)
+    return Opening(IN_DANGER in walk.case.holds, lines, shown, len(desks) - len(shown))
+
+
+def _desks(walk: Walk, plan: Plan) -> list[Desk]:
+    ranked = []
+    for at, visit in enumerate(plan.visits):
+        if visit.met:
+            rules = _rules(walk, visit.body)
+            ranked.append(((_order(rules, walk.case), _asked(walk.case, visit), at), _desk(walk, visit, rules)))
+    return [desk for _, desk in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _desk(walk: Walk, visit: Visit, rules: tuple[Practice, ...]) -> Desk:
+    """Choose the offer that says most: one that was asked for before one that practice or a circumstance brings."""
+    _, offer = min(visit.met, key=lambda pair: (pair[0].is_desk, not pair[0].asked, pair[1].cost))
+    kinds = {visit.body, *walk.network.bodies[visit.body].kinds}
+    danger = IN_DANGER in walk.case.holds
+    about = [
+        line for line in walk.rulebook.lines if kinds.intersection(line.kinds) and (line.sort != EMERGENCY or danger)
+    ]
+    about.sort(key=lambda line: line.sort != EMERGENCY)
+    return Desk(visit, offer, rules, tuple(about))
+
+
+def _rules(walk: Walk, body: str) -> tuple[Practice, ...]:
+    held = walk.network.bodies[body]
+    naming = (rule for rule in walk.case.practice if rule.effect in ("require", "prefer"))
+    fitting = [rule for rule in naming if walk.is_of(held, rule.kinds, rule.tier)]
+    return tuple(sorted(fitting, key=lambda rule: (rule.order, rule.id)))
+
+
+def _order(rules: tuple[Practice, ...], case: Case) -> tuple[int, int]:
+    """Rank a desk by the rules that name it: what was asked before what circumstances bring, then the more specific."""
+
+    def rank(rule: Practice) -> tuple[int, int]:
+        brought = bool(rule.needs) and not rule.needs.intersection(case.question.needs)
+        return rule.order + (BROUGHT if brought else 0), -len(rule.circumstances)
+
+    return min(map(rank, rules), default=(LAST, 0))
+
+
+def _asked(case: Case, visit: Visit) -> int:
+    """Rank a desk by the first thing asked for that it meets."""
+    rank: dict[Want, int] = {want: at for at, want in enumerate(case.wants)}
+    return min(rank[want] + (0 if want.asked else len(rank)) for want, _ in visit.met)
+
+
+def _lines(lines: tuple[Line, ...], case: Case) -> tuple[Line, ...]:
+    """Choose the numbers said before any desk: emergency ones always, others where they are for the case."""
+    named = {rule.number for rule in case.practice if rule.effect == "number"}
+    always = [line for line in lines if line.sort == EMERGENCY]
+    fitting = [line for line in lines if line.sort != EMERGENCY
+               and (line.number in named or line.needs & case.needs or line.circumstances & case.holds)]  # fmt: skip
+    fitting.sort(key=lambda line: (line.number not in named, line.sort != CRISIS))
+    return (*always, *fitting[:MOST_LINES])

@@ -1,0 +1,555 @@
+"""The one way in: everything one build of the graph can answer, for the command line, a notebook or a server.
+
+    from tsunagu import Workspace
+
+    workspace = Workspace("tsunagu-out")     # the folder `tsunagu build` wrote to
+    workspace.routes("市長室", "一時保護", most=1)
+
+A workspace opens the store once, when it is first needed, and reads the network once. Names are given as people say
+them; where several things answer to a name equally well, none is guessed and `NameUnknown` lists them. The examples in
+this module run on `Workspace.sample()`: the tables of law and one shipped document, held in memory.
+
+>>> workspace = Workspace.sample()
+>>> workspace.network.bodies["body/132152-shicho-shitsu"].label.ja
+'市長室'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsunagu.errors import NameUnknown, RouteProblem, StoreProblem, StructureProblem
+from tsunagu.graph.home import Home, default_home
+from tsunagu.graph.iris import Iris
+
+if TYPE_CHECKING:
+    from tsunagu.closures.ground import Ground
+    from tsunagu.closures.ranking import Ranked
+    from tsunagu.closures.what_if import Outcome
+    from tsunagu.gaps.compare import Comparison
+    from tsunagu.gaps.rows import GapRow
+    from tsunagu.graph.build import BuildReport, Progress
+    from tsunagu.messages import Language
+    from tsunagu.names.index import NameIndex
+    from tsunagu.names.kinds import Kind
+    from tsunagu.names.phrases import Understood
+    from tsunagu.names.search import Candidate
+    from tsunagu.network.model import Network
+    from tsunagu.network.records import Place
+    from tsunagu.queries.answers import Answer
+    from tsunagu.queries.describe import Description
+    from tsunagu.queries.engines import Engine
+    from tsunagu.queries.export import ExportFormat
+    from tsunagu.referral.question import Question
+    from tsunagu.referral.snapshot import Snapshot
+    from tsunagu.reports.writing import Form
+    from tsunagu.reports.writing import Progress as ReportProgress
+    from tsunagu.routes.asking import Router
+    from tsunagu.structure.report import LayerStructure
+    from tsunagu.viz.pages.pictures import Pictures
+
+SAMPLE_DOCUMENT = "kunitachi-gender"
+"""The document of `Workspace.sample`: the smallest one."""
+RANDOM_NETWORKS = 200
+"""Random networks per model that figures of structure are held against."""
+STARTS: tuple[Kind, ...] = ("body", "kind")
+WANTS: tuple[Kind, ...] = ("function", "need")
+SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
+
+
+class Workspace:
+    """One home folder with what was built in it. Opening it costs nothing; each part is read when first used.
+
+    `home` is the folder of `tsunagu build`; left out, it is the one TSUNAGU_HOME names, else `tsunagu-out` in the
+    working folder. Where nothing is built there, the first use raises `StoreProblem`.
+    """
+
+    def __init__(self, home: Home | Path | str | None = None) -> None:
+        self.home = home if isinstance(home, Home) else Home(Path(home).resolve()) if home else default_home()
+
+    @classmethod
+    def over(cls, engine: Engine, iris: Iris | None = None, network: Network | None = None) -> Workspace:
+        """A workspace over an engine that is open already; it has no folder to write to."""
+        return _Held(engine, iris or Iris(), network)
+
+    @classmethod
+    def sample(cls, document: str = SAMPLE_DOCUMENT) -> Workspace:
+        """Law and one shipped document in memory: made once a process in about a second, nothing is written.
+
+        >>> [one.id for one in Workspace.sample().network.concepts_in("document")]
+        ['document/kunitachi-gender']
+        """
+        return _sample(document)
+
+    # ---- what is read, each once ----
+
+    @cached_property
+    def report(self) -> BuildReport:
+        """What the build counted: rows, quads, revision, base."""
+        from tsunagu.graph.build import read_report  # noqa: PLC0415
+
+        return read_report(self.home)
+
+    @cached_property
+    def iris(self) -> Iris:
+        """The identifiers of this build."""
+        return Iris(self.report.base)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The store, opened for reading; the one place where the product opens it."""
+        from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed to show a help text
+
+        return OxigraphEngine.open(self.home)
+
+    @cached_property
+    def network(self) -> Network:
+        """Bodies, linkages, services, duties and concepts as records; from the compiled file where it is fresh."""
+        from tsunagu.network.compiled import open_network  # noqa: PLC0415
+
+        return open_network(self.home, lambda: self.engine)
+
+    @cached_property
+    def router(self) -> Router:
+        """The search for routes; its rulebook is read once."""
+        from tsunagu.routes.asking import Router  # noqa: PLC0415
+
+        return Router(self.engine, self.iris, self.network)
+
+    def build(
+        self,
+        *,
+        tables: Path | None = None,
+        add: Sequence[Path] = (),
+        iris: Iris | None = None,
+        progress: Progress = lambda _: None,
+    ) -> BuildReport:
+        """Make the graph of this home anew from tables, check it, store it, and compile network and names beside it.
+
+        `tables` are the shipped ones unless named, `add` are further document folders. The old build stays where
+        anything fails: `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+        """
+        from tsunagu.graph.build import build  # noqa: PLC0415
+        from tsunagu.network.compiled import compile_network  # noqa: PLC0415
+
+        report = build(self.home, graph=tables, extra=add, iris=iris, progress=progress)
+        self.__dict__ = {"home": self.home}
+        compile_network(self.home, lambda: self.engine)
+        _ = self.names
+        return report
+
+    # ---- names ----
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of everything, and the phrases people use."""
+        from tsunagu.names.compiled import open_names  # noqa: PLC0415
+
+        return open_names(self.home, lambda: self.engine)
+
+    def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+        """Everything a name may mean, best first, each with why it answers and with its municipality.
+
+        Labels, readings, former and other names, ids, codes, and what people say. Raises `NameUnknown` with the
+        nearest names where nothing answers.
+
+        >>> [(found.id, found.why) for found in Workspace.sample().find("児相", ["kind"])]
+        [('body-type/child-guidance', 'abbreviation')]
+        """
+        from tsunagu.names.search import find  # noqa: PLC0415
+
+        return find(self.names, name, tuple(kinds), language)
+
+    def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
+        """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.
+
+        >>> workspace = Workspace.sample()
+        >>> workspace.the("国立市", "place"), workspace.the("132152", "place"), workspace.the("dv", "need")
+        ('place/132152', 'place/132152', 'need/dv')
+        """
+        from tsunagu.names.search import find_one  # noqa: PLC0415
+
+        return find_one(self.names, name, kinds, language)
+
+    def ids(self, names: Iterable[str], *kinds: Kind, language: Language = "ja") -> tuple[str, ...]:
+        """The ids several names mean, each once, in the order given; one phrase may mean several things together.
+
+        >>> Workspace.sample().ids(["旦那に殴られて逃げたい"], "need", "circumstance")
+        ('need/dv', 'circumstance/harm-by-spouse', 'circumstance/in-danger-now')
+        """
+        from tsunagu.names.search import meant  # noqa: PLC0415
+
+        return tuple(dict.fromkeys(one for name in names for one in meant(self.names, name, kinds, language)))
+
+    def label(self, language: Language = "ja") -> Callable[[str], str]:
+        """What gives the label of anything by its id, in one language.
+
+        >>> Workspace.sample().label("en")("need/dv")
+        'Spousal violence'
+        """
+        return lambda identifier: self.names.label(identifier).of(language)
+
+    def understand(self, text: str, language: Language = "ja") -> Understood:
+        """The phrases found in what a person says, and what of it was not understood.
+
+        >>> [said.words for said in Workspace.sample().understand("夫のことが怖い。お金もない").said]
+        ['夫が怖い', 'お金がない']
+        """
+        return self.names.phrases.understand(text, language)
+
+    def meant_by_words(self, text: str, language: Language = "ja") -> tuple[str, ...]:
+        """All that words of one's own mean: needs, functions, circumstances; nothing for a name, an id or a code.
+
+        >>> Workspace.sample().meant_by_words("夫が怖い"), Workspace.sample().meant_by_words("国立市")
+        (('need/dv',), ())
+        """
+        try:
+            said = bool(text) and self.find(text, SAYABLE, language)[0].said
+        except NameUnknown:
+            return ()
+        return self.understand(text, language).meant(("need/", "function/", "circumstance/")) if said else ()
+
+    def describe(self, name: str, language: Language = "ja") -> Description:
+        """Everything said of the best match of a name and everything that refers to it, with sources.
+
+        >>> Workspace.sample().describe("市長室").sources[0].document
+        '国立市第6次ジェンダー平等推進計画（抜粋）'
+        """
+        from tsunagu.queries.describe import Describer  # noqa: PLC0415
+
+        thing = self.find(name, language=language)[0].id
+        return Describer(self.engine, self.iris, language).describe(self.iris.base + thing)
+
+    # ---- questions ----
+
+    def query(self, identifier: str, **values: str) -> Answer:
+        """The answer of a question of the catalogue; raises `QueryProblem` for an unknown question or parameter.
+
+        >>> Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2").rows[0][0]
+        'kunitachi-gender'
+        """
+        from tsunagu.queries.catalogue import load_catalogue  # noqa: PLC0415
+        from tsunagu.queries.parameters import fill  # noqa: PLC0415
+
+        return self.engine.select(fill(load_catalogue().get(identifier), values, self.iris))
+
+    def sparql(self, text: str) -> Answer:
+        """The answer to SPARQL of one's own, which may only read; raises `QueryProblem`."""
+        from tsunagu.queries.guard import check_allowed  # noqa: PLC0415
+
+        check_allowed(text)
+        return self.engine.select(text)
+
+    def export(self, form: ExportFormat, target: Path) -> int:
+        """Write the whole graph to a file; the number of quads. Raises `ConfidentialLeak`, `StoreProblem`."""
+        from tsunagu.queries.export import export  # noqa: PLC0415
+
+        return export(self.home, form, target, self.iris)
+
+    # ---- routes ----
+
+    def question(
+        self,
+        start: str = "",
+        want: str = "",
+        *,
+        place: str = "",
+        needs: Sequence[str] = (),
+        functions: Sequence[str] = (),
+        circumstances: Iterable[str] = (),
+        closed: Iterable[str] = (),
+        languages: Iterable[str] = (),
+        language: Language = "ja",
+        **more: Any,
+    ) -> Question:
+        """A question for `routes`, made from names; `more` are further fields of `Question` (day, hour, most …).
+
+        `want` is a function, a need, or what a person says; circumstances said there count too. `languages` are those
+        the person speaks, `language` is the one the names are in. Raises `NameUnknown`, and `RouteProblem` where
+        nothing says where to start or two circumstances contradict each other.
+
+        >>> asked = Workspace.sample().question(place="国立市", want="旦那に殴られて逃げたい")
+        >>> asked.needs, sorted(asked.circumstances)
+        (('need/dv',), ['circumstance/harm-by-spouse', 'circumstance/in-danger-now'])
+        """
+        from tsunagu.names.languages import spoken  # noqa: PLC0415
+        from tsunagu.referral.question import Question  # noqa: PLC0415
+
+        if not start and not place:
+            raise RouteProblem("route-no-start")
+        at = self.the(place, "place", language=language) if place else ""
+        begin = self._start(start, at, language) if start else ""
+        if begin.startswith("body-type/") and not at:
+            raise RouteProblem("route-kind-without-place")
+        wanted = self.ids([want] if want else [], *WANTS, language=language)
+        said = [one for text in (want, *needs) for one in self.meant_by_words(text, language=language)]
+        held = {*self.ids(circumstances, "circumstance", language=language)}
+        held |= {one for one in said if one.startswith("circumstance/")}
+        self.refuse_contradictions(held, language)
+        return Question(
+            begin,
+            (*self.ids(needs, "need", language=language), *(one for one in wanted if one.startswith("need/"))),
+            (
+                *self.ids(functions, "function", language=language),
+                *(one for one in wanted if one.startswith("function/")),
+            ),
+            at,
+            frozenset(held),
+            spoken(languages, self._offered_languages()) if languages else (),
+            closed=frozenset(self.ids(closed, "body", language=language)),
+            **more,
+        )
+
+    def _start(self, name: str, place: str, language: Language) -> str:
+        """The body or kind a name means; of several bodies of one name the one in the place asked for."""
+        found = self.find(name, STARTS, language)
+        here = [one.id for one in found if one.rank == found[0].rank and self.names.places.get(one.id) == place]
+        return here[0] if place and len(here) == 1 else self.the(name, *STARTS, language=language)
+
+    def _offered_languages(self) -> frozenset[str]:
+        return frozenset(name for service in self.network.services for name in service.languages)
+
+    def refuse_contradictions(self, circumstances: Iterable[str], language: Language = "ja") -> None:
+        """Raise `RouteProblem` that names two circumstances which cannot both be so."""
+        from tsunagu.referral.contradictions import contradictions  # noqa: PLC0415
+
+        for pair in contradictions(circumstances, self.router.rulebook):
+            first, second = (self.names.label(one).of(language) for one in pair)
+            raise RouteProblem("route-contradiction", first=first, second=second)
+
+    def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> dict[str, Any]:
+        """The answer document of a search for routes (`viz/schemas/route-answer.schema.json`).
+
+        Takes a `Question`, or what `question` takes. Nothing of a question is kept after the answer.
+
+        >>> answer = Workspace.sample().routes("市長室", "一時保護", most=1)
+        >>> answer["routes"][0]["alternatives"][0]["legs"][-1]["to"]["label"]["ja"]
+        '東京都女性相談センター'
+        """
+        question = self.question(start, want, **asked) if isinstance(start, str) else start
+        return self.router.ask(question)
+
+    # ---- gaps, structure, closings ----
+
+    def snapshot(
+        self,
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        analyses: str | Sequence[str] = (),
+    ) -> Snapshot:
+        """What gap analyses work on: the network, the statements, a day (by default the newest the documents know)."""
+        from tsunagu.closures.ground import newest_day  # noqa: PLC0415
+        from tsunagu.gaps.registry import analyses_of, read_material  # noqa: PLC0415
+        from tsunagu.referral.standing import WALKED_LAYERS  # noqa: PLC0415
+
+        named = (analyses,) if isinstance(analyses, str) else analyses
+        chosen = [one for name in named for one in analyses_of(name)]
+        return read_material(
+            self.engine, self.iris, self.network, day or newest_day(self.network), layers or WALKED_LAYERS,
+            self.ids(places, "place"), chosen,
+        )  # fmt: skip
+
+    def gaps(
+        self,
+        analysis: str = "all",
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        states: Sequence[str] = (),
+    ) -> list[GapRow]:
+        """The rows of one gap analysis, or of all; `states` keeps some of found, planned, not_found …
+
+        >>> rows = Workspace.sample().gaps("duties", places=["国立市"], states=["under_study"])
+        >>> [row.state for row in rows]
+        ['under_study']
+        """
+        from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
+
+        chosen = analyses_of(analysis)
+        material = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
+        return [row for row in find_gaps(material, chosen) if not states or row.state in states]
+
+    def gaps_table(self, rows: Sequence[GapRow], language: Language = "ja") -> Answer:
+        """Rows of `gaps` as a table that is written like any answer, with where each fact stands."""
+        from tsunagu.gaps.table import as_answer, wanted_places  # noqa: PLC0415
+
+        return as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
+
+    def places_of(self, facts: Iterable[str]) -> dict[str, tuple[Place, ...]]:
+        """Where facts stand in their sources, by id."""
+        from tsunagu.network.sources import read_places  # noqa: PLC0415
+
+        return dict(read_places(self.engine, self.iris, facts))
+
+    def compare(self, first: str, second: str, *, day: date | None = None) -> Comparison:
+        """Two documents or two places side by side, or a city and its prefecture's list."""
+        from tsunagu.gaps.compare import compare  # noqa: PLC0415
+
+        one, two = (self.the(name, "document", "place") for name in (first, second))
+        return compare(self.snapshot(day=day), one, two)
+
+    def structure(
+        self,
+        *,
+        place: str = "",
+        document: str = "",
+        layers: Sequence[str] = (),
+        samples: int = RANDOM_NETWORKS,
+        seed: int = 0,
+    ) -> list[LayerStructure]:
+        """The shape of the network of a place, a document or everything, each figure beside `samples` random networks.
+
+        >>> [one.name for one in Workspace.sample().structure(document="kunitachi-gender", samples=0)]
+        ['stated', 'planned', 'inferred', 'walked']
+        """
+        from tsunagu.structure.report import Settings, structure  # noqa: PLC0415
+
+        scope = self.scope(place, document)
+        return structure(
+            self.network,
+            place=scope if place else "",
+            document=scope if document else "",
+            layers=layers,
+            settings=Settings(samples, seed),
+        )
+
+    def scope(self, place: str = "", document: str = "") -> str:
+        """The id of the place or document `structure` is asked for; empty for everything."""
+        if place and document:
+            raise StructureProblem("structure-place-and-document")
+        return self.the(place, "place") if place else self.the(document, "document") if document else ""
+
+    def ground(
+        self,
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        steps: int | None = None,
+    ) -> Ground:
+        """What closings are tried on: what can be walked in `steps`, and where residents of the places start."""
+        from tsunagu.closures.ground import ground_of, snapshot_of  # noqa: PLC0415
+        from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS  # noqa: PLC0415
+
+        chosen = self.ids(places, "place")
+        snapshot = snapshot_of(
+            self.network, self.router.rulebook, day, layers or WALKED_LAYERS, chosen,
+            MOST_STEPS if steps is None else steps,
+        )  # fmt: skip
+        return ground_of(snapshot)
+
+    def what_if(
+        self, *closed: str, ground: Ground | None = None, language: Language = "ja", **settings: Any
+    ) -> Outcome:
+        """What follows when bodies close; `settings` are those of `ground`.
+
+        Raises `StructureProblem` where a body is not there to be closed.
+
+        >>> outcome = Workspace.sample().what_if("市長室", places=["国立市"])
+        >>> outcome.closed
+        ('body/132152-shicho-shitsu',)
+        """
+        from tsunagu.closures.what_if import what_if  # noqa: PLC0415
+
+        used = ground or self.ground(**settings)
+        bodies = self.ids(closed, "body")
+        for one in bodies:
+            if one not in used.snapshot.standing:
+                raise StructureProblem("structure-if-not-standing", name=self.network.label(one).of(language))
+        return what_if(used, bodies)
+
+    def worst_closings(
+        self, most: int, *, ground: Ground | None = None, **settings: Any
+    ) -> tuple[list[Ranked], list[Ranked]]:
+        """The bodies, and the pairs of bodies, whose closing would take most away."""
+        from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
+
+        used = ground or self.ground(**settings)
+        rest = (used.places, used.needs, most)
+        return rank_bodies(*rest), rank_pairs(*rest)
+
+    # ---- pictures and reports ----
+
+    def pictures(self, language: Language = "ja") -> Pictures:
+        """The maker of every kind of picture, in one language.
+
+        >>> Workspace.sample().pictures("en").place("place/132152").stem
+        'place-132152'
+        """
+        from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
+
+        return Pictures(self.engine, self.iris, self.network, language)
+
+    def write_pages(self, folder: Path | None = None, language: Language = "ja") -> list[Path]:
+        """Write the standard pictures and their index in both languages; `folder` is `pages` of the home."""
+        from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415
+
+        return write_pages(self.engine, self.iris, folder or self.home.folder / "pages", language, self.network)
+
+    def reports(
+        self,
+        *places: str,
+        folder: Path | None = None,
+        language: Language = "ja",
+        form: Form = "both",
+        day: date | None = None,
+        progress: ReportProgress = lambda _place, _step: None,
+    ) -> list[Path]:
+        """Write a workbook and a page per place; of every place with a document where none is named.
+
+        Raises `NameUnknown` for a place without a document.
+        """
+        from tsunagu.reports.writing import write_reports  # noqa: PLC0415
+
+        chosen = self.ids(places, "place")
+        for place in chosen:
+            if not any(one.authority == place for one in self.network.concepts_in("document")):
+                raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
+        target = folder or self.home.folder / "reports"
+        return write_reports(self.engine, self.iris, self.network, chosen, target, language, form, day, progress)
+
+
+class _Held(Workspace):
+    """A workspace over what is in memory already."""
+
+    def __init__(self, engine: Engine, iris: Iris, network: Network | None) -> None:
+        self._engine, self._iris, self._network = engine, iris, network
+
+    @property
+    def home(self) -> Home:  # type: ignore[override]
+        raise StoreProblem("store-missing", folder="-")
+
+    @cached_property
+    def iris(self) -> Iris:
+        return self._iris
+
+    @cached_property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @cached_property
+    def network(self) -> Network:
+        from tsunagu.network.reading import read_network  # noqa: PLC0415
+
+        return self._network or read_network(self.engine, self.iris)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        from tsunagu.names.index import read_names  # noqa: PLC0415
+
+        return read_names(self.engine, self.iris)
+
+
+@cache
+def _sample(document: str) -> Workspace:
+    from tsunagu.graph.sample import sample_store  # noqa: PLC0415
+    from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415
+
+    return Workspace.over(OxigraphEngine(sample_store(document)))

@@ -1,0 +1,179 @@
+"""Scores route answers by the sixty cases: right, usable, wrong or dangerous, and why.
+
+`python -m tests.cases.scoring` (or `make cases`) prints the table. The cases (`*.yaml`, see README.md there) were made
+from law and practice without reading the program.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tsunagu.network.model import NATION, Network
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
+from tsunagu.routes.answer import Json
+from tsunagu.workspace import Workspace
+
+FOLDER = Path(__file__).parent
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SCHEMES = {"nd": "need", "ci": "circumstance", "fn": "function", "bt": "body-type"}
+VERDICTS = ("right", "usable", "wrong", "dangerous")
+Case = dict[str, Any]
+Matcher = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The verdict on one case with its reasons."""
+
+    id: str
+    title: str
+    verdict: str
+    reasons: tuple[str, ...]
+    first: str
+
+
+def load_cases() -> list[Case]:
+    """Every case, file by file."""
+    return [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+
+
+def identifier(name: str) -> str:
+    """The id in the graph of an id in a table: `nd_child_abuse` → `need/child-abuse`."""
+    scheme, _, rest = name.partition("_")
+    return f"{SCHEMES[scheme]}/{rest.replace('_', '-')}"
+
+
+def question_of(case: Case) -> Question:
+    """The question a case asks."""
+    ask = case["ask"]
+    kind, _, name = ask.get("start", "").partition(":")
+    start = {"": "", "kind": identifier(name) if kind == "kind" else "", "body": f"body/{name}"}[kind]
+    held = {identifier(one) for one in ask.get("circumstances", ())}
+    held |= circumstances_of_age(ask["age"]) if "age" in ask else set()
+    held |= circumstances_of_children(tuple(ask.get("child_ages", ())))
+    return Question(
+        start, tuple(map(identifier, ask.get("needs", ()))), tuple(map(identifier, ask.get("functions", ()))),
+        f"place/{ask['place']}" if "place" in ask else "", frozenset(held),
+        hour=ask.get("hour"), weekday=WEEKDAYS.index(ask["weekday"]) if "weekday" in ask else None,
+    )  # fmt: skip
+
+
+class Scorer:
+    """Judges answers over one network."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def fits(self, body: str, matcher: Matcher, home: str) -> bool:
+        """Tell whether a body is what a matcher means; numbers are matched elsewhere."""
+        if "body" in matcher:
+            return body == f"body/{matcher['body']}"
+        if "kind" not in matcher:
+            return False
+        held = self.network.bodies[body]
+        if identifier(matcher["kind"]) not in {held.id, *held.kinds}:
+            return False
+        return held.sort == "kind" or "tier" not in matcher or self.tier(held.place, home) == matcher["tier"]
+
+    def tier(self, place: str, home: str) -> str:
+        """The tier of a place as seen from the home place."""
+        if place == home:
+            return "own"
+        if place == NATION:
+            return "nation"
+        return "prefecture" if self.network.concepts[home].prefecture == place else "other"
+
+    def score(self, case: Case, answer: Json) -> Scored:
+        """The verdict on the answer to a case."""
+        home = (answer["question"]["place"] or {"id": ""})["id"]
+        opening = answer["opening"]
+        numbers = {line["number"] for line in opening["numbers"]}
+        said = {line["number"] for line in opening["numbers"] if line["sort"] != "emergency" or opening["danger"]}
+        shown = [desk["body"]["id"] for desk in opening["desks"]]
+        planned = [*shown, *_planned(answer)]
+
+        def among(bodies: Iterable[str], matchers: Iterable[Matcher]) -> bool:
+            return any(self.fits(body, matcher, home) for body in bodies for matcher in matchers)
+
+        def stands(matchers: list[Matcher]) -> bool:
+            return among(planned, matchers) or bool(numbers & set(_numbers(matchers)))
+
+        everywhere = dict.fromkeys([*planned, *_walked(answer)])
+        forbidden = [f"{self.network.label(body).ja}：{matcher['why']}" for body in everywhere
+                     for matcher in case["forbidden"] if self.fits(body, matcher, home)]  # fmt: skip
+        missing_numbers = [f"番号 {number}" for number in map(str, case["numbers"]) if number not in numbers]
+        missing = [one["why"] for one in case["required"] if not stands(one["any"])]
+        by_number = bool(said & set(_numbers(case["first"])))
+        best, fair = among(shown[:1], case["first"]), among(shown[:1], [*case["first"], *case["usable"]])
+        reasons = [*(f"禁：{one}" for one in forbidden), *missing_numbers, *(f"不足：{one}" for one in missing)]
+        if not (best or (by_number and (fair or not shown))):
+            reasons.append("最初の窓口が first にない")
+        if forbidden or missing_numbers:
+            verdict = "dangerous"
+        elif (best or (by_number and (fair or not shown))) and not missing:
+            verdict = "right"
+        elif (fair or by_number) and (not case["required"] or stands(case["required"][0]["any"])):
+            verdict = "usable"
+        else:
+            verdict = "wrong"
+        first = "／".join([*sorted(said), *(self.network.label(body).ja for body in shown)])
+        return Scored(case["id"], case["title"], verdict, tuple(reasons), first)
+
+
+def _numbers(matchers: Iterable[Matcher]) -> list[str]:
+    return [str(matcher["number"]) for matcher in matchers if "number" in matcher]
+
+
+def _planned(answer: Json) -> Iterator[str]:
+    for visit in (answer["plan"] or {"visits": []})["visits"]:
+        if visit["leg"] or visit["met"]:
+            yield visit["body"]["id"]
+
+
+def _walked(answer: Json) -> Iterator[str]:
+    for block in answer["routes"]:
+        for route in block["alternatives"]:
+            yield from (leg["to"]["id"] for leg in route["legs"])
+
+
+def score_all(workspace: Workspace) -> list[Scored]:
+    """Ask and score every case."""
+    scorer = Scorer(workspace.network)
+    return [
+        scorer.score(case, workspace.router.ask(replace(question_of(case), most=3), with_changes=False))
+        for case in load_cases()
+    ]
+
+
+def table(scored: list[Scored]) -> str:
+    """The verdicts as text, the worst first, with a count."""
+    order = sorted(scored, key=lambda one: -VERDICTS.index(one.verdict))
+    lines = []
+    for one in order:
+        lines.append(f"{one.verdict:<10}{one.id}  {one.title}\n          → {one.first}")
+        lines += [f"          - {reason}" for reason in one.reasons]
+    counts = Counter(one.verdict for one in scored)
+    return "\n".join([*lines, "", "  ".join(f"{verdict} {counts[verdict]}" for verdict in VERDICTS)])
+
+
+def main() -> int:
+    """Print the table over a build of the shipped tables; exit 1 where a case is wrong or dangerous."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(sys.argv[1] if len(sys.argv) > 1 else folder)
+        if len(sys.argv) < 2:
+            workspace.build()
+        scored = score_all(workspace)
+    sys.stdout.write(table(scored) + "\n")
+    return int(any(one.verdict in ("wrong", "dangerous") for one in scored))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""Thousands of invented facts about secret places, through every column: none may come out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from tests.disclosure.smuggling import Fact, as_tables, invented, leaked, shown_words
+from tsunagu.disclosure.quads import find_leaks
+from tsunagu.graph.closing import Closing, Opaque
+from tsunagu.graph.dataset import build_quads, to_nquads
+from tsunagu.graph.iris import Iris
+from tsunagu.graph.refusing import refusals
+from tsunagu.graph.rows import Row, Tables
+
+COUNT, SEED = 6000, 20261125
+IRIS = Iris()
+
+
+@pytest.fixture(scope="session")
+def japan(tables: Tables) -> list[Row]:
+    """The law tables alone."""
+    return [row for row in tables.rows if row.table.folder == "japan"]
+
+
+class Smuggled:
+    """What became of the invented facts: refused at the door, or taken and mapped."""
+
+    def __init__(self, japan: list[Row]) -> None:
+        inventor, base = invented(COUNT, SEED)
+        self.facts = inventor.facts
+        told = {(problem.file, problem.line) for problem in refusals(as_tables([*japan], base, self.facts))}
+        self.taken = [fact for fact in self.facts if not any((row.file, row.line) in told for row in fact.rows)]
+        self.tables = as_tables(japan, base, self.taken)
+        self.quads = build_quads(self.tables, IRIS)
+
+
+@pytest.fixture(scope="session")
+def smuggled(japan: list[Row]) -> Smuggled:
+    """The facts, once through the door."""
+    return Smuggled(japan)
+
+
+def _words(facts: list[Fact]) -> str:
+    return "\n".join(line for fact in facts[:12] for line in shown_words(fact))
+
+
+def test_thousands_of_facts_are_invented_and_some_pass_the_door(smuggled: Smuggled) -> None:
+    assert len(smuggled.facts) >= 5000
+    assert 500 < len(smuggled.taken) < len(smuggled.facts) - 1000
+
+
+def test_no_word_of_a_secret_place_is_mapped(smuggled: Smuggled) -> None:
+    text = to_nquads(smuggled.quads).decode()
+    found = leaked(text, smuggled.facts)
+    assert not found, f"{len(found)} of {len(smuggled.facts)} leaked:\n{_words(found)}"
+
+
+def test_nothing_leads_from_a_public_building_to_a_secret_place(smuggled: Smuggled) -> None:
+    opaque = Opaque(Closing(smuggled.tables))
+    tied = _ties(smuggled.quads)
+    for fact in smuggled.taken:
+        for building, shelter in fact.apart:
+            near = tied[IRIS.path("body", building)]
+            assert IRIS.path("body", opaque.ids.get(shelter, shelter)) not in near, fact.told
+
+
+def _ties(quads: list[Quad]) -> dict[str, set[str]]:
+    """What is joined to what by a part, a change, an operating linkage or a shared responsibility."""
+    steps = {
+        IRIS.expand(f"tsg:{name}") for name in ("partOf", "changedFrom", "changedTo", "responsibleBody", "provider")
+    }
+    kinds = {IRIS.concept("linkage-kind", kind) for kind in ("entrust", "co_run", "dispatch", "supervise", "support")}
+    operating = {quad.subject for quad in quads if isinstance(quad.object, NamedNode) and quad.object.value in kinds}
+    ends = {IRIS.expand("tsg:from"), IRIS.expand("tsg:to")}
+    joined: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        walked = quad.predicate.value in steps or (quad.predicate.value in ends and quad.subject in operating)
+        if walked and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            joined[quad.subject.value].add(quad.object.value)
+            joined[quad.object.value].add(quad.subject.value)
+    return defaultdict(set, {start: _reach(joined, start, 3) for start in list(joined)})
+
+
+def _reach(joined: dict[str, set[str]], start: str, steps: int) -> set[str]:
+    found, edge = {start}, {start}
+    for _ in range(steps):
+        edge = {other for node in edge for other in joined.get(node, ()) if not other.endswith("-sodan-ka")} - found
+        found |= edge
+    return found
+
+
+def test_the_guard_on_quads_agrees(smuggled: Smuggled) -> None:
+    assert find_leaks(smuggled.quads, IRIS) == []

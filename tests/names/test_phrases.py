@@ -1,0 +1,92 @@
+"""What people say, alone and inside a longer text."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from tsunagu import Workspace
+from tsunagu.messages import Language
+from tsunagu.names import phrases
+from tsunagu.names.phrases import Phrase, Phrases
+
+SPOUSE, DANGER = "circumstance/harm-by-spouse", "circumstance/in-danger-now"
+KINDS = ("need/", "circumstance/")
+
+
+def test_its_examples_hold() -> None:
+    assert doctest.testmod(phrases).failed == 0
+
+
+def meant(text: str, language: Language = "ja") -> set[str]:
+    return set(Workspace.sample().understand(text, language).meant(KINDS))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("旦那に殴られて逃げたい", {"need/dv", SPOUSE, DANGER}),
+        ("主人から毎晩のように殴られています", {"need/dv", SPOUSE, DANGER}),
+        ("だんなになぐられてにげたい", {"need/dv", SPOUSE, DANGER}),
+        ("夫のことがとても怖いです", {"need/dv"}),
+        ("おかねがなくて困っています", {"need/poverty", "circumstance/poor"}),
+        ("お金がありません", {"need/poverty", "circumstance/poor"}),
+        ("死にたいと思うことがあります", {"need/suicide"}),
+        ("うつで仕事に行けない", {"need/mental", "circumstance/mental"}),
+        ("彼氏に別れ話をしたらつきまとわれています", {"need/stalking", "circumstance/stalked"}),
+        ("日本語がわからない妻の相談", {"need/foreign", "circumstance/foreign"}),
+    ],
+)
+def test_phrases_are_found_in_what_is_typed(text: str, ids: set[str]) -> None:
+    assert meant(text) >= ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "うつむいて歩く",
+        "夫婦で旅行",
+        "暴力はない",
+        "妊娠はしていません",
+        "夫が失業した。怖いことはない",
+        "借金はありません",
+    ],
+)
+def test_what_is_not_said_is_not_heard(text: str) -> None:
+    assert not meant(text) & {"need/dv", "need/mental", "need/debt", "need/unplanned-pregnancy", "need/perinatal"}
+
+
+def test_the_longest_phrase_counts_and_no_letter_twice() -> None:
+    found = Workspace.sample().understand("母子手帳をもらいたい")
+    assert [said.words for said in found.said] == ["母子手帳"]
+    assert "母子手帳" not in found.rest
+
+
+def test_gender_and_age_are_not_read_out_of_a_text() -> None:
+    for text in ("女性の友人が心配", "中学生がうるさい", "男性が苦手な話", "若い人が多い町"):
+        assert not meant(text) & {f"circumstance/{one}" for one in ("woman", "man", "child", "youth")}
+    assert Workspace.sample().ids(["女性"], "circumstance") == ("circumstance/woman",)
+
+
+def test_alternatives_are_open_until_the_rest_settles_them() -> None:
+    used = Workspace.sample()
+    alone = used.understand("逃げたい")
+    assert alone.meant(("need/",)) == ()
+    assert [set(said.means) for said in alone.unsettled(("need/",))] == [{"need/dv", "need/family-violence"}]
+    assert used.understand("旦那に殴られて逃げたい").unsettled(("need/",)) == ()
+
+
+def test_a_phrase_of_the_other_language_counts_only_as_the_whole() -> None:
+    assert meant("no money", "ja") == meant("no money", "en") == {"need/poverty", "circumstance/poor"}
+    assert meant("I have no money", "en") == {"need/poverty", "circumstance/poor"}
+    assert meant("I have no money", "ja") == set()
+
+
+def test_pieces_do_not_reach_across_a_sentence_or_too_far() -> None:
+    rows = [Phrase("1", "夫が怖い", "ja", "everyday", ("need/dv",))]
+    held = Phrases(rows)
+    assert held.understand("夫がすごく怖い").said
+    assert not held.understand("夫は出張。地震が怖い").said
+    assert not held.understand("夫と行った遊園地のお化け屋敷が怖い").said
+    assert not held.understand("工夫が怖いほど").said

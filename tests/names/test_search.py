@@ -1,0 +1,130 @@
+"""One name search: what comes first, what comes side by side, and what must never be found."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from tsunagu import Workspace
+from tsunagu.errors import NameUnknown
+from tsunagu.messages import Language
+from tsunagu.names import compiled, index, search
+from tsunagu.names.folding import Lexicon, fold
+from tsunagu.names.index import Name, NameIndex
+from tsunagu.names.kinds import Kind
+from tsunagu.names.search import find, find_one, near
+from tsunagu.network.records import Words
+
+
+def first(name: str, *kinds: Kind, language: Language = "ja") -> tuple[str, str]:
+    found = Workspace.sample().find(name, kinds, language)[0]
+    return found.id, found.why
+
+
+def test_their_examples_hold() -> None:
+    for module in (search, index, compiled):
+        assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "why"),
+    [
+        ("国立市役所のある市", "body-type/municipality", "inside"),
+        ("132152", "place/132152", "id"),
+        ("13215", "place/132152", "id"),
+        ("国立", "place/132152", "short"),
+        ("Kunitachi", "place/132152", "short"),
+        ("くにたち", "place/132152", "reading"),
+        ("世田谷", "place/131121", "short"),
+        ("児相", "body-type/child-guidance", "abbreviation"),
+        ("じそう", "body-type/child-guidance", "abbreviation"),
+        ("要対協", "body-type/youkyou", "abbreviation"),
+        ("配暴センター", "body-type/dvc", "abbreviation"),
+        ("母子寮", "body-type/mother-child-facility", "former"),
+        ("婦人相談所", "body-type/wsc", "former"),
+        ("ハローワーク", "body-type/hellowork", "other"),
+        ("ジョセイソウダンシエンセンター", "body-type/wsc", "reading"),
+        ("shicho-shitsu", "body/132152-shicho-shitsu", "romaji"),
+        ("ﾃﾞｨｰﾌﾞｲ", "need/dv", "spelling"),
+        ("死にたい", "need/suicide", "everyday"),
+        ("DV防止法", "law/413AC0100000031", "other"),
+        ("旦那に殴られて逃げたい", "need/dv", "inside"),
+        ("市民相談", "body/132152-shimin-sodan", "label"),
+    ],
+)
+def test_every_wording_finds_its_thing_and_says_why(name: str, identifier: str, why: str) -> None:
+    assert first(name) == (identifier, why)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["うつ", "借金", "仕事", "貧困", "介護", "通訳", "ビザ", "母子家庭", "育児", "レイプ", "モラハラ", "不登校",
+     "生活保護", "ぼうりょく", "お金がない", "夫が怖い", "旦那に殴られる", "シングルマザー", "養育費", "つきまとい"],
+)  # fmt: skip
+def test_everyday_words_mean_a_need(phrase: str) -> None:
+    assert all(found.kind == "need" for found in Workspace.sample().find(phrase, ["need"]))
+
+
+def small(*labels: tuple[str, str], **more: str) -> NameIndex:
+    """An index over a few labels: `(text, language)`."""
+    names = tuple(Name(f"body/{n}", "body", text, fold(text), "label", code) for n, (text, code) in enumerate(labels))
+    told = {name.thing: Words(name.text, name.text) for name in names}
+    lexicon = Lexicon.of(["育児", "相談", "女性", "支援", "児童"])
+    return NameIndex(names, told, {name.thing: name.kind for name in names}, lexicon=lexicon)
+
+
+def found_in(held: NameIndex, name: str, language: Language = "ja") -> list[tuple[str, str]]:
+    try:
+        return [(one.label.ja, one.why) for one in find(held, name, ["body"], language)]
+    except NameUnknown:
+        return []
+
+
+def test_a_part_never_reaches_across_the_border_of_a_word() -> None:
+    held = small(("育児相談", "ja"), ("児童相談所", "ja"), ("legal advice", "en"), ("DV相談", "ja"))
+    assert found_in(held, "児相") == []
+    assert found_in(held, "相談") == [("DV相談", "word"), ("児童相談所", "word"), ("育児相談", "word")]
+    assert found_in(held, "DV") == [("DV相談", "word")]
+    assert found_in(held, "dv", "en") == []
+    assert found_in(held, "advice", "en") == [("legal advice", "word")]
+    assert found_in(held, "adv", "en") == [("legal advice", "part")]
+    assert found_in(held, "vice", "en") == []
+
+
+def test_names_of_another_language_answer_only_as_a_whole() -> None:
+    held = small(("legal advice", "en"), ("法律相談", "ja"))
+    assert found_in(held, "legal", "ja") == []
+    assert found_in(held, "legal advice", "ja") == [("legal advice", "label")]
+    assert found_in(held, "相談", "en") == [("法律相談", "word")]
+
+
+def test_what_is_the_same_hides_what_only_holds_it() -> None:
+    held = small(("女性相談", "ja"), ("女性相談支援", "ja"))
+    assert found_in(held, "女性相談") == [("女性相談", "label")]
+    assert found_in(held, "女性") == [("女性相談", "word"), ("女性相談支援", "word")]
+
+
+def test_nothing_is_guessed_among_equals_and_each_names_its_municipality() -> None:
+    used = Workspace.sample()
+    with pytest.raises(NameUnknown) as told:
+        used.the("相談", "kind")
+    assert told.value.key == "name-ambiguous"
+    assert int(told.value.data["count"]) > 1  # type: ignore[arg-type]
+    assert [one.place.ja for one in used.find("市長室", ["body"])] == ["国立市"]
+    with pytest.raises(NameUnknown):
+        used.the("ぼうりょく", "need")
+    with pytest.raises(NameUnknown):
+        used.the("ビザ", "need", "circumstance")
+    assert used.ids(["ビザ"], "need", "circumstance") == ("need/foreign", "circumstance/foreign")
+
+
+def test_near_names_are_offered_where_nothing_answers() -> None:
+    used = Workspace.sample()
+    with pytest.raises(NameUnknown) as told:
+        used.the("市長質", "body")
+    assert told.value.key == "name-unknown"
+    assert "市長室" in str(told.value.data["near"])
+    assert near(used.names, "ストーカ被外", ["need"])
+    with pytest.raises(NameUnknown):
+        find_one(used.names, "・ー　", ["body"])

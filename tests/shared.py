@@ -1,0 +1,92 @@
+"""What is made once and used by every test process: a build of the shipped graph, pages, a wheel.
+
+A run has one folder for all its processes. Whoever first asks for a thing makes it there under a lock; the others wait
+and take it. The build of the shipped graph is kept between runs as well, under a key of all it is made from.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tsunagu.graph.build import build
+from tsunagu.graph.home import Home
+from tsunagu.network.compiled import compile_network
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT_FROM = ("graph", "ontology", "src/tsunagu/graph", "src/tsunagu/ontology", "src/tsunagu/disclosure")
+BUILT_BY = ("rdflib", "pyoxigraph", "pyshacl", "PyYAML")
+KEPT = 3
+"""How many builds are kept between runs: the newest, and a few for going back and forth."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file for this process alone; the system lets go of it even where the process is killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def run_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of one run share."""
+    own = factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder filled by `make` once a run, whichever process comes first; nobody may change it afterwards."""
+    shared = run_folder(factory) / "shared"
+    folder = shared / name
+    with locked(shared / f"{name}.lock"):
+        if not folder.exists():
+            unfinished = shared / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(parents=True)
+            make(unfinished)
+            unfinished.replace(folder)
+    return folder
+
+
+def build_files() -> list[Path]:
+    """Every file the shipped build is made from, data and code, in order."""
+    found = [path for folder in BUILT_FROM for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return sorted([path for path in found if "__pycache__" not in path.parts] + [*(ROOT / "src/tsunagu").glob("*.py")])
+
+
+def key_of(files: Iterable[Path], root: Path = ROOT) -> str:
+    """A name that changes with the name or content of any file, with Python and with the libraries of a build."""
+    told = hashlib.sha256(f"{sys.version_info[:3]} {[version(name) for name in BUILT_BY]}".encode())
+    for path in files:
+        told.update(f"\n{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return told.hexdigest()[:20]
+
+
+def copy_of_build(kept: Path, folder: Path) -> None:
+    """Copy the build of the shipped graph into a home, after building it where no kept one has the right key."""
+    wanted = Home(kept / key_of(build_files()))
+    with locked(kept / "lock"):
+        if not (wanted.folder / "current").is_file():
+            build(wanted)
+            older = sorted((path for path in kept.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+            for path in older[:-KEPT]:
+                shutil.rmtree(path)
+        shutil.copytree(wanted.folder, folder, dirs_exist_ok=True)
+    compile_network(Home(folder))
+
+
+def own_home(build: Path, folder: Path) -> Home:
+    """A home of a process's own for what commands write into it, over a build that it shares and must not change."""
+    shutil.copyfile(build.parent / "current", folder / "current")
+    shutil.copytree(build, folder / build.name, copy_function=os.link)
+    return Home(folder)
