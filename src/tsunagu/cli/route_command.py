@@ -20,6 +20,7 @@ from tsunagu.cli.asking import Asking
 from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option, place_option
 from tsunagu.cli.emergency import NumbersFirst
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import RouteProblem
 from tsunagu.names.folding import fold
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
@@ -79,7 +80,7 @@ def command(wording: Wording) -> click.Command:
         answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
         made = _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording)
         deliver(made.encode("utf-8"), output, wording)
-        return 0 if answer["answered"] else NO_ROUTE
+        return 0 if answer.value["answered"] else NO_ROUTE
 
     return NumbersFirst("route", callback=run, help=wording.help("route"), params=_params(wording), wording=wording)
 
@@ -181,35 +182,35 @@ def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None
             click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
 
 
-def _rendered(answer: Json, form: str, wording: Wording) -> str:
+def _rendered(answer: Shown[Json], form: str, wording: Wording) -> str:
     makers: dict[str, Callable[[], str]] = {
         "text": lambda: _prose(answer, wording),
-        "json": lambda: json.dumps(answer, ensure_ascii=False, indent=1) + "\n",
+        "json": lambda: json.dumps(answer.value, ensure_ascii=False, indent=1) + "\n",
         "html": lambda: _page(answer, wording),
         "svg": lambda: _drawing(answer, wording),
     }
     return makers[form]()
 
 
-def _prose(answer: Json, wording: Wording) -> str:
+def _prose(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.routes.minute import tell  # noqa: PLC0415
 
     return tell(answer, wording.language)
 
 
-def _page(answer: Json, wording: Wording) -> str:
+def _page(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.viz.routes.page import route_page  # noqa: PLC0415 - takes long to import
 
     return route_page(answer, wording.language)
 
 
-def _drawing(answer: Json, wording: Wording) -> str:
+def _drawing(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.viz.routes.page import route_svg  # noqa: PLC0415 - takes long to import
 
     return route_svg(answer, wording.language)
 
 
-def _picture(workspace: Workspace, answer: Json, wording: Wording) -> str:
+def _picture(workspace: Workspace, answer: Shown[Json], wording: Wording) -> str:
     """Return the page that draws the plan or best route within the network around it, the rest faded."""
     from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415 - takes long to import
 

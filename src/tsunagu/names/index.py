@@ -78,11 +78,11 @@ class NameIndex:
     def spelled_places(self) -> PlaceNames:
         """Places by every spelling of their names."""
         kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
-        prefectures = self.prefectures
-        return PlaceNames(
-            PlaceName(thing, self.label(thing).ja, kana.get(thing, ""), self.label(thing).en, prefectures.get(thing, ""))
-            for thing, kind in self.kinds.items() if kind == "place"
-        )  # fmt: skip
+        return PlaceNames(self._place_name(one, kana) for one, kind in self.kinds.items() if kind == "place")
+
+    def _place_name(self, place: str, kana: Mapping[str, str]) -> PlaceName:
+        label = self.label(place)
+        return PlaceName(place, label.ja, kana.get(place, ""), label.en, self.prefectures.get(place, ""))
 
     def label(self, thing: str) -> Words:
         """The label of a thing, else its id."""

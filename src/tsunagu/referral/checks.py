@@ -139,9 +139,11 @@ def checks_of_groups(
 
 
 def _among(groups: frozenset[str], case: Case) -> str:
+    """Compare with what is known of the person; a group that no circumstance brings (staff) is nobody's who asks."""
     if groups & case.groups:
         return MET
-    return NOT_MET if groups <= case.not_groups else CONFIRM
+    open_to = groups & case.possible_groups if case.possible_groups else groups
+    return NOT_MET if open_to <= case.not_groups else CONFIRM
 
 
 def checks_of_audience(kinds: Iterable[str], case: Case, rulebook: Rulebook) -> tuple[Check, ...]:

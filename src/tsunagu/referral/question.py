@@ -73,7 +73,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Case:
-    """A question with what follows from its circumstances: groups, wants, functions to avoid."""
+    """A question with what follows from its circumstances: groups, wants, functions to avoid.
+
+    `possible_groups` are those some circumstance brings: nobody who asks for help belongs to another (office staff).
+    """
 
     question: Question
     known: tuple[Circumstance, ...] = ()
@@ -84,6 +87,7 @@ class Case:
     avoids: frozenset[str] = frozenset()
     holds: frozenset[str] = field(default_factory=frozenset)
     practice: tuple[Practice, ...] = ()
+    possible_groups: frozenset[str] = frozenset()
 
     @property
     def any_need(self) -> bool:
@@ -113,7 +117,8 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
     barred = frozenset().union(*(rule.functions for rule in practice if rule.effect == "never"))
     avoids |= barred
     wants = tuple(_wants(question, known, practice))
-    return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds), practice)
+    return Case(question, known, wants, needs | also, groups, not_groups, avoids, frozenset(holds), practice,
+                rulebook.possible_groups)  # fmt: skip
 
 
 def _applies(rule: Practice, question: Question, needs: frozenset[str], holds: Collection[str]) -> bool:

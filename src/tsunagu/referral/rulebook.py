@@ -134,6 +134,15 @@ class Rulebook:
         sets = [one.groups for one in self.circumstances.values() if need in one.needs]
         return frozenset.intersection(*sets) if sets else frozenset()
 
+    @property
+    def possible_groups(self) -> frozenset[str]:
+        """The groups that some circumstance brings: the only ones a person of a case can belong to.
+
+        >>> Rulebook({"c1": Circumstance("c1", Words(), groups=frozenset({"women"}))}).possible_groups
+        frozenset({'women'})
+        """
+        return frozenset().union(*(one.groups for one in self.circumstances.values()))
+
 
 def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
     """Return the rulebook of the graph an engine answers from; six questions, O(rows)."""
