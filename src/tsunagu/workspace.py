@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tsunagu.closures.ground import Ground
     from tsunagu.closures.ranking import Ranked
     from tsunagu.closures.what_if import Outcome
+    from tsunagu.disclosure.guard import Guard
+    from tsunagu.disclosure.shown import Shown
     from tsunagu.gaps.compare import Comparison
     from tsunagu.gaps.rows import GapRow
     from tsunagu.graph.build import BuildReport, Progress
@@ -106,8 +108,19 @@ class Workspace:
         return OxigraphEngine.open(self.home)
 
     @cached_property
+    def guard(self) -> Guard:
+        """The one that decides what may be shown, and makes every `Shown` result."""
+        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
+
+        return Guard(self._read_network(), self.iris)
+
+    @property
     def network(self) -> Network:
-        """Bodies, linkages, services, duties and concepts as records; from the compiled file where it is fresh."""
+        """Bodies, linkages, services, duties and concepts as records, as they may be shown."""
+        return self.guard.network
+
+    def _read_network(self) -> Network:
+        """The network as it stands in the store; from the compiled file where it is fresh."""
         from tsunagu.network.compiled import open_network  # noqa: PLC0415
 
         return open_network(self.home, lambda: self.engine)
@@ -117,7 +130,7 @@ class Workspace:
         """The search for routes; its rulebook is read once."""
         from tsunagu.routes.asking import Router  # noqa: PLC0415
 
-        return Router(self.engine, self.iris, self.network)
+        return Router(self.engine, self.iris, self.guard)
 
     def build(
         self,
@@ -148,7 +161,7 @@ class Workspace:
         """Every name of everything, and the phrases people use."""
         from tsunagu.names.compiled import open_names  # noqa: PLC0415
 
-        return open_names(self.home, lambda: self.engine)
+        return self.guard.names(open_names(self.home, lambda: self.engine))
 
     def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
         """Everything a name may mean, best first, each with why it answers and with its municipality.
@@ -192,42 +205,43 @@ class Workspace:
         """
         return self.names.phrases.understand(text, language)
 
-    def describe(self, name: str, language: Language = "ja") -> Description:
+    def describe(self, name: str, language: Language = "ja") -> Shown[Description]:
         """Everything said of the best match of a name and everything that refers to it, with sources.
 
-        >>> Workspace.sample().describe("市長室").sources[0].document
+        >>> Workspace.sample().describe("市長室").value.sources[0].document
         '国立市第6次ジェンダー平等推進計画（抜粋）'
         """
         from tsunagu.queries.describe import Describer  # noqa: PLC0415
 
         thing = self.find(name, language=language)[0].id
-        return Describer(self.engine, self.iris, language).describe(self.iris.base + thing)
+        return self.guard.description(Describer(self.engine, self.iris, language).describe(self.iris.base + thing))
 
     # ---- questions ----
 
-    def query(self, identifier: str, **values: str) -> Answer:
+    def query(self, identifier: str, **values: str) -> Shown[Answer]:
         """The answer of a question of the catalogue; raises `QueryProblem` for an unknown question or parameter.
 
-        >>> Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2").rows[0][0]
+        >>> answer = Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2")
+        >>> answer.value.rows[0][0]
         'kunitachi-gender'
         """
         from tsunagu.queries.catalogue import load_catalogue  # noqa: PLC0415
         from tsunagu.queries.parameters import fill  # noqa: PLC0415
 
-        return self.engine.select(fill(load_catalogue().get(identifier), values, self.iris))
+        return self.guard.table(self.engine.select(fill(load_catalogue().get(identifier), values, self.iris)))
 
-    def sparql(self, text: str) -> Answer:
+    def sparql(self, text: str) -> Shown[Answer]:
         """The answer to SPARQL of one's own, which may only read; raises `QueryProblem`."""
         from tsunagu.queries.guard import check_allowed  # noqa: PLC0415
 
         check_allowed(text)
-        return self.engine.select(text)
+        return self.guard.table(self.engine.select(text))
 
     def export(self, form: ExportFormat, target: Path) -> int:
         """Write the whole graph to a file; the number of quads. Raises `ConfidentialLeak`, `StoreProblem`."""
         from tsunagu.queries.export import export  # noqa: PLC0415
 
-        return export(self.home, form, target, self.iris)
+        return export(self.home, form, target, self.iris, self.guard)
 
     # ---- routes ----
 
@@ -265,12 +279,12 @@ class Workspace:
             **more,
         )
 
-    def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> dict[str, Any]:
+    def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> Shown[dict[str, Any]]:
         """The answer document of a search for routes (`viz/schemas/route-answer.schema.json`).
 
         Takes a `Question`, or what `question` takes. Nothing of a question is kept after the answer.
 
-        >>> answer = Workspace.sample().routes("市長室", "一時保護", most=1)
+        >>> answer = Workspace.sample().routes("市長室", "一時保護", most=1).value
         >>> answer["routes"][0]["alternatives"][0]["legs"][-1]["to"]["label"]["ja"]
         '東京都女性相談センター'
         """
@@ -295,7 +309,7 @@ class Workspace:
         named = (analyses,) if isinstance(analyses, str) else analyses
         chosen = [one for name in named for one in analyses_of(name)]
         return read_material(
-            self.engine, self.iris, self.network, day or newest_day(self.network), layers or WALKED_LAYERS,
+            self.engine, self.iris, self.guard, day or newest_day(self.network), layers or WALKED_LAYERS,
             self.ids(places, "place"), chosen,
         )  # fmt: skip
 
@@ -307,24 +321,26 @@ class Workspace:
         day: date | None = None,
         layers: Sequence[str] = (),
         states: Sequence[str] = (),
-    ) -> list[GapRow]:
+    ) -> Shown[tuple[GapRow, ...]]:
         """The rows of one gap analysis, or of all; `states` keeps some of found, planned, not_found …
 
         >>> rows = Workspace.sample().gaps("duties", places=["国立市"], states=["under_study"])
-        >>> [row.state for row in rows]
+        >>> [row.state for row in rows.value]
         ['under_study']
         """
         from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
 
         chosen = analyses_of(analysis)
         material = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
-        return [row for row in find_gaps(material, chosen) if not states or row.state in states]
+        return self.guard.rows(row for row in find_gaps(material, chosen) if not states or row.state in states)
 
-    def gaps_table(self, rows: Sequence[GapRow], language: Language = "ja") -> Answer:
+    def gaps_table(self, shown: Shown[Sequence[GapRow]], language: Language = "ja") -> Shown[Answer]:
         """Rows of `gaps` as a table that is written like any answer, with where each fact stands."""
         from tsunagu.gaps.table import as_answer, wanted_places  # noqa: PLC0415
 
-        return as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
+        rows = shown.value
+        table = as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
+        return self.guard.show(table, shown.withheld)
 
     def places_of(self, facts: Iterable[str]) -> dict[str, tuple[Place, ...]]:
         """Where facts stand in their sources, by id."""
@@ -332,12 +348,12 @@ class Workspace:
 
         return dict(read_places(self.engine, self.iris, facts))
 
-    def compare(self, first: str, second: str, *, day: date | None = None) -> Comparison:
+    def compare(self, first: str, second: str, *, day: date | None = None) -> Shown[Comparison]:
         """Two documents or two places side by side, or a city and its prefecture's list."""
         from tsunagu.gaps.compare import compare  # noqa: PLC0415
 
         one, two = (self.the(name, "document", "place") for name in (first, second))
-        return compare(self.snapshot(day=day), one, two)
+        return self.guard.show(compare(self.snapshot(day=day), one, two))
 
     def structure(
         self,
@@ -347,22 +363,19 @@ class Workspace:
         layers: Sequence[str] = (),
         samples: int = RANDOM_NETWORKS,
         seed: int = 0,
-    ) -> list[LayerStructure]:
+    ) -> Shown[list[LayerStructure]]:
         """The shape of the network of a place, a document or everything, each figure beside `samples` random networks.
 
-        >>> [one.name for one in Workspace.sample().structure(document="kunitachi-gender", samples=0)]
+        >>> [one.name for one in Workspace.sample().structure(document="kunitachi-gender", samples=0).value]
         ['stated', 'planned', 'inferred', 'walked']
         """
         from tsunagu.structure.report import Settings, structure  # noqa: PLC0415
 
         scope = self.scope(place, document)
-        return structure(
-            self.network,
-            place=scope if place else "",
-            document=scope if document else "",
-            layers=layers,
+        return self.guard.show(structure(
+            self.network, place=scope if place else "", document=scope if document else "", layers=layers,
             settings=Settings(samples, seed),
-        )
+        ))  # fmt: skip
 
     def scope(self, place: str = "", document: str = "") -> str:
         """The id of the place or document `structure` is asked for; empty for everything."""
@@ -391,13 +404,13 @@ class Workspace:
 
     def what_if(
         self, *closed: str, ground: Ground | None = None, language: Language = "ja", **settings: Any
-    ) -> Outcome:
+    ) -> Shown[Outcome]:
         """What follows when bodies close; `settings` are those of `ground`.
 
         Raises `StructureProblem` where a body is not there to be closed.
 
         >>> outcome = Workspace.sample().what_if("市長室", places=["国立市"])
-        >>> outcome.closed
+        >>> outcome.value.closed
         ('body/132152-shicho-shitsu',)
         """
         from tsunagu.closures.what_if import what_if  # noqa: PLC0415
@@ -407,17 +420,17 @@ class Workspace:
         for one in bodies:
             if one not in used.snapshot.standing:
                 raise StructureProblem("structure-if-not-standing", name=self.network.label(one).of(language))
-        return what_if(used, bodies)
+        return self.guard.show(what_if(used, bodies))
 
     def worst_closings(
         self, most: int, *, ground: Ground | None = None, **settings: Any
-    ) -> tuple[list[Ranked], list[Ranked]]:
+    ) -> Shown[tuple[list[Ranked], list[Ranked]]]:
         """The bodies, and the pairs of bodies, whose closing would take most away."""
         from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
 
         used = ground or self.ground(**settings)
         rest = (used.places, used.needs, most)
-        return rank_bodies(*rest), rank_pairs(*rest)
+        return self.guard.show((rank_bodies(*rest), rank_pairs(*rest)))
 
     # ---- pictures and reports ----
 
@@ -429,13 +442,13 @@ class Workspace:
         """
         from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
 
-        return Pictures(self.engine, self.iris, self.network, language)
+        return Pictures(self.engine, self.iris, self.guard, language)
 
     def write_pages(self, folder: Path | None = None, language: Language = "ja") -> list[Path]:
         """Write the standard pictures and their index in both languages; `folder` is `pages` of the home."""
         from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415
 
-        return write_pages(self.engine, self.iris, folder or self.home.folder / "pages", language, self.network)
+        return write_pages(self.engine, self.iris, self.guard, folder or self.home.folder / "pages", language)
 
     def reports(
         self,
@@ -457,7 +470,7 @@ class Workspace:
             if not any(one.authority == place for one in self.network.concepts_in("document")):
                 raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
         target = folder or self.home.folder / "reports"
-        return write_reports(self.engine, self.iris, self.network, chosen, target, language, form, day, progress)
+        return write_reports(self.engine, self.iris, self.guard, chosen, target, language, form, day, progress)
 
 
 class _Held(Workspace):
@@ -478,8 +491,7 @@ class _Held(Workspace):
     def engine(self) -> Engine:
         return self._engine
 
-    @cached_property
-    def network(self) -> Network:
+    def _read_network(self) -> Network:
         from tsunagu.network.reading import read_network  # noqa: PLC0415
 
         return self._network or read_network(self.engine, self.iris)
@@ -488,7 +500,7 @@ class _Held(Workspace):
     def names(self) -> NameIndex:
         from tsunagu.names.index import read_names  # noqa: PLC0415
 
-        return read_names(self.engine, self.iris)
+        return self.guard.names(read_names(self.engine, self.iris))
 
 
 @cache

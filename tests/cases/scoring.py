@@ -148,7 +148,7 @@ def score_all(workspace: Workspace) -> list[Scored]:
     """Ask and score every case."""
     scorer = Scorer(workspace.network)
     return [
-        scorer.score(case, workspace.router.ask(replace(question_of(case), most=3), with_changes=False))
+        scorer.score(case, workspace.router.ask(replace(question_of(case), most=3), with_changes=False).value)
         for case in load_cases()
     ]
 

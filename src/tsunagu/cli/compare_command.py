@@ -30,8 +30,10 @@ def command(wording: Wording) -> click.Command:
     ) -> None:
         from tsunagu.gaps.compare_table import as_answer  # noqa: PLC0415 - takes long to import
 
-        compared = Workspace(home).compare(first, second, day=day_of(day))
-        deliver(render(as_answer(compared, wording.language, aspect), cast("Format", form)), output, wording)
+        workspace = Workspace(home)
+        compared = workspace.compare(first, second, day=day_of(day))
+        table = workspace.guard.show(as_answer(compared.value, wording.language, aspect))
+        deliver(render(table, cast("Format", form)), output, wording)
 
     return click.Command(
         "compare",

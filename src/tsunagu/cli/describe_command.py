@@ -9,6 +9,7 @@ import click
 
 from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.shown import Shown
 from tsunagu.names.search import Candidate
 from tsunagu.queries.describe import Description, Source, Statement
 from tsunagu.workspace import Workspace
@@ -30,8 +31,9 @@ def command(wording: Wording) -> click.Command:
     )
 
 
-def show_description(found: Description, wording: Wording) -> None:
+def show_description(shown: Shown[Description], wording: Wording) -> None:
     """Print a description grouped by property."""
+    found = shown.value
     click.echo(click.style(found.label, bold=True) + f"  <{found.iri}>")
     click.echo(wording("cli-describe-kinds", kinds="、".join(found.kinds)))
     for source in found.sources:

@@ -34,8 +34,10 @@ def command(wording: Wording) -> click.Command:
             return
         workspace = Workspace(home)
         rows = workspace.gaps(name, places=place, day=day_of(day), layers=layer, states=state)
-        if not rows:
+        if not rows.value:
             click.echo(wording("cli-gaps-empty"), err=True)
+        if rows.withheld:
+            click.echo(wording("cli-withheld", count=rows.withheld), err=True)
         shown = workspace.gaps_table(rows, wording.language)
         deliver(render(shown, cast("Format", form)), output, wording)
 

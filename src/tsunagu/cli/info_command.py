@@ -8,6 +8,7 @@ import click
 
 from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import BuildReport
 from tsunagu.graph.schema import load_schema
 from tsunagu.queries.answers import Answer, make_answer
@@ -27,7 +28,7 @@ def command(wording: Wording) -> click.Command:
 def show_report(report: BuildReport, wording: Wording) -> None:
     """Print counts by kind and document, quads, revision and times."""
     documents = [name for name in report.counts if name != "japan"]
-    click.echo(render(_by_kind(report, documents, wording), "table").decode("utf-8"))
+    click.echo(render(Guard.of_no_bodies().show(_by_kind(report, documents, wording)), "table").decode("utf-8"))
     law = report.counts.get("japan", {})
     shown = ("、" if wording.language == "ja" else ", ").join(
         f"{_title(name, wording)} {count}" for name, count in law.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.guard import Guard
 from tsunagu.queries.answers import make_answer
 from tsunagu.queries.catalogue import Query, load_catalogue
 from tsunagu.queries.output import render
@@ -46,4 +47,4 @@ def _show(queries: list[Query], wording: Wording) -> None:
         ]
         for query in queries
     ]
-    click.echo(render(make_answer(heads, rows), "table").decode("utf-8"), nl=False)
+    click.echo(render(Guard.of_no_bodies().show(make_answer(heads, rows)), "table").decode("utf-8"), nl=False)

@@ -11,6 +11,7 @@ import click
 
 from tsunagu.cli.common import deliver, home_option, output_option
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import EndpointProblem, LimitReached, QueryProblem, TsunaguError
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.catalogue import load_catalogue
@@ -52,6 +53,11 @@ class Asking:
         """The IRIs of the graph that is asked; of an endpoint nobody knows, so the default."""
         return Iris() if self.endpoint else Workspace(self.home).iris
 
+    @property
+    def guard(self) -> Guard:
+        """The guard of the graph that is asked; what an endpoint holds nobody knows, so its graphs are only checked."""
+        return Guard.of_no_bodies() if self.endpoint else Workspace(self.home).guard
+
     def answer(self, text: str, wording: Wording, *, check: bool) -> None:
         """Ask, deliver the answer, and say what cut it; JSON says it too."""
         form = cast("ReplyFormat", self.form)
@@ -63,7 +69,9 @@ class Asking:
             raise
         note = wording(reply.cut.key, **reply.cut.data) if reply.cut else ""
         iris = self.iris if isinstance(reply.result, Statements) else None
-        deliver(render_reply(reply, form, note, iris), self.output, wording)
+        shown = self.guard.reply(reply)
+        deliver(render_reply(shown, form, note, iris), self.output, wording)
+        reply = shown.value
         if isinstance(reply.result, Solutions | Statements) and not reply.result.count and not note:
             click.echo(wording("cli-query-empty"), err=True)
         if note:

@@ -16,6 +16,7 @@ import click
 from tsunagu.assets import asset_root
 from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.shown import Shown
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 from tsunagu.workspace import Workspace
@@ -41,7 +42,7 @@ def command(wording: Wording) -> click.Command:
         answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
         made = _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording)
         deliver(made.encode("utf-8"), output, wording)
-        return 0 if answer["answered"] else NO_ROUTE
+        return 0 if answer.value["answered"] else NO_ROUTE
 
     return click.Command("route", callback=run, help=wording.help("route"), params=_params(wording))
 
@@ -102,7 +103,7 @@ def _show_schema(context: click.Context, parameter: click.Parameter, wanted: boo
 
 def _typed(workspace: Workspace, wording: Wording) -> list[str]:
     """Return the circumstances a person types, by number or name, until an empty line."""
-    rows = workspace.query("circumstances").as_dicts()
+    rows = workspace.query("circumstances").value.as_dicts()
     column = "label_ja" if wording.language == "ja" else "label_en"
     base = workspace.iris.base
     listed = list(dict.fromkeys((row["circumstance"].removeprefix(base), row[column]) for row in rows))
@@ -147,35 +148,35 @@ def _question(
     )  # fmt: skip
 
 
-def _rendered(answer: Json, form: str, wording: Wording) -> str:
+def _rendered(answer: Shown[Json], form: str, wording: Wording) -> str:
     makers: dict[str, Callable[[], str]] = {
         "text": lambda: _prose(answer, wording),
-        "json": lambda: json.dumps(answer, ensure_ascii=False, indent=1) + "\n",
+        "json": lambda: json.dumps(answer.value, ensure_ascii=False, indent=1) + "\n",
         "html": lambda: _page(answer, wording),
         "svg": lambda: _drawing(answer, wording),
     }
     return makers[form]()
 
 
-def _prose(answer: Json, wording: Wording) -> str:
+def _prose(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.routes.minute import tell  # noqa: PLC0415
 
     return tell(answer, wording.language)
 
 
-def _page(answer: Json, wording: Wording) -> str:
+def _page(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.viz.routes.page import route_page  # noqa: PLC0415 - takes long to import
 
     return route_page(answer, wording.language)
 
 
-def _drawing(answer: Json, wording: Wording) -> str:
+def _drawing(answer: Shown[Json], wording: Wording) -> str:
     from tsunagu.viz.routes.page import route_svg  # noqa: PLC0415 - takes long to import
 
     return route_svg(answer, wording.language)
 
 
-def _picture(workspace: Workspace, answer: Json, wording: Wording) -> str:
+def _picture(workspace: Workspace, answer: Shown[Json], wording: Wording) -> str:
     """Return the page that draws the plan or best route within the network around it, the rest faded."""
     from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415 - takes long to import
 

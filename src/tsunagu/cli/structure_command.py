@@ -37,7 +37,8 @@ def command(wording: Wording) -> click.Command:
         found = workspace.structure(place=place or "", document=document or "", layers=layer, samples=samples,
                                     seed=seed)  # fmt: skip
         teller = StructureTeller(workspace.network, wording.language)
-        shown = render(teller.figures(found) if table == "figures" else teller.bodies(found), cast("Format", form))
+        listed = teller.figures(found.value) if table == "figures" else teller.bodies(found.value)
+        shown = render(workspace.guard.show(listed), cast("Format", form))
         if form == "table":
             named = teller.label(scope) if scope else wording("structure-everything")
             shown = (teller.told(found, named) + "\n").encode() + shown

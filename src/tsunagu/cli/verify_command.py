@@ -8,6 +8,7 @@ import click
 
 from tsunagu.cli.common import sources_of, sources_option
 from tsunagu.cli.wording import Wording
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.verify import VerifyReport, verify
 from tsunagu.queries.answers import make_answer
@@ -47,7 +48,7 @@ def _show(report: VerifyReport, wording: Wording) -> None:
     names = sorted({*report.verified, *report.not_checkable, *failed})
     rows = [[n, str(report.verified[n]), str(failed.get(n, 0)), str(report.not_checkable[n])] for n in names]
     heads = [wording(f"cli-verify-{head}") for head in ("document", "verified", "failed", "not-checkable")]
-    click.echo(render(make_answer(heads, rows), "table").decode("utf-8"))
+    click.echo(render(Guard.of_no_bodies().show(make_answer(heads, rows)), "table").decode("utf-8"))
     click.echo(
         wording(
             "cli-verify-total",

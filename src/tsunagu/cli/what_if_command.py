@@ -71,17 +71,17 @@ def _closing(workspace: Workspace, ground: Ground, names: tuple[str, ...], form:
 
     outcome = workspace.what_if(*names, ground=ground, language=wording.language)
     teller = WhatIfTeller(workspace.network, wording.language)
-    table = render(teller.table(outcome), form)
+    table = render(workspace.guard.show(teller.table(outcome.value)), form)
     if form != "table":
         return table
     told = teller.told(outcome, ground.snapshot.layers, ground.snapshot.places).encode()
-    return told + (b"\n" + table if outcome.changes else b"")
+    return told + (b"\n" + table if outcome.value.changes else b"")
 
 
 def _worst(workspace: Workspace, ground: Ground, most: int, form: Format, wording: Wording) -> bytes:
     from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
 
-    bodies, pairs = workspace.worst_closings(most, ground=ground)
+    worst = workspace.worst_closings(most, ground=ground)
     teller = WhatIfTeller(workspace.network, wording.language)
-    table = render(teller.ranked_table([*bodies, *pairs]), form)
-    return table if form != "table" else teller.ranked(bodies, pairs).encode() + b"\n" + table
+    table = render(workspace.guard.show(teller.ranked_table([*worst.value[0], *worst.value[1]])), form)
+    return table if form != "table" else teller.ranked(worst).encode() + b"\n" + table

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tsunagu.closures.ranking import Loss, Ranked
 from tsunagu.closures.walks import Route
 from tsunagu.closures.what_if import NeedChange, Outcome
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.network.model import Network
 from tsunagu.queries.answers import Answer, make_answer
@@ -49,8 +50,9 @@ class WhatIfTeller:
         """Return a way as labels with arrows."""
         return " → ".join(self.label(one) for one in route or ())
 
-    def told(self, outcome: Outcome, layers: Sequence[str], places: Sequence[str]) -> str:
-        """Return plain sentences: needs by place, desks, bodies, duties, and what was looked at."""
+    def told(self, shown: Shown[Outcome], layers: Sequence[str], places: Sequence[str]) -> str:
+        """Plain sentences: needs by place, desks, bodies, duties, and what was looked at."""
+        outcome = shown.value
         lines = [self.say("title", closed=self._closed(outcome.closed)), self.say("warning"),
                  self.say("looked-at", places=self.names(places), layers=self.names(f"layer/{one}" for one in layers)),
                  ""]  # fmt: skip
@@ -112,8 +114,9 @@ class WhatIfTeller:
         return [closed, self.label(one.place), self.label(one.need), self.say(f"change-{one.change}"),
                 str(len(one.before) - 1), after, self.way(one.before), self.way(one.after)]  # fmt: skip
 
-    def ranked(self, bodies: Sequence[Ranked], pairs: Sequence[Ranked]) -> str:
-        """Return the worst single bodies and the worst pairs, one line each."""
+    def ranked(self, shown: Shown[tuple[Sequence[Ranked], Sequence[Ranked]]]) -> str:
+        """The worst single bodies and the worst pairs, one line each."""
+        bodies, pairs = shown.value
         lines = [self.say("worst-bodies")] if bodies else [self.say("worst-bodies-none")]
         lines += [self._line(at, one) for at, one in enumerate(bodies, start=1)]
         lines += [self.say("worst-pairs")] if pairs else [self.say("worst-pairs-none")]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tsunagu.disclosure.nodes import OPERATING_KINDS
+from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
+from tsunagu.disclosure.naming import OPERATING
 from tsunagu.errors import ConfidentialLeak
 
-PUBLIC, CONFIDENTIAL = "public", "confidential"
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
 TERMS: Mapping[str, object] = {"hours": "", "channels": [], "languages": [], "cost": ""}
 TELLING_CHECKS = ("hours", "language")
@@ -61,5 +61,5 @@ def _refuse(told: dict[str, Any], *bodies: dict[str, Any] | None) -> None:
     secret = [one["id"] for one in bodies if one and one["disclosure"] == CONFIDENTIAL and one["sort"] == "named"]
     if secret and told["sources"]:
         raise ConfidentialLeak("confidential-leak", count=1, subject=secret[0], predicate="sources")
-    if secret and told.get("kind") in OPERATING_KINDS:
+    if secret and told.get("kind") in OPERATING:
         raise ConfidentialLeak("confidential-leak", count=1, subject=secret[0], predicate=told["kind"])

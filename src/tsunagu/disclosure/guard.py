@@ -1,84 +1,335 @@
-"""What a report may say of bodies that are not public (DESIGN 6): label and kind, nothing more.
+"""The one guard of everything that goes out: text, JSON, pages, pictures, workbooks, exports (DESIGN 6).
 
-A body whose place must stay secret gets no source, no service and no row of its own; linkages that tell who runs it
-are left out and counted. Of a body that shows its front door only, the printed names and the row it stands in are left
-out; what documents say it does is public. Nothing here prints hours, telephones or addresses of anybody.
+Made from a network, it tells which bodies must stay secret, gives the network to work on (`Guard.network`), and turns
+results into what writers take (`Shown`). One rule stands behind all of it:
+
+- a body whose place must stay secret is called by its kind and prefecture, and nothing else of it is told: no name,
+  telephone, hours, source, purpose, unit, nor who runs it;
+- of a body that shows its front door only, the printed name, the row it stands in, telephones and hours stay inside;
+- what is left out is counted.
+
+A result is made over `Guard.network`, where nothing secret is left to tell; the guard then takes out what came from
+elsewhere (the store, the texts of documents). Values a person computes in SPARQL of their own from single characters
+are beyond it: there the tables are the guard (`tsunagu.graph.withholding`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from tsunagu.disclosure.nodes import OPERATING_KINDS
-from tsunagu.gaps.rows import GapRow, told
+from pyoxigraph import Quad
+
+from tsunagu.disclosure.answers import disclosed
+from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
+from tsunagu.disclosure.masking import Mask
+from tsunagu.disclosure.naming import NO_WORDS, OPERATING
+from tsunagu.disclosure.quads import refuse_leaks
+from tsunagu.disclosure.reducing import Reduced, reduced
+from tsunagu.disclosure.shown import Shown, seal
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import LANGUAGES, text
 from tsunagu.network.model import Network
-from tsunagu.network.records import Link, Service
+from tsunagu.network.records import Body, Words
 
-PUBLIC, SECRET = "public", "confidential"
+if TYPE_CHECKING:
+    from tsunagu.gaps.rows import GapRow
+    from tsunagu.names.index import NameIndex
+    from tsunagu.network.statements import Statements
+    from tsunagu.queries.answers import Answer
+    from tsunagu.queries.describe import Description
+    from tsunagu.queries.results import Reply
+    from tsunagu.viz.scenes.scene import Link, Node, Scene
+
+T = TypeVar("T")
 SPEAKS_OF_SERVICES = frozenset({"coverage", "stages", "single-points"})
 """Analyses whose sentences name services."""
+SPEAKS_OF_LINKAGES = frozenset({"one-way", "unnamed", "drift"})
+"""Analyses whose rows are about a linkage, named by its evidence."""
+NAMED_SORTS = ("named", "unnamed")
 
 
 class Guard:
-    """Tells what is secret in a network and cleans rows of gaps."""
+    """Knows what is secret in a network, and makes `Shown` results. Making one is O(network), asking it is cheap."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
+    def __init__(self, network: Network, iris: Iris | None = None) -> None:
+        self._raw = network
+        self._iris = iris or Iris()
+
+    @classmethod
+    def of_no_bodies(cls) -> Guard:
+        """The guard of what speaks of no body at all: lists of questions, counts of rows, answers from elsewhere."""
+        return cls(Network({}, ()))
+
+    # ---- levels ----
 
     def level(self, body: str) -> str:
-        """Return how far a body is disclosed: what it says of itself, where that is public what its kinds say."""
-        held = self.network.bodies.get(body)
+        """How far a body is disclosed: what it says of itself, where that is public what its kinds and wholes say."""
+        held = self._raw.bodies.get(body) or self.network.bodies.get(body)
         if held is None:
             return PUBLIC
-        if held.disclosure != PUBLIC or held.sort == "kind":
-            return held.disclosure
-        kinds = {self.network.bodies[kind].disclosure for kind in held.kinds if kind in self.network.bodies}
-        return SECRET if SECRET in kinds else PUBLIC if kinds <= {PUBLIC} else "front_door_only"
+        return self._level(held)
+
+    def _level(self, body: Body) -> str:
+        bodies = self._raw.bodies
+        if body.disclosure != PUBLIC or body.sort == "kind":
+            return body.disclosure
+        levels = {bodies[kind].disclosure for kind in body.kinds if kind in bodies}
+        if any(bodies[whole].disclosure == CONFIDENTIAL for whole in self._raw.wholes_of(body.id)):
+            return CONFIDENTIAL
+        return CONFIDENTIAL if CONFIDENTIAL in levels else PUBLIC if levels <= {PUBLIC} else FRONT_DOOR_ONLY
+
+    def is_closed(self, body: str) -> bool:
+        """Tell whether a body, or a kind of body, is not public."""
+        return self.level(body) != PUBLIC
+
+    def runs(self, kind: str, start: str, end: str) -> bool:
+        """Tell whether a linkage of a kind between two bodies would tell who runs, staffs or pays for a secret one."""
+        return kind in OPERATING and (self.is_secret(start) or self.is_secret(end))
 
     def is_secret(self, body: str) -> bool:
         """Tell whether a body (not a kind of body) must stay wholly secret."""
-        held = self.network.bodies.get(body)
-        return held is not None and held.sort in ("named", "unnamed") and self.level(body) == SECRET
+        return body in self._secret or body in self._shown_secret
+
+    @cached_property
+    def _secret(self) -> frozenset[str]:
+        held = (one for one in self._raw.bodies.values() if one.sort in NAMED_SORTS)
+        return frozenset(one.id for one in held if self._level(one) == CONFIDENTIAL)
+
+    @cached_property
+    def _shown_secret(self) -> frozenset[str]:
+        return frozenset(self._reduced.ids.get(one, one) for one in self._secret)
+
+    # ---- what is worked on ----
+
+    @cached_property
+    def _reduced(self) -> Reduced:
+        return reduced(self._raw, self._secret)
+
+    @property
+    def network(self) -> Network:
+        """The network as it may be shown: what every analysis, route and picture is made from."""
+        return self._reduced.network
+
+    def left_out_at(self, bodies: Collection[str]) -> int:
+        """How many linkages of some bodies (ids of `network`) are left out because they tell who runs a secret one."""
+        return sum(start in bodies or end in bodies for start, end in self._operating)
+
+    @cached_property
+    def _operating(self) -> tuple[tuple[str, str], ...]:
+        ids = self._reduced.ids
+        return tuple((ids.get(one.start, one.start), ids.get(one.end, one.end)) for one in self._raw.links
+                     if self.runs(one.kind, one.start, one.end))  # fmt: skip
 
     @cached_property
     def secret_facts(self) -> frozenset[str]:
-        """Return the linkages and services that speak of a secret body, and these bodies themselves."""
-        links = (one.id for one in self.network.links if self._link_is_secret(one))
-        services = (one.id for one in self.network.services if self._service_is_secret(one))
-        bodies = (one for one in self.network.bodies if self.is_secret(one))
-        return frozenset((*links, *services, *bodies))
+        """Linkages and services that speak of a secret body, and these bodies, by the ids of `network`."""
+        secret = self._shown_secret
+        links = (one.id for one in self.network.links if {one.start, one.end} & secret)
+        services = (one.id for one in self.network.services
+                    if one.disclosure == CONFIDENTIAL or one.provider in secret)  # fmt: skip
+        return frozenset((*links, *services, *secret))
 
     @cached_property
     def unprinted(self) -> frozenset[str]:
-        """Return the facts whose place in a source is not shown: secret ones, and the names of closed bodies."""
-        closed = (one for one in self.network.bodies if self.level(one) != PUBLIC)
-        return self.secret_facts.union(closed)
+        """Facts whose place in a source is not shown: secret ones, and the names of closed bodies."""
+        return self.secret_facts.union(one for one in self.network.bodies if self.is_closed(one))
 
-    def _link_is_secret(self, link: Link) -> bool:
-        return self.is_secret(link.start) or self.is_secret(link.end)
+    def shown_id(self, name: str) -> str:
+        """The id under which a body, linkage or service of the network is shown."""
+        return self._reduced.ids.get(name, name)
 
-    def _service_is_secret(self, service: Service) -> bool:
-        return service.disclosure == SECRET or self.is_secret(service.provider)
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Ids that are no longer told: of secret bodies with a telling id, and of facts about them."""
+        return frozenset(self._reduced.ids) | self._reduced.left_out
 
-    def shows_operator(self, link: Link) -> bool:
-        """Tell whether a linkage would tell who runs or funds a secret place."""
-        return link.kind in OPERATING_KINDS and self._link_is_secret(link)
+    @cached_property
+    def _mask(self) -> Mask:
+        words: dict[str, str] = {}
+        for body in (self._raw.bodies[one] for one in self._secret if one in self._reduced.ids):
+            words |= self._telling(body)
+        return Mask(words, self._reduced.ids, self._public_names(), self._iris.base)
 
-    def shown(self, rows: Iterable[GapRow]) -> Iterator[GapRow]:
-        """Yield the rows that may be shown, each without what must not be printed."""
-        for row in rows:
-            if not any(self.is_secret(one) for one in row.subjects) and not self._is_about_secret_link(row):
-                yield self._cleaned(row)
+    def _telling(self, body: Body) -> dict[str, str]:
+        """The words of a body that tell which one it is; a partner a text leaves open has no name of its own."""
+        other = self._reduced.ids[body.id]
+        ids = {body.id: other, _tail(body.id): _tail(other)}
+        if body.sort == "unnamed":
+            return {body.id: other}
+        shown = self.network.bodies[other].label
+        names = {body.label.ja: shown.of("ja"), body.label.en: shown.of("en"), body.kana: ""}
+        return {**names, **dict.fromkeys(body.other_names, shown.of("ja")), **dict.fromkeys(body.phones, ""), **ids}
 
-    def _is_about_secret_link(self, row: GapRow) -> bool:
-        linkages = row.analysis in ("one-way", "unnamed", "drift")
-        return linkages and any(one in self.secret_facts for one in row.evidence)
+    def _public_names(self) -> Iterator[str]:
+        for body in self.network.bodies.values():
+            yield from (body.label.ja, body.label.en, body.kana, *body.other_names, body.id, _tail(body.id))
+        for concept in self.network.concepts.values():
+            yield from (concept.label.ja, concept.label.en)
+        for provision in self.network.provisions.values():
+            yield from (provision.label.ja, provision.label.en, provision.statute.ja, provision.statute.en)
 
-    def _cleaned(self, row: GapRow) -> GapRow:
-        spoken = [one for one in row.evidence if one in self.secret_facts]
-        kept = tuple(one for one in row.evidence if one not in self.unprinted)
+    def statements(self, statements: Statements) -> Statements:
+        """What documents state, without who is in charge where that is secret, and without telling words."""
+        if not self.hidden:
+            return statements
+        kept = replace(
+            statements,
+            responsibilities=tuple(one for one in statements.responsibilities if one.body not in self.hidden),
+            words={fact: words for fact, words in statements.words.items() if fact not in self.hidden},
+            names={key: names for key, names in statements.names.items() if not self.hidden.intersection(key)},
+        )
+        return self._mask.all(kept)
+
+    def names(self, index: NameIndex) -> NameIndex:
+        """The names by which things are found: none leads to a secret body."""
+        if not self.hidden:
+            return index
+        kept = tuple(one for one in index.names if one.thing not in self.hidden and not self._mask.tells(one.text))
+        return replace(index, names=kept, labels=self._mask.all(index.labels))
+
+    # ---- what goes out ----
+
+    def show(self, value: T, withheld: int = 0) -> Shown[T]:
+        """Anything made over `network`: every text in it without telling words; O(size of the value)."""
+        return seal(self._mask.all(value), withheld)
+
+    def rows(self, rows: Iterable[GapRow]) -> Shown[tuple[GapRow, ...]]:
+        """Rows of gap analyses: none about a secret body or linkage, and without their places in sources."""
+        every = tuple(rows)
+        kept = [self._row(row) for row in every if not self._is_secret_row(row)]
+        return self.show(tuple(kept), len(every) - len(kept))
+
+    def _is_secret_row(self, row: GapRow) -> bool:
+        if any(self.is_secret(one) for one in row.subjects):
+            return True
+        return row.analysis in SPEAKS_OF_LINKAGES and any(one in self.secret_facts for one in row.evidence)
+
+    def _row(self, row: GapRow) -> GapRow:
+        spoken = any(one in self.secret_facts for one in row.evidence)
+        kept = tuple(one for one in row.evidence if one not in self.unprinted and one not in self.hidden)
         if spoken and row.analysis in SPEAKS_OF_SERVICES:
-            return replace(row, evidence=kept, detail=told("report-secret-detail"), closes=told("report-secret-closes"))
-        return replace(row, evidence=kept)
+            return replace(
+                row, evidence=kept, detail=_said("report-secret-detail"), closes=_said("report-secret-closes")
+            )
+        return replace(row, evidence=kept) if kept != row.evidence else row
+
+    def answer(self, answer: dict[str, Any]) -> Shown[dict[str, Any]]:
+        """A route answer; raises `ConfidentialLeak` where it cites or tells who runs a confidential body."""
+        made: dict[str, Any] = disclosed(answer)
+        return self.show(made)
+
+    def table(self, table: Answer, withheld: int = 0) -> Shown[Answer]:
+        """A table from the store: rows with an id or a word that tells are left out and counted."""
+        if not self._mask:
+            return seal(table, withheld)
+        rows = tuple(row for row in table.rows if not any(map(self._tells, row)))
+        return seal(replace(table, rows=rows), withheld + len(table.rows) - len(rows))
+
+    def _tells(self, said: str) -> bool:
+        return self._mask.tells(said) or said.removeprefix(self._iris.base) in self.hidden
+
+    def description(self, found: Description) -> Shown[Description]:
+        """What is known of one thing, without statements and sources that tell."""
+        if not self._mask:
+            return seal(found)
+        statements = tuple(one for one in found.statements if not self._speaks(one))
+        kept = replace(
+            found, statements=statements, sources=tuple(one for one in found.sources if not self._speaks(one))
+        )
+        return self.show(kept, len(found.statements) - len(statements))
+
+    def _speaks(self, record: object) -> bool:
+        return any(map(self._tells, _texts(record)))
+
+    def reply(self, reply: Reply) -> Shown[Reply]:
+        """A reply to a question: rows and triples that tell are left out; a graph that leaks is refused."""
+        from tsunagu.queries.results import Solutions, Statements  # noqa: PLC0415
+
+        result, gone = reply.result, 0
+        if self._mask and isinstance(result, Solutions):
+            tsv, gone = self._lines(result.tsv)
+            reply = replace(reply, result=replace(result, tsv=tsv, count=result.count - gone))
+        elif isinstance(result, Statements):
+            if self._mask:
+                kept, gone = self._lines(result.ntriples)
+                result = Statements(kept, result.count - gone)
+                reply = replace(reply, result=result)
+            refuse_leaks((Quad(*triple) for triple in result.parsed()), self._iris)
+        return seal(reply, gone)
+
+    def _lines(self, data: bytes) -> tuple[bytes, int]:
+        """Lines of SPARQL TSV or N-Triples without those that tell; how many are gone."""
+        lines = data.decode("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not self._line_tells(line)]
+        return "".join(kept).encode("utf-8"), len(lines) - len(kept)
+
+    def _line_tells(self, line: str) -> bool:
+        iris = (part.partition(">")[0] for part in line.split("<")[1:])
+        return self._mask.tells(line) or any(map(self._is_hidden, iris))
+
+    def _is_hidden(self, iri: str) -> bool:
+        """Tell whether an IRI is that of a hidden thing, or of a part of one (its locator, its spans)."""
+        held = iri.removeprefix(self._iris.base)
+        return held in self.hidden or any(held[:at] in self.hidden for at, char in enumerate(held) if char in "/#")
+
+    def quads(self, quads: Sequence[Quad]) -> Shown[Sequence[Quad]]:
+        """Quads for export, without those that tell; raises `ConfidentialLeak` where what is left would still leak."""
+        kept = [one for one in quads if not self._line_tells(str(one))] if self._mask else list(quads)
+        refuse_leaks(kept, self._iris)
+        return seal(kept, len(quads) - len(kept))
+
+    def scene(self, scene: Scene) -> Shown[Scene]:
+        """A picture: closed nodes with label and kind alone, no linkage that tells who runs a secret place."""
+        links = tuple(one for one in scene.links if not self.runs(one.kind, self._id(one.start), self._id(one.end)))
+        withheld = scene.withheld + len(scene.links) - len(links)
+        nodes = tuple(map(self._node, scene.nodes))
+        kept = replace(scene, nodes=nodes, links=tuple(map(self._drawn, links)), withheld=withheld)
+        return self.show(kept, withheld)
+
+    def _id(self, iri: str) -> str:
+        return iri.removeprefix(self._iris.base)
+
+    def _node(self, node: Node) -> Node:
+        name = self._id(node.iri)
+        if not self.is_closed(name):
+            return node
+        bare = replace(node, closed=True, kana="", status="", spots=(), rows=(), basis=())
+        if name not in self._reduced.ids:
+            return bare
+        return replace(bare, label=self._label(self._reduced.ids[name], node.label), group="", group_label="")
+
+    def _label(self, name: str, before: str) -> str:
+        """The label of a closed body, in the language its label was in."""
+        shown = self.network.bodies[name].label
+        return shown.of("en") if before.isascii() else shown.of("ja")
+
+    def _drawn(self, link: Link) -> Link:
+        """A drawn linkage; one of a secret body that comes from the store loses its words and its place."""
+        if not any(self._id(one) in self.hidden for one in (link.start, link.end, link.iri)):
+            return link
+        said = NO_WORDS[1] if link.kind_label.isascii() else NO_WORDS[0]
+        return replace(link, purpose=said if link.purpose else "", condition=said if link.condition else "",
+                       section="", row="", spots=(), grounds=())  # fmt: skip
+
+
+def _said(key: str) -> Words:
+    return Words(*(text(key, language) for language in LANGUAGES))
+
+
+def _tail(identifier: str) -> str:
+    return identifier.rsplit("/", 1)[-1]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a record of records."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))

@@ -9,28 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tsunagu.disclosure.naming import OPERATING
-from tsunagu.disclosure.quads import CLOSED_LEVELS
 from tsunagu.errors import ConfidentialLeak
-from tsunagu.graph.iris import Iris
 
 # What a drawn node may carry: the drawing itself, and for open nodes what the document says of it.
 DRAWING = frozenset(
     {"id", "label", "lines", "kind", "form", "zone", "x", "y", "width", "height", "closed", "linked", "tag", "look"}
 )
 DETAILS = frozenset({"kana", "status", "spots", "rows", "members", "basis"})
-OPERATING_KINDS = OPERATING
 _EMPTY: tuple[object, ...] = ("", (), [], None)
-
-
-def is_closed(iris: Iris, *levels: str) -> bool:
-    """Tell whether any of the disclosure levels (IRIs, empty where unknown) is not public."""
-    return any(level == iris.concept("disclosure", closed) for level in levels for closed in CLOSED_LEVELS)
-
-
-def is_secret(iris: Iris, *levels: str) -> bool:
-    """Tell whether any of the disclosure levels is `confidential`: not even a front door is public."""
-    return iris.concept("disclosure", "confidential") in levels
 
 
 def refuse_leaks(nodes: Iterable[Mapping[str, object]]) -> None:

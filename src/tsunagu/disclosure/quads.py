@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from tsunagu.disclosure.closed_facts import ClosedFacts
+from tsunagu.disclosure.levels import CLOSED_LEVELS, CONFIDENTIAL
 from tsunagu.disclosure.texts import telling_texts
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
 
-CLOSED_LEVELS = ("front_door_only", "confidential")
 # Local names that place, picture or staff something, in whichever vocabulary they come.
 REVEALING = frozenset(
     {
@@ -72,7 +72,7 @@ def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[
     """Return subjects that are closed, those wholly confidential, and those with an official page."""
     disclosure, body_type = iris.expand("tsg:disclosure"), iris.expand("tsg:bodyType")
     levels = {iris.concept("disclosure", level) for level in CLOSED_LEVELS}
-    secret = iris.concept("disclosure", "confidential")
+    secret = iris.concept("disclosure", CONFIDENTIAL)
     stated = [(_iri(q.subject), _iri(q.object)) for q in quads if q.predicate.value == disclosure]
     closed = {subject for subject, level in stated if level in levels}
     hidden = {subject for subject, level in stated if level == secret}

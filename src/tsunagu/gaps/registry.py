@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
+from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.rows import GapRow, told
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.problems import nearest
-from tsunagu.network.model import Network
 from tsunagu.network.reading import unordered
 from tsunagu.network.records import Words
 from tsunagu.network.statements import read_statements
@@ -88,7 +88,7 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
 def read_material(
     engine: Engine,
     iris: Iris,
-    network: Network,
+    guard: Guard,
     day: date,
     layers: Sequence[str] = WALKED_LAYERS,
     places: Sequence[str] = (),
@@ -96,10 +96,9 @@ def read_material(
 ) -> Snapshot:
     """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
     wanted = dict.fromkeys(question for one in analyses for question in one.questions)
-    answers = {question: _asked(engine, iris, question) for question in wanted}
-    return Snapshot(
-        network, read_statements(engine, iris), day, tuple(layers), tuple(places), answers, read_rulebook(engine, iris)
-    )
+    answers = {question: guard.table(_asked(engine, iris, question)).value for question in wanted}
+    statements = guard.statements(read_statements(engine, iris))
+    return Snapshot(guard.network, statements, day, tuple(layers), tuple(places), answers, read_rulebook(engine, iris))
 
 
 def _asked(engine: Engine, iris: Iris, question: str) -> Answer:

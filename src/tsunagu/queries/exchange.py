@@ -10,13 +10,13 @@ import json
 import re
 from typing import Literal, get_args
 
-from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results, serialize
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results, serialize
 
-from tsunagu.disclosure.quads import refuse_leaks
+from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.limits import Cut
-from tsunagu.queries.output import Format, render, workbook
+from tsunagu.queries.output import to_csv, to_table, workbook
 from tsunagu.queries.results import Reply, Solutions, Statements, Truth, as_answer, written
 
 ReplyFormat = Literal[
@@ -40,12 +40,13 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 
 
-def render_reply(reply: Reply, form: ReplyFormat, note: str = "", iris: Iris | None = None) -> bytes:
+def render_reply(shown: Shown[Reply], form: ReplyFormat, note: str = "", iris: Iris | None = None) -> bytes:
     """Write a reply in one of `REPLY_FORMATS`; `note` says in words why it was cut.
 
     A graph is written as Turtle where a table was asked for without a choice. Raises `QueryProblem` where a format
-    cannot hold the result, `ConfidentialLeak` where a graph would show a place that must stay secret.
+    cannot hold the result.
     """
+    reply = shown.value
     if isinstance(reply.result, Statements):
         return _graph(reply.result, form, note, iris or Iris())
     if form in _W3C:
@@ -70,8 +71,7 @@ def _for_people(reply: Reply, form: Literal["table", "csv", "xlsx", "json-rows"]
         return (json.dumps(shape, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     if form == "xlsx":
         return workbook({"tsunagu": answer}, note)
-    shown: Format = form
-    return render(answer, shown)
+    return to_csv(answer) if form == "csv" else to_table(answer)
 
 
 def _w3c(result: Solutions | Truth, form: str, cut: Cut | None, note: str) -> bytes:
@@ -104,7 +104,6 @@ def _graph(result: Statements, form: str, note: str, iris: Iris) -> bytes:
     if form not in _GRAPHS:
         raise QueryProblem("format-for-tables", form=form)
     kind = _GRAPHS[form]
-    refuse_leaks((Quad(t.subject, t.predicate, t.object) for t in result.parsed()), iris)
     if kind == RdfFormat.N_TRIPLES:
         return _comment(note) + result.ntriples
     prefixes = iris.prefixes if kind in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None

@@ -13,7 +13,8 @@ from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from tsunagu.assets import asset_root
-from tsunagu.disclosure.quads import refuse_leaks
+from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.shown import Shown
 from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -28,21 +29,22 @@ SUFFIXES: dict[ExportFormat, str] = {
 }  # fmt: skip
 
 
-def export(home: Home, form: ExportFormat, target: Path, iris: Iris) -> int:
+def export(home: Home, form: ExportFormat, target: Path, iris: Iris, guard: Guard) -> int:
     """Write the current build to `target`, whole or not at all; returns the number of quads.
 
     Raises `ConfidentialLeak` or `ReferenceUndescribed` before anything is written, `StoreProblem` where there is
     no build.
     """
     quads = list(parse(home.read("dataset.nq"), format=RdfFormat.N_QUADS))
-    refuse_leaks(quads, iris)
+    shown = guard.quads(quads)
     refuse_undescribed(quads, iris)
-    write_bytes(target, render_export(quads, form, iris))
-    return len(quads)
+    write_bytes(target, render_export(shown, form, iris))
+    return len(shown.value)
 
 
-def render_export(quads: Sequence[Quad], form: ExportFormat, iris: Iris) -> bytes:
-    """Return the quads in one of `EXPORT_FORMATS`."""
+def render_export(shown: Shown[Sequence[Quad]], form: ExportFormat, iris: Iris) -> bytes:
+    """The quads in one of `EXPORT_FORMATS`."""
+    quads = shown.value
     if form == "nquads":
         return serialize(quads, format=RdfFormat.N_QUADS) or b""
     if form == "trig":

@@ -10,6 +10,7 @@ import unicodedata
 from typing import Literal, get_args
 
 from tsunagu.characters import fitted, for_xml, harmless, safe_cell
+from tsunagu.disclosure.shown import Shown
 from tsunagu.queries.answers import Answer
 
 Format = Literal["table", "csv", "xlsx", "json", "ttl"]
@@ -19,9 +20,9 @@ _CELL_WIDTH = 44
 _RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 
 
-def render(answer: Answer, form: Format) -> bytes:
-    """Return the answer in one of `FORMATS`, ready to be written to a file or shown."""
-    return {"table": _table, "csv": to_csv, "xlsx": to_xlsx, "json": _json, "ttl": _turtle}[form](answer)
+def render(answer: Shown[Answer], form: Format) -> bytes:
+    """The answer in one of `FORMATS`, ready to be written to a file or shown."""
+    return {"table": to_table, "csv": to_csv, "xlsx": to_xlsx, "json": _json, "ttl": _turtle}[form](answer.value)
 
 
 def to_csv(answer: Answer) -> bytes:
@@ -136,7 +137,8 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
 
 
-def _table(answer: Answer) -> bytes:
+def to_table(answer: Answer) -> bytes:
+    """A table for the terminal; long cells are cut."""
     cells = [[_cut(cell, _CELL_WIDTH) for cell in row] for row in answer.rows]
     widths = [max([_width(name), *(_width(row[at]) for row in cells)]) for at, name in enumerate(answer.columns)]
     lines = [" | ".join(_padded(name, width) for name, width in zip(answer.columns, widths, strict=True)).rstrip()]

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost, Path, paths
@@ -67,7 +68,7 @@ class Referral:
     def _units_of(self, body: Body) -> list[Body]:
         whole = not is_front_desk(body) and body.form != "unit"
         near = self.network.bodies_in.get(body.place, ()) if body.place else ()
-        return [unit for unit in near if unit.id != body.id and unit.disclosure != "confidential"
+        return [unit for unit in near if unit.id != body.id and unit.disclosure != CONFIDENTIAL
                 and (body.id in self.network.wholes_of(unit.id) or (whole and not unit.part_of))]  # fmt: skip
 
     def _surely_helps(self, body: str) -> bool:

@@ -14,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from tsunagu.disclosure.levels import CONFIDENTIAL
+from tsunagu.disclosure.naming import OPERATING
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Link, Service
@@ -31,7 +33,7 @@ from tsunagu.referral.checks import (
     shut,
 )
 from tsunagu.referral.cost import step_cost
-from tsunagu.referral.linkage import ENTER, HANDING_ON, OPERATING, TOLD
+from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Rulebook
 
@@ -218,7 +220,7 @@ class Walk:
     def _secrecy(self, link: Link) -> Iterator[Check]:
         """A linkage that would tell who runs a secret place for whom is never shown (DESIGN 6)."""
         ends = [self.network.bodies[end] for end in (link.start, link.end) if end in self.network.bodies]
-        if link.kind in OPERATING and any(end.sort == "named" and end.disclosure == "confidential" for end in ends):
+        if link.kind in OPERATING and any(end.sort == "named" and end.disclosure == CONFIDENTIAL for end in ends):
             yield Check(SECRECY, NOT_MET)
 
     def _standing(self, layer: str, status: str, document: str) -> Iterator[Check]:
@@ -276,7 +278,7 @@ class Walk:
 
     def _openness(self, body: Body) -> Iterator[Check]:
         question = self.case.question
-        if body.disclosure == "confidential":
+        if body.disclosure == CONFIDENTIAL:
             yield Check(SECRECY, NOT_MET)
         if body.id in question.closed:
             yield Check("closed", NOT_MET, (body.id,))

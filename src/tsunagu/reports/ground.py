@@ -11,6 +11,7 @@ from functools import cached_property
 from tsunagu.closures.ground import newest_day, place_of
 from tsunagu.closures.ranking import Ranked, rank_bodies
 from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.shown import Shown
 from tsunagu.gaps.compare import CompareRow, compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
@@ -67,7 +68,7 @@ class PlaceGround:
     withheld: Mapping[str, int]
     worst: tuple[Ranked, ...]
     listed: tuple[CompareRow, ...]
-    answers: Mapping[str, Json]
+    answers: Mapping[str, Shown[Json]]
     shape: tuple[LayerStructure, ...]
     stands: Mapping[str, tuple[Place, ...]]
 
@@ -88,28 +89,30 @@ class PlaceGround:
 
 
 def read_ground(
-    engine: Engine, iris: Iris, network: Network, places: Sequence[str] = (), day: date | None = None
+    engine: Engine, iris: Iris, guard: Guard, places: Sequence[str] = (), day: date | None = None
 ) -> Ground:
     """Return what reports of these places (by default all that issued a document) share.
 
     Every analysis runs once for all places. O(rows of the graph).
     """
     analyses = tuple(ANALYSES.values())
-    material = read_material(engine, iris, network, day or newest_day(network), places=places, analyses=analyses)
+    day = day or newest_day(guard.network)
+    material = read_material(engine, iris, guard, day, places=places, analyses=analyses)
     rows: dict[str, dict[str, list[GapRow]]] = defaultdict(lambda: defaultdict(list))
     for row in find_gaps(material, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
     hashes = {f"document/{one.id}": one.sha256 for one in read_documents(engine, iris, "ja")}
-    return Ground(engine, iris, network, material, Guard(network), held, hashes, Router(engine, iris, network))
+    return Ground(engine, iris, guard.network, material, guard, held, hashes, Router(engine, iris, guard))
 
 
 def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> PlaceGround:
     """Return what a report of one place is made from; `tell` hears the name of each step."""
     tell("gaps")
     raw = ground.rows.get(place, {})
-    rows = {name: tuple(ground.guard.shown(held)) for name, held in raw.items()}
-    withheld = {name: len(held) - len(rows[name]) for name, held in raw.items()}
+    shown = {name: ground.guard.rows(held) for name, held in raw.items()}
+    rows = {name: held.value for name, held in shown.items()}
+    withheld = {name: held.withheld for name, held in shown.items()}
     tell("what-if")
     worst = _worst(ground, place)
     tell("structure")
@@ -140,7 +143,7 @@ def _listed(ground: Ground, place: str) -> tuple[CompareRow, ...]:
     return compare(ground.material, place, above).of("partner")
 
 
-def _ask(ground: Ground, place: str, needs: tuple[str, ...], functions: tuple[str, ...]) -> Json:
+def _ask(ground: Ground, place: str, needs: tuple[str, ...], functions: tuple[str, ...]) -> Shown[Json]:
     question = Question("", needs, functions, place=place, day=ground.material.day, most=2)
     return ground.router.ask(question, with_changes=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tsunagu import __version__
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language
 from tsunagu.network.records import LAYERS
 from tsunagu.reports.findings import make_figures, make_findings
@@ -23,13 +24,13 @@ METHOD = ("read", "day", "states", "absence", "coverage", "duties", "partners", 
           "limits")  # fmt: skip
 
 
-def make_report(at: PlaceGround, language: Language) -> Report:
-    """Return everything the report of a place says in one language."""
+def make_report(at: PlaceGround, language: Language) -> Shown[Report]:
+    """Everything the report of a place says in one language."""
     words = Wordsmith(at, language)
     matrix = Matrix(words)
     scene = network_scene(words)
     place = words.label(at.place)
-    return Report(
+    report = Report(
         language, at.place, words.say("title", place=place), words.say("subtitle"), at.material.day.isoformat(),
         at.network.revision[:REVISION], __version__, words.say("warning"), tuple(_documents(words)),
         make_figures(words), make_findings(words), matrix.table(), legend(words),
@@ -37,6 +38,7 @@ def make_report(at: PlaceGround, language: Language) -> Report:
         (*make_tables(words), links_table(words, scene)), make_examples(words), emergency(words), _method(words),
         tuple((words.label(f"layer/{one}"), words.say(f"layer-told-{one}")) for one in LAYERS), tuple(_shape(words)),
     )  # fmt: skip
+    return at.ground.guard.show(report, sum(at.withheld.values()))
 
 
 def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
@@ -71,7 +73,8 @@ def _method(words: Wordsmith) -> tuple[tuple[str, str], ...]:
 
 def _shape(words: Wordsmith) -> Iterator[str]:
     """Yield the structure of the walked layers in plain sentences, each beside chance."""
-    told = StructureTeller(words.at.network, words.language).told(words.at.shape, words.label(words.at.place))
+    shape = words.at.ground.guard.show(words.at.shape)
+    told = StructureTeller(words.at.network, words.language).told(shape, words.label(words.at.place))
     for line in told.split("\n")[1:]:
         if line.strip():
             yield line.removeprefix("- ").removeprefix("・")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from tsunagu.disclosure.shown import Shown
 from tsunagu.network.records import LAYERS
 from tsunagu.reports.records import Cell, Column, Picture, Report
 from tsunagu.viz.drawing.shapes import LAYER_LINES
@@ -21,12 +22,13 @@ STEP = 5
 """Widths of columns are given to the page in steps of so many percent."""
 
 
-def report_page(report: Report) -> str:
-    """Return the page of a report; the same report gives the same text."""
+def report_page(shown: Shown[Report]) -> str:
+    """The page of a report; the same report gives the same text."""
+    report = shown.value
     context = frame(report.language, Neighbours(), (), STYLES)
     template = environment(context).get_template("report.html")
-    shown = replace(report, pictures=tuple(map(_trusted, report.pictures)))
-    return template.render(report=shown, folded=FOLDED, themes=_by_theme(report), shares=shares, lines=_lines(report))
+    trusted = replace(report, pictures=tuple(map(_trusted, report.pictures)))
+    return template.render(report=trusted, folded=FOLDED, themes=_by_theme(report), shares=shares, lines=_lines(report))
 
 
 def _lines(report: Report) -> list[tuple[str, str, float, str]]:

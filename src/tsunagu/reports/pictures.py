@@ -41,10 +41,10 @@ NUMBER_ROOM = 64
 
 
 def network_scene(words: Wordsmith) -> Scene:
-    """Return the network of the place over all its documents, closed bodies with label and kind only."""
+    """The network of the place over all its documents, closed bodies with label and kind only."""
     ground = words.at.ground
-    projector = Projector(ground.network, words.language, partial(read_places, ground.engine, ground.iris))
-    return place_scene(projector, words.at.place)
+    projector = Projector(ground.guard, words.language, partial(read_places, ground.engine, ground.iris))
+    return ground.guard.scene(place_scene(projector, words.at.place)).value
 
 
 def network_picture(words: Wordsmith, scene: Scene) -> Picture:

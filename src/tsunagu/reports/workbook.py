@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tsunagu.characters import fitted, for_xml, safe_cell
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import text
 from tsunagu.reports.pictures import COLOURS
 from tsunagu.reports.records import Cell, Report, Table, Tone
@@ -35,10 +36,11 @@ POINTS_PER_LINE, LEAST_HEIGHT, MOST_HEIGHT = 15.5, 18.0, 400.0
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def report_workbook(report: Report) -> bytes:
-    """Return the workbook of a report; the same report gives the same bytes."""
+def report_workbook(shown: Shown[Report]) -> bytes:
+    """The workbook of a report; the same report gives the same bytes."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
+    report = shown.value
     book = Workbook()
     book.remove(book.worksheets[0])
     writer = _Writer(book, report)

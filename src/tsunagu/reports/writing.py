@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.network.model import Network
 from tsunagu.queries.engines import Engine
 from tsunagu.reports.ground import read_ground, read_place
 from tsunagu.reports.making import make_report
@@ -27,7 +27,7 @@ Progress = Callable[[str, str], None]
 def write_reports(
     engine: Engine,
     iris: Iris,
-    network: Network,
+    guard: Guard,
     places: Sequence[str],
     folder: Path,
     language: Language,
@@ -41,7 +41,7 @@ def write_reports(
     All files appear together, or none.
     """
     progress("", "ground")
-    ground = read_ground(engine, iris, network, places, day)
+    ground = read_ground(engine, iris, guard, places, day)
     with writing_together() as files:
         for place in ground.material.places:
             report = make_report(read_place(ground, place, partial(progress, place)), language)

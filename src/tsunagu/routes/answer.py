@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Words
 from tsunagu.referral.checks import Check
@@ -23,7 +24,6 @@ from tsunagu.routes.finding import Found, Leg, Plan, Route, Visit
 from tsunagu.routes.opening import Desk, Opening
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
-CONFIDENTIAL = "confidential"
 MOST_OFFERS = 4
 Json = dict[str, Any]
 
@@ -115,7 +115,7 @@ class _Maker:
         return {
             **self._named(identifier), "sort": body.sort, "form": body.form or "organisation",
             "kinds": [self._named(kind) for kind in body.kinds], "disclosure": body.disclosure,
-            "phones": list(body.phones) if body.disclosure == "public" else [],
+            "phones": list(body.phones) if body.disclosure == PUBLIC else [],
         }  # fmt: skip
 
     def _line(self, line: Line) -> Json:

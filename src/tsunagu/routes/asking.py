@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.shown import Shown
 from tsunagu.graph.iris import Iris
-from tsunagu.network.model import Network
 from tsunagu.network.sources import read_places
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
@@ -16,25 +17,25 @@ from tsunagu.routes.opening import make_opening
 
 
 class Router:
-    """Answers questions over one build: `Router(engine, iris, network).ask(Question(...))`.
+    """Answers questions over one build: `Router(engine, iris, guard).ask(Question(...))`.
 
     The network and the rulebook are read once. Nothing of a question is kept after the answer.
     """
 
-    def __init__(self, engine: Engine, iris: Iris, network: Network) -> None:
+    def __init__(self, engine: Engine, iris: Iris, guard: Guard) -> None:
         self.engine = engine
         self.iris = iris
         self.rulebook = read_rulebook(engine, iris)
-        self.network = network
+        self.guard, self.network = guard, guard.network
 
-    def ask(self, question: Question, *, with_changes: bool = True, name_circumstances: bool = False) -> Json:
-        """Return the answer document (see `tsunagu.routes.answer`).
+    def ask(self, question: Question, *, with_changes: bool = True, name_circumstances: bool = False) -> Shown[Json]:
+        """The answer document (see `tsunagu.routes.answer`) as the guard shows it.
 
         Raises `RouteProblem` where the question cannot be answered.
         """
         material = self.search(question, with_changes=with_changes)
         places = read_places(self.engine, self.iris, facts_of(material))
-        return make_answer(material, places, name_circumstances=name_circumstances)
+        return self.guard.answer(make_answer(material, places, name_circumstances=name_circumstances))
 
     def search(self, question: Question, *, with_changes: bool = False) -> Material:
         """Return what is found as records."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tsunagu.disclosure.levels import PUBLIC
 from tsunagu.referral.checks import NOT_MET, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
@@ -68,7 +69,7 @@ def _may_be_said(search: Search, opener: Opener) -> bool:
     kinds = [bodies[kind] for body in named for kind in body.kinds if kind in bodies]
     barred = {kind for rule in search.case.practice if rule.effect == "never" for kind in rule.kinds}
     return (
-        all(body.disclosure == "public" for body in (*named, *kinds))
+        all(body.disclosure == PUBLIC for body in (*named, *kinds))
         and not barred.intersection(name for body in named for name in (body.id, *body.kinds))
         and not any(reason.key in NEVER_OPENED for reason in opener.reasons)
     )

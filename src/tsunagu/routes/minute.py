@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language
 from tsunagu.routes.answer import Json
 from tsunagu.routes.telling import Teller
 
 
-def tell(answer: Json, language: Language, *, full: bool = False) -> str:
+def tell(shown: Shown[Json], language: Language, *, full: bool = False) -> str:
     """An answer as text: its opening, a line to fold at, then the routes, with every ground where `full`."""
-    teller = Teller(language)
+    teller, answer = Teller(language), shown.value
     opening = opening_lines(teller, answer)
     return "\n".join((*opening, teller.say("opening-fold"), *teller.lines(answer, full=full))) + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.network.model import Network
 from tsunagu.queries.answers import Answer, make_answer
@@ -41,8 +42,9 @@ class StructureTeller:
         """Return the name of a layer, or of the layers taken together."""
         return self.say(f"layers-{name}") if name in ("walked", "chosen") else self.label(f"layer/{name}")
 
-    def told(self, found: Sequence[LayerStructure], scope: str) -> str:
-        """Return plain sentences about the last entry (all walked layers, or the chosen ones) and a line per layer."""
+    def told(self, shown: Shown[Sequence[LayerStructure]], scope: str) -> str:
+        """Plain sentences about the last entry (all walked layers, or the chosen ones) and a line per layer."""
+        found = shown.value
         whole = found[-1]
         lines = [self.say("title", scope=scope), self.say("warning"), ""]
         for one in found[:-1]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from datetime import date
 
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, catalogue, text
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.shell import environment
@@ -19,8 +20,9 @@ _WORDS = {
 }  # fmt: skip
 
 
-def matrix_page(grid: Grid, documents: list[str], day: date, language: Language, beside: Neighbours) -> str:
-    """Return a matrix as one self-contained HTML text."""
+def matrix_page(shown: Shown[Grid], documents: list[str], day: date, language: Language, beside: Neighbours) -> str:
+    """A matrix as one self-contained HTML text."""
+    grid = shown.value
     cells = cell_items(grid)
     states = _states(cells, language)
     words = {name: catalogue(language)[key] for name, key in _WORDS.items()} | {"title": grid.title}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.viz.drawing.layout import Layout, lay_out
 from tsunagu.viz.drawing.still import still_boxes, still_lines
@@ -23,8 +24,9 @@ WIDE_FROM = 1100
 """Drawings wider than this take the whole width of the page, with the details below."""
 
 
-def scene_page(scene: Scene, language: Language, beside: Neighbours = ALONE, most: int = MOST_NODES) -> str:
-    """Return the page of a scene as one self-contained HTML text."""
+def scene_page(shown: Shown[Scene], language: Language, beside: Neighbours = ALONE, most: int = MOST_NODES) -> str:
+    """The page of a scene as one self-contained HTML text."""
+    scene = shown.value
     picture = draw(scene, language, most)
     layout = lay_out(picture, scene.subject)
     nodes, edges = page_data.node_items(picture, layout), page_data.edge_items(picture, layout)

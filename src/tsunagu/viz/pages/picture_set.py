@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.network.model import Network
-from tsunagu.network.reading import read_network
 from tsunagu.network.statements import read_statements
 from tsunagu.queries.engines import Engine
 from tsunagu.viz.pages.frame import ALONE, Neighbours, frame, other_language
@@ -27,10 +26,11 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 def write_document_page(
-    engine: Engine, iris: Iris, document_id: str, target: Path, language: Language, beside: Neighbours = ALONE
-) -> None:
+    engine: Engine, iris: Iris, guard: Guard, document_id: str, target: Path, language: Language,
+    beside: Neighbours = ALONE,
+) -> None:  # fmt: skip
     """Write the picture and the table of one document; raises `NameUnknown` for an unknown document."""
-    scene = read_document_scene(engine, iris, document_id, language)
+    scene = read_document_scene(engine, iris, guard, document_id, language)
     write_text(target, scene_page(scene, language, beside))
 
 
@@ -51,20 +51,17 @@ def write_index(
     write_text(target, index_page(documents, language, dict(pages), beside, groups))
 
 
-def write_pages(
-    engine: Engine, iris: Iris, folder: Path, language: Language, network: Network | None = None
-) -> list[Path]:
+def write_pages(engine: Engine, iris: Iris, guard: Guard, folder: Path, language: Language) -> list[Path]:
     """Write the pictures of `standard_pictures` and their index in both languages, all or none; returns the files.
 
     `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
-    other one; each points to its twin. `network` saves reading it again.
+    other one; each points to its twin.
     """
-    network = network or read_network(engine, iris)
     statements = read_statements(engine, iris)
     endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
     with writing_together() as files:
         for used, ending in endings.items():
-            pictures = Pictures(engine, iris, network, used, statements)
+            pictures = Pictures(engine, iris, guard, used, statements)
             _write_language(files, pictures, folder, ending, endings[other_language(used)])
     return sorted(files.targets)
 

@@ -8,10 +8,11 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from tsunagu.closures.ground import newest_day
+from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import PictureProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.network.model import Network
 from tsunagu.network.sources import read_places
 from tsunagu.network.statements import Statements, read_statements
 from tsunagu.queries.engines import Engine
@@ -50,18 +51,18 @@ class Pictures:
     """Makes pictures; ids are without base (`place/142042`, `document/kunitachi-gender`, `body/…`)."""
 
     def __init__(
-        self, engine: Engine, iris: Iris, network: Network, language: Language, statements: Statements | None = None
+        self, engine: Engine, iris: Iris, guard: Guard, language: Language, statements: Statements | None = None
     ) -> None:
         self._statements = statements
         self.engine, self.iris = engine, iris
-        self.network = network
+        self.guard, self.network = guard, guard.network
         self.language = language
-        self.projector = Projector(network, language, partial(read_places, engine, iris))
+        self.projector = Projector(guard, language, partial(read_places, engine, iris))
 
     @cached_property
     def statements(self) -> Statements:
         """What the documents state beside bodies and linkages."""
-        return self._statements or read_statements(self.engine, self.iris)
+        return self.guard.statements(self._statements or read_statements(self.engine, self.iris))
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -75,7 +76,7 @@ class Pictures:
 
     def document(self, document: str) -> Made:
         """Return what one document states; raises `NameUnknown`."""
-        return self._of_scene(read_document_scene(self.engine, self.iris, _tail(document), self.language))
+        return self._shown(read_document_scene(self.engine, self.iris, self.guard, _tail(document), self.language))
 
     def place(self, place: str) -> Made:
         """Return the network of a place over all documents, with what law lets expect."""
@@ -129,12 +130,16 @@ class Pictures:
         return place
 
     def _of_scene(self, scene: Scene) -> Made:
-        return Made(scene.subject.stem, scene.subject.title, partial(scene_page, scene, self.language))
+        return self._shown(self.guard.scene(scene))
+
+    def _shown(self, shown: Shown[Scene]) -> Made:
+        subject = shown.value.subject
+        return Made(subject.stem, subject.title, partial(scene_page, shown, self.language))
 
     def _of_grid(self, grid: Grid, places: Sequence[str]) -> Made:
         titles = [self.projector.label(one) for place in places for one in documents_of(self.network, place)]
-        day = self.material.day
-        return Made(grid.stem, grid.title, lambda beside: matrix_page(grid, titles, day, self.language, beside))
+        day, shown = self.material.day, self.guard.show(grid)
+        return Made(grid.stem, grid.title, lambda beside: matrix_page(shown, titles, day, self.language, beside))
 
 
 def standard_pictures(pictures: Pictures) -> Iterator[tuple[str, list[Made]]]:

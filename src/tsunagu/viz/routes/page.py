@@ -13,7 +13,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from tsunagu.disclosure.answers import disclosed
+from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
 from tsunagu.routes.telling import Teller
@@ -85,11 +85,8 @@ class Sheet:
     emergency: tuple[tuple[str, str, str], ...]
 
 
-def route_page(answer: Json, language: Language) -> str:
-    """Return an answer as one self-contained HTML page.
-
-    Raises `ConfidentialLeak` where the answer holds what must not be shown.
-    """
+def route_page(answer: Shown[Json], language: Language) -> str:
+    """An answer as one self-contained HTML page."""
     sheet = make_sheet(answer, language)
     context = frame(language, Neighbours(), (), STYLES)
     made = environment(context)
@@ -108,11 +105,8 @@ def in_its_tongue(told: str, language: Language) -> str | Markup:
     return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(told))))  # noqa: S704 - escaped just before
 
 
-def route_svg(answer: Json, language: Language) -> str:
-    """Return the joint plan (for several wants) or the best route as one SVG file; without a route, the start alone.
-
-    Raises `ConfidentialLeak` where the answer holds what must not be shown.
-    """
+def route_svg(answer: Shown[Json], language: Language) -> str:
+    """The joint plan (for several wants) or the best route as one SVG file; without a route, the start alone."""
     sheet = make_sheet(answer, language)
     notes = _notes(sheet, language)
     context = frame(language, Neighbours()) | {"style": read_asset("styles/way.css")}
@@ -123,12 +117,12 @@ def route_svg(answer: Json, language: Language) -> str:
     return _NOT_XML.sub("", made)
 
 
-def drawn_of(answer: Json) -> tuple[list[str], str, str]:
+def drawn_of(shown: Shown[Json]) -> tuple[list[str], str, str]:
     """Return what a picture of the surroundings draws: ids of linkages, of the service at the end, of the first body.
 
     They are those of the joint plan (for several wants) or of the best route; a step that is no linkage has none.
     """
-    answer = disclosed(answer)
+    answer = shown.value
     several, plan, start = len(answer["routes"]) > 1, answer["plan"], answer["question"]["start"]
     route = next((one for block in answer["routes"] for one in block["alternatives"]), None)
     steps = [visit["leg"] for visit in plan["visits"] if visit["leg"]] if several and plan else []
@@ -148,9 +142,9 @@ def _notes(sheet: Sheet, language: Language) -> tuple[str, ...]:
     return title, text("route-notice", language), dated
 
 
-def make_sheet(answer: Json, language: Language) -> Sheet:
+def make_sheet(answer: Shown[Json], language: Language) -> Sheet:
     """Return an answer as the words and drawings of its page."""
-    return _Maker(disclosed(answer), language).sheet()
+    return _Maker(answer.value, language).sheet()
 
 
 class _Maker:

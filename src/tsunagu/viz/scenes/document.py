@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tsunagu.disclosure.nodes import OPERATING_KINDS, is_closed, is_secret
+from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import NameUnknown
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.problems import nearest
@@ -86,13 +87,12 @@ def read_documents(engine: Engine, iris: Iris, language: Language) -> list[Docum
     return [_document(row, language) for row in _ask(engine, iris, "documents-to-draw")]
 
 
-def read_document_scene(engine: Engine, iris: Iris, document_id: str, language: Language) -> Scene:
-    """Return the scene of one document; raises `NameUnknown` where there is no such document."""
+def read_document_scene(engine: Engine, iris: Iris, guard: Guard, document_id: str, language: Language) -> Shown[Scene]:
+    """The scene of one document as `guard` shows it; raises `NameUnknown` where there is no such document."""
     documents = {document.id: document for document in read_documents(engine, iris, language)}
     if document_id not in documents:
         raise NameUnknown("name-unknown", name=document_id, near=nearest(document_id, documents) or "-")
-    reader = _Reader(engine, iris, documents[document_id], language)
-    return reader.read()
+    return guard.scene(_Reader(engine, iris, guard, documents[document_id], language).read())
 
 
 def _ask(engine: Engine, iris: Iris, query: str, **values: str) -> list[Row]:
@@ -109,11 +109,11 @@ def _document(row: Row, language: Language) -> Document:
 class _Reader:
     """Asks the questions about one document once and puts the answers together."""
 
-    def __init__(self, engine: Engine, iris: Iris, document: Document, language: Language) -> None:
-        self.iris = iris
+    def __init__(self, engine: Engine, iris: Iris, guard: Guard, document: Document, language: Language) -> None:
+        self.iris, self.guard = iris, guard
         self.document = document
         self.language = language
-        self._bodies = self._first_by("body", _ask(engine, iris, "bodies-to-draw", document=document.iri))
+        self._bodies = _first_by("body", _ask(engine, iris, "bodies-to-draw", document=document.iri))
         self._linkages = _ask(engine, iris, "linkages-to-draw", document=document.iri)
         self._spots = _spots(_ask(engine, iris, "anchors-to-draw", document=document.iri))
         self._led: dict[str, list[str]] = defaultdict(list)
@@ -124,8 +124,10 @@ class _Reader:
         """Return nodes by IRI and links by place in the text."""
         nodes = {iri: self._body(row) for iri, row in self._bodies.items()}
         links, withheld = [], 0
-        for row in self._first_by("link", self._linkages).values():
-            if self._shows_operator(row):
+        for row in _first_by("link", self._linkages).values():
+            if self.guard.runs(
+                _local(row["kind"]), *(row[end].removeprefix(self.iris.base) for end in ("start", "end"))
+            ):
                 withheld += 1
                 continue
             for end in ("start", "end"):
@@ -135,29 +137,10 @@ class _Reader:
         ordered = sorted(links, key=lambda link: (_position(link.spots), link.iri))
         return document_scene(self.document, [nodes[iri] for iri in sorted(nodes)], ordered, self.language, withheld)
 
-    def _shows_operator(self, row: Row) -> bool:
-        """Tell whether a linkage would tie a named body to a place that must stay wholly secret."""
-        if _local(row["kind"]) not in OPERATING_KINDS:
-            return False
-        bodies = [self._bodies[row[end]] for end in ("start", "end") if row[end] in self._bodies]
-        secret = [body for body in bodies if is_secret(self.iris, body["disclosure"], body["type_disclosure"])]
-        return bool(secret) and len(bodies) == 2
-
-    def _first_by(self, column: str, rows: Iterable[Row]) -> dict[str, Row]:
-        """Keep one row each, but the most closed disclosure of all rows."""
-        found: dict[str, Row] = {}
-        for row in rows:
-            kept = found.setdefault(row[column], row)
-            if is_closed(self.iris, row.get("type_disclosure", "")):
-                kept["type_disclosure"] = row["type_disclosure"]
-        return found
-
     def _body(self, row: Row) -> Node:
         label, kind = row[f"label_{self.language}"], row[f"kind_{self.language}"]
         form = "government" if self._is_office(row["body"]) and row["government"] else _local(row["kind"])
         zone = self._zone(row)
-        if is_closed(self.iris, row["disclosure"], row["type_disclosure"]):
-            return Node(row["body"], label, kind, form, zone, closed=True)
         spots, rows = self._spots.get(row["body"], ()), tuple(sorted(set(self._led[row["body"]]), key=_natural))
         status = row[f"status_{self.language}"]
         return Node(row["body"], label, kind, form, zone, kana=row["kana"], status=status, spots=spots, rows=rows)
@@ -184,9 +167,8 @@ class _Reader:
         cls = _local(row[f"{end}_class"]).rsplit("#", 1)[-1]
         if cls == "UnnamedPartner":
             return Node(row[end], label, text("page-kind-unnamed", self.language), "unnamed", "unnamed")
-        closed = is_closed(self.iris, row[f"{end}_disclosure"])
         if cls == "BodyType":
-            return Node(row[end], label, text("page-kind-type", self.language), "type", "type", closed=closed)
+            return Node(row[end], label, text("page-kind-type", self.language), "type", "type")
         kind = text("page-kind-elsewhere", self.language)
         return Node(row[end], label, kind, "organisation", "outside", closed=True)
 
@@ -197,6 +179,14 @@ class _Reader:
             row[f"layer_{chosen}"], row[f"purpose_{chosen}"], row[f"condition_{chosen}"], row["section"], row["row"],
             self._spots.get(row["link"], ()), "A",
         )  # fmt: skip
+
+
+def _first_by(column: str, rows: Iterable[Row]) -> dict[str, Row]:
+    """Keep the first row of each value of a column."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row[column], row)
+    return found
 
 
 def _spots(rows: Iterable[Row]) -> dict[str, tuple[Spot, ...]]:

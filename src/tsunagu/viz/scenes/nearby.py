@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tsunagu.disclosure.levels import PUBLIC
 from tsunagu.network.model import Network
 from tsunagu.network.records import Link, Service
 from tsunagu.viz.scenes.projected import Projected, Projector, Selection
@@ -94,7 +95,7 @@ def _provider(service: Service | None) -> list[str]:
 def _service_node(projector: Projector, service: Service) -> Node:
     """A service at a body that is not public shows its label and nothing more."""
     provider = projector.network.bodies[service.provider]
-    closed = projector.is_closed(provider) or service.disclosure != "public"
+    closed = projector.is_closed(provider) or service.disclosure != PUBLIC
     return Node(service.id, service.label.of(projector.language), projector.text("picture-kind-service"), "service",
                 "route-service", closed)  # fmt: skip
 

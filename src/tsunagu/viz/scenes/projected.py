@@ -1,7 +1,7 @@
 """Bodies and linkages of the projection as nodes and links of a picture, in one language.
 
 A kind of picture selects (`Selection`); this module words what was selected, tells where it stands in its sources,
-closes what is not public, and withholds linkages that would tie a named body to a place that must stay secret.
+and closes what is not public.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tsunagu.disclosure.nodes import OPERATING_KINDS
-from tsunagu.disclosure.quads import CLOSED_LEVELS
+from tsunagu.disclosure.guard import Guard
 from tsunagu.messages import Language, text
 from tsunagu.network import records
 from tsunagu.network.model import Network
@@ -49,10 +48,11 @@ class Projected:
 
 
 class Projector:
-    """Words bodies and linkages; looks all places up at once."""
+    """Words bodies and linkages of what a guard shows of a network; looks all places up at once."""
 
-    def __init__(self, network: Network, language: Language, places_of: PlacesOf) -> None:
-        self.network = network
+    def __init__(self, guard: Guard, language: Language, places_of: PlacesOf) -> None:
+        self.guard = guard
+        self.network = network = guard.network
         self.language = language
         self._places_of = places_of
         self._by_id = {link.id: link for link in network.links}
@@ -70,27 +70,19 @@ class Projector:
 
         O(bodies + links), and one question per 400 facts for their places.
         """
-        shown = [link for link in selection.links if not self.shows_operator(link)]
-        used = dict.fromkeys([*sources, *sorted({self.document_of(link) for link in shown} - {""})])
+        used = dict.fromkeys([*sources, *sorted({self.document_of(link) for link in selection.links} - {""})])
         letters = {document: chr(ord("A") + at) for at, document in enumerate(used)}
         open_bodies = [one for one in selection.zones if not self.is_closed(self.network.bodies[one])]
-        places = self._places_of([*(self._stated(link) for link in shown), *open_bodies])
+        places = self._places_of([*(self._stated(link) for link in selection.links), *open_bodies])
         nodes = tuple(self._node(one, selection, places, letters) for one in sorted(selection.zones))
-        links = tuple(self._link(link, places, letters, link.id in selection.gone) for link in self._ordered(shown))
+        ordered = self._ordered(selection.links)
+        links = tuple(self._link(link, places, letters, link.id in selection.gone) for link in ordered)
         titles = tuple(Source(letter, one, self.label(one)) for one, letter in letters.items())
-        return Projected(nodes, links, titles, len(selection.links) - len(shown))
+        return Projected(nodes, links, titles, self.guard.left_out_at(selection.zones))
 
     def is_closed(self, body: Body) -> bool:
         """Tell whether a body, or one of its kinds, is not public."""
-        return any(level in CLOSED_LEVELS for level in self._levels(body))
-
-    def shows_operator(self, link: records.Link) -> bool:
-        """Tell whether a linkage would tie a named body to a place that must stay wholly secret."""
-        if link.kind not in OPERATING_KINDS:
-            return False
-        ends = [self.network.bodies[one] for one in (link.start, link.end)]
-        secret = any("confidential" in self._levels(one) for one in ends)
-        return secret and all(one.sort == "named" for one in ends)
+        return self.guard.is_closed(body.id)
 
     def document_of(self, link: records.Link) -> str:
         """Return the document a linkage rests on, also where it is inferred from one; empty for law alone."""
@@ -108,10 +100,6 @@ class Projector:
         """Return what a body is, in words."""
         words = {"expected": "picture-kind-expected", "kind": "page-kind-type", "unnamed": "page-kind-unnamed"}
         return self.text(words[body.sort]) if body.sort in words else self.label(f"body-kind/{body.form}")
-
-    def _levels(self, body: Body) -> tuple[str, ...]:
-        kinds = (self.network.bodies[kind] for kind in body.kinds if kind in self.network.bodies)
-        return body.disclosure, *(kind.disclosure for kind in kinds)
 
     def _stated(self, link: records.Link) -> str:
         return link.id if link.document else link.origin
