@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from tests.graph.test_reading import rewrite
+from tests.showing import OPEN
 from tsunagu.disclosure.quads import find_leaks, local_name, refuse_leaks
 from tsunagu.errors import ConfidentialLeak, TablesInvalid
 from tsunagu.graph.build import build, load_tables
@@ -110,7 +111,7 @@ def test_no_export_writes_a_leak(home: Home, tmp_path: Path, form: str) -> None:
     spoilt.finish(folder, "build-x")
     target = tmp_path / f"out.{form}"
     with pytest.raises(ConfidentialLeak):
-        export(spoilt, form, target, IRIS)  # type: ignore[arg-type]
+        export(spoilt, form, target, IRIS, OPEN)  # type: ignore[arg-type]
     assert not target.exists()
 
 
