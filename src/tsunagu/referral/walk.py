@@ -268,7 +268,7 @@ class Walk:
         barred = set(body.kinds) & set(rule.kinds)
         roles = (self.network.bodies.get(kind) for kind in barred)
         closed = all(role and role.disclosure == CONFIDENTIAL for role in roles)
-        return body.disclosure != CLOSED and barred < set(body.kinds) and closed
+        return body.disclosure != CONFIDENTIAL and barred < set(body.kinds) and closed
 
     def is_of(self, body: Body, kinds: Iterable[str], tier: str = "") -> bool:
         """Tell whether a body is of one of some kinds, and of a tier: `own`, `prefecture` or `nation`."""
