@@ -34,6 +34,7 @@ SPREAD = ("viz/", "ontology/test_shapes", "ontology/test_confidentiality")
 """Files whose tests need nothing but what all processes share: each goes to whichever process is free, last of all."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file in one process and begin with the long ones; see `--dist loadgroup` of pytest-xdist."""
     names = {item: item.path.relative_to(ROOT / "tests").as_posix() for item in items if ROOT in item.path.parents}

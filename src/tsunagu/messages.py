@@ -24,7 +24,7 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return found
 
 
-def text(key: str, language: Language, **data: object) -> str:
+def text(key: str, language: Language, /, **data: object) -> str:
     """Return the message `key` in `language`, its placeholders filled.
 
     Raises `KeyError` for an unknown key: a missing message is a defect, found by the tests.

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from tsunagu.network.model import NATION, Network
+from tsunagu.network.records import Body
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
 from tsunagu.workspace import Workspace
@@ -24,6 +25,7 @@ from tsunagu.workspace import Workspace
 FOLDER = Path(__file__).parent
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SCHEMES = {"nd": "need", "ci": "circumstance", "fn": "function", "bt": "body-type"}
+OWN_GOVERNMENT = {"kind": "bt_municipality", "tier": "own"}
 VERDICTS = ("right", "usable", "wrong", "dangerous")
 Case = dict[str, Any]
 Matcher = dict[str, str]
@@ -79,9 +81,16 @@ class Scorer:
         if "kind" not in matcher:
             return False
         held = self.network.bodies[body]
+        if matcher == OWN_GOVERNMENT and held.place == home and self._is_section(held):
+            return True
         if identifier(matcher["kind"]) not in {held.id, *held.kinds}:
             return False
         return held.sort == "kind" or "tier" not in matcher or self.tier(held.place, home) == matcher["tier"]
+
+    def _is_section(self, held: Body) -> bool:
+        """Tell whether a body is a section of its government: `own` means the government and its sections."""
+        kinds = (self.network.bodies[kind] for kind in held.kinds if kind in self.network.bodies)
+        return held.form == "unit" or any(kind.form == "unit" for kind in kinds)
 
     def tier(self, place: str, home: str) -> str:
         """The tier of a place as seen from the home place."""

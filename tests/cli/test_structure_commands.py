@@ -59,7 +59,7 @@ def test_same_seed_same_bytes(said: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_if_of_the_worst_body(home: Home, said: pytest.CaptureFixture[str]) -> None:
-    worst = Workspace(home).worst_closings(1)[0][0]
+    worst = Workspace(home).worst_closings(1).value[0][0]
     assert run(["what-if", worst.closed[0]]) == 0
     assert "見つからなくなります" in said.readouterr().out
     assert run(["what-if", "--worst", "2", "--format", "json"]) == 0

@@ -258,16 +258,26 @@ def noted(inventor: Inventor) -> Fact:
     match way:
         case "service":
             functions = inventor.random.choice(("fn_temp_protection", "fn_residential", "fn_step_house"))
-            inventor.row(fact, "services", id="s", row=about, provider=body, functions=functions, channels="stay")
+            inventor.row(
+                fact, "services", id=f"s{fact.number}", row=about, provider=body, functions=functions, channels="stay"
+            )
         case "secret service":
             label = f"{fact.marker}での支援"
             cells = {"label_ja": label, "hours": fact.marker, "cost": fact.marker, "disclosure": "confidential"}
             inventor.row(fact, "services", id=f"s-{fact.latin}", row=about, provider=body, **cells)
         case "linkage":
             cells = {"kind": "request_protection", "functions": "fn_temp_protection", "to": body, "from": DESK}
-            inventor.row(fact, "linkages", id="l", row=about, **cells)
+            inventor.row(fact, "linkages", id=f"l{fact.number}", row=about, **cells)
         case "printed":
-            inventor.row(fact, "linkages", id="l", row=about, to=body, to_printed="民間シェルター", **{"from": DESK})
+            inventor.row(
+                fact,
+                "linkages",
+                id=f"l{fact.number}",
+                row=about,
+                to=body,
+                to_printed="民間シェルター",
+                **{"from": DESK},
+            )
     return fact
 
 
@@ -339,6 +349,12 @@ def named(inventor: Inventor) -> Fact:
     fact.told = f"named {table}.{column}: {text}"
     _speak(inventor, fact, table, column, text, "cell")
     return fact
+
+
+def speak(inventor: Inventor, fact: Fact, table: str, cells: Cells) -> None:
+    """Give a fact one row of a table that says something."""
+    about = inventor.measure(fact) if table != "measures" else ""
+    _SPEAKERS.get(table, _other)(inventor, fact, table, about, cells, "")
 
 
 def _speak(inventor: Inventor, fact: Fact, table: str, column: str, text: str, nearness: str) -> None:
@@ -417,7 +433,7 @@ def _of_body(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cell
 
 
 def _of_change(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cells, nearness: str) -> None:
-    ends = {"from": inventor.office(fact), "to": DESK}
+    ends = {"from": inventor.office(fact), "to": inventor.body(fact, "-n", label_ja="見本課", label_en="Section")}
     if nearness in ("kind", "function", "body"):
         ends["from"] = inventor.body(fact, "-c", body_types="bt_private_shelter", disclosure="confidential")
     inventor.row(fact, table, id=f"c{fact.number}", row=about, **ends, **cells)

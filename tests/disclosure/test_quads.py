@@ -7,11 +7,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from tests.graph.test_reading import rewrite
+from tests.showing import OPEN
 from tsunagu.disclosure.quads import find_leaks, local_name, refuse_leaks
 from tsunagu.errors import ConfidentialLeak, TablesInvalid
 from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Tables
 from tsunagu.ontology.shapes import validate
 from tsunagu.queries.export import EXPORT_FORMATS, export
@@ -109,16 +111,18 @@ def test_no_export_writes_a_leak(home: Home, tmp_path: Path, form: str) -> None:
     spoilt.finish(folder, "build-x")
     target = tmp_path / f"out.{form}"
     with pytest.raises(ConfidentialLeak):
-        export(spoilt, form, target, IRIS)  # type: ignore[arg-type]
+        export(spoilt, form, target, IRIS, OPEN)  # type: ignore[arg-type]
     assert not target.exists()
 
 
 @pytest.mark.parametrize("column", ["address", "phone"])
 def test_tables_are_refused_at_intake(graph_copy: Path, tmp_path: Path, column: str) -> None:
     path = graph_copy / "kunitachi-gender/bodies.csv"
-    rewrite(path, {(2, "disclosure"): "confidential", (2, column): SECRET})
-    with pytest.raises(ConfidentialLeak):
+    rewrite(path, {(22, "disclosure"): "confidential", (22, column): SECRET})
+    with pytest.raises(TablesInvalid) as caught:
         build(Home(tmp_path / "home"), graph=graph_copy)
+    told = [(one.file, one.line, one.column) for one in caught.value.problems if isinstance(one, Problem)]
+    assert ("kunitachi-gender/bodies.csv", 22, column) in told
 
 
 def test_tables_have_no_column_for_coordinates_staff_or_pictures(graph_copy: Path) -> None:

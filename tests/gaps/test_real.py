@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.gaps.test_rows import FORBIDDEN
+from tsunagu.disclosure.guard import Guard
 from tsunagu.gaps.compare import compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
@@ -28,7 +29,7 @@ SAITAMA, KUNITACHI, KAMAKURA, ISEHARA = "place/110001", "place/132152", "place/1
 @pytest.fixture(scope="module")
 def material(home: Home, engine: OxigraphEngine, iris: Iris) -> Snapshot:
     """What the analyses work on."""
-    return read_material(engine, iris, open_network(home), DAY, analyses=tuple(ANALYSES.values()))
+    return read_material(engine, iris, Guard(open_network(home), iris), DAY, analyses=tuple(ANALYSES.values()))
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +164,7 @@ def test_evidence_stands_in_a_document_or_in_law(
 
 def test_before_a_plan_begins_it_says_nothing(home: Home, engine: OxigraphEngine, iris: Iris) -> None:
     drift = (ANALYSES["drift"], ANALYSES["duties"])
-    earlier = read_material(engine, iris, open_network(home), date(2026, 3, 31), analyses=drift)
+    earlier = read_material(engine, iris, Guard(open_network(home), iris), date(2026, 3, 31), analyses=drift)
     found = find_gaps(earlier, drift)
     assert not [one for one in found if one.analysis == "drift"]
     assert of(found, "duties", KAMAKURA, "checklist/ck_38b").state == "not_checkable"

@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from tests.graph.test_reading import rewrite
+from tests.showing import OPEN
 from tsunagu.errors import ReferenceUndescribed
 from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.dataset import build_quads
@@ -65,7 +66,7 @@ def test_an_export_that_would_dangle_is_refused(shipped: list[Quad], iris: Iris,
     raw = (home.current() / "dataset.nq").read_bytes() + f"{pointing(iris, 'law/')} .\n".encode()
     (spoilt.folder / "build-x" / "dataset.nq").write_bytes(raw)
     with pytest.raises(ReferenceUndescribed) as caught:
-        export(spoilt, "nquads", tmp_path / "out.nq", iris)
+        export(spoilt, "nquads", tmp_path / "out.nq", iris, OPEN)
     assert not (tmp_path / "out.nq").exists()
     for language in LANGUAGES:
         assert "citation/d/1" in text(caught.value.key, language, **caught.value.data)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.showing import OPEN
 from tsunagu.errors import StoreProblem
 from tsunagu.graph import home as home_module
 from tsunagu.graph.build import build, read_report
@@ -258,5 +259,5 @@ def test_reading_a_store_leaves_it_as_it_was_built(home: Home) -> None:
 
 def test_a_damaged_dataset_is_not_exported(small: Home, tmp_path: Path) -> None:
     flipped(small.current() / "dataset.nq")
-    damage(small, lambda home: export(home, "nquads", tmp_path / "out.nq", Iris()))
+    damage(small, lambda home: export(home, "nquads", tmp_path / "out.nq", Iris(), OPEN))
     assert not (tmp_path / "out.nq").exists()

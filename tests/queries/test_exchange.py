@@ -20,6 +20,7 @@ from rdflib.term import Identifier
 from SPARQLWrapper import JSON, XML
 from SPARQLWrapper.Wrapper import QueryResult
 
+from tests.showing import OPEN
 from tsunagu.errors import ConfidentialLeak, QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, render_reply
@@ -44,7 +45,7 @@ def answered(query: str) -> Reply:
 
 def rows(reply: Reply, form: ReplyFormat, note: str = "") -> list[dict[str, Identifier]]:
     """The rows as rdflib reads them."""
-    read = Result.parse(io.BytesIO(render_reply(reply, form, note)), format=RDFLIB[form])
+    read = Result.parse(io.BytesIO(render_reply(OPEN.reply(reply), form, note)), format=RDFLIB[form])
     return [{str(name): term for name, term in row.items() if term is not None} for row in read.bindings]
 
 
@@ -66,7 +67,7 @@ def test_rdflib_reads_types_and_languages(form: ReplyFormat, cut: Cut | None) ->
 @pytest.mark.parametrize("value", [True, False])
 @pytest.mark.parametrize("form", ["json", "xml"])
 def test_yes_or_no(value: bool, form: ReplyFormat) -> None:
-    data = render_reply(Reply(Truth(value)), form)
+    data = render_reply(OPEN.reply(Reply(Truth(value))), form)
     assert Result.parse(io.BytesIO(data), format=form).askAnswer is value
 
 
@@ -83,20 +84,20 @@ class Response(io.BytesIO):
 
 def test_sparqlwrapper_reads_json_and_xml() -> None:
     reply = Reply(answered(QUERY).result, CUT)
-    found = QueryResult((Response(render_reply(reply, "json", NOTE), "json"), JSON)).convert()
+    found = QueryResult((Response(render_reply(OPEN.reply(reply), "json", NOTE), "json"), JSON)).convert()
     [first, _] = found["results"]["bindings"]
     assert first["ja"] == {"type": "literal", "xml:lang": "ja", "value": "相談"}
-    document = QueryResult((Response(render_reply(reply, "xml", NOTE), "xml"), XML)).convert()
+    document = QueryResult((Response(render_reply(OPEN.reply(reply), "xml", NOTE), "xml"), XML)).convert()
     assert len(document.getElementsByTagName("result")) == 2
 
 
 def test_csv_of_the_standard_is_plain_and_csv_for_people_is_safe() -> None:
     reply = answered(QUERY)
-    plain = list(csv.reader(io.StringIO(render_reply(reply, "sparql-csv").decode("utf-8"), newline="")))
+    plain = list(csv.reader(io.StringIO(render_reply(OPEN.reply(reply), "sparql-csv").decode("utf-8"), newline="")))
     assert plain[0] == ["iri", "text", "ja", "number", "day", "yes", "none"]
     assert plain[1][:2] == ["http://e/相談", 'a\tb\n"c"\\,;\'']
     assert plain[2] == ["", "=1+1", "", "7", "", "false", ""]
-    people = render_reply(reply, "csv")
+    people = render_reply(OPEN.reply(reply), "csv")
     assert people.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(people.decode("utf-8-sig"), newline="")))[2][1] == "'=1+1"
 
@@ -106,23 +107,23 @@ def test_csv_of_the_standard_is_plain_and_csv_for_people_is_safe() -> None:
 def test_rdflib_reads_graphs(form: ReplyFormat, note: str) -> None:
     reply = answered(GRAPH)
     assert isinstance(reply.result, Statements)
-    found = Graph().parse(data=render_reply(reply, form, note), format=GRAPHS[form])
+    found = Graph().parse(data=render_reply(OPEN.reply(reply), form, note), format=GRAPHS[form])
     assert isomorphic(found, Graph().parse(data=reply.result.ntriples, format="nt"))
     assert len(found) == 4
 
 
 def test_turtle_of_rows_keeps_terms() -> None:
-    graph = Graph().parse(data=render_reply(answered(QUERY), "ttl", NOTE), format="turtle")
+    graph = Graph().parse(data=render_reply(OPEN.reply(answered(QUERY)), "ttl", NOTE), format="turtle")
     assert RdflibLiteral("相談", lang="ja") in set(graph.objects())
     assert RdflibLiteral(False) in set(graph.objects())
-    assert len(Graph().parse(data=render_reply(Reply(Truth(True)), "ttl"), format="turtle")) == 2
+    assert len(Graph().parse(data=render_reply(OPEN.reply(Reply(Truth(True))), "ttl"), format="turtle")) == 2
 
 
 @pytest.mark.parametrize("form", REPLY_FORMATS)
 @pytest.mark.parametrize("query", [QUERY, "SELECT * {}", "SELECT ?a { FILTER(false) }", "ASK {}", GRAPH])
 def test_every_format_or_one_error(form: ReplyFormat, query: str) -> None:
     try:
-        assert render_reply(answered(query), form)
+        assert render_reply(OPEN.reply(answered(query)), form)
     except QueryProblem as error:
         wanted = "format-for-tables" if query == GRAPH else "format-for-graphs"
         assert error.key == wanted
@@ -139,19 +140,19 @@ def test_no_graph_shows_a_place_that_must_stay_secret() -> None:
         Triple(shelter, NamedNode(iris.expand("schema:address")), Literal("…")),
     ]
     with pytest.raises(ConfidentialLeak):
-        render_reply(read_result(iter(triples), Limits()), "nt")
+        render_reply(OPEN.reply(read_result(iter(triples), Limits())), "nt")
 
 
 def test_json_says_what_cut_it() -> None:
     reply = Reply(answered(QUERY).result, CUT)
     for form in ("json", "json-rows"):
-        told = json.loads(render_reply(reply, form, NOTE))["limited"]
+        told = json.loads(render_reply(OPEN.reply(reply), form, NOTE))["limited"]
         assert told == {"key": "limit-rows", "rows": 2, "message": NOTE}
-        assert "limited" not in json.loads(render_reply(Reply(reply.result), form))
+        assert "limited" not in json.loads(render_reply(OPEN.reply(Reply(reply.result)), form))
 
 
 def test_a_workbook_says_what_cut_it() -> None:
-    book = load_workbook(io.BytesIO(render_reply(Reply(answered(QUERY).result, CUT), "xlsx", NOTE)))
+    book = load_workbook(io.BytesIO(render_reply(OPEN.reply(Reply(answered(QUERY).result, CUT)), "xlsx", NOTE)))
     assert book.worksheets[1].cell(1, 1).value == NOTE
 
 
@@ -173,12 +174,15 @@ def test_any_terms_reach_other_parsers(table: list[tuple[Literal | NamedNode | B
         "(" + " ".join("UNDEF" if isinstance(t, BlankNode) else str(t) for t in row) + ")" for row in table
     )
     reply = read_result(store.query(f"SELECT * {{ VALUES (?a ?b) {{ {lines} }} }}"), Limits())
-    bindings = json.loads(render_reply(reply, "json"))["results"]["bindings"]
+    bindings = json.loads(render_reply(OPEN.reply(reply), "json"))["results"]["bindings"]
     assert [[_value(row, name) for name in "ab"] for row in bindings] == [
         [_plain(term) for term in row] for row in table
     ]
-    parseString(render_reply(reply, "xml"))  # noqa: S318
-    assert len(list(csv.reader(io.StringIO(render_reply(reply, "sparql-csv").decode(), newline="")))) == len(table) + 1
+    parseString(render_reply(OPEN.reply(reply), "xml"))  # noqa: S318
+    assert (
+        len(list(csv.reader(io.StringIO(render_reply(OPEN.reply(reply), "sparql-csv").decode(), newline=""))))
+        == len(table) + 1
+    )
     assert len(rows(reply, "xml")) == len(table)
 
 
@@ -194,7 +198,7 @@ def _plain(term: Literal | NamedNode | BlankNode) -> str | None:
 def test_any_graph_reaches_other_parsers(terms: list[Literal | NamedNode | BlankNode]) -> None:
     triples = [Triple(NamedNode("http://e/a"), NamedNode("http://e/p"), term) for term in terms]
     reply = read_result(iter(triples), Limits())
-    parseString(render_reply(reply, "rdfxml"))  # noqa: S318
+    parseString(render_reply(OPEN.reply(reply), "rdfxml"))  # noqa: S318
     for form in ("ttl", "jsonld"):
-        read = Graph().parse(data=render_reply(reply, form), format=GRAPHS[form])
+        read = Graph().parse(data=render_reply(OPEN.reply(reply), form), format=GRAPHS[form])
         assert len(read) == len(set(triples))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
+from tests.showing import OPEN
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -22,7 +23,7 @@ from tsunagu.queries.export import export
 def folder(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("exports")
     for form in ("trig", "nquads", "jsonld", "graphml", "xlsx"):
-        export(home, form, made / form, Iris())
+        export(home, form, made / form, Iris(), OPEN)
     return made
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from rdflib import Graph
 
+from tests.showing import OPEN
 from tsunagu.characters import CELL_LIMIT, safe_cell
 from tsunagu.queries.answers import make_answer
 from tsunagu.queries.output import FORMATS, render, to_csv, to_xlsx
@@ -46,29 +47,31 @@ def test_workbook_cells_are_text_or_numbers_never_formulas() -> None:
 
 
 def test_json_keeps_columns_and_rows() -> None:
-    loaded = json.loads(render(ANSWER, "json"))
+    loaded = json.loads(render(OPEN.show(ANSWER), "json"))
     assert loaded["columns"] == ["名称", "数"]
     assert loaded["rows"][0] == {"名称": "市民相談課", "数": "34.7"}
 
 
 def test_turtle_is_a_result_set() -> None:
-    graph = Graph().parse(data=render(ANSWER, "ttl").decode("utf-8"), format="turtle")
+    graph = Graph().parse(data=render(OPEN.show(ANSWER), "ttl").decode("utf-8"), format="turtle")
     assert len(list(graph.subject_objects(predicate=None))) > len(ANSWER.rows)
 
 
 def test_turtle_of_nothing() -> None:
-    assert Graph().parse(data=render(make_answer(["a"], []), "ttl").decode("utf-8"), format="turtle")
+    assert Graph().parse(data=render(OPEN.show(make_answer(["a"], [])), "ttl").decode("utf-8"), format="turtle")
 
 
 def test_table_lines_up_japanese_and_latin() -> None:
-    lines = render(make_answer(["a", "b"], [["相談", "1"], ["abcd", "2"]]), "table").decode("utf-8").splitlines()
+    lines = (
+        render(OPEN.show(make_answer(["a", "b"], [["相談", "1"], ["abcd", "2"]])), "table").decode("utf-8").splitlines()
+    )
     assert lines[2] == "相談 | 1"
     assert lines[3] == "abcd | 2"
 
 
 def test_every_format_takes_an_empty_answer() -> None:
     for form in FORMATS:
-        assert render(make_answer(["a"], []), form)
+        assert render(OPEN.show(make_answer(["a"], [])), form)
 
 
 def test_a_cell_too_long_for_excel_says_so() -> None:
@@ -84,5 +87,5 @@ def test_characters_no_workbook_may_hold_do_not_spoil_it() -> None:
 
 
 def test_a_table_for_the_terminal_holds_nothing_that_acts() -> None:
-    shown = render(make_answer(["a"], [["x\x1b[2J\x9b\u202e\ry\tz"]]), "table").decode("utf-8")
+    shown = render(OPEN.show(make_answer(["a"], [["x\x1b[2J\x9b\u202e\ry\tz"]])), "table").decode("utf-8")
     assert shown.splitlines()[2] == "x[U+001B][2J[U+009B][U+202E][U+000D]y z"

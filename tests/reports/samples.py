@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tests.viz.samples import PAYLOADS
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
@@ -24,7 +25,7 @@ class Reports:
     """Grounds and reports of places, each made once."""
 
     def __init__(self, engine: OxigraphEngine, iris: Iris, home: Home) -> None:
-        self.ground: Ground = read_ground(engine, iris, open_network(home))
+        self.ground: Ground = read_ground(engine, iris, Guard(open_network(home), iris))
         self.at = cache(self._at)
         self.report = cache(self._report)
 
@@ -32,7 +33,7 @@ class Reports:
         return read_place(self.ground, place)
 
     def _report(self, place: str, language: Language) -> Report:
-        return make_report(self.at(place), language)
+        return make_report(self.at(place), language).value
 
 
 @cache

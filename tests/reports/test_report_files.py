@@ -13,7 +13,9 @@ from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser
 
 from tests.reports.samples import FORMULAS, KAMAKURA, KUNITACHI, SAITAMA, Reports, reports_of, shortened, spoilt
+from tests.showing import OPEN
 from tests.viz.browsing import axe_violations, opened
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
@@ -38,7 +40,7 @@ def reports(engine: OxigraphEngine, iris: Iris, home: Home) -> Reports:
 
 @pytest.fixture(scope="module")
 def book(reports: Reports) -> Workbook:
-    return load_workbook(io.BytesIO(report_workbook(reports.report(KAMAKURA, "ja"))))
+    return load_workbook(io.BytesIO(report_workbook(OPEN.show(reports.report(KAMAKURA, "ja")))))
 
 
 def texts(book: Workbook) -> Iterator[str]:
@@ -88,7 +90,7 @@ def test_findings_lead_to_their_sheets(book: Workbook) -> None:
 
 def test_the_same_report_gives_the_same_bytes(reports: Reports) -> None:
     for made in (report_workbook, report_page):
-        assert made(reports.report(KUNITACHI, "ja")) == made(make_report(reports.at(KUNITACHI), "ja"))
+        assert made(OPEN.show(reports.report(KUNITACHI, "ja"))) == made(make_report(reports.at(KUNITACHI), "ja"))
 
 
 def test_colour_is_never_alone(book: Workbook) -> None:
@@ -99,7 +101,7 @@ def test_colour_is_never_alone(book: Workbook) -> None:
 
 
 def test_hostile_texts_stay_text_in_a_workbook(reports: Reports) -> None:
-    made = load_workbook(io.BytesIO(report_workbook(spoilt(reports.report(KUNITACHI, "ja")))))
+    made = load_workbook(io.BytesIO(report_workbook(OPEN.show(spoilt(reports.report(KUNITACHI, "ja"))))))
     kinds = {cell.data_type for sheet in made.worksheets for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
     assert not [cell for sheet in made.worksheets for row in sheet.iter_rows() for cell in row
@@ -111,7 +113,7 @@ def test_a_formula_is_written_as_words(reports: Reports, formula: str) -> None:
     report = reports.report(KUNITACHI, "ja")
     first = dataclasses.replace(report.figures[0], told=formula)
     changed = dataclasses.replace(report, figures=(first, *report.figures[1:]))
-    made = load_workbook(io.BytesIO(report_workbook(changed)))
+    made = load_workbook(io.BytesIO(report_workbook(OPEN.show(changed))))
     cells = [cell for row in made["要約"].iter_rows() for cell in row if formula.strip() in str(cell.value)]
     assert [(cell.data_type, str(cell.value)[0]) for cell in cells] == [("s", "'")]
 
@@ -119,10 +121,10 @@ def test_a_formula_is_written_as_words(reports: Reports, formula: str) -> None:
 @pytest.fixture(scope="module")
 def pages(reports: Reports, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
-    (folder / "ja.html").write_text(report_page(shortened(reports.report(KAMAKURA, "ja"))), encoding="utf-8")
-    (folder / "en.html").write_text(report_page(shortened(reports.report(SAITAMA, "en"))), encoding="utf-8")
+    (folder / "ja.html").write_text(report_page(OPEN.show(shortened(reports.report(KAMAKURA, "ja")))), encoding="utf-8")
+    (folder / "en.html").write_text(report_page(OPEN.show(shortened(reports.report(SAITAMA, "en")))), encoding="utf-8")
     bad = spoilt(reports.report(KUNITACHI, "ja"))
-    (folder / "hostile.html").write_text(report_page(bad), encoding="utf-8")
+    (folder / "hostile.html").write_text(report_page(OPEN.show(bad)), encoding="utf-8")
     return folder
 
 
@@ -137,7 +139,7 @@ def test_a_page_is_for_everyone_and_asks_for_nothing(browser: Browser, pages: Pa
 
 
 def test_a_page_is_small(reports: Reports) -> None:
-    assert len(report_page(reports.report(KAMAKURA, "ja")).encode("utf-8")) < MOST_BYTES
+    assert len(report_page(OPEN.show(reports.report(KAMAKURA, "ja"))).encode("utf-8")) < MOST_BYTES
 
 
 def test_contents_and_evidence_lead_somewhere(browser: Browser, pages: Path) -> None:
@@ -195,13 +197,15 @@ def told_of_centre(network: Network) -> Network:
 @pytest.fixture(scope="module")
 def smuggled(reports: Reports, engine: OxigraphEngine, iris: Iris) -> tuple[Network, Report]:
     network = told_of_centre(reports.ground.network)
-    return network, make_report(read_place(read_ground(engine, iris, network, [KUNITACHI]), KUNITACHI), "ja")
+    guard = Guard(network, iris)
+    ground = read_ground(engine, iris, guard, [KUNITACHI])
+    return guard.network, make_report(read_place(ground, KUNITACHI), "ja").value
 
 
 def test_nothing_of_a_secret_place_leaves_in_a_report(smuggled: tuple[Network, Report]) -> None:
     _, report = smuggled
-    assert SECRET not in report_page(report)
-    book = load_workbook(io.BytesIO(report_workbook(report)))
+    assert SECRET not in report_page(OPEN.show(report))
+    book = load_workbook(io.BytesIO(report_workbook(OPEN.show(report))))
     assert not [told for told in texts(book) if SECRET in told]
 
 
@@ -226,5 +230,5 @@ def test_no_report_prints_a_telephone_or_an_address(reports: Reports, language: 
     network = reports.ground.network
     phones = {phone for body in network.bodies.values() if body.disclosure != "public" for phone in body.phones}
     for place in (KAMAKURA, SAITAMA):
-        page = report_page(reports.report(place, language))
+        page = report_page(OPEN.show(reports.report(place, language)))
         assert not [phone for phone in phones if phone and phone in page]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.routes.worked import GOLDEN, golden_of, load_cases
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -30,9 +31,9 @@ def as_text(golden: Json) -> str:
 
 def write_golden(home: Home, folder: Path = GOLDEN) -> list[Path]:
     """Write the answer of each case over one build and return the files; answers without a case are removed."""
-    router = Router(OxigraphEngine.open(home), Iris(), open_network(home))
+    router = Router(OxigraphEngine.open(home), Iris(), Guard(open_network(home)))
     made = {
-        folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question, name_circumstances=True)))
+        folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question, name_circumstances=True).value))
         for case in load_cases()
     }
     for old in set(folder.glob("*.json")) - set(made):

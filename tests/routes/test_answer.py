@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from tests.showing import OPEN
 from tests.viz.answers import QUESTIONS, closed_town, hostile, town
 from tsunagu.assets import asset_root
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
@@ -38,13 +40,13 @@ def schema() -> Json:
 @pytest.fixture(scope="module")
 def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
     """Routes over the shipped graph."""
-    return Router(engine, iris, open_network(home))
+    return Router(engine, iris, Guard(open_network(home), iris))
 
 
 @pytest.fixture(scope="module")
 def answers(router: Router) -> list[Json]:
     """Answers over the shipped graph."""
-    return [router.ask(question) for question in (*QUESTIONS.values(), *MORE)]
+    return [router.ask(question).value for question in (*QUESTIONS.values(), *MORE)]
 
 
 def ways_of(answer: Json) -> list[Json]:
@@ -148,7 +150,7 @@ def test_no_route_leads_to_a_body_law_only_allows(router: Router) -> None:
 def test_prose_tells_every_desk_and_every_number(answers: list[Json]) -> None:
     for answer in answers:
         for language in LANGUAGES:
-            told = tell(answer, language, full=True)
+            told = tell(OPEN.answer(answer), language, full=True)
             bodies = [leg["to"] for route in ways_of(answer) for leg in route["legs"]]
             bodies += [end for one in answer["unmet"] for end in one["ends"][:8]]
             assert [one["id"] for one in bodies if one["label"][language] not in told] == []
@@ -156,11 +158,11 @@ def test_prose_tells_every_desk_and_every_number(answers: list[Json]) -> None:
 
 
 def test_desks_of_a_plan_are_numbered_from_one(answers: list[Json]) -> None:
-    told = tell(answers[0], "ja")
+    told = tell(OPEN.answer(answers[0]), "ja")
     first = next(visit["body"]["label"]["ja"] for visit in answers[0]["plan"]["visits"] if visit["leg"])
     assert f"  1. {first}：" in told
     assert "  0. " not in told
 
 
 def test_the_same_question_gives_the_same_answer(router: Router, answers: list[Json]) -> None:
-    assert [router.ask(question) for question in QUESTIONS.values()] == answers[: len(QUESTIONS)]
+    assert [router.ask(question).value for question in QUESTIONS.values()] == answers[: len(QUESTIONS)]

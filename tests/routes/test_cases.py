@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.routes.regenerate import as_text
 from tests.routes.worked import GOLDEN, WorkedCase, golden_of, load_cases
 from tsunagu.cli.main import make_cli
+from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Row, Tables
@@ -39,13 +40,13 @@ Answers = dict[str, Json]
 @pytest.fixture(scope="module")
 def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
     """Routes over the shipped graph."""
-    return Router(engine, iris, open_network(home))
+    return Router(engine, iris, Guard(open_network(home), iris))
 
 
 @pytest.fixture(scope="module")
 def answers(router: Router) -> Answers:
     """The answer of each case."""
-    return {name: router.ask(case.question, name_circumstances=True) for name, case in CASES.items()}
+    return {name: router.ask(case.question, name_circumstances=True).value for name, case in CASES.items()}
 
 
 def routes_of(answer: Json) -> list[Json]:

@@ -6,6 +6,7 @@ from math import sqrt
 
 import pytest
 
+from tests.showing import OPEN
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Link, Words
@@ -120,12 +121,12 @@ def test_the_seed_decides() -> None:
 def test_words_and_tables(language: Language) -> None:
     found = structure(NETWORK, settings=Settings(samples=3))
     teller = StructureTeller(NETWORK, language)
-    told = teller.told(found, "X")
+    told = teller.told(OPEN.show(found), "X")
     assert "0.215" in told
     assert "{" not in told
     for table in (teller.figures(found), teller.bodies(found)):
         assert len(table.rows) > 10
-        assert render(table, "csv")
+        assert render(OPEN.show(table), "csv")
     assert {len(row) for row in teller.figures(found).rows} == {12}
 
 
@@ -133,4 +134,4 @@ def test_nothing_to_measure() -> None:
     empty = Network({}, ())
     found = structure(empty, settings=Settings(samples=2))
     assert [(one.name, one.nodes) for one in found] == [("walked", 0)]
-    assert StructureTeller(empty, "ja").told(found, "X")
+    assert StructureTeller(empty, "ja").told(OPEN.show(found), "X")

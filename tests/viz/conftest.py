@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.shared import once
+from tests.showing import OPEN, guard_of
 from tests.viz.networks import network
 from tests.viz.samples import hostile, town
 from tests.viz.small import every_page
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
-from tsunagu.network.reading import read_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.routes.asking import Router
@@ -27,8 +27,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages of the hand-made networks."""
     folder = tmp_path_factory.mktemp("made")
     for language in LANGUAGES:
-        (folder / f"town.{language}.html").write_text(scene_page(town(language), language), encoding="utf-8")
-        (folder / f"hostile.{language}.html").write_text(scene_page(hostile(language), language), encoding="utf-8")
+        (folder / f"town.{language}.html").write_text(
+            scene_page(OPEN.scene(town(language)), language), encoding="utf-8"
+        )
+        (folder / f"hostile.{language}.html").write_text(
+            scene_page(OPEN.scene(hostile(language)), language), encoding="utf-8"
+        )
     return folder
 
 
@@ -58,10 +62,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, engine: OxigraphEngine, ir
 
 def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
     """Write every page of the shipped graph, the pictures that are made when asked for, and two route pages."""
-    write_pages(engine, iris, folder, "ja")
-    held = read_network(engine, iris)
+    guard = guard_of(engine, iris)
+    held = guard.network
+    write_pages(engine, iris, guard, folder, "ja")
     for language in LANGUAGES:
-        pictures = Pictures(engine, iris, held, language)
+        pictures = Pictures(engine, iris, guard, language)
         walked = ["linkage/kunitachi-gender/20.2-l1"]
         for name, made in (
             ("body", pictures.body("body/132152-shicho-shitsu", 2)),
@@ -70,7 +75,7 @@ def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
         ):
             ending = ".html" if language == "ja" else ".en.html"
             (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
-    router = Router(engine, iris, held)
+    router = Router(engine, iris, guard)
     for name in ("consult", "housing"):
         answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:

@@ -7,6 +7,7 @@ from datetime import date
 from zlib import crc32
 
 from tests.viz.samples import PAYLOADS
+from tsunagu.disclosure.guard import Guard
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Place, Provision, Service, Words
 
@@ -127,3 +128,7 @@ def places(facts: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
 def hostile() -> Network:
     """The network with every payload in its labels."""
     return network(" ".join(PAYLOADS))
+
+
+GUARD = Guard(network())
+"""The guard of the network."""

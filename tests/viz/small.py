@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.viz.networks import FIRST, SECOND, TOWN, network, places
+from tests.viz.networks import FIRST, GUARD, SECOND, TOWN, places
 from tsunagu.closures.ground import newest_day
+from tsunagu.disclosure.guard import Guard
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
@@ -23,6 +24,8 @@ from tsunagu.viz.scenes.projected import Projector
 from tsunagu.viz.scenes.scene import Scene
 
 SMALL = ("place", "body", "compare", "what-if", "law", "route", "matrix", "stages")
+WAY, PROTECTING = ("linkage/2", "linkage/7"), "service/1"
+"""A way to the shelter, and what it offers."""
 MEASURES = (
     Measure("measure/1", FIRST, "1", Words("守る施策"), functions=frozenset({"function/protect"})),
     Measure("measure/2", FIRST, "2", Words("聴く施策"), functions=frozenset({"function/consult"})),
@@ -31,7 +34,7 @@ MEASURES = (
 
 
 def projector(held: Network | None = None, language: Language = "ja") -> Projector:
-    return Projector(held or network(), language, places)
+    return Projector(Guard(held) if held else GUARD, language, places)
 
 
 def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, Scene]:
@@ -41,18 +44,19 @@ def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, 
         "compare": compare_scene(used, FIRST, SECOND),
         "what-if": closing_scene(used, Rulebook(), TOWN, ["body/clinic"]),
         "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
-        "route": route_scene(used, ["linkage/2", "linkage/7"], "service/1"),
+        "route": route_scene(used, list(map(used.guard.shown_id, WAY)), used.guard.shown_id(PROTECTING)),
     }  # fmt: skip
 
 
 def material(held: Network | None = None) -> Snapshot:
-    used = held or network()
+    used = (Guard(held) if held else GUARD).network
     return Snapshot(used, Statements(), newest_day(used))
 
 
 def every_page(held: Network, language: Language) -> dict[str, str]:
-    pages = {kind: scene_page(scene, language) for kind, scene in scenes(held, language).items()}
+    guard = Guard(held)
+    pages = {kind: scene_page(guard.scene(scene), language) for kind, scene in scenes(held, language).items()}
     used = material(held)
     for name, grid in (("matrix", coverage_grid(used, language)), ("stages", stages_grid(used, TOWN, language))):
-        pages[name] = matrix_page(grid, [FIRST], used.day, language, ALONE)
+        pages[name] = matrix_page(guard.show(grid), [FIRST], used.day, language, ALONE)
     return pages

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.viz.browsing import Opened, opened
-from tests.viz.networks import TOWN, network, places
+from tests.viz.networks import GUARD, TOWN, places
 from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.around import place_scene
 from tsunagu.viz.scenes.projected import Projector
@@ -23,7 +23,7 @@ EVERY = 10
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The place of the hand-made network."""
     path = tmp_path_factory.mktemp("address") / "place.html"
-    path.write_text(scene_page(place_scene(Projector(network(), "ja", places), TOWN), "ja"), encoding="utf-8")
+    path.write_text(scene_page(GUARD.scene(place_scene(Projector(GUARD, "ja", places), TOWN)), "ja"), encoding="utf-8")
     return path
 
 

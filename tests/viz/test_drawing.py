@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from tests.conftest import ROOT
+from tests.showing import OPEN
 from tests.viz.samples import crowd, document, link, node, town
 from tsunagu.viz.drawing.labels import em_width, wrap
 from tsunagu.viz.drawing.layout import HANGING, Layout, lay_out
@@ -18,8 +19,9 @@ from tsunagu.viz.scenes.document import document_scene
 from tsunagu.viz.scenes.scene import Node, Scene
 
 HASH = (
-    "import hashlib; from tests.viz.samples import *; from tsunagu.viz.pages.network import scene_page; "
-    "print(hashlib.sha256(scene_page({network}, 'ja').encode()).hexdigest())"
+    "import hashlib; from tests.viz.samples import *; from tests.showing import OPEN; "
+    "from tsunagu.viz.pages.network import scene_page; "
+    "print(hashlib.sha256(scene_page(OPEN.scene({network}), 'ja').encode()).hexdigest())"
 )
 
 
@@ -147,4 +149,4 @@ def test_same_input_gives_the_same_bytes_in_any_process(network: str) -> None:
 
 
 def test_a_full_page_stays_under_three_megabytes() -> None:
-    assert len(scene_page(crowd(1500, 2500), "ja").encode()) < 3_000_000
+    assert len(scene_page(OPEN.scene(crowd(1500, 2500)), "ja").encode()) < 3_000_000

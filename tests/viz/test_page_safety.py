@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.showing import OPEN
 from tests.viz.browsing import opened
 from tests.viz.conftest import KINDS
 from tests.viz.samples import PAYLOADS, document, link, node
@@ -112,7 +113,7 @@ def test_no_node_carries_what_no_page_shows(name: str) -> None:
 
 def test_withheld_linkages_are_counted() -> None:
     one, two = node("相談課", "office", "unit"), node("団体", "outside", "organisation")
-    page = scene_page(document_scene(document(), (one, two), (link(1, one, two),), "ja", withheld=2), "ja")
+    page = scene_page(OPEN.scene(document_scene(document(), (one, two), (link(1, one, two),), "ja", withheld=2)), "ja")
     assert "場所を守るため、2件のつなぎは示していません" in page
 
 

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from tests.showing import guard_of
+from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown
+from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
+from tsunagu.network.compiled import open_network
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.pages.picture_set import write_document_page, write_index
@@ -20,9 +24,17 @@ START = "body/132152-shicho-shitsu"
 NUMBERS = ["110", "119", "189", "#8008", "#8891"]
 
 
-def test_every_linkage_of_every_document_is_read(engine: OxigraphEngine, iris: Iris, tables: Tables) -> None:
+@pytest.fixture(scope="module")
+def guard(home: Home) -> Guard:
+    """The guard of the shipped graph."""
+    return Guard(open_network(home))
+
+
+def test_every_linkage_of_every_document_is_read(
+    engine: OxigraphEngine, iris: Iris, guard: Guard, tables: Tables
+) -> None:
     for document in read_documents(engine, iris, "ja"):
-        network = read_document_scene(engine, iris, document.id, "ja")
+        network = read_document_scene(engine, iris, guard, document.id, "ja").value
         rows = list(tables.of("linkages", document.id))
         assert len(network.links) + network.withheld == len(rows)
         bodies = {f"{iris.base}body/{row.text('id')}" for row in tables.of("bodies", document.id)}
@@ -32,34 +44,35 @@ def test_every_linkage_of_every_document_is_read(engine: OxigraphEngine, iris: I
         )
 
 
-def test_every_link_has_its_place_in_the_text(engine: OxigraphEngine, iris: Iris) -> None:
+def test_every_link_has_its_place_in_the_text(engine: OxigraphEngine, iris: Iris, guard: Guard) -> None:
     for document in read_documents(engine, iris, "ja"):
-        links = read_document_scene(engine, iris, document.id, "ja").links
+        links = read_document_scene(engine, iris, guard, document.id, "ja").value.links
         assert [link.iri for link in links if not (link.row and link.spots and link.purpose)] == []
 
 
-def test_closed_bodies_are_closed(engine: OxigraphEngine, iris: Iris, tables: Tables) -> None:
+def test_closed_bodies_are_closed(engine: OxigraphEngine, iris: Iris, guard: Guard, tables: Tables) -> None:
     closed_types = {row.text("id") for row in tables.of("body_types") if row.text("disclosure") not in ("", "public")}
     for document in read_documents(engine, iris, "ja"):
-        nodes = {node.iri: node for node in read_document_scene(engine, iris, document.id, "ja").nodes}
+        nodes = {node.iri: node for node in read_document_scene(engine, iris, guard, document.id, "ja").value.nodes}
         for row in tables.of("bodies", document.id):
             if row.text("disclosure") != "public" or closed_types & set(row.texts("body_types")):
                 node = nodes[f"{iris.base}body/{row.text('id')}"]
                 assert (node.closed, node.kana, node.spots, node.rows) == (True, "", (), ())
 
 
-def test_unknown_document_names_the_closest(engine: OxigraphEngine, iris: Iris) -> None:
+def test_unknown_document_names_the_closest(engine: OxigraphEngine, iris: Iris, guard: Guard) -> None:
     with pytest.raises(NameUnknown) as caught:
-        read_document_scene(engine, iris, "kunitachi-gendre", "ja")
+        read_document_scene(engine, iris, guard, "kunitachi-gendre", "ja")
     assert caught.value.data["near"] == "kunitachi-gender"
 
 
 def test_operators_of_secret_places_are_withheld(iris: Iris) -> None:
     """A tampered graph: a body entrusts a confidential one; the linkage is neither drawn nor listed."""
     engine = tampered(iris, "entrust")
-    network = read_document_scene(engine, iris, "x", "ja")
+    network = read_document_scene(engine, iris, guard_of(engine, iris), "x", "ja").value
     assert (network.withheld, network.links) == (1, ())
-    assert read_document_scene(tampered(iris, "refer"), iris, "x", "ja").withheld == 0
+    engine = tampered(iris, "refer")
+    assert read_document_scene(engine, iris, guard_of(engine, iris), "x", "ja").value.withheld == 0
 
 
 def tampered(iris: Iris, kind: str) -> OxigraphEngine:
@@ -117,12 +130,12 @@ def test_twin_pages_are_in_two_languages(shipped: Path) -> None:
             assert '<html lang="ja">' in twin.read_text(encoding="utf-8")
 
 
-def test_a_page_written_alone_stands_alone(engine: OxigraphEngine, iris: Iris, tmp_path: Path) -> None:
+def test_a_page_written_alone_stands_alone(engine: OxigraphEngine, iris: Iris, guard: Guard, tmp_path: Path) -> None:
     target = tmp_path / "deep" / "page.html"
-    write_document_page(engine, iris, "kunitachi-gender", target, "ja")
+    write_document_page(engine, iris, guard, "kunitachi-gender", target, "ja")
     first = target.read_bytes()
     assert "文書の一覧" not in first.decode("utf-8")
-    write_document_page(engine, iris, "kunitachi-gender", target, "ja")
+    write_document_page(engine, iris, guard, "kunitachi-gender", target, "ja")
     assert target.read_bytes() == first
     assert [path.name for path in target.parent.iterdir()] == ["page.html"]
 

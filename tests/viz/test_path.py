@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.viz.browsing import Opened, opened
-from tests.viz.networks import FIRST, TOWN, network, places
+from tests.viz.networks import FIRST, GUARD, TOWN, places
 from tests.viz.samples import crowd, town
-from tests.viz.small import MEASURES
+from tests.viz.small import MEASURES, PROTECTING, WAY
 from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.around import place_scene
 from tsunagu.viz.scenes.lawful import law_scene
@@ -23,14 +23,14 @@ from tsunagu.viz.scenes.projected import Projector
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pages of the hand-made networks."""
     made = tmp_path_factory.mktemp("paths")
-    used = Projector(network(), "ja", places)
+    used = Projector(GUARD, "ja", places)
     for name, scene in (
         ("place", place_scene(used, TOWN)), ("law", law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"])),
-        ("route", route_scene(used, ["linkage/2", "linkage/7"], "service/1")), ("town", town()),
+        ("route", route_scene(used, list(map(GUARD.shown_id, WAY)), GUARD.shown_id(PROTECTING))), ("town", town()),
         ("crowd", crowd(60, 110)),
     ):  # fmt: skip
-        (made / f"{name}.html").write_text(scene_page(scene, "ja"), encoding="utf-8")
-    (made / "folded.html").write_text(scene_page(crowd(90, 140), "ja", most=40), encoding="utf-8")
+        (made / f"{name}.html").write_text(scene_page(GUARD.scene(scene), "ja"), encoding="utf-8")
+    (made / "folded.html").write_text(scene_page(GUARD.scene(crowd(90, 140)), "ja", most=40), encoding="utf-8")
     return made
 
 

@@ -10,9 +10,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.showing import OPEN
 from tests.viz.answers import QUESTIONS, SECRET_FACT, closed_town, hostile, town
 from tests.viz.browsing import axe_violations, opened
 from tsunagu.assets import asset_root
+from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -40,8 +42,8 @@ TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
 @pytest.fixture(scope="module")
 def answers(home: Home, engine: OxigraphEngine, iris: Iris) -> dict[str, Json]:
     """Answers over the shipped graph, by name."""
-    router = Router(engine, iris, open_network(home))
-    return {name: router.ask(question) for name, question in QUESTIONS.items()}
+    router = Router(engine, iris, Guard(open_network(home), iris))
+    return {name: router.ask(question).value for name, question in QUESTIONS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def pages(answers: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("routes")
     for name, answer in answers.items():
         for language in LANGUAGES:
-            (folder / f"{name}.{language}.html").write_text(route_page(answer, language), encoding="utf-8")
+            (folder / f"{name}.{language}.html").write_text(route_page(OPEN.answer(answer), language), encoding="utf-8")
     return folder
 
 
@@ -114,7 +116,7 @@ def test_page_reads_the_same_without_script(browser: Browser, pages: Path) -> No
 
 
 def test_japanese_words_in_an_english_page_are_marked(answers: dict[str, Json]) -> None:
-    body = route_page(answers["plain"], "en").partition("<main")[2].partition("</main>")[0]
+    body = route_page(OPEN.answer(answers["plain"]), "en").partition("<main")[2].partition("</main>")[0]
     plain = re.sub(r'<span lang="ja">[^<]*</span>|<[^>]*>', "", body)
     assert re.findall(r"[ぁ-んァ-ヶ一-龠]+", plain) == []
     assert '<span lang="ja">' in body
@@ -195,7 +197,7 @@ def test_text_stays_inside_the_drawing(browser: Browser, pages: Path) -> None:
 def test_a_plan_that_branches_leads_every_arrow_from_its_desk(answers: dict[str, Json]) -> None:
     answer = answers["branching"]
     visits = answer["plan"]["visits"]
-    sheet = make_sheet(answer, "ja")
+    sheet = make_sheet(OPEN.answer(answer), "ja")
     stops = sheet.first.way.stops
     for visit, stop in zip(visits, stops, strict=True):
         if visit["leg"]:
@@ -205,7 +207,7 @@ def test_a_plan_that_branches_leads_every_arrow_from_its_desk(answers: dict[str,
 
 
 def test_layer_is_told_by_line_and_words(answers: dict[str, Json]) -> None:
-    parts = make_sheet(town(), "ja").first.drawing.parts
+    parts = make_sheet(OPEN.answer(town()), "ja").first.drawing.parts
     dashes = {part.look.dash for part in parts if part.role == "leg"}
     assert len(dashes) == 2
     assert all("根拠" in part.says for part in parts if part.role in ("leg", "offer"))
@@ -216,7 +218,7 @@ def test_layer_is_told_by_line_and_words(answers: dict[str, Json]) -> None:
 
 def test_the_question_and_the_date_stand_on_it(answers: dict[str, Json]) -> None:
     for language in LANGUAGES:
-        page = route_page(answers["joint"], language)
+        page = route_page(OPEN.answer(answers["joint"]), language)
         for told in ("2026-04-01", answers["joint"]["revision"][:12], text("route-notice", language)):
             assert told in page
         assert [number for number in ("110", "119", "189", "#8008", "#8891") if f"<dt>{number}</dt>" not in page] == []
@@ -237,7 +239,7 @@ def test_no_route_says_where_attempts_end_and_what_would_open_one(
 
 def test_an_unmet_want_beside_met_ones_is_told_in_the_first_box(browser: Browser, tmp_path: Path) -> None:
     answer = town(needs=("need/dv", "need/nobody-helps"))
-    with opened(browser, saved(tmp_path, route_page(answer, "ja"))) as found:
+    with opened(browser, saved(tmp_path, route_page(OPEN.answer(answer), "ja"))) as found:
         told = found.page.locator(".next .open a")
         assert told.count() == 1
         told.click()
@@ -250,11 +252,15 @@ def test_circumstances_are_counted_and_never_named() -> None:
     answer["changes"] = [{"circumstance": {"id": "circumstance/x", "label": {"ja": SECRET_FACT, "en": SECRET_FACT}},
                           "how": "dropped", "outcome": "fewer", "desks_before": 2, "desks_after": 1, "ends_before": [],
                           "ends_after": []}]  # fmt: skip
-    for made in (route_page(answer, "ja"), route_page(answer, "en"), route_svg(answer, "ja")):
+    for made in (
+        route_page(OPEN.answer(answer), "ja"),
+        route_page(OPEN.answer(answer), "en"),
+        route_svg(OPEN.answer(answer), "ja"),
+    ):
         assert SECRET_FACT not in made
         assert "circumstance/x" not in made
-    assert text("answer-case-count", "ja", count=1) in route_page(answer, "ja")
-    assert text("route-change-dropped-one", "ja") in route_page(answer, "ja")
+    assert text("answer-case-count", "ja", count=1) in route_page(OPEN.answer(answer), "ja")
+    assert text("route-change-dropped-one", "ja") in route_page(OPEN.answer(answer), "ja")
 
 
 def test_a_circumstance_tried_is_named(answers: dict[str, Json]) -> None:
@@ -262,14 +268,14 @@ def test_a_circumstance_tried_is_named(answers: dict[str, Json]) -> None:
     answer["changes"] = [{"circumstance": {"id": "circumstance/y", "label": {"ja": "夜間", "en": "Night"}},
                           "how": "added", "outcome": "more", "desks_before": 1, "desks_after": 2, "ends_before": [],
                           "ends_after": []}]  # fmt: skip
-    assert "「夜間」であれば" in route_page(answer, "ja")
+    assert "「夜間」であれば" in route_page(OPEN.answer(answer), "ja")
 
 
 # ---- what is not public ----
 
 
 def test_an_open_desk_shows_its_terms() -> None:
-    page = route_page(town(), "ja")
+    page = route_page(OPEN.answer(town()), "ja")
     assert [one for one in ("9時から17時", "無料", "03-0000-0000", "20.2") if one not in page] == []
 
 
@@ -280,7 +286,7 @@ def test_a_body_that_is_not_public_shows_label_and_kind_only(disclosure: str) ->
         smuggle(route["offers"][0], route["legs"][0]["to"])
         smuggle(route["offers"][0], route["offers"][0]["body"])
     for language in LANGUAGES:
-        for made in (route_page(answer, language), route_svg(answer, language)):
+        for made in (route_page(OPEN.answer(answer), language), route_svg(OPEN.answer(answer), language)):
             assert [one for one in (*TERMS, "英語", "見本町1-2-3") if one in made] == []
             assert ">B<" in made
 
@@ -302,30 +308,26 @@ def test_sources_of_a_secret_place_are_refused() -> None:
         answer = closed_town("confidential")
         ways_of(answer)[0][part][0]["sources"] = place
         with pytest.raises(ConfidentialLeak):
-            route_page(answer, "ja")
-        with pytest.raises(ConfidentialLeak):
-            route_svg(answer, "ja")
-        with pytest.raises(ConfidentialLeak):
-            drawn_of(answer)
+            OPEN.answer(answer)
 
 
 def test_who_runs_a_secret_place_is_refused() -> None:
     answer = closed_town("confidential")
     ways_of(answer)[0]["legs"][0]["kind"] = "entrust"
     with pytest.raises(ConfidentialLeak):
-        route_page(answer, "ja")
+        OPEN.answer(answer)
 
 
 def test_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
     payload = " ".join(PAYLOADS)
     answer = hostile(payload)
-    with opened(browser, saved(tmp_path, route_page(answer, "ja"))) as found:
+    with opened(browser, saved(tmp_path, route_page(OPEN.answer(answer), "ja"))) as found:
         assert found.page.evaluate("window.leaked") is None
         assert found.page.locator("main img, main script").count() == 0
         cells = found.page.locator(".steps").first.inner_text()
         assert payload in cells
         assert (found.outside, found.errors) == ([], [])
-    root = ET.fromstring(route_svg(answer, "ja"))  # noqa: S314 - made here
+    root = ET.fromstring(route_svg(OPEN.answer(answer), "ja"))  # noqa: S314 - made here
     assert {one.tag for one in root.iter()} == {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "g",
                                                                       "path", "text")}  # fmt: skip
 
@@ -336,7 +338,7 @@ def test_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", list(QUESTIONS))
 def test_picture_file_is_valid_and_says_what_it_shows(answers: dict[str, Json], name: str, language: Language) -> None:
-    root = ET.fromstring(route_svg(answers[name], language))  # noqa: S314 - made here
+    root = ET.fromstring(route_svg(OPEN.answer(answers[name]), language))  # noqa: S314 - made here
     assert (root.tag, root.get("lang")) == (f"{SVG}svg", language)
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
@@ -349,22 +351,24 @@ def test_picture_file_is_valid_and_says_what_it_shows(answers: dict[str, Json], 
 
 
 def test_picture_file_can_be_walked_by_keyboard(browser: Browser, answers: dict[str, Json], tmp_path: Path) -> None:
-    with opened(browser, saved(tmp_path, route_svg(answers["plain"], "ja"), "route.svg"), script=True) as found:
+    with opened(
+        browser, saved(tmp_path, route_svg(OPEN.answer(answers["plain"]), "ja"), "route.svg"), script=True
+    ) as found:
         found.page.keyboard.press("Tab")
         assert "市長室" in found.page.evaluate("document.activeElement.getAttribute('aria-label')")
         assert found.outside == []
 
 
 def test_picture_file_survives_characters_xml_forbids() -> None:
-    ET.fromstring(route_svg(hostile("a\x00b\x1fc\ufffe"), "ja"))  # noqa: S314 - made here
+    ET.fromstring(route_svg(OPEN.answer(hostile("a\x00b\x1fc\ufffe")), "ja"))  # noqa: S314 - made here
 
 
 def test_surroundings_are_drawn_from_the_linkages_of_the_answer(answers: dict[str, Json]) -> None:
-    links, service, body = drawn_of(answers["plain"])
+    links, service, body = drawn_of(OPEN.answer(answers["plain"]))
     assert links == [leg["id"] for leg in ways_of(answers["plain"])[0]["legs"] if leg["id"]]
     assert (service, body) == ("", "body/132152-shicho-shitsu")
-    assert drawn_of(answers["none"]) == ([], "", QUESTIONS["none"].start)
-    assert drawn_of(town())[1] in ("service/b-help", "service/c-help")
+    assert drawn_of(OPEN.answer(answers["none"])) == ([], "", QUESTIONS["none"].start)
+    assert drawn_of(OPEN.answer(town()))[1] in ("service/b-help", "service/c-help")
 
 
 # ---- on paper ----
@@ -397,8 +401,8 @@ def test_paper_shows_everything_once_and_cuts_no_row(browser: Browser, pages: Pa
 def test_same_answer_gives_the_same_bytes(answers: dict[str, Json]) -> None:
     for answer in answers.values():
         before = json.dumps(answer)
-        assert route_page(answer, "ja") == route_page(answer, "ja")
-        assert route_svg(answer, "en") == route_svg(answer, "en")
+        assert route_page(OPEN.answer(answer), "ja") == route_page(OPEN.answer(answer), "ja")
+        assert route_svg(OPEN.answer(answer), "en") == route_svg(OPEN.answer(answer), "en")
         assert json.dumps(answer) == before
 
 

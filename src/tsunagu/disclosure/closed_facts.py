@@ -15,10 +15,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.naming import OPERATING, UNTOLD_CONDITION, closed_label, is_opaque, joined_labels
 from tsunagu.disclosure.places import trace_of
+from tsunagu.disclosure.texts import NAMING
 from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.iris import Iris
 
-NAMING = ("rdfs:label", "skos:altLabel", "tsg:kana", "tsg:printedForm", "dcterms:identifier")
+CALLED = (*NAMING, "dcterms:identifier")
 OF_CLOSED_BODY = frozenset(
     {
         "rdf:type", "rdfs:label", "dcterms:identifier", "tsg:kana", "tsg:bodyKind", "tsg:bodyType", "tsg:place",
@@ -36,7 +37,7 @@ OF_CLOSED_FACT = frozenset(
     }
 )  # fmt: skip
 OF_SECRET_KIND = OF_CLOSED_FACT | {"tsg:printedForm"}
-OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:confidence", "skos:note"}
+OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:confidence", "skos:note", "tsg:forPlaceKind"}
 
 Said = tuple[str, str]
 """A subject and the predicate that says too much."""
@@ -48,7 +49,7 @@ class ClosedFacts:
     def __init__(self, quads: Sequence[Quad], iris: Iris) -> None:
         self.iris = iris
         self.said: dict[str, list[tuple[str, NamedNode | Literal]]] = defaultdict(list)
-        self.short = {iris.expand(name): name for name in (*OF_CLOSED_BODY, *OF_DUTY, *NAMING, *_USED)}
+        self.short = {iris.expand(name): name for name in (*OF_CLOSED_BODY, *OF_DUTY, *CALLED, *_USED)}
         self.pointing: dict[str, set[str]] = defaultdict(set)
         for quad in quads:
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
@@ -97,7 +98,7 @@ class ClosedFacts:
         found = self.confidential - apart
         for body in self.of_class["tsg:Body"] - self.opened:
             kinds = self.secret_kinds.intersection(self.values(body, "tsg:bodyType"))
-            named = any(closed_words().in_name(name) for name in (*self.values(body, *NAMING), _last(body)))
+            named = any(closed_words().in_name(name) for name in (*self.values(body, *CALLED), _last(body)))
             if (kinds or named) and body not in apart:
                 found.add(body)
         return self._with_parts(found)

@@ -137,6 +137,10 @@ class Guard:
         """Facts whose place in a source is not shown: secret ones, and the names of closed bodies."""
         return self.secret_facts.union(one for one in self.network.bodies if self.is_closed(one))
 
+    def shown_id(self, name: str) -> str:
+        """The id under which a body, linkage or service of the network is shown."""
+        return self._reduced.ids.get(name, name)
+
     @cached_property
     def hidden(self) -> frozenset[str]:
         """Ids that are no longer told: of secret bodies with a telling id, and of facts about them."""

@@ -19,6 +19,8 @@ UNREAD = (
     "schema:telephone", "schema:address", "foaf:homepage", "tsg:printedNumber", "tsg:taggingRule", "skos:notation",
     "tsg:section",
 )  # fmt: skip
+NAMING = ("rdfs:label", "skos:altLabel", "tsg:kana", "tsg:printedForm")
+"""What a body is called: judged as a name by `tsunagu.disclosure.closed_facts`, with the decisions on it."""
 _TEXTUAL = ("#string", "#langString")
 
 
@@ -33,9 +35,12 @@ def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]
         said for quad in quads for said in _said(quad) if said.predicate not in unread and said.graph not in graphs
     ]
     near = _near(texts, quads, iris, about_closed)
+    names = {iris.expand(name) for name in NAMING}
+    bodies = {quad.subject for quad in quads if quad.predicate.value == iris.expand("tsg:bodyKind")}
     for said in texts:
         speaks = said.subject in near or closed_words().around(said.text)
-        if speaks and (trace_of(said.text) or closed_words().proper_name(said.text)):
+        own = said.predicate in names and NamedNode(said.subject) in bodies
+        if speaks and (trace_of(said.text) or (not own and closed_words().proper_name(said.text))):
             yield said.subject, said.predicate
 
 

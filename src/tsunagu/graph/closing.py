@@ -120,7 +120,7 @@ class Closing:
         for table, end, column in (("linkages", "to", "to_printed"), ("responsibilities", "body", "printed")):
             for row in self.tables.of(table):
                 word = row.text(end) in self.bodies and closed_words().in_name(row.text(column))
-                if word and not self._is_government(row.text(end)):
+                if word and not self._is_office(row.text(end)):
                     yield Reason("name", word.written, row), row.text(end)
 
     def _of_services(self) -> Iterator[tuple[Reason, str]]:

@@ -59,8 +59,9 @@ def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem
     tables = Tables(tuple(rows), tuple(folder.name for folder in chosen if kind_of(folder) == "document"))
     reading.problems.extend(_misnamed(tables))
     reading.problems.extend(dangling(tables, reading.partial))
-    reading.problems.extend(cycles(tables))
-    reading.problems.extend(refusals(tables))
+    rings = list(cycles(tables))
+    # What follows from a ring, secrecy that goes round it among that, would be told of every body; the ring is enough.
+    reading.problems.extend(rings or refusals(tables))
     if reading.problems:
         raise TablesInvalid(tuple(reading.problems))
     return tables

@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import get_args
 
 from tsunagu.disclosure.places import trace_of, trace_of_id
 from tsunagu.disclosure.spelling import sounded
 from tsunagu.disclosure.words import closed_words
-from tsunagu.graph.closing import CONFIDENTIAL, NAMES, PROTECTING, Closing
+from tsunagu.graph.closing import CONFIDENTIAL, NAMES, PROTECTING, Closing, Why
 from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field
@@ -31,6 +32,8 @@ NO_TEXT = frozenset(
     }
 )  # fmt: skip
 UNLOOKED = frozenset({"tags", "tags_first", "tags_second", "closed_words", "articles", "statutes", "places"})
+TELLING: frozenset[Why] = frozenset({"stated", "decided", "kind", "role", "name"})
+"""Reasons why a body is closed for sure, or by its very name."""
 SHORTEST_OWN = {True: 4, False: 2}
 """How long the own part of a name must be to be looked for in other cells, Latin letters or not."""
 
@@ -112,26 +115,33 @@ class _Refusing:
 
     def _names(self, row: Row, column: str, text: str, *, near: bool, free: bool) -> Iterator[Problem]:
         name = closed_words().proper_name(text) if free and row.table.folder == "document" else ""
-        name = name or next(iter(self._known_names(text, near=near)), "")
+        if not name and row.table.folder == "document":
+            name = next(self._known_names(text, near=near), "")
         if name:
             yield Problem(row.file, row.line, column, "problem-closed-name", {"name": name, "kind": _kind(text)})
 
     def _known_names(self, text: str, *, near: bool) -> Iterator[str]:
         wholes, owns = self._secret_names
-        if wholes.words or (near and owns.words):
+        unsure = self._unsure_names
+        if wholes.words or (near and unsure.words):
             folded = sounded(text)
             yield from wholes.within(folded)
-            yield from owns.within(folded) if near else ()
+            yield from (*owns.within(folded), *unsure.within(folded)) if near else ()
 
     @cached_property
     def _secret_names(self) -> tuple[_Parts, _Parts]:
         """The folded names of closed bodies, and what is their own in each."""
-        pairs = list(self._names_of_closed())
+        pairs = list(self._names_of(TELLING))
         return _Parts(sounded(name) for name, _ in pairs), _Parts(own for _, own in pairs)
 
-    def _names_of_closed(self) -> Iterator[tuple[str, str]]:
-        for body in self.closing.reasons:
-            for row in self.closing.bodies[body]:
+    @cached_property
+    def _unsure_names(self) -> _Parts:
+        """Whole names of bodies whose names say nothing: they tell only beside a closed kind."""
+        return _Parts(sounded(name) for name, _ in self._names_of(frozenset(get_args(Why)) - TELLING))
+
+    def _names_of(self, why: frozenset[Why]) -> Iterator[tuple[str, str]]:
+        for body, reason in self.closing.reasons.items():
+            for row in self.closing.bodies[body] if reason.why in why else ():
                 slug = row.text("id").partition("-")[2]
                 for name in (slug, *(name for column in NAMES for name in row.texts(column))):
                     own = closed_words().own_part(name)

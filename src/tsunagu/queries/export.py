@@ -36,8 +36,8 @@ def export(home: Home, form: ExportFormat, target: Path, iris: Iris, guard: Guar
     no build.
     """
     quads = list(parse(home.read("dataset.nq"), format=RdfFormat.N_QUADS))
-    refuse_undescribed(quads, iris)
     shown = guard.quads(quads)
+    refuse_undescribed(quads, iris)
     write_bytes(target, render_export(shown, form, iris))
     return len(shown.value)
 

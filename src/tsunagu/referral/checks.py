@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Link, Service
-from tsunagu.referral.clock import clock_of, opening_words, openness
+from tsunagu.referral.clock import NO_PHONE, clock_of, opening_words, openness
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Audience, Reading, Rulebook
 
@@ -166,6 +166,7 @@ def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
         *checks_of_groups(service.for_groups, service.not_for_groups, case),
         *_hours(service.hours, case),
         *_language(service, case),
+        *_channel(service, case),
     )
 
 
@@ -182,6 +183,12 @@ def _hours(hours: str, case: Case) -> Iterator[Check]:
         yield Check(f"hours-opens-{day}", NOT_MET, (words,))
     if told.by_appointment:
         yield Check("hours-appointment", CONFIRM)
+
+
+def _channel(service: Service, case: Case) -> Iterator[Check]:
+    """Yield that a desk reached by telephone alone is shut to somebody who cannot use one."""
+    if NO_PHONE in case.holds and service.channels and set(service.channels) <= {"phone"}:
+        yield Check("channel", NOT_MET, ("channel/phone",))
 
 
 def _language(service: Service, case: Case) -> Iterator[Check]:

@@ -61,6 +61,7 @@ class Offer:
     checks: tuple[Check, ...] = ()
     unsuited: bool = False
     clocked: bool = False
+    office: bool = False
 
     @property
     def shut(self) -> bool:
@@ -76,10 +77,13 @@ class Offer:
 
     @property
     def _unknown_hours(self) -> int:
-        """Tell 0 where it is known to be open or no hour was given, 1 where its hours leave it open, else 2."""
+        """Tell 0 where it is known to be open or office hours are asked for, 1 where its hours leave it open, else 2.
+
+        3 where nothing is known and it is an office: of a helpline or a desk of its own more may be hoped for.
+        """
         if not self.clocked or any(check.key == "hours" and check.state == MET for check in self.checks):
             return 0
-        return 1 if any(check.key == PERHAPS_OPEN for check in self.checks) else 2
+        return 1 if any(check.key == PERHAPS_OPEN for check in self.checks) else 3 if self.office else 2
 
 
 class Offers:
@@ -140,7 +144,8 @@ class Offers:
         if self._walk.is_of(held, self._want.kinds, self._want.tier):
             layer = "stated" if held.sort == "named" else "inferred"
             checks = (*self._walk.arrival_checks(body), self._reachable(held))
-            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=checks, clocked=self._clocked)
+            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=checks,
+                        clocked=self._clocked, office=self._is_office(body))  # fmt: skip
 
     def _reachable(self, body: Body) -> Check:
         """Tell whether a national line that leads to such a body answers when she asks; else nothing is known."""
@@ -156,6 +161,10 @@ class Offers:
         held = self._walk.network.bodies[body]
         return bool(self._suited) and not any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in self._suited)
 
+    def _is_office(self, body: str) -> bool:
+        held = self._walk.network.bodies[body]
+        return held.sort != "named" or held.form == "unit"
+
     @property
     def _clocked(self) -> bool:
         return is_outside_office_hours(self._walk.case)
@@ -170,7 +179,8 @@ class Offers:
                 all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, case),
                               *self._walk.arrival_checks(body))  # fmt: skip
                 yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
-                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body), self._clocked)  # fmt: skip
+                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body), self._clocked,
+                            self._is_office(body))  # fmt: skip
 
     def _avoided(self, service: Service) -> Iterator[Check]:
         avoids = self._walk.case.avoids
@@ -205,7 +215,7 @@ class Offers:
                 if tier is not None:
                     label, checks = self._walk.network.label(kind), self._duty_checks(held, duty, tier)
                     yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks,
-                                self._is_unsuited(body), self._clocked)  # fmt: skip
+                                self._is_unsuited(body), self._clocked, self._is_office(body))  # fmt: skip
 
     def _duty_tier(self, duty: Duty) -> int | None:
         """Tell 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""

@@ -160,12 +160,26 @@ def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[
     """Yield each thing once: what is asked for, the desks practice requires, then what circumstances bring."""
     asked = dict.fromkeys((*question.functions, *question.needs))
     yield from map(Want, asked)
-    required = sorted((rule for rule in practice if rule.effect == "require"), key=lambda rule: (rule.order, rule.id))
-    required = required[: MOST_WANTS - len(asked)]
+    required = _required(practice)[: MOST_WANTS - len(asked)]
     yield from (Want(rule.id, asked=False, kinds=rule.kinds, tier=rule.tier) for rule in required)
     brought = dict.fromkeys(what for each in known for what in (*sorted(each.needs), *sorted(each.functions)))
     also = [what for what in brought if what not in asked]
     yield from (Want(what, asked=False) for what in also[: MOST_WANTS - len(asked) - len(required)])
+
+
+def _required(practice: tuple[Practice, ...]) -> list[Practice]:
+    """List the rules that require a desk, in their order, of those for the same kinds the first alone."""
+    rules = sorted((rule for rule in practice if rule.effect == "require"), key=lambda rule: (rule.order, rule.id))
+    first: dict[tuple[frozenset[str], str], Practice] = {}
+    for rule in rules:
+        first.setdefault((frozenset(rule.kinds), rule.tier), rule)
+    return [rule for key, rule in first.items() if not any(_covers(other, key) for other in first if other != key)]
+
+
+def _covers(other: tuple[frozenset[str], str], key: tuple[frozenset[str], str]) -> bool:
+    """Tell whether any body that meets the narrower requirement meets this one too."""
+    (kinds, tier), (wider, asked) = other, key
+    return kinds < wider and (not asked or tier == asked)
 
 
 def circumstances_of_age(age: int) -> frozenset[str]:

@@ -19,7 +19,15 @@ from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost, Path, paths
 from tsunagu.network.records import LAYERS, Body, Service
 from tsunagu.referral.area import Area
-from tsunagu.referral.checks import ADVICE, GENERAL_NEED, NOT_FOR_A_PERSON, checks_of_service, is_front_desk, shut
+from tsunagu.referral.checks import (
+    ADVICE,
+    GENERAL_NEED,
+    NOT_FOR_A_PERSON,
+    WHOLE_GOVERNMENTS,
+    checks_of_service,
+    is_front_desk,
+    shut,
+)
 from tsunagu.referral.cost import NOTHING
 from tsunagu.referral.linkage import ENTER
 from tsunagu.referral.offers import Offer, Offers
@@ -116,12 +124,17 @@ class Referral:
         return {body: step for body, step in found.items() if not step.shut}
 
     def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> list[str]:
-        """List the kinds practice requires of which no open desk serves the place: the kind stands for its body."""
+        """List the kinds practice requires of which no open desk serves the place: the kind stands for its body.
+
+        A whole government is no desk: the other kinds of the rule stand beside it.
+        """
         missing = []
         for want in required:
-            here = (self.network.bodies[body] for body in found)
+            here = (self.network.bodies[body] for body in found if is_front_desk(self.network.bodies[body]))
             if not any(self.walk.is_of(body, want.kinds, want.tier) for body in here):
-                missing += [kind for kind in want.kinds if kind in self.network.bodies][:1]
+                missing += [
+                    kind for kind in want.kinds if kind in self.network.bodies and kind not in WHOLE_GOVERNMENTS
+                ][:1]
         return list(dict.fromkeys(missing))
 
     def _kinds_sent_to(self, found: Mapping[str, Step]) -> Iterator[tuple[str, Service]]:
