@@ -225,11 +225,15 @@ class Guard:
         """A table from the store: rows with an id or a word that tells are left out and counted."""
         if not self._mask:
             return seal(table, withheld)
-        rows = tuple(row for row in table.rows if not any(map(self._tells, row)))
+        rows = tuple(row for row in table.rows if self._iris_hidden.isdisjoint(row) and not self._mask.tells(_row(row)))
         return seal(replace(table, rows=rows), withheld + len(table.rows) - len(rows))
 
+    @cached_property
+    def _iris_hidden(self) -> frozenset[str]:
+        return self.hidden.union(self._iris.base + one for one in self.hidden)
+
     def _tells(self, said: str) -> bool:
-        return self._mask.tells(said) or said.removeprefix(self._iris.base) in self.hidden
+        return said in self._iris_hidden or self._mask.tells(said)
 
     def description(self, found: Description) -> Shown[Description]:
         """What is known of one thing, without statements and sources that tell."""
@@ -317,6 +321,10 @@ class Guard:
 
 def _said(key: str) -> Words:
     return Words(*(text(key, language) for language in LANGUAGES))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "\n".join(cells)
 
 
 def _tail(identifier: str) -> str:
