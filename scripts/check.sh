@@ -52,9 +52,8 @@ if [ -n "${TSUNAGU_SOURCES:-}" ]; then
   beside locators $bin/tsunagu --lang en verify --sources "$TSUNAGU_SOURCES"
   beside copied-sentences $bin/python scripts/copied_sentences.py --sources "$TSUNAGU_SOURCES"
 fi
-# One process per core. A file stays in one process, so what only it needs is made once; files whose tests need
-# nothing of their own are spread test by test, last, so that all processes end together (tests/conftest.py).
-part tests $bin/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder "$@"
+# One process per core; tests/scheduling.py says which tests go where.
+part tests $bin/python -m pytest -n auto --maxprocesses 4 "$@"
 wait
 report
 failed=$?

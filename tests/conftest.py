@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
 
+from tests.scheduling import ByFile, rank
 from tests.shared import copy_of_build, once, own_home
 from tests.viz.browsing import launch
 from tsunagu.graph.build import load_tables
@@ -22,27 +24,18 @@ from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_RUN: list[str] = []
-LONG = (
-    "queries/test_servers",
-    "queries/test_questions",
-    "project/test_docs",
-    "queries/test_fixture",
-    "graph/test_build",
-)
-"""Files that take longest: first, so that no process is left alone with one at the end."""
-SPREAD = ("viz/", "ontology/test_shapes", "ontology/test_confidentiality")
-"""Files whose tests need nothing but what all processes share: each goes to whichever process is free, last of all."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file in one process and begin with the long ones; see `--dist loadgroup` of pytest-xdist."""
-    names = {item: item.path.relative_to(ROOT / "tests").as_posix() for item in items if ROOT in item.path.parents}
-    for item, name in names.items():
-        if not name.startswith(SPREAD):
-            item.add_marker(pytest.mark.xdist_group(name))
-    place = {name: at for at, name in enumerate(LONG, start=-len(LONG))}
-    items.sort(key=lambda item: place.get(names[item].removesuffix(".py"), int(names[item].startswith(SPREAD))))
+    """Begin with the files that take longest."""
+    tests = ROOT / "tests"
+    items.sort(key=lambda item: rank(item.path.relative_to(tests).as_posix()) if tests in item.path.parents else 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Where tests run in several processes."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,25 @@ def ask(engine: OxigraphEngine, pattern: str) -> bool:
     return engine.select(PREFIX + "ASK { " + pattern + " }").rows == (("true",),)
 
 
-def test_expected_bodies_stand_for_the_places_of_the_documents_and_their_prefectures(engine: OxigraphEngine) -> None:
-    text = (
-        PREFIX
-        + """SELECT DISTINCT ?p WHERE { ?b a tsg:ExpectedBody ; tsg:place ?p ; prov:wasDerivedFrom ?why
-        FILTER NOT EXISTS { ?why a tsg:Designation } } ORDER BY ?p"""
+DOCUMENTS = ["110001", "130001", "132152", "140007", "142042", "142140"]
+
+
+def expected_in(engine: OxigraphEngine, strengths: tuple[str, ...]) -> list[str]:
+    """Codes of the places with an expected body of one of these strengths."""
+    among = ", ".join(f"<{BASE}modality/{one}>" for one in strengths)
+    where = f"{{ ?b a tsg:ExpectedBody ; tsg:place ?p ; tsg:modality ?m FILTER(?m IN ({among})) }}"
+    rows = engine.select(f"{PREFIX}SELECT DISTINCT ?p {where} ORDER BY ?p").rows
+    return sorted(row[0].rsplit("/", 1)[-1] for row in rows)
+
+
+def test_what_law_only_encourages_is_expected_where_a_document_speaks(engine: OxigraphEngine) -> None:
+    assert expected_in(engine, ("endeavour", "may")) == DOCUMENTS
+
+
+def test_what_law_requires_is_expected_in_every_place(engine: OxigraphEngine, tables: Tables) -> None:
+    assert expected_in(engine, ("must",)) == sorted(
+        r.text("code") for r in tables.of("places") if r.text("code") != "jp"
     )
-    places = [row[0].rsplit("/", 1)[-1] for row in engine.select(text).rows]
-    assert places == ["110001", "130001", "132152", "140007", "142042", "142140"]
 
 
 @pytest.mark.parametrize("body", ["142018-child-guidance", "131121-child-guidance", "142051-health-center"])

@@ -30,13 +30,15 @@ def test_their_examples_hold() -> None:
 @pytest.mark.parametrize(
     ("name", "identifier", "why"),
     [
-        ("国立市役所のある市", "body-type/municipality", "inside"),
         ("132152", "place/132152", "id"),
-        ("13215", "place/132152", "id"),
+        ("13215", "place/132152", "label"),
         ("国立", "place/132152", "short"),
-        ("Kunitachi", "place/132152", "short"),
+        ("Kunitachi", "place/132152", "reading"),
         ("くにたち", "place/132152", "reading"),
         ("世田谷", "place/131121", "short"),
+        ("茅が﨑市", "place/142077", "label"),
+        ("東京都国立市", "place/132152", "label"),
+        ("jidosodanjo", "body-type/child-guidance", "romaji"),
         ("児相", "body-type/child-guidance", "abbreviation"),
         ("じそう", "body-type/child-guidance", "abbreviation"),
         ("要対協", "body-type/youkyou", "abbreviation"),

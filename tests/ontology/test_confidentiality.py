@@ -291,3 +291,17 @@ def test_an_expected_body_of_a_hidden_type_is_no_place() -> None:
 @pytest.mark.parametrize("kind", ["foaf:Person", "schema:Person", "sdo:Person", "prov:Person", "vcard:Individual"])
 def test_no_natural_person_gets_in(kind: str) -> None:
     assert "NoPerson" in shape_names(f"<person/1> a {kind} .")
+
+
+DESK = (
+    "<service/d/1> tsg:contactDesk <body-type/x> ; tsg:provider <body/110001-y> ."
+    " <body-type/x> tsg:disclosure <disclosure/{}> ."
+)
+
+
+def test_a_desk_is_a_front_door_and_not_the_provider() -> None:
+    assert "ContactDesk" in shape_names(DESK.format("confidential"))
+    assert "ContactDesk" not in shape_names(DESK.format("front_door_only"))
+    assert "ContactDesk" in shape_names(
+        "<service/d/1> tsg:contactDesk <body/110001-y> ; tsg:provider <body/110001-y> ."
+    )

@@ -164,6 +164,28 @@ def test_nobody_is_sent_where_practice_forbids() -> None:
     assert ways(found(net, rules=other_tier)) == [("a", "c")]
 
 
+def test_a_centre_that_also_runs_a_closed_place_is_entered_by_its_open_role() -> None:
+    closed = Body(KIND, "kind", Words("施設", "facility"), disclosure="confidential")
+    rules = Rulebook(practice=(practice("never"),))
+
+    def reached(kinds: tuple[str, ...], kind: Body = closed, disclosure: str = "front_door_only") -> bool:
+        desk = body("c", kinds=kinds, disclosure=disclosure)
+        return bool(ways(found(network([link("a", "c")], [service("c")], [desk, kind]), rules=rules)))
+
+    assert reached((KIND, "body-type/centre"))
+    assert not reached((KIND,))
+    assert not reached((KIND, "body-type/centre"), disclosure="confidential")
+    assert not reached((KIND, "body-type/centre"), replace(closed, disclosure="public"))
+
+
+def test_a_kind_a_service_sends_to_is_of_the_tier_of_who_gives_it() -> None:
+    kind, city = Body(KIND, "kind", Words("センター", "Centre")), body("city")
+    sent = replace(service("city", entry=True), desk=KIND)
+    rules = Rulebook(practice=(practice("require", tier="own"),))
+    result = found(network((), [sent], [kind, city]), Question("", (NEED,), place=HERE), rules)
+    assert not next(iter(result.routes.values()))[0].offers[0].unsuited
+
+
 def test_what_practice_names_comes_before_what_it_does_not() -> None:
     suited = body("z", kinds=(KIND,))
     net = network((), [service("b", entry=True), service("z", entry=True)], [suited])

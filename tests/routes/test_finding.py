@@ -236,11 +236,14 @@ def test_an_operator_is_never_tied_to_a_secret_place() -> None:
 
 MAN = Circumstance("circumstance/man", Words("男性", "man"), groups=frozenset({"target-group/men"}),
                    not_groups=frozenset({"target-group/women"}))  # fmt: skip
+WOMAN = Circumstance("circumstance/woman", Words("女性", "woman"), groups=frozenset({"target-group/women"}),
+                     not_groups=frozenset({"target-group/men"}))  # fmt: skip
+HARMED = Circumstance("circumstance/harm", Words("害", "harm"), groups=frozenset({"target-group/victim"}))
 STAYS = Circumstance("circumstance/stays-home", Words("家", "home"), avoids=frozenset({HELP}))
 CHILD = Circumstance("circumstance/child-along", Words("子", "child"), needs=frozenset({OTHER_NEED}))
 NIGHT = Circumstance("circumstance/night", Words("夜", "night"))
 RULES = Rulebook(
-    {one.id: one for one in (MAN, STAYS, CHILD, NIGHT)},
+    {one.id: one for one in (MAN, WOMAN, HARMED, STAYS, CHILD, NIGHT)},
     {KIND: Audience(only=frozenset({"target-group/women"}))},
     {"夜間に限る": Reading("condition/1", "exact", False, circumstances=frozenset({"circumstance/night"})),
      "債務のとき": Reading("condition/2", "exact", False, needs=frozenset({OTHER_NEED}))},

@@ -121,7 +121,7 @@ def test_law_goes_from_article_to_measure_in_one_chain() -> None:
 
 def test_route_lights_its_links_and_ends_at_the_service() -> None:
     scene = scenes()["route"]
-    assert scene.path == ("linkage/2", "linkage/7", "service/1 offered")
+    assert scene.path == ("linkage/2", GUARD.shown_id("linkage/7"), f"{GUARD.shown_id('service/1')} offered")
     service = next(node for node in scene.nodes if node.form == "service")
     assert (service.closed, service.spots) == (True, ())
 

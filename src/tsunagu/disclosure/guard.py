@@ -229,11 +229,15 @@ class Guard:
         """A table from the store: rows with an id or a word that tells are left out and counted."""
         if not self._mask:
             return seal(table, withheld)
-        rows = tuple(row for row in table.rows if not any(map(self._tells, row)))
+        rows = tuple(row for row in table.rows if self._iris_hidden.isdisjoint(row) and not self._mask.tells(_row(row)))
         return seal(replace(table, rows=rows), withheld + len(table.rows) - len(rows))
 
+    @cached_property
+    def _iris_hidden(self) -> frozenset[str]:
+        return self.hidden.union(self._iris.base + one for one in self.hidden)
+
     def _tells(self, said: str) -> bool:
-        return self._mask.tells(said) or said.removeprefix(self._iris.base) in self.hidden
+        return said in self._iris_hidden or self._mask.tells(said)
 
     def description(self, found: Description) -> Shown[Description]:
         """What is known of one thing, without statements and sources that tell."""
@@ -275,9 +279,9 @@ class Guard:
         return self._mask.tells(line) or any(map(self._is_hidden, iris))
 
     def _is_hidden(self, iri: str) -> bool:
-        """Tell whether an IRI is that of a hidden thing, or of a part of one (its locator, its spans)."""
+        """Tell whether an IRI is that of a hidden thing, or of where it stands: its locator and spans."""
         held = iri.removeprefix(self._iris.base)
-        return held in self.hidden or any(held[:at] in self.hidden for at, char in enumerate(held) if char in "/#")
+        return held in self.hidden or (held.startswith("locator/") and _located(held) in self.hidden)
 
     def quads(self, quads: Sequence[Quad]) -> Shown[Sequence[Quad]]:
         """Quads for export, without those that tell; raises `ConfidentialLeak` where what is left would still leak."""
@@ -321,6 +325,20 @@ class Guard:
 
 def _said(key: str) -> Words:
     return Words(*(text(key, language) for language in LANGUAGES))
+
+
+def _located(locator: str) -> str:
+    """The fact a locator or a span is about.
+
+    >>> _located("locator/kunitachi-gender/linkages/20.2-l1/span-1")
+    'linkage/kunitachi-gender/20.2-l1'
+    """
+    _, document, table, row, *_ = (*locator.split("/"), "", "", "")
+    return f"{table.removesuffix('s')}/{document}/{row}"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "\n".join(cells)
 
 
 def _tail(identifier: str) -> str:

@@ -156,9 +156,9 @@ def _texts(names: Iterable[Name], phrases: Iterable[Phrase]) -> Iterator[str]:
 
 
 def _names(thing: str, kind: Kind, text: str, sort: Sort, language: str) -> Iterator[Name]:
-    """Yield a name as it stands, and its parts outside and inside brackets."""
+    """Yield a name as it stands, and of a concept the parts outside and inside brackets: （ハローワーク）."""
     yield Name(thing, kind, text, fold(text), sort, language)
-    if sort == "label" and (found := _BRACKETED.match(text)):
+    if sort == "label" and kind != "body" and (found := _BRACKETED.match(text)):
         yield from (Name(thing, kind, part, fold(part), "other", language) for part in found.groups())
 
 

@@ -35,7 +35,7 @@ from tsunagu.referral.checks import (
 from tsunagu.referral.cost import step_cost
 from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
 from tsunagu.referral.question import Case
-from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.rulebook import Practice, Rulebook
 
 SECRECY = "secret"
 ANYONE = "body-type/any-person"
@@ -260,14 +260,28 @@ class Walk:
     def _practice(self, body: Body) -> Iterator[Check]:
         """Yield the rules of practice by which nobody in this case is sent to the body."""
         for rule in self.case.practice:
-            if rule.effect == "never" and self.is_of(body, rule.kinds, rule.tier):
+            if rule.effect == "never" and self.is_of(body, rule.kinds, rule.tier) and not self._has_door(body, rule):
                 yield Check("practice", NOT_MET, (rule.id,))
+
+    def _has_door(self, body: Body, rule: Practice) -> bool:
+        """Tell whether a rule bars only a closed role of an open body: it is entered by another of its roles."""
+        barred = set(body.kinds) & set(rule.kinds)
+        roles = (self.network.bodies.get(kind) for kind in barred)
+        closed = all(role and role.disclosure == CONFIDENTIAL for role in roles)
+        return body.disclosure != CONFIDENTIAL and barred < set(body.kinds) and closed
 
     def is_of(self, body: Body, kinds: Iterable[str], tier: str = "") -> bool:
         """Tell whether a body is of one of some kinds, and of a tier: `own`, `prefecture` or `nation`."""
         if not set(kinds) & {body.id, *body.kinds}:
             return False
-        return not tier or self.tier_of(body) == tier
+        return not tier or tier in self._tiers(body)
+
+    def _tiers(self, body: Body) -> set[str]:
+        """Name the tier of a body; of a kind, those of the bodies whose services send to it."""
+        if body.sort != "kind":
+            return {self.tier_of(body)}
+        givers = (self.network.bodies.get(one.provider) for one in self.network.services_at.get(body.id, ()))
+        return {self.tier_of(giver) for giver in givers if giver}
 
     def tier_of(self, body: Body) -> str:
         """Name the tier of a body as seen from the home place."""

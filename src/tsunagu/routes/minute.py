@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsunagu.disclosure.shown import Shown
+from tsunagu.hours.grammar import read_hours
+from tsunagu.hours.openness import OPEN, state_at
 from tsunagu.messages import Language
 from tsunagu.routes.answer import Json
 from tsunagu.routes.telling import Teller
@@ -33,21 +35,33 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
 
 
 def number_lines(teller: Teller, opening: Json) -> Iterator[str]:
-    """Yield the numbers to call, the emergency ones in one line."""
-    urgent = [line for line in opening["numbers"] if line["sort"] == "emergency"]
-    said = teller.join(f"{line['number']}（{teller.word(line['label'])}）" if teller.language == "ja"
-                       else f"{line['number']} ({teller.word(line['label'])})" for line in urgent)  # fmt: skip
+    """Yield the numbers to call, the emergency ones in one line; one that a desk below gives is not said twice."""
+    given = {number for desk in opening["desks"] for number in numbers_of(desk)}
+    urgent = [line["number"] for line in opening["numbers"] if line["sort"] == "emergency"]
     if urgent:
-        yield teller.say("opening-danger" if opening["danger"] else "opening-emergency", numbers=said)
+        key = "opening-danger" if opening["danger"] else "opening-emergency"
+        yield teller.say(key, numbers=teller.say("opening-dot").join(urgent))
     for line in opening["numbers"]:
-        if line["sort"] != "emergency":
+        if line["sort"] != "emergency" and line["number"] not in given:
             yield number_line(teller, line)
 
 
 def number_line(teller: Teller, line: Json) -> str:
-    """One national number with its name and hours."""
-    key = "opening-number-hours" if line["hours"] else "opening-number"
-    return teller.say(key, number=line["number"], label=teller.word(line["label"]), hours=line["hours"])
+    """One national number with its name, and that it answers day and night where it does."""
+    key = "opening-number-always" if is_always(line) else "opening-number"
+    return teller.say(key, number=line["number"], label=teller.word(line["label"]))
+
+
+def is_always(line: Json) -> bool:
+    """Tell whether a number answers day and night, as printed."""
+    hours = read_hours(line["hours"])
+    return all(state_at(hours, None, hour) == OPEN for hour in range(24))
+
+
+def numbers_of(desk: Json) -> list[str]:
+    """The numbers given with a desk: its own, else the national ones that lead there, at most two."""
+    phones: list[str] = list(desk["body"]["phones"]) or [line["number"] for line in desk["numbers"]]
+    return phones[:2]
 
 
 def desk_lines(teller: Teller, number: int, desk: Json) -> Iterator[str]:
@@ -65,10 +79,14 @@ def desk_name(teller: Teller, body: Json) -> str:
 
 def contact(teller: Teller, desk: Json) -> str:
     """Telephone and hours, and that they are to be confirmed where nothing is known of them."""
-    phones = [*desk["body"]["phones"], *(line["number"] for line in desk["numbers"] if not desk["body"]["phones"])]
-    known = [teller.say("opening-phone", phones=teller.join(phones[:2]))] if phones else []
+    phones = numbers_of(desk)
+    known = [teller.say("opening-phone", phones=teller.join(phones))] if phones else []
+    always = any(is_always(line) for line in desk["numbers"] if line["number"] in phones)
     hours = desk["offer"]["hours"]
-    known.append(teller.say("opening-hours", hours=hours) if hours else teller.say("opening-hours-unknown"))
+    if always and not hours:
+        known.append(teller.say("opening-always"))
+    else:
+        known.append(teller.say("opening-hours", hours=hours) if hours else teller.say("opening-hours-unknown"))
     return teller.say("opening-comma").join(known)
 
 

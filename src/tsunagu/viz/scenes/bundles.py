@@ -97,7 +97,7 @@ def draw(scene: Scene, language: Language, most: int = MOST_NODES) -> Picture:
 
 def _gather_unnamed(scene: Scene) -> tuple[dict[str, str], bool]:
     """Map each unnamed partner to the key it is gathered under, and tell whether they are only counted."""
-    words = {node.iri: node.label for node in scene.nodes if node.form == "unnamed"}
+    words = {node.iri: node.label for node in scene.nodes if node.form == "unnamed" and not node.closed}
     beside: dict[str, tuple[str, str]] = {}
     for link in scene.links:
         for one, other in ((link.start, link.end), (link.end, link.start)):

@@ -1,0 +1,35 @@
+"""Which tests run where and when: see docs/decisions/0024."""
+
+from __future__ import annotations
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+LONG = (
+    "queries/test_servers.py",
+    "queries/test_questions.py",
+    "project/test_docs.py",
+    "queries/test_fixture.py",
+    "graph/test_build.py",
+)
+"""Files that take longest: they come first, so that no process is left alone with one at the end."""
+SPREAD = ("viz/", "ontology/test_shapes.py", "ontology/test_confidentiality.py")
+"""Files whose tests need only what is cheap or shared by all processes: spread one by one, last of all."""
+
+
+def rank(name: str) -> int:
+    """The place of a file below `tests` in the order of files."""
+    return LONG.index(name) - len(LONG) if name in LONG else int(name.startswith(SPREAD))
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist is not typed
+    """A file stays in one process, so that what only it needs is made once; tests of spread files go anywhere."""
+
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        config.option.loadscopereorder = False  # the order of the files is that of the collected tests
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file.removeprefix("tests/").startswith(SPREAD) else file
