@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from tsunagu.messages import Language
-from tsunagu.viz.scenes.document import Document, document_scene
+from tsunagu.viz.scenes.document import Document, scene_of
 from tsunagu.viz.scenes.scene import Link, Node, Scene, Spot
 
 # Things a label must survive as plain text, whoever wrote it.
@@ -29,9 +29,7 @@ PAYLOADS = (
 
 def document(title: str = "見本市ジェンダー平等計画") -> Document:
     """A document of the town of Mihon."""
-    return Document(
-        "mihon", "doc", title, "見本市", "place", "計画", "全文を読んだ。", "2026-04-01", "2031-03-31", "ab" * 32
-    )
+    return Document("mihon", title, "見本市", "計画", "全文を読んだ。", "2026-04-01", "2031-03-31", "ab" * 32)
 
 
 def node(name: str, zone: str, form: str, *, closed: bool = False) -> Node:
@@ -74,7 +72,7 @@ def town(language: Language = "ja") -> Scene:
         link(9, other, unnamed[2]), link(10, section, other), link(11, city, shelter, "notify"),
     )  # fmt: skip
     nodes = (city, section, other, council, outside, shelter, kind, idle, *unnamed)
-    return document_scene(document(), nodes, links, language)
+    return scene_of(document(), nodes, links, language)
 
 
 def hostile(language: Language = "ja") -> Scene:
@@ -90,8 +88,8 @@ def hostile(language: Language = "ja") -> Scene:
         for n, one in enumerate(nodes)
     ]  # fmt: skip
     bad = " ".join(PAYLOADS)
-    told = Document("bad", "doc", bad, bad, "place", bad, bad, bad, bad, bad)
-    return document_scene(told, nodes, links, language)
+    told = Document("bad", bad, bad, bad, bad, bad, bad, bad)
+    return scene_of(told, nodes, links, language)
 
 
 def crowd(bodies: int, linkages: int, seed: int = 5) -> Scene:
@@ -108,4 +106,4 @@ def crowd(bodies: int, linkages: int, seed: int = 5) -> Scene:
              chance.choice(("refer", "liaise")), chance.choice(("stated", "planned")))
         for n in range(linkages)
     ]  # fmt: skip
-    return document_scene(document(), nodes, links, "ja")
+    return scene_of(document(), nodes, links, "ja")

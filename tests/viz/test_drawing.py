@@ -15,7 +15,7 @@ from tsunagu.viz.drawing.labels import em_width, wrap
 from tsunagu.viz.drawing.layout import HANGING, Layout, lay_out
 from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.bundles import Picture, draw
-from tsunagu.viz.scenes.document import document_scene
+from tsunagu.viz.scenes.document import scene_of
 from tsunagu.viz.scenes.scene import Node, Scene
 
 HASH = (
@@ -31,7 +31,7 @@ def many_unnamed(count: int) -> Scene:
     links = [
         link(n, section if n % 3 else others, one, layer=("stated", "planned")[n % 2]) for n, one in enumerate(unnamed)
     ]
-    return document_scene(document(), (section, others, *unnamed), links, "ja")
+    return scene_of(document(), (section, others, *unnamed), links, "ja")
 
 
 def test_every_linkage_is_one_row_and_belongs_to_one_line() -> None:
@@ -52,7 +52,7 @@ def test_same_word_beside_two_bodies_stays_two_partners() -> None:
     one, two = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
     partners = [Node(f"unnamed/{n}", "関係機関", "相手", "unnamed", "unnamed") for n in (1, 2)]
     links = (link(1, one, partners[0]), link(2, two, partners[1]))
-    network = document_scene(document(), (one, two, *partners), links, "ja")
+    network = scene_of(document(), (one, two, *partners), links, "ja")
     drawn = [drawn for drawn in draw(network, "ja").nodes if drawn.node.form == "unnamed"]
     assert len(drawn) == 2
 

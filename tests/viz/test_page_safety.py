@@ -17,7 +17,7 @@ from tsunagu.errors import ConfidentialLeak
 from tsunagu.messages import Language
 from tsunagu.viz.pages.inline import json_for_script
 from tsunagu.viz.pages.network import SCRIPTS, scene_page
-from tsunagu.viz.scenes.document import document_scene
+from tsunagu.viz.scenes.document import scene_of
 
 PAGES = ("town.ja", "town.en", "hostile.ja", "hostile.en")
 
@@ -113,7 +113,7 @@ def test_no_node_carries_what_no_page_shows(name: str) -> None:
 
 def test_withheld_linkages_are_counted() -> None:
     one, two = node("相談課", "office", "unit"), node("団体", "outside", "organisation")
-    page = scene_page(OPEN.scene(document_scene(document(), (one, two), (link(1, one, two),), "ja", withheld=2)), "ja")
+    page = scene_page(OPEN.scene(scene_of(document(), (one, two), (link(1, one, two),), "ja", withheld=2)), "ja")
     assert "場所を守るため、2件のつなぎは示していません" in page
 
 

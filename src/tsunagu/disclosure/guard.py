@@ -33,6 +33,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, text
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Words
+from tsunagu.network.records import Link as Linkage
 
 if TYPE_CHECKING:
     from tsunagu.gaps.rows import GapRow
@@ -115,13 +116,16 @@ class Guard:
 
     def left_out_at(self, bodies: Collection[str]) -> int:
         """How many linkages of some bodies (ids of `network`) are left out because they tell who runs a secret one."""
-        return sum(start in bodies or end in bodies for start, end in self._operating)
+        ids = self._reduced.ids
+        return sum(any(ids.get(end, end) in bodies for end in (link.start, link.end)) for link in self._operating)
+
+    def left_out_of(self, document: str) -> int:
+        """How many linkages that a document states are left out because they tell who runs a secret body."""
+        return sum(link.document == document for link in self._operating)
 
     @cached_property
-    def _operating(self) -> tuple[tuple[str, str], ...]:
-        ids = self._reduced.ids
-        return tuple((ids.get(one.start, one.start), ids.get(one.end, one.end)) for one in self._raw.links
-                     if self.runs(one.kind, one.start, one.end))  # fmt: skip
+    def _operating(self) -> tuple[Linkage, ...]:
+        return tuple(link for link in self._raw.links if self.runs(link.kind, link.start, link.end))
 
     @cached_property
     def secret_facts(self) -> frozenset[str]:

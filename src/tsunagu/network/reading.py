@@ -174,7 +174,7 @@ def _concept(name: str, facts: Facts) -> Concept:
         name, facts.words("prefLabel", "label", "title"), scheme, facts.many("metByFunction"),
         facts.many("firstContact"), facts.one("atStage"), int(facts.one("order") or 0), facts.short("placeKind"),
         facts.one("inPrefecture"), facts.one("authority"), facts.short("documentKind"), facts.short("status"),
-        facts.interval, facts.words("scopeNote"),
+        facts.interval, facts.words("scopeNote"), facts.one("sha256"),
     )  # fmt: skip
 
 

@@ -162,7 +162,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A need, function, stage, target group, place, document, rule or other choice, with its relations."""
+    """A need, function, stage, target group, place, document, rule or other choice, with its relations.
+
+    `sha256` is that of the text of a document.
+    """
 
     id: str
     label: Words
@@ -178,6 +181,7 @@ class Concept:
     status: str = ""
     period: Interval = Interval()
     scope: Words = Words()
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from tsunagu.referral.snapshot import Snapshot
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
 from tsunagu.structure.report import LayerStructure, Settings, structure
-from tsunagu.viz.scenes.document import read_documents
 
 SAMPLES = 60
 """Random networks per model: enough to tell above, within and below."""
@@ -49,7 +48,6 @@ class Ground:
     material: Snapshot
     guard: Guard
     rows: Mapping[str, Mapping[str, tuple[GapRow, ...]]]
-    hashes: Mapping[str, str]
     router: Router
 
     @cached_property
@@ -102,8 +100,7 @@ def read_ground(
     for row in find_gaps(material, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
-    hashes = {f"document/{one.id}": one.sha256 for one in read_documents(engine, iris, "ja")}
-    return Ground(engine, iris, guard.network, material, guard, held, hashes, Router(engine, iris, guard))
+    return Ground(engine, iris, guard.network, material, guard, held, Router(engine, iris, guard))
 
 
 def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> PlaceGround:

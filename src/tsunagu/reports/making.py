@@ -48,14 +48,14 @@ def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
 
 
 def _documents(words: Wordsmith) -> Iterator[DocumentInfo]:
-    network, hashes = words.at.network, words.at.ground.hashes
+    network = words.at.network
     for name, letter in words.letters.items():
         one = network.concepts[name]
         status = words.label(f"status/{one.status}") if one.status == "draft" else ""
         yield DocumentInfo(
             letter, name, one.label.of(words.language), words.label(f"document-kind/{one.kind}"),
             _period(words, one.period.begins, one.period.ends), one.scope.of(words.language), status,
-            hashes.get(name, ""), own=one.authority == words.at.place,
+            one.sha256, own=one.authority == words.at.place,
         )  # fmt: skip
 
 

@@ -16,39 +16,12 @@ from tsunagu.messages import Language
 from tsunagu.network.statements import read_statements
 from tsunagu.queries.engines import Engine
 from tsunagu.viz.pages.frame import ALONE, Neighbours, frame, other_language
-from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.pages.pictures import DOCUMENTS, Pictures, standard_pictures
 from tsunagu.viz.pages.shell import environment
-from tsunagu.viz.scenes.document import Document, read_document_scene, read_documents
-from tsunagu.writing import Together, write_text, writing_together
+from tsunagu.viz.scenes.document import Document, documents_held
+from tsunagu.writing import Together, writing_together
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-
-
-def write_document_page(
-    engine: Engine, iris: Iris, guard: Guard, document_id: str, target: Path, language: Language,
-    beside: Neighbours = ALONE,
-) -> None:  # fmt: skip
-    """Write the picture and the table of one document; raises `NameUnknown` for an unknown document."""
-    scene = read_document_scene(engine, iris, guard, document_id, language)
-    write_text(target, scene_page(scene, language, beside))
-
-
-def write_index(
-    engine: Engine,
-    iris: Iris,
-    target: Path,
-    language: Language,
-    pages: Sequence[tuple[str, str]] = (),
-    beside: Neighbours = ALONE,
-    groups: Groups = (),
-) -> None:
-    """Write the list of pages; `pages` are (document id, relative address) of the document pages that exist.
-
-    `groups` are further pages: message key of a heading, and (title, relative address) of each.
-    """
-    documents = read_documents(engine, iris, language)
-    write_text(target, index_page(documents, language, dict(pages), beside, groups))
 
 
 def write_pages(engine: Engine, iris: Iris, guard: Guard, folder: Path, language: Language) -> list[Path]:
@@ -76,7 +49,7 @@ def _write_language(files: Together, pictures: Pictures, folder: Path, ending: s
             files.write(folder / f"{one.stem}{ending}", page.encode("utf-8"))
             links.append((one.title, f"{one.stem}{ending}"))
         groups.append((key, links))
-    documents = read_documents(pictures.engine, pictures.iris, pictures.language)
+    documents = documents_held(pictures.network, pictures.language)
     pages = {one.id: f"{one.id}{ending}" for one in documents}
     index = index_page(documents, pictures.language, pages, Neighbours("", f"index{twin}"), groups)
     files.write(folder / f"index{ending}", index.encode("utf-8"))

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from tsunagu.closures.ground import newest_day
 from tsunagu.disclosure.guard import Guard
-from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import PictureProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
@@ -24,7 +23,7 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.around import documents_of, place_scene
 from tsunagu.viz.scenes.closing import closing_scene
 from tsunagu.viz.scenes.compared import compare_scene
-from tsunagu.viz.scenes.document import read_document_scene
+from tsunagu.viz.scenes.document import document_scene
 from tsunagu.viz.scenes.lawful import DEFAULT_LAWS, law_scene
 from tsunagu.viz.scenes.matrix import Grid, coverage_grid, stages_grid
 from tsunagu.viz.scenes.nearby import body_scene, route_scene
@@ -76,7 +75,8 @@ class Pictures:
 
     def document(self, document: str) -> Made:
         """Return what one document states; raises `NameUnknown`."""
-        return self._shown(read_document_scene(self.engine, self.iris, self.guard, _tail(document), self.language))
+        charges = self.statements.charges_in.get(document, ())
+        return self._of_scene(document_scene(self.projector, document, charges))
 
     def place(self, place: str) -> Made:
         """Return the network of a place over all documents, with what law lets expect."""
@@ -130,9 +130,7 @@ class Pictures:
         return place
 
     def _of_scene(self, scene: Scene) -> Made:
-        return self._shown(self.guard.scene(scene))
-
-    def _shown(self, shown: Shown[Scene]) -> Made:
+        shown = self.guard.scene(scene)
         subject = shown.value.subject
         return Made(subject.stem, subject.title, partial(scene_page, shown, self.language))
 
@@ -157,7 +155,3 @@ def standard_pictures(pictures: Pictures) -> Iterator[tuple[str, list[Made]]]:
     yield "picture-index-needs", [pictures.matrix(), *(pictures.matrix(one) for one in places)]
     yield "picture-index-laws", [pictures.law(one) for one in places]
     yield "picture-index-compare", [pictures.compare(*pair) for pair in pairs]
-
-
-def _tail(identifier: str) -> str:
-    return identifier.rsplit("/", 1)[-1]

@@ -54,7 +54,7 @@ class Projector:
         self.guard = guard
         self.network = network = guard.network
         self.language = language
-        self._places_of = places_of
+        self.places_of = places_of
         self._by_id = {link.id: link for link in network.links}
 
     def text(self, key: str, **data: object) -> str:
@@ -73,7 +73,7 @@ class Projector:
         used = dict.fromkeys([*sources, *sorted({self.document_of(link) for link in selection.links} - {""})])
         letters = {document: chr(ord("A") + at) for at, document in enumerate(used)}
         open_bodies = [one for one in selection.zones if not self.is_closed(self.network.bodies[one])]
-        places = self._places_of([*(self._stated(link) for link in selection.links), *open_bodies])
+        places = self.places_of([*(self._stated(link) for link in selection.links), *open_bodies])
         nodes = tuple(self._node(one, selection, places, letters) for one in sorted(selection.zones))
         ordered = self._ordered(selection.links)
         links = tuple(self._link(link, places, letters, link.id in selection.gone) for link in ordered)
