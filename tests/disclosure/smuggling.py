@@ -184,6 +184,8 @@ _NEEDED: dict[str, Cells] = {
         "subject_ja": "件数", "subject_en": "Number", "value_printed": "3", "value": "3", "unit": "件", **_SPAN,
     },
     "results": {"outcome": "done", "label_ja": "実施した", "label_en": "Done", **_SPAN},
+    "classifications": {"scheme": "番号", "code_printed": "1", "code": "1", "corrected": "false", **_SPAN},
+    "tags": {"scheme": "function", "concept": "fn_liaison", "rule": "R-x"},
     "law_citations": {"statute": "law_dv", "printed": "DV防止法", **_SPAN},
     "linkages": {
         "kind": "refer", "functions": "fn_liaison", "purpose_ja": "つなぐ", "purpose_en": "Refer", "layer": "stated",
@@ -303,7 +305,7 @@ COLUMNS: tuple[tuple[str, str], ...] = tuple(
     (table, column)
     for table, columns in {
         "measures": ("label_ja", "label_en", "summary_ja", "note", "anchors"),
-        "sections": ("label_ja", "label_en", "note", "anchors"),
+        "sections": ("label_ja", "label_en", "number", "note", "anchors"),
         "linkages": (
             "purpose_ja", "purpose_en", "condition_ja", "condition_en", "to_printed", "note", "anchors",
         ),
@@ -312,12 +314,14 @@ COLUMNS: tuple[tuple[str, str], ...] = tuple(
         "body_changes": ("note", "anchors"),
         "bodies": ("note", "aliases", "printed", "anchors"),
         "type_mentions": ("printed", "note", "anchors"),
-        "indicators": ("name_ja", "part", "grade", "note"),
-        "observations": ("subject_ja", "dimension", "unit", "note"),
+        "indicators": ("name_ja", "part", "grade", "value_printed", "value", "unit", "note"),
+        "observations": ("subject_ja", "dimension", "value_printed", "unit", "note"),
         "results": ("label_ja", "label_en", "grade", "note"),
-        "law_citations": ("printed", "note"),
-        "document": ("title_ja", "scope_ja", "scope_en", "note"),
-        "disclosure_decisions": ("reason_ja", "reason_en"),
+        "law_citations": ("printed", "article", "note"),
+        "classifications": ("scheme", "code_printed", "code", "note"),
+        "tags": ("rule",),
+        "document": ("title_ja", "scope_ja", "scope_en", "file", "note"),
+        "disclosure_decisions": ("reason_ja", "reason_en", "source"),
     }.items()
     for column in columns
 )  # fmt: skip

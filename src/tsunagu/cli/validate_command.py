@@ -9,6 +9,7 @@ import click
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.build import load_tables
+from tsunagu.graph.closing import closing_notes
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.iris import Iris
@@ -23,6 +24,8 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - takes long to import
 
         read = load_tables(tables, add)
+        for note in closing_notes(read):
+            click.echo(note.message(wording.language))
         quads = build_quads(read, Iris())
         refuse_leaks(quads, Iris())
         refuse_undescribed(quads, Iris())

@@ -143,7 +143,7 @@ def _compiled(rules: tuple[tuple[Trace, str], ...]) -> tuple[tuple[Trace, re.Pat
 
 _REFERENCES = re.compile(
     r"(?<![一-龥ぁ-んァ-ヶ])[IVXⅠ-Ⅻ]+-[\d()（）-]+|方針\d(?:-[(（]\d[)）])+"
-    r"|(?<=[（(「、。])\d+(?:-\d+){2,}(?=では|に再掲|の再掲|と同じ|と内容)"
+    r"|^R\d-\d$|(?<=[（(「、。])\d+(?:-\d+){2,}(?=では|に再掲|の再掲|と同じ|と内容)"
 )
 """Rows and sections of a plan, whose numbers look like an address's; an address follows the name of a town."""
 _RULES = tuple((_compiled(rules)) for rules in (_FLAT, _PLAIN, _SPACED, _SOUNDED))

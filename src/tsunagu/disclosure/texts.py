@@ -15,10 +15,10 @@ from tsunagu.graph.iris import Iris
 UNREAD_GRAPHS = ("vocabulary", "japan")
 """Graphs no city writes: the ontology, and the law, whose articles and numbers look like addresses."""
 UNREAD = (
-    "dcterms:source", "tsg:sha256", "tsg:fileName", "tsg:readFrom", "dcterms:identifier", "tsg:row", "tsg:item",
-    "schema:telephone", "schema:address", "foaf:homepage", "tsg:printedNumber", "tsg:taggingRule", "skos:notation",
-    "tsg:section",
+    "tsg:sha256", "dcterms:identifier", "tsg:row", "tsg:item", "tsg:section",
+    "schema:telephone", "schema:address", "foaf:homepage",
 )  # fmt: skip
+"""Ids, hashes, labels said elsewhere, and the columns of an office by which it is found."""
 NAMING = ("rdfs:label", "skos:altLabel", "tsg:kana", "tsg:printedForm")
 """What a body is called: judged as a name by `tsunagu.disclosure.closed_facts`, with the decisions on it."""
 _TEXTUAL = ("#string", "#langString")

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from tsunagu.disclosure.words import closed_words
+from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.special import is_local_government
 
@@ -128,7 +129,7 @@ class Closing:
             body = row.text("provider")
             protecting = PROTECTING.intersection(row.texts("functions")) if "stay" in row.texts("channels") else ()
             if row.text("disclosure") == CONFIDENTIAL and not self._is_office(body):
-                yield Reason("service", row.text("id"), row), body
+                yield Reason("service", CONFIDENTIAL, row), body
             elif protecting and self._may_be_house(body):
                 yield Reason("service", min(protecting), row), body
 
@@ -160,7 +161,7 @@ class Closing:
             for why, row, other in parts[body]:
                 opened = self.decisions.get(other, CONFIDENTIAL) != CONFIDENTIAL
                 if other in self.bodies and other not in found and not opened and not self._is_government(other):
-                    found[other] = Reason(why, body, row)
+                    found[other] = Reason(why, "part_of" if why == "part" else "body_changes", row)
                     waiting.append(other)
 
     def _is_government(self, body: str) -> bool:
@@ -184,6 +185,13 @@ class Closing:
         if any(FRONT_DOOR in row.texts("body_types") for row in rows):
             return False
         return any(row.text("kind") in HOUSES for row in rows) and not self._is_government(body)
+
+
+def closing_notes(tables: Tables) -> list[Problem]:
+    """Tell which bodies are treated as closed though no row calls them confidential, and by what."""
+    reasons = Closing(tables).reasons.values()
+    told = (reason for reason in reasons if reason.why not in ("stated", "decided"))
+    return [Problem(one.row.file, one.row.line, one.why, "closing-note", {"by": one.by}) for one in told]
 
 
 class Opaque:

@@ -23,15 +23,19 @@ from tsunagu.graph.schema import Field
 
 REACHING = ("phone", "address", "url")
 """Columns of a body by which it is found."""
-NO_TEXT = frozenset(
-    {
-        "spans", "sha256", "text_sha256", "file", "source", "read_from", "read_copy", "egov_id", "law_number",
-        "article",
-        "value", "value_printed", "code", "code_printed", "number", "saitama_list_term", "basis",
-        "printed_number", "phone", "address", "url",
-    }
-)  # fmt: skip
-UNLOOKED = frozenset({"tags", "tags_first", "tags_second", "closed_words", "articles", "statutes", "places"})
+NO_TEXT = {
+    "document": frozenset({"spans", "sha256", *REACHING}),
+    "japan": frozenset(
+        {
+            "text_sha256", "source", "read_from", "read_copy", "egov_id", "law_number", "article", "saitama_list_term",
+            "basis", "number",
+        }
+    ),
+}  # fmt: skip
+"""Columns by folder whose text is not looked at: hashes and places in a source, and in the law citations of it."""
+NUMBERING = frozenset({"id", "row", "number", "body"})
+"""Key columns that number rows: their own rule looks for romanised addresses only."""
+UNLOOKED = frozenset({"tags_first", "tags_second", "closed_words", "articles", "statutes", "places"})
 TELLING: frozenset[Why] = frozenset({"stated", "decided", "kind", "role", "name"})
 """Reasons why a body is closed for sure, or by its very name."""
 SHORTEST_OWN = {True: 4, False: 2}
@@ -109,7 +113,7 @@ class _Refusing:
                 yield from self._names(row, name, text, near=near, free=False)
                 word = closed_words().in_name(text) if row.table.folder == "document" else None
                 if word and closed_words().own_part(text):
-                    yield Problem(row.file, row.line, name, "problem-closed-name", {"name": text, "kind": word.written})
+                    yield Problem(row.file, row.line, name, "problem-closed-name", {"kind": word.written})
         if near:
             yield from _places_in_id(row)
 
@@ -118,7 +122,7 @@ class _Refusing:
         if not name and row.table.folder == "document":
             name = next(self._known_names(text, near=near), "")
         if name:
-            yield Problem(row.file, row.line, column, "problem-closed-name", {"name": name, "kind": _kind(text)})
+            yield Problem(row.file, row.line, column, "problem-closed-name", {"kind": _kind(text)})
 
     def _known_names(self, text: str, *, near: bool) -> Iterator[str]:
         wholes, owns = self._secret_names
@@ -186,8 +190,8 @@ def _texts(row: Row) -> list[tuple[str, str]]:
 
 
 def _is_text(row: Row, field: Field) -> bool:
-    keyed = field.name in row.table.key
-    return field.type == "string" and not (field.refers or field.choices or keyed or field.name in NO_TEXT)
+    listed = field.refers or field.choices or field.name in NO_TEXT[row.table.folder]
+    return field.type == "string" and not listed and (field.name not in row.table.key or field.name not in NUMBERING)
 
 
 def _places(row: Row, column: str, text: str) -> Iterator[Problem]:
