@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tests.showing import guard_of
@@ -170,7 +171,7 @@ def tampered(iris: Iris, kind: str) -> OxigraphEngine:
 
 def test_pages_point_to_each_other_and_nowhere_else(shipped: Path) -> None:
     pages = [path for path in shipped.glob("*.html") if not path.name.startswith(("route", "alone"))]
-    assert len(pages) == 40
+    assert len(pages) == 2 * len({path.name.removesuffix(".html").removesuffix(".en") for path in pages}) > 20
     for path in pages:
         hrefs = re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8"))
         files = {href for href in hrefs if not href.startswith(("#", "about:", "data:"))}
@@ -205,9 +206,10 @@ def test_pages_are_small_and_utf8(shipped: Path) -> None:
 
 
 def test_index_without_pages_lists_documents_without_links(pictures: Pictures) -> None:
-    text = index_page(documents_held(pictures.network, "en"), "en", {})
-    assert text.count('class="document"') == 5
-    assert "Kunitachi City Sixth" in text
+    held = documents_held(pictures.network, "en")
+    text = index_page(held, "en", {})
+    assert text.count('class="document"') == len(held) > 0
+    assert all(escape(document.title) in text for document in held)
 
 
 def test_documents_say_whose_they_are_and_which_text_was_read(pictures: Pictures, tables: Tables) -> None:
