@@ -13,6 +13,7 @@ from tests.showing import guard_of
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.errors import NameUnknown
+from tsunagu.graph.cells import LIST_MARK
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
@@ -98,7 +99,9 @@ def test_nodes_carry_the_rows_they_are_in_charge_of(drawn: dict[str, Scene], tab
 def test_a_node_stands_in_this_document_alone(drawn: dict[str, Scene], tables: Tables) -> None:
     """A body that several documents name is drawn in each with its places there."""
     for document, scene in drawn.items():
-        stands = {f"body/{row.text('id')}": row.texts("anchors") for row in tables.of("bodies", document)}
+        stands = {
+            f"body/{row.text('id')}": row.text("anchors").split(LIST_MARK) for row in tables.of("bodies", document)
+        }
         for node in scene.nodes:
             assert {spot.document for spot in node.spots} <= {""}
             assert all(spot.anchor in stands[node.iri] for spot in node.spots if node.iri in stands)
