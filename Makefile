@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench docs clean setup-run setup-test
+.PHONY: run test check bench cases docs clean setup-run setup-test
 
 run: setup-run
 	$(BIN)/tsunagu start
@@ -26,6 +26,10 @@ $(VENV)/.test-ready: requirements/run.txt requirements/test.txt pyproject.toml s
 
 bench: setup-test
 	$(BIN)/python bench/run.py
+
+# The sixty cases of route answers: right, usable, wrong or dangerous, with the reasons.
+cases: setup-test
+	$(BIN)/python -m tests.cases.scoring
 
 docs: setup-test
 	$(BIN)/python scripts/make_docs.py

@@ -92,6 +92,9 @@ def test_a_part_never_reaches_across_the_border_of_a_word() -> None:
     assert found_in(held, "advice", "en") == [("legal advice", "word")]
     assert found_in(held, "adv", "en") == [("legal advice", "part")]
     assert found_in(held, "vice", "en") == []
+    held = small(("女性相談支援", "ja"))
+    assert found_in(held, "相談支") == []
+    assert found_in(held, "女性相") == [("女性相談支援", "part")]
 
 
 def test_names_of_another_language_answer_only_as_a_whole() -> None:
