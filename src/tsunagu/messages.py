@@ -1,13 +1,20 @@
-"""User-facing wording in Japanese and English, kept in `viz/messages/<language>/*.json`."""
+"""User-facing wording in Japanese and English, kept in `viz/messages/<language>/*.json`.
+
+A message has placeholders, `{count}`, and words that change with a number, `{count:desk is|desks are}`: before the bar
+what stands beside 1, after it what stands beside any other number (the cardinal categories `one` and `other` of CLDR;
+Japanese knows only the latter, so its messages need none). The scripts of the pages read the same notation
+(`fill` in `viz/scripts/common.js`).
+"""
 
 from __future__ import annotations
 
 import json
 import locale
 import os
+import string
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tsunagu.assets import asset_root
 
@@ -25,12 +32,35 @@ def catalogue(language: Language) -> Mapping[str, str]:
 
 
 def text(key: str, language: Language, /, **data: object) -> str:
-    """Return the message `key` in `language`, its placeholders filled.
+    """The message `key` in `language`, its placeholders filled.
 
     Raises `KeyError` for an unknown key: a missing message is a defect, found by the tests.
+
+    >>> [text("answer-desks", "en", count=count) for count in (1, 2)]
+    ['1 desk to visit', '2 desks to visit']
     """
     shown = {name: "；".join(value) if isinstance(value, tuple) else value for name, value in data.items()}
-    return catalogue(language)[key].format(**shown)
+    return _FORMATTER.format(catalogue(language)[key], **shown)
+
+
+def plural(number: object, one: str, other: str) -> str:
+    """The form of words beside a number: `one` beside 1 and nothing else (`1.0` is "1.0 steps", as in CLDR).
+
+    >>> [plural(number, "desk", "desks") for number in (0, 1, "1", 1.0, 21)]
+    ['desks', 'desk', 'desk', 'desks', 'desks']
+    """
+    return one if str(number) == "1" else other
+
+
+class _Formatter(string.Formatter):
+    """`str.format`, and the forms of `plural` in place of a format specification."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, other = format_spec.partition("|")
+        return plural(value, one, other) if bar else str(super().format_field(value, format_spec))
+
+
+_FORMATTER = _Formatter()
 
 
 def system_language() -> Language:

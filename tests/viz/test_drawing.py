@@ -14,6 +14,7 @@ from tests.viz.samples import crowd, document, link, node, town
 from tsunagu.viz.drawing.labels import em_width, wrap
 from tsunagu.viz.drawing.layout import HANGING, Layout, lay_out
 from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.pages.shell import render_network
 from tsunagu.viz.scenes.bundles import Picture, draw
 from tsunagu.viz.scenes.document import scene_of
 from tsunagu.viz.scenes.scene import Node, Scene
@@ -150,3 +151,17 @@ def test_same_input_gives_the_same_bytes_in_any_process(network: str) -> None:
 
 def test_a_full_page_stays_under_three_megabytes() -> None:
     assert len(scene_page(OPEN.scene(crowd(1500, 2500)), "ja").encode()) < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edges", "said"),
+    [
+        ([{"id": "n1"}, {"id": "n1"}], [], "two boxes"),
+        ([{"id": "n1"}], [{"id": "e1", "from": "n1", "to": "n2"}], "no box"),
+        ([{"id": "n1", "title": "<b>"}], [], "title"),
+        ([{"id": "n1"}], [{"id": "e1", "from": "n1", "to": "n1", "title": "href"}], "title"),
+    ],
+)
+def test_a_broken_drawing_is_refused(nodes: list[dict[str, object]], edges: list[dict[str, object]], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        render_network(nodes, edges, "page.html", {})

@@ -6,14 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tests.showing import guard_of
 from tsunagu.disclosure.guard import Guard
+from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.errors import NameUnknown
+from tsunagu.graph.cells import LIST_MARK
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
+from tsunagu.graph.withholding import disclosed_tables
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.pages.picture_set import index_page
@@ -34,6 +38,12 @@ def guard(home: Home) -> Guard:
 
 
 @pytest.fixture(scope="module")
+def tables(tables: Tables) -> Tables:
+    """The shipped tables as they may be shown: what a build is made from."""
+    return disclosed_tables(tables)
+
+
+@pytest.fixture(scope="module")
 def pictures(engine: OxigraphEngine, iris: Iris, guard: Guard) -> Pictures:
     """The maker of pictures of the shipped graph."""
     return Pictures(engine, iris, guard, "ja")
@@ -51,11 +61,11 @@ def drawn(pictures: Pictures) -> dict[str, Scene]:
     }
 
 
-def test_every_linkage_of_every_document_is_drawn(drawn: dict[str, Scene], guard: Guard, tables: Tables) -> None:
+def test_every_linkage_of_every_document_is_drawn(drawn: dict[str, Scene], tables: Tables) -> None:
     for document, scene in drawn.items():
         rows = list(tables.of("linkages", document))
         assert len(scene.links) + scene.withheld == len(rows)
-        bodies = {guard.shown_id(f"body/{row.text('id')}") for row in tables.of("bodies", document)}
+        bodies = {f"body/{row.text('id')}" for row in tables.of("bodies", document)}
         assert bodies <= {node.iri for node in scene.nodes}
         assert sum(node.form == "unnamed" for node in scene.nodes) == sum(
             row.text(end) == "unnamed" for row in rows for end in ("from", "to")
@@ -63,9 +73,10 @@ def test_every_linkage_of_every_document_is_drawn(drawn: dict[str, Scene], guard
 
 
 def test_every_link_has_its_place_in_the_text(drawn: dict[str, Scene], guard: Guard) -> None:
-    """All but those that speak of a secret body, whose places are not told."""
+    """All but those that speak of a secret body or kind, whose places are not told."""
     for scene in drawn.values():
-        told = [link for link in scene.links if link.iri not in guard.secret_facts]
+        told = [link for link in scene.links if CONFIDENTIAL not in {guard.level(link.start), guard.level(link.end)}]
+        assert len(told) > 20
         assert [link.iri for link in told if not (link.row and link.spots and link.purpose)] == []
 
 
@@ -88,19 +99,21 @@ def test_nodes_carry_the_rows_they_are_in_charge_of(drawn: dict[str, Scene], tab
 def test_a_node_stands_in_this_document_alone(drawn: dict[str, Scene], tables: Tables) -> None:
     """A body that several documents name is drawn in each with its places there."""
     for document, scene in drawn.items():
-        stands = {f"body/{row.text('id')}": row.text("anchor") for row in tables.of("bodies", document)}
+        stands = {
+            f"body/{row.text('id')}": row.text("anchors").split(LIST_MARK) for row in tables.of("bodies", document)
+        }
         for node in scene.nodes:
             assert {spot.document for spot in node.spots} <= {""}
             assert all(spot.anchor in stands[node.iri] for spot in node.spots if node.iri in stands)
 
 
-def test_closed_bodies_are_closed(drawn: dict[str, Scene], guard: Guard, tables: Tables) -> None:
+def test_closed_bodies_are_closed(drawn: dict[str, Scene], tables: Tables) -> None:
     closed_types = {row.text("id") for row in tables.of("body_types") if row.text("disclosure") not in ("", "public")}
     for document, scene in drawn.items():
         nodes = {node.iri: node for node in scene.nodes}
         for row in tables.of("bodies", document):
             if row.text("disclosure") != "public" or closed_types & set(row.texts("body_types")):
-                node = nodes[guard.shown_id(f"body/{row.text('id')}")]
+                node = nodes[f"body/{row.text('id')}"]
                 assert (node.closed, node.kana, node.spots, node.rows) == (True, "", (), ())
 
 
@@ -161,7 +174,7 @@ def tampered(iris: Iris, kind: str) -> OxigraphEngine:
 
 def test_pages_point_to_each_other_and_nowhere_else(shipped: Path) -> None:
     pages = [path for path in shipped.glob("*.html") if not path.name.startswith(("route", "alone"))]
-    assert len(pages) == 40
+    assert len(pages) == 2 * len({path.name.removesuffix(".html").removesuffix(".en") for path in pages}) > 20
     for path in pages:
         hrefs = re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8"))
         files = {href for href in hrefs if not href.startswith(("#", "about:", "data:"))}
@@ -196,14 +209,15 @@ def test_pages_are_small_and_utf8(shipped: Path) -> None:
 
 
 def test_index_without_pages_lists_documents_without_links(pictures: Pictures) -> None:
-    text = index_page(documents_held(pictures.network, "en"), "en", {})
-    assert text.count('class="document"') == 5
-    assert "Kunitachi City Sixth" in text
+    held = documents_held(pictures.network, "en")
+    text = index_page(held, "en", {})
+    assert text.count('class="document"') == len(held) > 0
+    assert all(escape(document.title) in text for document in held)
 
 
 def test_documents_say_whose_they_are_and_which_text_was_read(pictures: Pictures, tables: Tables) -> None:
     held = {one.id: one for one in documents_held(pictures.network, "ja")}
-    rows = {row.text("id"): row for row in tables.of("documents")}
+    rows = {row.text("id"): row for row in tables.of("document")}
     assert set(held) == set(rows)
     for name, row in rows.items():
         assert (held[name].sha256, held[name].title) == (row.text("sha256"), row.text("title_ja"))

@@ -163,3 +163,11 @@ def test_the_canvas_is_not_blank(browser: Browser, shipped: Path, width: int) ->
         }""")
         assert colours > 100
         assert variance > 100
+
+
+def test_words_that_the_page_fills_in_agree_with_their_number(browser: Browser, made: Path) -> None:
+    with opened(browser, made / "town.en.html") as found:
+        said = [found.page.evaluate("n => page.fill(page.words.caption, { count: n })", count) for count in (1, 2)]
+        assert said == ["1 linkage", "2 linkages"]
+        found.page.evaluate("page.say(page.words.shown, { shown: 1, total: 1 })")
+        assert found.page.locator("#status").text_content() == "Showing 1 of 1 linkage."

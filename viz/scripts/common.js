@@ -14,9 +14,13 @@ const page = (() => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   };
-  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  // `{count}` is a value; `{count:linkage|linkages}` the first words beside 1, the second beside any other number.
+  const PLACE = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g;
+  const inflect = (template, values) => template.replace(PLACE, (whole, name, single, several) =>
+    (single === undefined ? whole : String(values[name]) === "1" ? single : several));
+  const fill = (template, values) => inflect(template, values).replace(PLACE, (whole, name) => String(values[name] ?? whole));
   // A filled template as nodes, each value in the language it is written in.
-  const told = (template, values = {}) => template.split(/\{(\w+)\}/).map((part, number) => {
+  const told = (template, values = {}) => inflect(template, values).split(/\{(\w+)\}/).map((part, number) => {
     if (number % 2 === 0) return part;
     const value = String(values[part] ?? "");
     return make("span", value, langOf(value));

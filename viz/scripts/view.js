@@ -39,20 +39,8 @@ const view = (() => {
     };
   };
 
-  const options = {
-    autoResize: false,
-    layout: { improvedLayout: false },
-    physics: false,
-    interaction: { dragNodes: false, zoomView: false, hover: true, selectable: false, selectConnectedEdges: false },
-    nodes: { shape: "custom", ctxRenderer: renderer },
-    edges: {
-      smooth: false,
-      arrows: { to: { enabled: true, scaleFactor: 0.55 } },
-      arrowStrikethrough: false,
-      hoverWidth: 0,
-      selectionWidth: 0,
-    },
-  };
+  // How the library draws is said in tsunagu.viz.pages.shell; only what draws a box is a function and stands here.
+  const options = { ...data.options, nodes: { ...data.options.nodes, ctxRenderer: renderer } };
 
   const holder = byId("graph");
   document.documentElement.classList.add("js");

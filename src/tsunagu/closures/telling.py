@@ -10,8 +10,8 @@ from tsunagu.closures.what_if import NeedChange, Outcome
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.network.model import Network
+from tsunagu.network.records import GOVERNMENT_KINDS
 from tsunagu.queries.answers import Answer, make_answer
-from tsunagu.structure.scope import OFFICE_TYPES
 
 SHOWN = 6
 COLUMNS = ("closed", "place", "need", "change", "before", "after", "way-before", "way-after")
@@ -44,7 +44,7 @@ class WhatIfTeller:
         body = self.network.bodies[name]
         if body.sort == "expected":
             return self.say("expected", body=self.label(name))
-        return self.say("government", body=self.label(name)) if OFFICE_TYPES & set(body.kinds) else self.label(name)
+        return self.say("government", body=self.label(name)) if GOVERNMENT_KINDS & set(body.kinds) else self.label(name)
 
     def way(self, route: Route | None) -> str:
         """Return a way as labels with arrows."""

@@ -13,6 +13,8 @@ from tsunagu.messages import Language
 
 LAYERS = ("statutory", "stated", "reported", "planned", "opinion", "inferred")
 """Evidence layers, strongest first; DESIGN section 3, number 4."""
+GOVERNMENT_KINDS = frozenset({"body-type/municipality", "body-type/prefecture"})
+"""The kinds of a body that is a local government as a whole."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,11 +8,10 @@ from functools import cached_property
 
 from tsunagu.network.arrays import Numbered, number_bodies
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Link
+from tsunagu.network.records import GOVERNMENT_KINDS, Body, Link
 
 NODE_SORTS = frozenset({"named", "expected", "kind"})
 """What can be a node. A partner the text leaves open is none: nobody knows whether two of them are one body."""
-OFFICE_TYPES = frozenset({"body-type/municipality", "body-type/prefecture"})
 
 
 @dataclass(frozen=True)
@@ -79,4 +78,4 @@ def offices(network: Network, nodes: Iterable[str]) -> dict[str, str]:
 
 
 def _is_office(network: Network, name: str) -> bool:
-    return name in network.bodies and bool(OFFICE_TYPES.intersection(network.bodies[name].kinds))
+    return name in network.bodies and bool(GOVERNMENT_KINDS.intersection(network.bodies[name].kinds))

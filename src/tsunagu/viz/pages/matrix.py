@@ -8,9 +8,10 @@ from datetime import date
 
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, catalogue, text
+from tsunagu.viz.drawing.grid import grid_drawing
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.shell import environment
-from tsunagu.viz.scenes.matrix import LOOKS, Grid, cell_items, drawing
+from tsunagu.viz.scenes.matrix import LOOKS, Grid, cell_items
 
 SCRIPTS = tuple(f"scripts/{name}.js" for name in ("common", "matrix", "downloads"))
 STYLES = ("styles/picture.css", "styles/matrix.css")
@@ -30,7 +31,7 @@ def matrix_page(shown: Shown[Grid], documents: list[str], day: date, language: L
     context = frame(language, beside, SCRIPTS, STYLES) | {
         "grid": grid,
         "cells": cells,
-        "size": drawing(grid),
+        "size": grid_drawing(grid),
         "looks": {one: _look(one, language) for one in LOOKS},
         "states": states,
         "documents": documents,

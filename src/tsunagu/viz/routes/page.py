@@ -19,11 +19,11 @@ from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import contact, desk_name, why, words_to_say
 from tsunagu.routes.telling import Teller
 from tsunagu.viz.drawing.labels import wrap
-from tsunagu.viz.drawing.ways import Drawing, draw_way
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.inline import read_asset
 from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.parts import Parts, Way
+from tsunagu.viz.routes.ways import Drawing, draw_way
 
 COLUMNS = ("step", "from", "to", "kind", "layer", "why", "condition", "basis", "source", "checks")
 STYLES = ("styles/way.css", "styles/route.css")

@@ -14,10 +14,7 @@ from tsunagu.gaps.rows import GapRow
 from tsunagu.gaps.stages import stages
 from tsunagu.messages import Language, text
 from tsunagu.referral.snapshot import Snapshot
-from tsunagu.viz.drawing.labels import wrap
 
-HEAD_HEIGHT, ROW_HEIGHT, LABEL_WIDTH = 62, 30, 262
-LEAST_WIDTH, MOST_WIDTH, WHOLE_WIDTH = 104, 210, 1180
 LOOKS: dict[str, tuple[str, str, str]] = {
     "here": ("◎", "#cfe3d4", "#1f5a31"),
     "found": ("○", "#e3f0e6", "#1f5a31"),
@@ -113,17 +110,6 @@ def cell_items(grid: Grid) -> list[dict[str, object]]:
             })  # fmt: skip
     refuse_cells_with_more(items)
     return items
-
-
-def drawing(grid: Grid) -> dict[str, object]:
-    """Return sizes and lines of the drawn grid: the same for the still picture and for what is saved."""
-    width = max(LEAST_WIDTH, min(MOST_WIDTH, (WHOLE_WIDTH - LABEL_WIDTH) // max(len(grid.columns), 1)))
-    heads = [wrap(label, width / 15 - 0.6, 3) for _, label in grid.columns]
-    labels = [wrap(label, LABEL_WIDTH / 14 - 0.8, 1)[0] for _, label in grid.rows]
-    return {
-        "width": LABEL_WIDTH + width * len(grid.columns), "height": HEAD_HEIGHT + ROW_HEIGHT * len(grid.rows),
-        "cell": width, "label": LABEL_WIDTH, "head": HEAD_HEIGHT, "line": ROW_HEIGHT, "heads": heads, "labels": labels,
-    }  # fmt: skip
 
 
 def _needs(material: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
