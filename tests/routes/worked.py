@@ -12,6 +12,7 @@ import yaml
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
+from tsunagu.routes.minute import opening_lines
 from tsunagu.routes.telling import Teller
 
 FOLDER = Path(__file__).resolve().parent
@@ -126,8 +127,10 @@ def _change(change: Json) -> str:
 
 
 def essence(answer: Json, language: Language) -> Iterator[str]:
-    """Yield what the documentation shows of an answer: the plan and the first route of each want, without sources."""
+    """Yield what the documentation shows: the opening, the plan and the first route of each want, without sources."""
     teller = Teller(language)
+    yield from opening_lines(teller, answer)
+    yield teller.say("opening-fold")
     if answer["plan"] and len(answer["routes"]) > 1:
         yield from filter(None, teller._plan(answer["plan"]))
     for block in answer["routes"]:

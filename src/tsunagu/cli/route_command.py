@@ -30,7 +30,7 @@ from tsunagu.workspace import Workspace
 if TYPE_CHECKING:
     from tsunagu.routes.answer import Json
 
-FORMS = ("text", "json", "html", "svg", "picture")
+FORMS = ("text", "handout", "json", "html", "svg", "picture")
 SCHEMA = "schemas/route-answer.schema.json"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NO_ROUTE = 1
@@ -69,7 +69,9 @@ class Hour(click.IntRange):
 def command(wording: Wording) -> click.Command:
     """Return the command."""
 
-    def run(form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, **asked: Any) -> int:
+    def run(
+        form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, full: bool, **asked: Any
+    ) -> int:
         workspace = Workspace(home)
         if ask:
             typed = Asking(workspace, wording).ask(asked["circumstance"])
@@ -78,7 +80,9 @@ def command(wording: Wording) -> click.Command:
         _say_back(workspace, wording, (asked["want"], *asked["need"], *asked["circumstance"]))
         seen_only = form == "text" and output is None
         answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
-        made = _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording)
+        made = (
+            _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording, full=full)
+        )
         deliver(made.encode("utf-8"), output, wording)
         return 0 if answer.value["answered"] else NO_ROUTE
 
@@ -112,6 +116,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
         one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
         one("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
         click.Option(["--what-if/--no-what-if"], default=True, help=wording("cli-route-what-if")),
+        click.Option(["--full"], is_flag=True, help=wording("cli-route-full")),
         click.Option(
             ["--format", "form"],
             type=click.Choice(FORMS),
@@ -182,9 +187,10 @@ def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None
             click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
 
 
-def _rendered(answer: Shown[Json], form: str, wording: Wording) -> str:
+def _rendered(answer: Shown[Json], form: str, wording: Wording, *, full: bool) -> str:
     makers: dict[str, Callable[[], str]] = {
-        "text": lambda: _prose(answer, wording),
+        "text": lambda: _prose(answer, wording, full=full),
+        "handout": lambda: _handout(answer, wording),
         "json": lambda: json.dumps(answer.value, ensure_ascii=False, indent=1) + "\n",
         "html": lambda: _page(answer, wording),
         "svg": lambda: _drawing(answer, wording),
@@ -192,10 +198,16 @@ def _rendered(answer: Shown[Json], form: str, wording: Wording) -> str:
     return makers[form]()
 
 
-def _prose(answer: Shown[Json], wording: Wording) -> str:
+def _prose(answer: Shown[Json], wording: Wording, *, full: bool) -> str:
     from tsunagu.routes.minute import tell  # noqa: PLC0415
 
-    return tell(answer, wording.language)
+    return tell(answer, wording.language, full=full)
+
+
+def _handout(answer: Shown[Json], wording: Wording) -> str:
+    from tsunagu.viz.routes.page import handout_page  # noqa: PLC0415 - takes long to import
+
+    return handout_page(answer, wording.language)
 
 
 def _page(answer: Shown[Json], wording: Wording) -> str:
