@@ -6,6 +6,7 @@ import doctest
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,14 +15,16 @@ from tsunagu import Workspace, workspace
 from tsunagu.errors import NameUnknown, RouteProblem, StoreProblem, StructureProblem
 from tsunagu.graph.home import Home
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.workspace import lookups, questions
 
 SOURCE = Path(tsunagu.__file__).parent
 OPENS = "OxigraphEngine.open("
 
 
-def test_its_examples_hold() -> None:
-    found = doctest.testmod(workspace)
-    assert found.attempted > 10
+@pytest.mark.parametrize("module", [workspace, lookups, questions])
+def test_its_examples_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module, extraglobs={"Workspace": Workspace})
+    assert found.attempted > 3
     assert found.failed == 0
 
 
@@ -34,7 +37,7 @@ def test_importing_the_package_does_no_work() -> None:
 def test_the_store_is_opened_in_one_place() -> None:
     """`network.compiled` opens it too, for those who read a network without a workspace."""
     opening = {str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if OPENS in path.read_text("utf-8")}
-    assert opening == {"workspace.py", "network/compiled.py"}
+    assert opening == {"workspace/parts.py", "network/compiled.py"}
 
 
 def test_the_store_is_opened_once_and_only_when_needed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tsunagu.assets import asset_root
-from tsunagu.cli.asking import Asking
 from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option, place_option
+from tsunagu.cli.dialogue import Dialogue
 from tsunagu.cli.emergency import NumbersFirst
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.shown import Shown
@@ -74,7 +74,7 @@ def command(wording: Wording) -> click.Command:
     ) -> int:
         workspace = Workspace(home)
         if ask:
-            typed = Asking(workspace, wording).ask(asked["circumstance"])
+            typed = Dialogue(workspace, wording).ask(asked["circumstance"])
             asked["circumstance"], asked["need"] = typed.circumstances, (*asked["need"], *typed.needs)
         question = _question(workspace, wording, **asked)
         _say_back(workspace, wording, (asked["want"], *asked["need"], *asked["circumstance"]))

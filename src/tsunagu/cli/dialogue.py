@@ -41,7 +41,7 @@ class Typed:
         return tuple(one for one in self.held if one.startswith("need/"))
 
 
-class Asking:
+class Dialogue:
     """One talk at a prompt; the prompt and all it says go to standard error."""
 
     def __init__(self, workspace: Workspace, wording: Wording) -> None:

@@ -1,0 +1,293 @@
+"""The one way in: everything one build of the graph can answer, for the command line, a notebook or a server.
+
+    from tsunagu import Workspace
+
+    workspace = Workspace("tsunagu-out")     # the folder `tsunagu build` wrote to
+    workspace.routes("市長室", "一時保護", most=1)
+
+A workspace opens the store once, when it is first needed, and reads the network once. Names are given as people say
+them; where several things answer to a name equally well, none is guessed and `NameUnknown` lists them. The examples in
+this module run on `Workspace.sample()`: the tables of law and one shipped document, held in memory.
+
+>>> workspace = Workspace.sample()
+>>> workspace.network.bodies["body/132152-shicho-shitsu"].label.ja
+'市長室'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsunagu.errors import NameUnknown, StoreProblem, StructureProblem
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.workspace.questions import Questions
+
+if TYPE_CHECKING:
+    from tsunagu.closures.ground import Ground
+    from tsunagu.closures.ranking import Ranked
+    from tsunagu.closures.what_if import Outcome
+    from tsunagu.disclosure.shown import Shown
+    from tsunagu.gaps.compare import Comparison
+    from tsunagu.gaps.rows import GapRow
+    from tsunagu.messages import Language
+    from tsunagu.names.index import NameIndex
+    from tsunagu.network.model import Network
+    from tsunagu.network.records import Place
+    from tsunagu.queries.answers import Answer
+    from tsunagu.queries.engines import Engine
+    from tsunagu.referral.snapshot import Snapshot
+    from tsunagu.reports.writing import Form
+    from tsunagu.reports.writing import Progress as ReportProgress
+    from tsunagu.structure.report import LayerStructure
+    from tsunagu.viz.pages.pictures import Pictures
+
+SAMPLE_DOCUMENT = "kunitachi-gender"
+"""The document of `Workspace.sample`: the smallest one."""
+RANDOM_NETWORKS = 200
+"""Random networks per model that figures of structure are held against."""
+
+
+class Workspace(Questions):
+    """One home folder with what was built in it. Opening it costs nothing; each part is read when first used.
+
+    `home` is the folder of `tsunagu build`; left out, it is the one TSUNAGU_HOME names, else `tsunagu-out` in the
+    working folder. Where nothing is built there, the first use raises `StoreProblem`.
+    """
+
+    @classmethod
+    def over(cls, engine: Engine, iris: Iris | None = None, network: Network | None = None) -> Workspace:
+        """A workspace over an engine that is open already; it has no folder to write to."""
+        return _Held(engine, iris or Iris(), network)
+
+    @classmethod
+    def sample(cls, document: str = SAMPLE_DOCUMENT) -> Workspace:
+        """Law and one shipped document in memory: made once a process in about a second, nothing is written.
+
+        >>> [one.id for one in Workspace.sample().network.concepts_in("document")]
+        ['document/kunitachi-gender']
+        """
+        return _sample(document)
+
+    # ---- gaps, structure, closings ----
+
+    def snapshot(
+        self,
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        analyses: str | Sequence[str] = (),
+    ) -> Snapshot:
+        """What gap analyses work on: the network, the statements, a day (by default the newest the documents know)."""
+        from tsunagu.closures.ground import newest_day  # noqa: PLC0415
+        from tsunagu.gaps.registry import analyses_of, read_material  # noqa: PLC0415
+        from tsunagu.referral.standing import WALKED_LAYERS  # noqa: PLC0415
+
+        named = (analyses,) if isinstance(analyses, str) else analyses
+        chosen = [one for name in named for one in analyses_of(name)]
+        return read_material(
+            self.engine, self.iris, self.guard, day or newest_day(self.network), layers or WALKED_LAYERS,
+            self.ids(places, "place"), chosen,
+        )  # fmt: skip
+
+    def gaps(
+        self,
+        analysis: str = "all",
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        states: Sequence[str] = (),
+    ) -> Shown[tuple[GapRow, ...]]:
+        """The rows of one gap analysis, or of all; `states` keeps some of found, planned, not_found …
+
+        >>> rows = Workspace.sample().gaps("duties", places=["国立市"], states=["under_study"])
+        >>> [row.state for row in rows.value]
+        ['under_study']
+        """
+        from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
+
+        chosen = analyses_of(analysis)
+        material = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
+        return self.guard.rows(row for row in find_gaps(material, chosen) if not states or row.state in states)
+
+    def gaps_table(self, shown: Shown[Sequence[GapRow]], language: Language = "ja") -> Shown[Answer]:
+        """Rows of `gaps` as a table that is written like any answer, with where each fact stands."""
+        from tsunagu.gaps.table import as_answer, wanted_places  # noqa: PLC0415
+
+        rows = shown.value
+        table = as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
+        return self.guard.show(table, shown.withheld)
+
+    def places_of(self, facts: Iterable[str]) -> dict[str, tuple[Place, ...]]:
+        """Where facts stand in their sources, by id."""
+        from tsunagu.network.sources import read_places  # noqa: PLC0415
+
+        return dict(read_places(self.engine, self.iris, facts))
+
+    def compare(self, first: str, second: str, *, day: date | None = None) -> Shown[Comparison]:
+        """Two documents or two places side by side, or a city and its prefecture's list."""
+        from tsunagu.gaps.compare import compare  # noqa: PLC0415
+
+        one, two = (self.the(name, "document", "place") for name in (first, second))
+        return self.guard.show(compare(self.snapshot(day=day), one, two))
+
+    def structure(
+        self,
+        *,
+        place: str = "",
+        document: str = "",
+        layers: Sequence[str] = (),
+        samples: int = RANDOM_NETWORKS,
+        seed: int = 0,
+    ) -> Shown[list[LayerStructure]]:
+        """The shape of the network of a place, a document or everything, each figure beside `samples` random networks.
+
+        >>> [one.name for one in Workspace.sample().structure(document="kunitachi-gender", samples=0).value]
+        ['stated', 'planned', 'inferred', 'walked']
+        """
+        from tsunagu.structure.report import Settings, structure  # noqa: PLC0415
+
+        scope = self.scope(place, document)
+        return self.guard.show(structure(
+            self.network, place=scope if place else "", document=scope if document else "", layers=layers,
+            settings=Settings(samples, seed),
+        ))  # fmt: skip
+
+    def scope(self, place: str = "", document: str = "") -> str:
+        """The id of the place or document `structure` is asked for; empty for everything."""
+        if place and document:
+            raise StructureProblem("structure-place-and-document")
+        return self.the(place, "place") if place else self.the(document, "document") if document else ""
+
+    def ground(
+        self,
+        *,
+        places: Iterable[str] = (),
+        day: date | None = None,
+        layers: Sequence[str] = (),
+        steps: int | None = None,
+    ) -> Ground:
+        """What closings are tried on: what can be walked in `steps`, and where residents of the places start."""
+        from tsunagu.closures.ground import ground_of, snapshot_of  # noqa: PLC0415
+        from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS  # noqa: PLC0415
+
+        chosen = self.ids(places, "place")
+        snapshot = snapshot_of(
+            self.network, self.router.rulebook, day, layers or WALKED_LAYERS, chosen,
+            MOST_STEPS if steps is None else steps,
+        )  # fmt: skip
+        return ground_of(snapshot)
+
+    def what_if(
+        self, *closed: str, ground: Ground | None = None, language: Language = "ja", **settings: Any
+    ) -> Shown[Outcome]:
+        """What follows when bodies close; `settings` are those of `ground`.
+
+        Raises `StructureProblem` where a body is not there to be closed.
+
+        >>> outcome = Workspace.sample().what_if("市長室", places=["国立市"])
+        >>> outcome.value.closed
+        ('body/132152-shicho-shitsu',)
+        """
+        from tsunagu.closures.what_if import what_if  # noqa: PLC0415
+
+        used = ground or self.ground(**settings)
+        bodies = self.ids(closed, "body")
+        for one in bodies:
+            if one not in used.snapshot.standing:
+                raise StructureProblem("structure-if-not-standing", name=self.network.label(one).of(language))
+        return self.guard.show(what_if(used, bodies))
+
+    def worst_closings(
+        self, most: int, *, ground: Ground | None = None, **settings: Any
+    ) -> Shown[tuple[list[Ranked], list[Ranked]]]:
+        """The bodies, and the pairs of bodies, whose closing would take most away."""
+        from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
+
+        used = ground or self.ground(**settings)
+        rest = (used.places, used.needs, most)
+        return self.guard.show((rank_bodies(*rest), rank_pairs(*rest)))
+
+    # ---- pictures and reports ----
+
+    def pictures(self, language: Language = "ja") -> Pictures:
+        """The maker of every kind of picture, in one language.
+
+        >>> Workspace.sample().pictures("en").place("place/132152").stem
+        'place-132152'
+        """
+        from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
+
+        return Pictures(self.engine, self.iris, self.guard, language)
+
+    def write_pages(self, folder: Path | None = None, language: Language = "ja") -> list[Path]:
+        """Write the standard pictures and their index in both languages; `folder` is `pages` of the home."""
+        from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415
+
+        return write_pages(self.engine, self.iris, self.guard, folder or self.home.folder / "pages", language)
+
+    def reports(
+        self,
+        *places: str,
+        folder: Path | None = None,
+        language: Language = "ja",
+        form: Form = "both",
+        day: date | None = None,
+        progress: ReportProgress = lambda _place, _step: None,
+    ) -> list[Path]:
+        """Write a workbook and a page per place; of every place with a document where none is named.
+
+        Raises `NameUnknown` for a place without a document.
+        """
+        from tsunagu.reports.writing import write_reports  # noqa: PLC0415
+
+        chosen = self.ids(places, "place")
+        for place in chosen:
+            if not any(one.authority == place for one in self.network.concepts_in("document")):
+                raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
+        target = folder or self.home.folder / "reports"
+        return write_reports(self.engine, self.iris, self.guard, chosen, target, language, form, day, progress)
+
+
+class _Held(Workspace):
+    """A workspace over what is in memory already."""
+
+    def __init__(self, engine: Engine, iris: Iris, network: Network | None) -> None:
+        self._engine, self._iris, self._network = engine, iris, network
+
+    @property
+    def home(self) -> Home:  # type: ignore[override]
+        raise StoreProblem("store-missing", folder="-")
+
+    @cached_property
+    def iris(self) -> Iris:
+        return self._iris
+
+    @cached_property
+    def engine(self) -> Engine:
+        return self._engine
+
+    def _read_network(self) -> Network:
+        from tsunagu.network.reading import read_network  # noqa: PLC0415
+
+        return self._network or read_network(self.engine, self.iris)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        from tsunagu.names.index import read_names  # noqa: PLC0415
+
+        return self.guard.names(read_names(self.engine, self.iris))
+
+
+@cache
+def _sample(document: str) -> Workspace:
+    from tsunagu.graph.sample import sample_store  # noqa: PLC0415
+    from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415
+
+    return Workspace.over(OxigraphEngine(sample_store(document)))

@@ -1,0 +1,96 @@
+"""Names in a workspace: from anything a person says to the things it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from tsunagu.errors import NameUnknown
+from tsunagu.workspace.parts import Parts
+
+if TYPE_CHECKING:
+    from tsunagu.disclosure.shown import Shown
+    from tsunagu.messages import Language
+    from tsunagu.names.kinds import Kind
+    from tsunagu.names.phrases import Understood
+    from tsunagu.names.search import Candidate
+    from tsunagu.queries.describe import Description
+
+SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
+
+
+class Lookups(Parts):
+    """The look-ups by name."""
+
+    def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+        """Everything a name may mean, best first, each with why it answers and with its municipality.
+
+        Labels, readings, former and other names, ids, codes, and what people say. Raises `NameUnknown` with the
+        nearest names where nothing answers.
+
+        >>> [(found.id, found.why) for found in Workspace.sample().find("児相", ["kind"])]
+        [('body-type/child-guidance', 'abbreviation')]
+        """
+        from tsunagu.names.search import find  # noqa: PLC0415
+
+        return find(self.names, name, tuple(kinds), language)
+
+    def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
+        """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.
+
+        >>> workspace = Workspace.sample()
+        >>> workspace.the("国立市", "place"), workspace.the("132152", "place"), workspace.the("dv", "need")
+        ('place/132152', 'place/132152', 'need/dv')
+        """
+        from tsunagu.names.search import find_one  # noqa: PLC0415
+
+        return find_one(self.names, name, kinds, language)
+
+    def ids(self, names: Iterable[str], *kinds: Kind, language: Language = "ja") -> tuple[str, ...]:
+        """The ids several names mean, each once, in the order given; one phrase may mean several things together.
+
+        >>> Workspace.sample().ids(["旦那に殴られて逃げたい"], "need", "circumstance")
+        ('need/dv', 'circumstance/harm-by-spouse', 'circumstance/in-danger-now')
+        """
+        from tsunagu.names.search import meant  # noqa: PLC0415
+
+        return tuple(dict.fromkeys(one for name in names for one in meant(self.names, name, kinds, language)))
+
+    def label(self, language: Language = "ja") -> Callable[[str], str]:
+        """What gives the label of anything by its id, in one language.
+
+        >>> Workspace.sample().label("en")("need/dv")
+        'Spousal violence'
+        """
+        return lambda identifier: self.names.label(identifier).of(language)
+
+    def understand(self, text: str, language: Language = "ja") -> Understood:
+        """The phrases found in what a person says, and what of it was not understood.
+
+        >>> [said.words for said in Workspace.sample().understand("夫のことが怖い。お金もない").said]
+        ['夫が怖い', 'お金がない']
+        """
+        return self.names.phrases.understand(text, language)
+
+    def meant_by_words(self, text: str, language: Language = "ja") -> tuple[str, ...]:
+        """All that words of one's own mean: needs, functions, circumstances; nothing for a name, an id or a code.
+
+        >>> Workspace.sample().meant_by_words("夫が怖い"), Workspace.sample().meant_by_words("国立市")
+        (('need/dv',), ())
+        """
+        try:
+            said = bool(text) and self.find(text, SAYABLE, language)[0].said
+        except NameUnknown:
+            return ()
+        return self.understand(text, language).meant(("need/", "function/", "circumstance/")) if said else ()
+
+    def describe(self, name: str, language: Language = "ja") -> Shown[Description]:
+        """Everything said of the best match of a name and everything that refers to it, with sources.
+
+        >>> Workspace.sample().describe("市長室").value.sources[0].document
+        '国立市第6次ジェンダー平等推進計画（抜粋）'
+        """
+        from tsunagu.queries.describe import Describer  # noqa: PLC0415
+
+        thing = self.find(name, language=language)[0].id
+        return self.guard.description(Describer(self.engine, self.iris, language).describe(self.iris.base + thing))

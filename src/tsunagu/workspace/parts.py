@@ -1,0 +1,99 @@
+"""What a workspace opens: report, identifiers, store, network, guard, router and names, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tsunagu.graph.home import Home, default_home
+from tsunagu.graph.iris import Iris
+
+if TYPE_CHECKING:
+    from tsunagu.disclosure.guard import Guard
+    from tsunagu.graph.build import BuildReport, Progress
+    from tsunagu.names.index import NameIndex
+    from tsunagu.network.model import Network
+    from tsunagu.queries.engines import Engine
+    from tsunagu.routes.asking import Router
+
+
+class Parts:
+    """A home folder and what was built in it, each part read when first used."""
+
+    def __init__(self, home: Home | Path | str | None = None) -> None:
+        self.home = home if isinstance(home, Home) else Home(Path(home).resolve()) if home else default_home()
+
+    @cached_property
+    def report(self) -> BuildReport:
+        """What the build counted: rows, quads, revision, base."""
+        from tsunagu.graph.build import read_report  # noqa: PLC0415
+
+        return read_report(self.home)
+
+    @cached_property
+    def iris(self) -> Iris:
+        """The identifiers of this build."""
+        return Iris(self.report.base)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The store, opened for reading; the one place where the product opens it."""
+        from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed to show a help text
+
+        return OxigraphEngine.open(self.home)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The one that decides what may be shown, and makes every `Shown` result."""
+        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
+
+        return Guard(self._read_network(), self.iris)
+
+    @property
+    def network(self) -> Network:
+        """Bodies, linkages, services, duties and concepts as records, as they may be shown."""
+        return self.guard.network
+
+    def _read_network(self) -> Network:
+        """The network as it stands in the store; from the compiled file where it is fresh."""
+        from tsunagu.network.compiled import open_network  # noqa: PLC0415
+
+        return open_network(self.home, lambda: self.engine)
+
+    @cached_property
+    def router(self) -> Router:
+        """The search for routes; its rulebook is read once."""
+        from tsunagu.routes.asking import Router  # noqa: PLC0415
+
+        return Router(self.engine, self.iris, self.guard)
+
+    def build(
+        self,
+        *,
+        tables: Path | None = None,
+        add: Sequence[Path] = (),
+        iris: Iris | None = None,
+        progress: Progress = lambda _: None,
+    ) -> BuildReport:
+        """Make the graph of this home anew from tables, check it, store it, and compile network and names beside it.
+
+        `tables` are the shipped ones unless named, `add` are further document folders. The old build stays where
+        anything fails: `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
+        """
+        from tsunagu.graph.build import build  # noqa: PLC0415
+        from tsunagu.network.compiled import compile_network  # noqa: PLC0415
+
+        report = build(self.home, graph=tables, extra=add, iris=iris, progress=progress)
+        self.__dict__ = {"home": self.home}
+        compile_network(self.home, lambda: self.engine)
+        _ = self.names
+        return report
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of everything, and the phrases people use."""
+        from tsunagu.names.compiled import open_names  # noqa: PLC0415
+
+        return self.guard.names(open_names(self.home, lambda: self.engine))

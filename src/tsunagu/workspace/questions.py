@@ -1,0 +1,131 @@
+"""Questions put to a workspace: of the catalogue, in SPARQL, and for routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsunagu.errors import RouteProblem
+from tsunagu.workspace.lookups import Lookups
+
+if TYPE_CHECKING:
+    from tsunagu.disclosure.shown import Shown
+    from tsunagu.messages import Language
+    from tsunagu.names.kinds import Kind
+    from tsunagu.queries.answers import Answer
+    from tsunagu.queries.export import ExportFormat
+    from tsunagu.referral.question import Question
+
+STARTS: tuple[Kind, ...] = ("body", "kind")
+WANTS: tuple[Kind, ...] = ("function", "need")
+
+
+class Questions(Lookups):
+    """What can be asked: the catalogue, SPARQL, routes."""
+
+    def query(self, identifier: str, **values: str) -> Shown[Answer]:
+        """The answer of a question of the catalogue; raises `QueryProblem` for an unknown question or parameter.
+
+        >>> answer = Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2")
+        >>> answer.value.rows[0][0]
+        'kunitachi-gender'
+        """
+        from tsunagu.queries.catalogue import load_catalogue  # noqa: PLC0415
+        from tsunagu.queries.parameters import fill  # noqa: PLC0415
+
+        return self.guard.table(self.engine.select(fill(load_catalogue().get(identifier), values, self.iris)))
+
+    def sparql(self, text: str) -> Shown[Answer]:
+        """The answer to SPARQL of one's own, which may only read; raises `QueryProblem`."""
+        from tsunagu.queries.guard import check_allowed  # noqa: PLC0415
+
+        check_allowed(text)
+        return self.guard.table(self.engine.select(text))
+
+    def export(self, form: ExportFormat, target: Path) -> int:
+        """Write the whole graph to a file; the number of quads. Raises `ConfidentialLeak`, `StoreProblem`."""
+        from tsunagu.queries.export import export  # noqa: PLC0415
+
+        return export(self.home, form, target, self.iris, self.guard)
+
+    def question(
+        self,
+        start: str = "",
+        want: str = "",
+        *,
+        place: str = "",
+        needs: Sequence[str] = (),
+        functions: Sequence[str] = (),
+        circumstances: Iterable[str] = (),
+        closed: Iterable[str] = (),
+        languages: Iterable[str] = (),
+        language: Language = "ja",
+        **more: Any,
+    ) -> Question:
+        """A question for `routes`, made from names; `more` are further fields of `Question` (day, hour, most …).
+
+        `want` is a function, a need, or what a person says; circumstances said there count too. `languages` are those
+        the person speaks, `language` is the one the names are in. Raises `NameUnknown`, and `RouteProblem` where
+        nothing says where to start or two circumstances contradict each other.
+
+        >>> asked = Workspace.sample().question(place="国立市", want="旦那に殴られて逃げたい")
+        >>> asked.needs, sorted(asked.circumstances)
+        (('need/dv',), ['circumstance/harm-by-spouse', 'circumstance/in-danger-now'])
+        """
+        from tsunagu.names.languages import spoken  # noqa: PLC0415
+        from tsunagu.referral.question import Question  # noqa: PLC0415
+
+        if not start and not place:
+            raise RouteProblem("route-no-start")
+        at = self.the(place, "place", language=language) if place else ""
+        begin = self._start(start, at, language) if start else ""
+        if begin.startswith("body-type/") and not at:
+            raise RouteProblem("route-kind-without-place")
+        wanted = self.ids([want] if want else [], *WANTS, language=language)
+        said = [one for text in (want, *needs) for one in self.meant_by_words(text, language=language)]
+        held = {*self.ids(circumstances, "circumstance", language=language)}
+        held |= {one for one in said if one.startswith("circumstance/")}
+        self.refuse_contradictions(held, language)
+        return Question(
+            begin,
+            (*self.ids(needs, "need", language=language), *(one for one in wanted if one.startswith("need/"))),
+            (
+                *self.ids(functions, "function", language=language),
+                *(one for one in wanted if one.startswith("function/")),
+            ),
+            at,
+            frozenset(held),
+            spoken(languages, self._offered_languages()) if languages else (),
+            closed=frozenset(self.ids(closed, "body", language=language)),
+            **more,
+        )
+
+    def _start(self, name: str, place: str, language: Language) -> str:
+        """The body or kind a name means; of several bodies of one name the one in the place asked for."""
+        found = self.find(name, STARTS, language)
+        here = [one.id for one in found if one.rank == found[0].rank and self.names.places.get(one.id) == place]
+        return here[0] if place and len(here) == 1 else self.the(name, *STARTS, language=language)
+
+    def _offered_languages(self) -> frozenset[str]:
+        return frozenset(name for service in self.network.services for name in service.languages)
+
+    def refuse_contradictions(self, circumstances: Iterable[str], language: Language = "ja") -> None:
+        """Raise `RouteProblem` that names two circumstances which cannot both be so."""
+        from tsunagu.referral.contradictions import contradictions  # noqa: PLC0415
+
+        for pair in contradictions(circumstances, self.router.rulebook):
+            first, second = (self.names.label(one).of(language) for one in pair)
+            raise RouteProblem("route-contradiction", first=first, second=second)
+
+    def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> Shown[dict[str, Any]]:
+        """The answer document of a search for routes (`viz/schemas/route-answer.schema.json`).
+
+        Takes a `Question`, or what `question` takes. Nothing of a question is kept after the answer.
+
+        >>> answer = Workspace.sample().routes("市長室", "一時保護", most=1).value
+        >>> answer["routes"][0]["alternatives"][0]["legs"][-1]["to"]["label"]["ja"]
+        '東京都女性相談センター'
+        """
+        question = self.question(start, want, **asked) if isinstance(start, str) else start
+        return self.router.ask(question)
