@@ -153,19 +153,21 @@ class Guard:
     @cached_property
     def _mask(self) -> Mask:
         words: dict[str, str] = {}
-        for body in (self._raw.bodies[one] for one in self._secret if one in self._reduced.ids):
+        for body in (self._raw.bodies[one] for one in self._secret):
             words |= self._telling(body)
         return Mask(words, self._reduced.ids, self._public_names(), self._iris.base)
 
     def _telling(self, body: Body) -> dict[str, str]:
         """The words of a body that tell which one it is; a partner a text leaves open has no name of its own."""
-        other = self._reduced.ids[body.id]
-        ids = {body.id: other, _tail(body.id): _tail(other)}
-        if body.sort == "unnamed":
-            return {body.id: other}
+        other = self.shown_id(body.id)
         shown = self.network.bodies[other].label
+        more = {**dict.fromkeys(body.other_names, shown.of("ja")), **dict.fromkeys(body.phones, "")}
+        if other == body.id:
+            return more
+        if body.sort == "unnamed":
+            return {body.id: other, **more}
         names = {body.label.ja: shown.of("ja"), body.label.en: shown.of("en"), body.kana: ""}
-        return {**names, **dict.fromkeys(body.other_names, shown.of("ja")), **dict.fromkeys(body.phones, ""), **ids}
+        return {**names, **more, body.id: other, _tail(body.id): _tail(other)}
 
     def _public_names(self) -> Iterator[str]:
         for body in self.network.bodies.values():
