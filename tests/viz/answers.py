@@ -27,7 +27,7 @@ QUESTIONS = {
     "branching": Question("body/132152-kunitachi-shi", ("need/dv", "need/work", "need/divorce", "need/elder")),
     "plain": Question("body/132152-shicho-shitsu", (), ("function/temp-protection",)),
     "kind": Question("body-type/police-station", ("need/dv",), (), "place/142042"),
-    "none": Question("body/132152-kunitachi-danjo-byodo-sankaku-suteshon", (), ("function/legal",),
+    "none": Question("body/132152-kunitachi-danjo-byodo-sankaku-suteshon", (), ("function/job",),
                      layers=("stated",)),
 }  # fmt: skip
 

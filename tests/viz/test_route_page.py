@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -23,7 +24,7 @@ from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
 from tsunagu.routes.asking import Router
-from tsunagu.viz.routes.page import drawn_of, make_sheet, route_page, route_svg
+from tsunagu.viz.routes.page import drawn_of, handout_page, make_sheet, route_page, route_svg
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,11 +89,13 @@ def test_every_part_takes_the_focus_in_order_and_says_what_it_shows(browser: Bro
         assert len(said) > 6
         assert all(len(one) > 3 for one in said)
         heard = []
-        for _ in range(len(said) + 10):
+        for _ in range(len(said) + 20):
             page.keyboard.press("Tab")
             label = page.evaluate("document.activeElement.closest('svg') && document.activeElement.ariaLabel")
             heard += [label] if label else []
-        assert heard[: len(said)] == said
+            if len(heard) == len(said):
+                break
+        assert heard == said
         ring = page.evaluate("getComputedStyle(document.activeElement.querySelector('.ring')).stroke")
         assert ring == "rgb(180, 83, 9)"
 
@@ -101,8 +104,8 @@ def test_what_to_do_next_is_seen_without_scrolling(browser: Browser, pages: Path
     for name in ("joint", "night", "none"):
         with opened(browser, pages / f"{name}.ja.html") as found:
             page = found.page
-            first = page.locator(".visits .desk, .next .sum").first.bounding_box()
-            numbers = page.locator(".calls").bounding_box()
+            first = page.locator(".doors .desk, .next .sum").first.bounding_box()
+            numbers = page.locator(".emergency .calls").bounding_box()
             assert first and numbers
             assert numbers["y"] < first["y"] < 700
 
@@ -116,7 +119,7 @@ def test_page_reads_the_same_without_script(browser: Browser, pages: Path) -> No
 
 
 def test_japanese_words_in_an_english_page_are_marked(answers: dict[str, Json]) -> None:
-    body = route_page(OPEN.answer(answers["plain"]), "en").partition("<main")[2].partition("</main>")[0]
+    body = route_page(OPEN.answer(answers["joint"]), "en").partition("<main")[2].partition("</main>")[0]
     plain = re.sub(r'<span lang="ja">[^<]*</span>|<[^>]*>', "", body)
     assert re.findall(r"[ぁ-んァ-ヶ一-龠]+", plain) == []
     assert '<span lang="ja">' in body
@@ -279,7 +282,17 @@ def test_an_open_desk_shows_its_terms() -> None:
     assert [one for one in ("9時から17時", "無料", "03-0000-0000", "20.2") if one not in page] == []
 
 
-@pytest.mark.parametrize("disclosure", ["front_door_only", "confidential", ""])
+def test_a_confidential_place_is_not_named() -> None:
+    """No way leads there, nothing hints at it, and its name stands nowhere."""
+    answer = closed_town("confidential")
+    assert ways_of(answer) == []
+    for language in LANGUAGES:
+        shown = OPEN.answer(answer)
+        for made in (route_page(shown, language), route_svg(shown, language), handout_page(shown, language)):
+            assert [one for one in (*TERMS, "英語", ">B<") if one in made] == []
+
+
+@pytest.mark.parametrize("disclosure", ["front_door_only", ""])
 def test_a_body_that_is_not_public_shows_label_and_kind_only(disclosure: str) -> None:
     answer = closed_town(disclosure)
     for route in ways_of(answer):
@@ -301,18 +314,26 @@ def smuggle(offer: Json, body: Json) -> None:
     offer["checks"] = [{"key": "hours", "state": "met", "about": [words]}]
 
 
+def made_secret(part: Any) -> Any:
+    """The same answer, were its front door a confidential place: as a careless maker of answers would leave it."""
+    if isinstance(part, dict):
+        told = {key: made_secret(inner) for key, inner in part.items()}
+        return told | {"disclosure": "confidential"} if part.get("disclosure") == "front_door_only" else told
+    return [made_secret(inner) for inner in part] if isinstance(part, list) else part
+
+
 def test_sources_of_a_secret_place_are_refused() -> None:
     place = town()["routes"][0]["alternatives"][0]["legs"][0]["sources"]
     assert place
     for part in ("legs", "offers"):
-        answer = closed_town("confidential")
+        answer = made_secret(closed_town("front_door_only"))
         ways_of(answer)[0][part][0]["sources"] = place
         with pytest.raises(ConfidentialLeak):
             OPEN.answer(answer)
 
 
 def test_who_runs_a_secret_place_is_refused() -> None:
-    answer = closed_town("confidential")
+    answer = made_secret(closed_town("front_door_only"))
     ways_of(answer)[0]["legs"][0]["kind"] = "entrust"
     with pytest.raises(ConfidentialLeak):
         OPEN.answer(answer)
@@ -378,7 +399,7 @@ def test_paper_shows_everything_once_and_cuts_no_row(browser: Browser, pages: Pa
     with opened(browser, pages / "joint.ja.html", width=718) as found:  # 190 mm, the width of the text on A4
         page = found.page
         page.emulate_media(media="print")
-        for gone in (".leave", ".ways", "summary"):
+        for gone in (".leave", ".ways", ".want summary"):
             assert not page.locator(gone).first.is_visible()
         assert page.locator(".notice").is_visible()
         wide = page.locator(".scroller").evaluate_all(
@@ -392,7 +413,7 @@ def test_paper_shows_everything_once_and_cuts_no_row(browser: Browser, pages: Pa
         pdf = page.pdf(prefer_css_page_size=True)
         boxes = set(re.findall(rb"/MediaBox \[([^\]]+)\]", pdf))
         assert boxes == {b"0 0 594.95996 841.91998"}
-        assert len(re.findall(rb"/Type /Page\b", pdf)) <= 5
+        assert len(re.findall(rb"/Type /Page\b", pdf)) <= 6  # three desks, six routes, and every number
 
 
 # ---- the same every time, and in words that exist ----
@@ -410,13 +431,16 @@ def test_words_exist_in_both_languages_and_are_used() -> None:
     paths = {language: asset_root("viz") / "messages" / language / "answer.json" for language in LANGUAGES}
     words = {language: json.loads(path.read_text(encoding="utf-8")) for language, path in paths.items()}
     assert list(words["ja"]) == list(words["en"]) == sorted(words["ja"])
-    assert all(key.startswith("answer-") and told.strip() for each in words.values() for key, told in each.items())
+    for each in words.values():
+        assert all(key.startswith(("answer-", "handout-")) and told.strip() for key, told in each.items())
     assert [
         key
         for key, told in words["ja"].items()
         if set(re.findall(r"{\w+}", told)) != set(re.findall(r"{\w+}", words["en"][key]))
     ] == []
     files = [*(ROOT / "src/tsunagu").rglob("*.py"), *(ROOT / "viz/templates").iterdir()]
-    used = set(re.findall(r"answer-[a-z-]*[a-z]", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    used = set(
+        re.findall(r"(?:answer|handout)-[a-z-]*[a-z]", "\n".join(path.read_text(encoding="utf-8") for path in files))
+    )
     unused = {key for key in words["ja"] if key not in used and not key.startswith(("answer-col-", "answer-kind-"))}
     assert unused == set()
