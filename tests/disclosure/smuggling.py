@@ -114,9 +114,9 @@ class Inventor:
     def office(self, fact: Fact, **cells: str) -> str:
         """Make a public office, with its address and telephone."""
         name = f"{PLACE}-madoguchi-{fact.number}"
-        public = {"label_ja": f"見本窓口{fact.number}", "label_en": "Desk", "label_kana": "みほんまどぐち"}
-        public |= {"printed": "見本窓口", "kind": "facility"}
-        self.row(fact, "bodies", **{**public, **cells, "id": name})
+        called = f"見本{_word(fact.number, KANA)}窓口"
+        public = {"label_ja": called, "label_en": "Desk", "label_kana": f"{called}の", "printed": called}
+        self.row(fact, "bodies", **{**public, "kind": "facility", **cells, "id": name})
         return name
 
     def measure(self, fact: Fact, **cells: str) -> str:
@@ -437,7 +437,7 @@ def _of_body(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cell
 
 
 def _of_change(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cells, nearness: str) -> None:
-    ends = {"from": inventor.office(fact), "to": inventor.body(fact, "-n", label_ja="見本課", label_en="Section")}
+    ends = {"from": inventor.office(fact), "to": inventor.body(fact, "-n", label_en="Section")}
     if nearness in ("kind", "function", "body"):
         ends["from"] = inventor.body(fact, "-c", body_types="bt_private_shelter", disclosure="confidential")
     inventor.row(fact, table, id=f"c{fact.number}", row=about, **ends, **cells)
@@ -482,9 +482,12 @@ def related(inventor: Inventor) -> Fact:
     if relation == "office part of it":
         office["part_of"] = shelter
     if relation.startswith("two steps"):
-        middle = f"{PLACE}-{fact.latin}-m"
+        middle = f"{PLACE}-naka-{fact.number}"
+        called = f"中{_word(fact.number, KANA)}課"
+        names = {"label_ja": called, "label_kana": f"{called}の", "label_en": "Section", "printed": called}
         up = relation.endswith("up")
-        inventor.body(fact, "-m", kind="unit", part_of=f"{PLACE}-madoguchi-{fact.number}" if up else shelter)
+        above = f"{PLACE}-madoguchi-{fact.number}" if up else shelter
+        inventor.body(fact, id=middle, kind="unit", part_of=above, **names)
         own |= {"part_of": middle} if up else {}
         office |= {} if up else {"part_of": middle}
         office = office if up else {"part_of": middle}
@@ -501,7 +504,8 @@ def related(inventor: Inventor) -> Fact:
         inventor.row(fact, "linkages", id=f"l{fact.number}", row=about, **{**ends, "kind": relation.split()[0]})
     if relation in ("lead", "operator"):
         for body, role in ((building, "lead"), (shelter, relation)):
-            inventor.row(fact, "responsibilities", row=about, body=body, role=role, printed=fact.marker)
+            printed = fact.marker if body == shelter else "担当課"
+            inventor.row(fact, "responsibilities", row=about, body=body, role=role, printed=printed)
     if relation == "provider":
         cells = {"disclosure": "confidential", "label_ja": f"{fact.marker}の支援"}
         inventor.row(fact, "services", id=f"s{fact.number}", row=about, provider=building, **cells)
