@@ -332,7 +332,7 @@ def test_password_stays_with_its_server(remote: type[RemoteEngine]) -> None:
 
 
 def test_the_query_is_sent_as_it_is(remote: type[RemoteEngine]) -> None:
-    asked = 'SELECT * { ?s ?p """\n# ADD a heading\nINSERT""" } # DELETE'
+    asked = 'PREFIX e: <http://e/> # DROP nothing\nSELECT * { ?s e:p """\n# a heading\n""" }'
     with endpoint(http(GOOD)) as found:
         remote(found.url).select(asked)
     sent = parse_qs(found.requests[0].body)
