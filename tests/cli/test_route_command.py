@@ -64,13 +64,7 @@ def test_a_sheet_for_the_person_says_nothing_of_the_question(route: Route) -> No
 
 
 def test_every_form_is_written(route: Route, tmp_path: Path) -> None:
-    for form, begins in (
-        ("html", "<!DOCTYPE html>"),
-        ("handout", "<!DOCTYPE html>"),
-        ("svg", "<?xml"),
-        ("picture", "<!DOCTYPE html>"),
-        ("json", "{"),
-    ):
+    for form, begins in BEGINS.items():
         target = tmp_path / f"route.{form}"
         code, _, err = route("市長室", "一時保護", "--format", form, "-o", str(target))
         assert code == 0, err

@@ -56,6 +56,7 @@ def _terms_page(names: Namespaces) -> str:
         raise DocumentationToolMissing("documentation-tool-missing", reason=str(error)) from error
     page: str = OntPub(_joined_labels(load(("tsunagu.ttl",), names))).make_html()
     page = re.sub(r"<html[^>]*>", '<html lang="ja">', page, count=1)
+    page = re.sub(r"\n[ \t]+(?=<)", "\n", page)  # a third of the page was indentation
     page = re.sub(r"<head>", f"<head>{_guard()}", page, count=1)
     link = '<p><a href="schemes.html">統制語の一覧 / Controlled lists</a></p>'
     return re.sub(r"(<body[^>]*>)", rf"\g<1>{link}", page, count=1)

@@ -19,7 +19,7 @@ from tsunagu.disclosure.naming import OPERATING
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Link, Service
-from tsunagu.referral.area import Area
+from tsunagu.referral.area import ANYWHERE, Area
 from tsunagu.referral.checks import (
     CONFIRM,
     NOT_MET,
@@ -154,7 +154,7 @@ class Walk:
 
     def _along(self, body: str, link: Link, rule: str = "", via: str = "") -> Iterator[Step]:
         end = self.network.bodies.get(link.end)
-        if end is None or link.kind not in HANDING_ON:
+        if end is None or link.kind not in HANDING_ON or self._is_said_elsewhere(link):
             return
         if end.sort == "kind" and self._starts_from_kind(link):
             arriving, rule = self.area.desks_of(end.id), rule or SAME_PLACE
@@ -167,6 +167,12 @@ class Walk:
             for desk in self.doors(arrival):
                 if (link.id, desk.id) not in left_out:
                     yield self.step(body, desk.id, link.kind, layer, checks, link, rule, via)
+
+    def _is_said_elsewhere(self, link: Link) -> bool:
+        """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
+        if not link.document or self.home in ANYWHERE or not self._starts_from_kind(link):
+            return False
+        return link.document not in self.area.speaking
 
     def _inferred_from(self, body: str) -> set[tuple[str, str]]:
         """The linkages of kinds that the graph itself holds as inferred for a body, each with its end."""

@@ -63,20 +63,24 @@ def _desks(walk: Walk, plan: Plan) -> list[Desk]:
 def _desk(walk: Walk, visit: Visit, rules: tuple[Practice, ...]) -> Desk:
     """Choose the offer that says most: one that was asked for before one that practice or a circumstance brings."""
     _, offer = min(visit.met, key=lambda pair: (pair[0].is_desk, not pair[0].asked, pair[1].cost))
-    kinds = {visit.body, *walk.network.bodies[visit.body].kinds}
-    danger = IN_DANGER in walk.case.holds
-    about = [
-        line for line in walk.rulebook.lines if kinds.intersection(line.kinds) and (line.sort != EMERGENCY or danger)
-    ]
-    about.sort(key=lambda line: line.sort != EMERGENCY)
-    return Desk(visit, offer, rules, tuple(about))
+    return Desk(visit, offer, rules, _lines_of(walk, visit.body))
+
+
+def _lines_of(walk: Walk, body: str) -> tuple[Line, ...]:
+    """Choose the numbers of a desk: where some are for what is asked, the others (sexual harm, say) are left out."""
+    kinds = {body, *walk.network.bodies[body].kinds}
+    leading = [line for line in walk.rulebook.lines if kinds.intersection(line.kinds)]
+    urgent = [line for line in leading if line.sort == EMERGENCY]
+    others = [line for line in leading if line.sort != EMERGENCY]
+    fitting = [line for line in others if line.needs & walk.case.needs or line.circumstances & walk.case.holds]
+    return (*(urgent if IN_DANGER in walk.case.holds else ()), *(fitting or others))
 
 
 def _rules(walk: Walk, body: str) -> tuple[Practice, ...]:
     held = walk.network.bodies[body]
     naming = (rule for rule in walk.case.practice if rule.effect in ("require", "prefer"))
     fitting = [rule for rule in naming if walk.is_of(held, rule.kinds, rule.tier)]
-    return tuple(sorted(fitting, key=lambda rule: (rule.order, rule.id)))
+    return tuple(sorted(fitting, key=lambda rule: (-len(rule.circumstances), rule.order, rule.id)))
 
 
 def _order(rules: tuple[Practice, ...], case: Case) -> tuple[int, int]:
