@@ -173,7 +173,9 @@ _SPAN = {"spans": "0-3", "anchors": "語"}
 _NEEDED: dict[str, Cells] = {
     "document": {
         "title_ja": "見本計画", "title_en": "Sample plan", "authority": PLACE, "kind": "plan", "status": "adopted",
-        "file": "mihon.txt", "sha256": "0123456789abcdef" * 4, "characters": "10", "scope_ja": "全文", "scope_en": "All", **_SPAN,
+        "file": "mihon.txt", "sha256": "0123456789abcdef" * 4,
+        "characters": "10",
+        "scope_ja": "全文", "scope_en": "All", **_SPAN,
     },
     "sections": {"level": "goal", "label_ja": "目標", "label_en": "Goal", "label_kind": "printed", **_SPAN},
     "measures": {
