@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from tsunagu.graph.cells import TypedValue, parse, split
+from tsunagu.graph.cells import CellRefused, TypedValue, parse, split
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import load_schema
 
@@ -49,6 +49,7 @@ class Fact:
     told: str
     rows: list[Row] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)
+    unreadable: bool = False
 
     @property
     def marker(self) -> str:
@@ -91,7 +92,7 @@ class Inventor:
         for column in self.schema.tables[table].fields:
             text = filled.get(column.name, "")
             if text:
-                values[column.name] = tuple(_typed(column, item) for item in split(column, text))
+                values[column.name] = tuple(_typed(fact, column, item) for item in split(column, text))
         made = Row(self.schema.tables[table], name, shown, line, values)
         fact.rows.append(made)
         return made
@@ -159,15 +160,22 @@ def _legal(number: int) -> str:
     return _kanji(number).translate(str.maketrans("一二三四五十", "壱弐参肆伍拾"))
 
 
-def _typed(column: Any, item: str) -> TypedValue:
-    return item if column.pattern or column.choices else parse(column, item)
+def _typed(fact: Fact, column: Any, item: str) -> TypedValue:
+    """A cell as read; one the reader refuses anyway (an invisible character) is tried on the guard all the same."""
+    try:
+        return parse(column, item)
+    except CellRefused:
+        fact.unreadable = True
+        return item
 
 
 _SPAN = {"spans": "0-3", "anchors": "語"}
 _NEEDED: dict[str, Cells] = {
     "document": {
         "title_ja": "見本計画", "title_en": "Sample plan", "authority": PLACE, "kind": "plan", "status": "adopted",
-        "file": "mihon.txt", "sha256": "0" * 64, "characters": "10", "scope_ja": "全文", "scope_en": "All", **_SPAN,
+        "file": "mihon.txt", "sha256": "0123456789abcdef" * 4,
+        "characters": "10",
+        "scope_ja": "全文", "scope_en": "All", **_SPAN,
     },
     "sections": {"level": "goal", "label_ja": "目標", "label_en": "Goal", "label_kind": "printed", **_SPAN},
     "measures": {

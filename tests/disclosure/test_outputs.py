@@ -36,7 +36,8 @@ class Built:
 
     def __init__(self, folder: Path, japan: list[Row]) -> None:
         inventor, base = invented(COUNT, SEED)
-        facts = [fact for fact in inventor.facts if all(row.document == "mihon" for row in fact.rows)]
+        read = (fact for fact in inventor.facts if not fact.unreadable)
+        facts = [fact for fact in read if all(row.document == "mihon" for row in fact.rows)]
         told = {(one.file, one.line) for one in refusals(Tables((*japan, *base.rows, *_rows(facts)), ("mihon",)))}
         self.facts = [fact for fact in facts if not any((row.file, row.line) in told for row in fact.rows)]
         graph = folder / "graph"

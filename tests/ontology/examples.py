@@ -190,6 +190,11 @@ GOOD: dict[str, str] = {
         " tsg:onlyUnder <circumstance/man> ; tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ;"
         " tsg:conditionHolds <condition-holds/exact> ; tsg:bodySide false ."
     ),
+    "DisclosureDecision": (
+        "<disclosure-decision/d/1> a tsg:DisclosureDecision ; tsg:decidedFor <body/110001-x> ;"
+        " tsg:decidedLevel <disclosure/front_door_only> ; tsg:reason '公の施設'@ja , 'A public centre'@en ;"
+        f" dcterms:source '計画' ; tsg:reviewedOn '2026-11-25'^^xsd:date ; {SOURCE} ."
+    ),
     "PracticeRule": (
         f"<practice/pr_1> a tsg:PracticeRule ; {LABEL} ; tsg:practiceEffect <practice-effect/require> ;"
         " tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ; tsg:onlyUnder <circumstance/man> ;"
@@ -316,6 +321,11 @@ BAD: list[tuple[str, str, str, str]] = [
     ("EmergencyNumber", "line-sort/line", "line-sort/chat", "EmergencyNumber"),
     ("EmergencyNumber", "'https://www", "'told by a friend: www", "EmergencyNumber"),
     ("EmergencyNumber", "tsg:checkedOn '2026-11-29'^^xsd:date ;", "", "EmergencyNumber"),
+    ("DisclosureDecision", "tsg:decidedFor <body/110001-x> ;", "", "DisclosureDecision"),
+    ("DisclosureDecision", "front_door_only", "perhaps", "DisclosureDecision"),
+    ("DisclosureDecision", " , 'A public centre'@en", "", "DisclosureDecision"),
+    ("DisclosureDecision", "dcterms:source '計画' ;", "", "DisclosureDecision"),
+    ("DisclosureDecision", "tsg:reviewedOn '2026-11-25'^^xsd:date ;", "", "DisclosureDecision"),
     ("PracticeRule", "tsg:legalBasis <law/413AC0100000031/Article_3> ;", "", "PracticeRule"),
     ("PracticeRule", "practice-ground/law", "practice-ground/guideline", "PracticeRule"),
     ("PracticeRule", "practice-effect/require", "practice-effect/perhaps", "PracticeRule"),

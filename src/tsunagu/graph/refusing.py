@@ -111,7 +111,8 @@ class _Refusing:
             text = row.text(name)
             if not row.table.field(name).refers and text:
                 yield from self._names(row, name, text, near=near, free=False)
-                word = closed_words().in_name(text) if row.table.folder == "document" else None
+                numbers = row.table.folder == "document" and name in NUMBERING
+                word = closed_words().in_name(text) if numbers else None
                 if word and closed_words().own_part(text):
                     yield Problem(row.file, row.line, name, "problem-closed-name", {"kind": word.written})
         if near:
