@@ -103,7 +103,8 @@ class Outputs:
         worst = self.workspace.worst_closings(6, ground=ground)
         yield "what-if worst", teller.ranked(worst)
         yield "what-if worst table", _csv(self.guard, teller.ranked_table([*worst.value[0], *worst.value[1]]))
-        for one in worst.value[0][:3]:
+        bodies = [one for one in worst.value[0] if self.workspace.network.bodies[one.closed[0]].sort != "kind"]
+        for one in bodies[:3]:
             outcome = self.workspace.what_if(*one.closed, ground=ground)
             yield "what-if", teller.told(outcome, ground.snapshot.layers, [self.place])
             yield "what-if table", _csv(self.guard, teller.table(outcome.value))
