@@ -205,16 +205,23 @@ GOOD: dict[str, str] = {
     ),
     "ActingAs": (
         "<acting/ac_1> a tsg:ActingAs ; tsg:bodyType <body-type/medical> ; tsg:actsAs <body-type/any-person> ;"
-        " tsg:legalBasis <law/413AC0100000031/Article_6> ; tsg:inferenceRule <rule/acts_through> ."
+        " tsg:legalBasis <law/413AC0100000031/Article_6> ; tsg:inferenceRule <rule/acts_through> ;"
+        " tsg:confidence <confidence/verified> ."
     ),
     "Competence": (
         "<competence/co_1> a tsg:Competence ; tsg:bodyType <body-type/welfare-office> ;"
         " tsg:forPlaceKind <place-kind/city> , <place-kind/ward> ; tsg:servedBy <served-by/own> ;"
-        " tsg:legalBasis <law/326AC0000000045/Article_14> ."
+        " tsg:legalBasis <law/326AC0000000045/Article_14> ; tsg:confidence <confidence/verified> ."
     ),
     "Designation": (
         "<designation/de_1> a tsg:Designation ; tsg:bodyType <body-type/child-guidance> ; tsg:place <place/142018> ;"
-        " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ."
+        " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ;"
+        " tsg:confidence <confidence/verified> ."
+    ),
+    "Phrase": (
+        "<phrase/ph_1> a tsg:Phrase ; dcterms:identifier 'ph_1' ; rdfs:label '借金'@ja ; tsg:means <need/debt> ;"
+        " tsg:phraseKind <phrase-kind/everyday> ; tsg:phraseLanguage <phrase-language/ja> ; tsg:countsAlone false ;"
+        " tsg:confidence <confidence/memory> ."
     ),
     "Finding": (
         "<finding-of/1> a tsg:Finding ; tsg:finding <finding/not_found> ; tsg:checks <checklist/ck_01> ;"
@@ -326,8 +333,9 @@ BAD: list[tuple[str, str, str, str]] = [
     ("DisclosureDecision", " , 'A public centre'@en", "", "DisclosureDecision"),
     ("DisclosureDecision", "dcterms:source '計画' ;", "", "DisclosureDecision"),
     ("DisclosureDecision", "tsg:reviewedOn '2026-11-25'^^xsd:date ;", "", "DisclosureDecision"),
-    ("PracticeRule", "tsg:legalBasis <law/413AC0100000031/Article_3> ;", "", "PracticeRule"),
-    ("PracticeRule", "practice-ground/law", "practice-ground/guideline", "PracticeRule"),
+    ("PracticeRule", "tsg:legalBasis <law/413AC0100000031/Article_3> ;", "", "PracticeGround"),
+    ("PracticeRule", "practice-ground/law", "practice-ground/guideline", "PracticeGround"),
+    ("Phrase", "<need/debt>", "<place/142042>", "Phrase"),
     ("PracticeRule", "practice-effect/require", "practice-effect/perhaps", "PracticeRule"),
     ("PracticeRule", "tsg:aboutType <body-type/dvc> ;", "", "PracticeRule"),
     ("PracticeRule", "<circumstance/child>", "<circumstance/man>", "PracticeRule"),
