@@ -49,7 +49,6 @@ def test_a_file_of_ones_own_is_the_same_page(home: Home, tmp_path: Path) -> None
         (("place",), "0個の名前"),
         (("compare", "kamakura-gender"), "1個の名前"),
         (("compare", "kamakura-gender", "kamakura-gender"), "違う文書"),
-        (("place", "北海道"), "収めていません"),
         (("what-if", "国立市", "body-type/wsc"), "閉じたと仮定できません"),
         (("nowhere",), "nowhere"),
         (("place", "どこにもない市"), "どこにもない市"),

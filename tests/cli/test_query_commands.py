@@ -120,4 +120,4 @@ def test_nothing_of_an_answer_steers_the_terminal(asked: Path, capfd: pytest.Cap
     body = b'{"head":{"vars":["a"]},"results":{"bindings":[' + cell + b"]}}"
     with endpoint(http(body)) as found:
         assert sparql(asked, ALL, "--endpoint", found.url) == 0
-    assert capfd.readouterr().out.splitlines()[2] == "�[31mred��"
+    assert capfd.readouterr().out.splitlines()[2] == "[U+001B][31mred[U+202E][U+009B]"

@@ -100,6 +100,7 @@ def test_every_message_is_used_and_in_both_languages() -> None:
         ROOT / "src/tsunagu/closures",
         ROOT / "src/tsunagu/cli",
         ROOT / "src/tsunagu",
+        ROOT / "src/tsunagu/workspace",
     )
     source = "\n".join(path.read_text(encoding="utf-8") for one in folders for path in one.glob("*.py"))
     families = (

@@ -66,7 +66,7 @@ def network(bad: str = "") -> Network:
         _link(8, "body/operator", "body/shelter", "entrust"),
         _link(9, "body/school", "body/clinic", "liaise", document=SECOND),
         _link(10, "body/desk", "body/kindly", "notify", "planned"),
-        _link(11, "body/clinic", "body/office", "liaise", "inferred", ""),
+        _link(11, "body/clinic", "body/office", "refer", "inferred", ""),
     )  # fmt: skip
     service = Service(
         "service/1", "body/shelter", words("一時保護"), frozenset({"function/protect"}), frozenset({"need/dv"}),
