@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from tests.graph.test_home import seal_with
 from tests.graph.test_reading import rewrite
 from tests.showing import OPEN
 from tsunagu.errors import ReferenceUndescribed
@@ -65,6 +68,7 @@ def test_an_export_that_would_dangle_is_refused(shipped: list[Quad], iris: Iris,
     (spoilt.folder / "current").write_text("build-x\n", encoding="utf-8")
     raw = (home.current() / "dataset.nq").read_bytes() + f"{pointing(iris, 'law/')} .\n".encode()
     (spoilt.folder / "build-x" / "dataset.nq").write_bytes(raw)
+    seal_with(spoilt.folder / "build-x", json.dumps({"dataset.nq": [len(raw), zlib.crc32(raw)]}).encode("ascii"))
     with pytest.raises(ReferenceUndescribed) as caught:
         export(spoilt, "nquads", tmp_path / "out.nq", iris, OPEN)
     assert not (tmp_path / "out.nq").exists()
