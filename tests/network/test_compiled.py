@@ -58,7 +58,7 @@ def asked(told: Network, monkeypatch: pytest.MonkeyPatch) -> list[Home]:
     """Each asking of the store, which is answered from memory: asking anew takes seconds."""
     homes: list[Home] = []
 
-    def answer(home: Home, _: BuildReport) -> Network:
+    def answer(home: Home, *_: object) -> Network:
         homes.append(home)
         return told
 
