@@ -64,6 +64,6 @@ def test_closures_stand_on_the_same_ways(snapshot: Snapshot) -> None:
     for place in EVERY_PLACE:
         reached = set(met(place_of(snapshot, place, needs), needs))
         rows = coverage(replace(snapshot, chosen=(place,)))
-        assert reached == {
-            row.subjects[0] for row in rows if row.figure("hops") is not None and not row.figure("unsure")
-        }
+        led = {row.subjects[0]: row for row in rows if row.figure("hops") is not None}
+        sure = {need for need, row in led.items() if not row.figure("unsure")}
+        assert sure <= reached <= set(led)  # practice may put a desk that may help before one that surely does

@@ -191,7 +191,7 @@ def test_interrupt_ends_everything(home: Home, tmp_path: Path) -> None:
     asked = asking(home, tmp_path)
     worker = worker_of(asked)
     os.killpg(asked.pid, signal.SIGINT)
-    told = asked.communicate(timeout=30)[1]
+    told = asked.communicate(timeout=120)[1]
     assert asked.returncode == 130
     assert b"Traceback" not in told
     assert not worker.is_running()
@@ -201,6 +201,6 @@ def test_nothing_is_left_when_who_asked_is_killed(home: Home, tmp_path: Path) ->
     asked = asking(home, tmp_path)
     worker = worker_of(asked)
     asked.kill()
-    asked.communicate(timeout=30)
+    asked.communicate(timeout=120)
     worker.wait(timeout=30)
     assert not worker.is_running()

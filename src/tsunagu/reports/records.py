@@ -11,7 +11,7 @@ Tone = Literal["", "found", "law", "waiting", "otherwise", "none", "unknown", "v
 """How a cell is coloured: found, by law only, planned or under study, said otherwise, not found, cannot be told, and
 does not apply. Text and sign say the same as the colour."""
 SIGNS: dict[Tone, str] = {
-    "": "", "found": "○", "law": "△", "waiting": "◇", "otherwise": "□", "none": "－", "unknown": "？", "void": "",
+    "": "", "found": "○", "law": "△", "waiting": "◇", "otherwise": "□", "none": "―", "unknown": "？", "void": "",
 }  # fmt: skip
 """The same signs as in the pictures of needs (`tsunagu.viz.scenes.matrix`)."""
 TONE_OF_STATE: dict[str, Tone] = {

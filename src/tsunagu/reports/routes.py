@@ -20,8 +20,11 @@ def make_examples(words: Wordsmith) -> tuple[Example, ...]:
 
 
 def emergency(words: Wordsmith) -> tuple[tuple[str, str, str], ...]:
-    """Return the numbers to call, as the answers carry them."""
-    return next((make_sheet(one, words.language).emergency for one in words.at.answers.values()), ())
+    """Return the numbers to call, as the answers carry them: those their openings give, then the others."""
+    for one in words.at.answers.values():
+        sheet = make_sheet(one, words.language)
+        return tuple(dict.fromkeys((*sheet.numbers, *sheet.emergency)))
+    return ()
 
 
 def _example(words: Wordsmith, name: str, sheet: Sheet) -> Example:
