@@ -68,5 +68,5 @@ def test_a_thing_is_made_once_and_anew_after_a_failure(
 def test_a_home_over_a_shared_build_takes_what_is_written_beside_it(home: Home, tmp_path: Path) -> None:
     made = own_home(home.current().resolve(), tmp_path)
     assert (made.current() / "dataset.nq").samefile(home.current() / "dataset.nq")
-    (tmp_path / "pages").mkdir()
-    assert not (home.current().resolve().parent / "pages").exists()
+    (tmp_path / "only-here").mkdir()
+    assert not (home.current().resolve().parent / "only-here").exists()

@@ -23,7 +23,7 @@ def emergency(words: Wordsmith) -> tuple[tuple[str, str, str], ...]:
     """Return the numbers to call, as the answers carry them: those their openings give, then the others."""
     for one in words.at.answers.values():
         sheet = make_sheet(one, words.language)
-        return tuple(dict.fromkeys((*sheet.numbers, *sheet.emergency)))
+        return tuple(dict.fromkeys((*sheet.emergency, *sheet.lines)))
     return ()
 
 
