@@ -227,7 +227,7 @@ def measure_routes(home: Home, network: Network) -> None:
     """Print the route search: three routes from random bodies for random needs."""
     from tsunagu.referral.question import Question  # noqa: PLC0415
     from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
-    from tsunagu.routes.finding import find_routes  # noqa: PLC0415
+    from tsunagu.routes.search import find_routes  # noqa: PLC0415
 
     rulebook = read_rulebook(OxigraphEngine.open(home), Iris(read_report(home).base))
     rng = random.Random(3)

@@ -11,10 +11,10 @@ from tsunagu.disclosure.answers import disclosed
 from tsunagu.network.model import Network
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.routes.answer import Json, Material, make_answer
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Search
+from tsunagu.routes.answer import Json, RouteAnswer, make_answer
 from tsunagu.routes.opening import make_opening
+from tsunagu.routes.search import RouteSearch
+from tsunagu.routes.unmet import explain
 
 PRINTED = "平日9時～17時"
 AT_NIGHT = "夜間・休日（要予約）"
@@ -22,10 +22,10 @@ NOON, NIGHT = 12, 23
 
 
 def answer_of(held: Network, question: Question) -> Json:
-    search = Search(held, Rulebook(), question)
+    search = RouteSearch(held, Rulebook(), question)
     found = search.find()
     unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
-    return make_answer(Material(held, found, unmet, (), make_opening(search.walk, found)), {})
+    return make_answer(RouteAnswer(held, found, unmet, (), make_opening(search.walk, found)), {})
 
 
 @pytest.mark.parametrize("disclosure", ["confidential", "front_door_only", "public"])

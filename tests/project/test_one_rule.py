@@ -16,7 +16,7 @@ from tsunagu.gaps.coverage import coverage
 from tsunagu.referral.question import Question
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import WALKED_LAYERS
-from tsunagu.routes.finding import find_routes
+from tsunagu.routes.search import find_routes
 from tsunagu.workspace import Workspace
 
 LAYERS = (WALKED_LAYERS, ("stated", "reported"), ("statutory", "inferred"))

@@ -11,14 +11,14 @@ from tests.routes.samples import HERE, NEED, OTHER_NEED, PREFECTURE, body, body_
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Service, Words
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import Circumstance, Practice, Rulebook
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Found, Search
+from tsunagu.referral.rulebook import Circumstance, PracticeRule, Rulebook
+from tsunagu.routes.search import RouteSearch, RoutesFound
+from tsunagu.routes.unmet import explain
 
 NAMES = "abcdef"
 KINDS = tuple(f"body-type/{name}" for name in ("child-guidance", "wsc", "shelter", "office"))
 CHILD, WOMAN = "circumstance/child", "circumstance/woman"
-GUIDANCE = Practice("practice/guidance", Words("児相", "guidance"), "require", circumstances=frozenset({CHILD}),
+GUIDANCE = PracticeRule("practice/guidance", Words("児相", "guidance"), "require", circumstances=frozenset({CHILD}),
                     kinds=(KINDS[0],), order=1)  # fmt: skip
 RULES = Rulebook(
     {
@@ -53,7 +53,7 @@ def asked(*circumstances: str) -> Question:
     return Question("", (NEED,), place=HERE, circumstances=frozenset(circumstances), most=5)
 
 
-def bodies_of(found: Found) -> set[str]:
+def bodies_of(found: RoutesFound) -> set[str]:
     """Every body a route or the plan leads through."""
     stepped = {leg.step.end for routes in found.routes.values() for route in routes for leg in route.legs}
     return stepped | {visit.body for visit in found.plan.visits} if found.plan else stepped
@@ -61,14 +61,14 @@ def bodies_of(found: Found) -> set[str]:
 
 def barring(kind: str) -> Rulebook:
     return replace(
-        RULES, practice=(*RULES.practice, Practice("practice/never", Words("否", "no"), "never", kinds=(kind,)))
+        RULES, practice=(*RULES.practice, PracticeRule("practice/never", Words("否", "no"), "never", kinds=(kind,)))
     )
 
 
 @given(networks(), st.sampled_from(KINDS))
 @settings(max_examples=150, deadline=None)
 def test_no_forbidden_desk_stands_in_any_answer_or_hint(net: Network, kind: str) -> None:
-    search = Search(net, barring(kind), asked())
+    search = RouteSearch(net, barring(kind), asked())
     found = search.find()
     barred = {name for name, held in net.bodies.items() if kind in (name, *held.kinds)}
     assert not bodies_of(found) & barred
@@ -79,7 +79,7 @@ def test_no_forbidden_desk_stands_in_any_answer_or_hint(net: Network, kind: str)
 @given(networks())
 @settings(max_examples=150, deadline=None)
 def test_under_eighteen_the_child_guidance_centre_is_in_the_plan(net: Network) -> None:
-    found = Search(net, RULES, asked(CHILD)).find()
+    found = RouteSearch(net, RULES, asked(CHILD)).find()
     assert found.plan is not None
     kinds = {kind for visit in found.plan.visits for kind in (visit.body, *net.bodies[visit.body].kinds)}
     assert KINDS[0] in kinds
@@ -88,7 +88,7 @@ def test_under_eighteen_the_child_guidance_centre_is_in_the_plan(net: Network) -
 @given(networks())
 @settings(max_examples=150, deadline=None)
 def test_no_confidential_place_is_a_step_an_end_or_a_hint(net: Network) -> None:
-    search = Search(net, RULES, asked())
+    search = RouteSearch(net, RULES, asked())
     found = search.find()
     secret = {name for name, held in net.bodies.items() if held.disclosure == "confidential"}
     assert not bodies_of(found) & secret
@@ -100,7 +100,7 @@ def test_no_confidential_place_is_a_step_an_end_or_a_hint(net: Network) -> None:
 @settings(max_examples=150, deadline=None)
 def test_a_circumstance_that_fits_better_never_worsens_the_fit(net: Network) -> None:
     """Being a woman is told: desks for women are no longer to confirm, and none of hers is lost."""
-    plain, told = (next(iter(Search(net, RULES, asked(*held)).find().routes.values())) for held in ((), (WOMAN,)))
+    plain, told = (next(iter(RouteSearch(net, RULES, asked(*held)).find().routes.values())) for held in ((), (WOMAN,)))
     for_women = [route for route in plain if not any(
         offer.service and "target-group/men" in offer.service.for_groups for offer in route.offers)]  # fmt: skip
     if for_women:
@@ -115,7 +115,7 @@ def test_an_irrelevant_desk_never_changes_the_first(net: Network) -> None:
         "z", "debts", needs=frozenset({OTHER_NEED}), functions=frozenset({"function/consumer-debt"}), entry=True
     )
     wider = replace(net, bodies={**net.bodies, body_id("z"): body("z")}, services=(*net.services, stranger))
-    before, after = (next(iter(Search(held, RULES, asked()).find().routes.values())) for held in (net, wider))
+    before, after = (next(iter(RouteSearch(held, RULES, asked()).find().routes.values())) for held in (net, wider))
     assert [route.bodies for route in before[:1]] == [route.bodies for route in after[:1]]
 
 
@@ -124,6 +124,6 @@ def test_the_strategies_make_answers_of_every_sort() -> None:
     held = network(
         (), [service("a", entry=True), service("s", entry=True)], [body("s", disclosure="confidential"), *KIND_NODES]
     )
-    found = Search(held, RULES, asked()).find()
+    found = RouteSearch(held, RULES, asked()).find()
     assert bodies_of(found) == {body_id("a")}
     assert isinstance(held.services[0], Service)

@@ -18,12 +18,12 @@ from tests.routes.samples import (
     network,
     service,
 )
-from tests.routes.test_finding import EMPTY, found, ways
+from tests.routes.test_search import EMPTY, found, ways
 from tsunagu.network.records import Body, Concept, Duty, Link, Words
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import Practice, Rulebook
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Search
+from tsunagu.referral.rulebook import PracticeRule, Rulebook
+from tsunagu.routes.search import RouteSearch
+from tsunagu.routes.unmet import explain
 
 # ---- who is told of what, and who acts for whom ----
 
@@ -126,8 +126,8 @@ def test_one_asks_at_the_desk_and_not_at_its_provider() -> None:
 # ---- rules of practice ----
 
 
-def practice(effect: str, **more: object) -> Practice:
-    return replace(Practice("practice/p", Words("規則", "rule"), effect, kinds=(KIND,)), **more)  # type: ignore[arg-type]
+def practice(effect: str, **more: object) -> PracticeRule:
+    return replace(PracticeRule("practice/p", Words("規則", "rule"), effect, kinds=(KIND,)), **more)  # type: ignore[arg-type]
 
 
 def test_a_required_desk_stands_in_the_plan_whatever_was_asked() -> None:
@@ -158,7 +158,7 @@ def test_nobody_is_sent_where_practice_forbids() -> None:
     assert ways(found(net)) == [("a", "c")]
     rules = Rulebook(practice=(practice("never"),))
     assert ways(found(net, rules=rules)) == []
-    search = Search(net, rules, asking())
+    search = RouteSearch(net, rules, asking())
     assert explain(search, search.case.wants[0]).openers == ()
     other_tier = Rulebook(practice=(practice("never", tier="prefecture"),))
     assert ways(found(net, rules=other_tier)) == [("a", "c")]
@@ -197,7 +197,7 @@ def test_what_practice_names_comes_before_what_it_does_not() -> None:
 def test_a_confidential_desk_is_never_a_step_and_never_a_hint() -> None:
     shelter = body("s", disclosure="confidential")
     net = network([link("a", "s")], [service("s", entry=True)], [shelter])
-    search = Search(net, EMPTY, asking())
+    search = RouteSearch(net, EMPTY, asking())
     assert not search.find().met
     assert explain(search, search.case.wants[0]).openers == ()
 

@@ -7,7 +7,7 @@ import pytest
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.referral.rulebook import Practice, Rulebook, read_rulebook
+from tsunagu.referral.rulebook import PracticeRule, Rulebook, read_rulebook
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def rulebook(engine: OxigraphEngine, iris: Iris) -> Rulebook:
     return read_rulebook(engine, iris)
 
 
-def rule(rulebook: Rulebook, name: str) -> Practice:
+def rule(rulebook: Rulebook, name: str) -> PracticeRule:
     """One rule of practice by the id of its row."""
     return next(one for one in rulebook.practice if one.id == f"practice/{name}")
 

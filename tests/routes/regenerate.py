@@ -21,7 +21,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
-from tsunagu.routes.asking import Router
+from tsunagu.routes.router import Router
 
 
 def as_text(golden: Json) -> str:

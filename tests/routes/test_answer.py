@@ -21,8 +21,8 @@ from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.routes.answer import SCHEMA, Json
-from tsunagu.routes.asking import Router
 from tsunagu.routes.minute import tell
+from tsunagu.routes.router import Router
 
 FILE = asset_root("viz") / "schemas" / "route-answer.schema.json"
 GOVERNMENTS = ("body-type/municipality", "body-type/prefecture", "body-type/designated-city")

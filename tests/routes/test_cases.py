@@ -28,7 +28,7 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
 from tsunagu.referral.standing import WALKED_LAYERS
 from tsunagu.routes.answer import Json
-from tsunagu.routes.asking import Router
+from tsunagu.routes.router import Router
 
 CASES = {case.id: case for case in load_cases()}
 STAYS = {f"function/{one}" for one in ("temp-protection", "emergency-safety", "entrusted-protection", "short-stay",

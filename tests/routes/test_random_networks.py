@@ -15,10 +15,10 @@ from tsunagu.referral.linkage import HANDING_ON
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.standing import WALKED_LAYERS
-from tsunagu.routes.finding import Found, find_routes
+from tsunagu.routes.search import RoutesFound, find_routes
 
 
-def found(net: Network, question: Question | None = None) -> Found:
+def found(net: Network, question: Question | None = None) -> RoutesFound:
     return find_routes(net, Rulebook(), question or asking())
 
 

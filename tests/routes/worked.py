@@ -13,7 +13,7 @@ from tsunagu.messages import LANGUAGES, Language
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import opening_lines
-from tsunagu.routes.telling import Teller
+from tsunagu.routes.teller import Teller
 
 FOLDER = Path(__file__).resolve().parent
 GOLDEN = FOLDER / "golden"

@@ -8,14 +8,14 @@ from tests.routes.samples import HERE, OTHER_HELP, OTHER_NEED, asking, body, lin
 from tsunagu.network.model import Network
 from tsunagu.network.records import Place, Provision, Words
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import Circumstance, Line, Rulebook
-from tsunagu.routes.answer import Json, Material, make_answer
-from tsunagu.routes.changing import changes
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Search
+from tsunagu.referral.rulebook import Circumstance, PhoneLine, Rulebook
+from tsunagu.routes.answer import Json, RouteAnswer, make_answer
+from tsunagu.routes.changes import changes
 from tsunagu.routes.opening import make_opening
+from tsunagu.routes.search import RouteSearch
+from tsunagu.routes.unmet import explain
 
-POLICE = Line("110", Words("警察", "Police"), Words("今危険なとき", "In danger now"), "emergency")
+POLICE = PhoneLine("110", Words("警察", "Police"), Words("今危険なとき", "In danger now"), "emergency")
 ARTICLE = Provision("law/1", Words("支援法", "Support Act"), "9(3)", Words("一時保護", "Protection"))
 SECRET_FACT = "秘密の事情"
 SECRET = Circumstance("circumstance/x", Words(SECRET_FACT, "a private fact"))
@@ -34,14 +34,14 @@ QUESTIONS = {
 
 def answer_of(held: Network, question: Question, rules: Rulebook = RULES) -> Json:
     """Return the whole answer to a question over a hand-made network; every fact stands in one place."""
-    search = Search(held, rules, question)
+    search = RouteSearch(held, rules, question)
     found = search.find()
     unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
     turned, opening = changes(held, rules, question, found), make_opening(search.walk, found)
-    material = Material(held, found, unmet, turned, opening, rules.lines)
+    answer = RouteAnswer(held, found, unmet, turned, opening, rules.lines)
     facts = [*(one.id for one in held.links), *(one.id for one in held.services)]
     places = {fact: (Place("document/x", "目標1", "20.2", ("相談 (10-12)",)),) for fact in facts}
-    return make_answer(material, places)
+    return make_answer(answer, places)
 
 
 def town(**more: object) -> Json:

@@ -15,7 +15,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
-from tsunagu.routes.asking import Router
+from tsunagu.routes.router import Router
 from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.pages.picture_set import write_pages
 from tsunagu.viz.pages.pictures import Pictures

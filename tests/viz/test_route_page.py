@@ -23,7 +23,7 @@ from tsunagu.messages import LANGUAGES, Language, text
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
-from tsunagu.routes.asking import Router
+from tsunagu.routes.router import Router
 from tsunagu.viz.routes.page import drawn_of, handout_page, make_sheet, route_page, route_svg
 
 ROOT = Path(__file__).resolve().parents[2]

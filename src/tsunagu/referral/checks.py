@@ -13,7 +13,7 @@ from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Link, Service
 from tsunagu.referral.clock import NO_PHONE, clock_of, opening_words, openness
 from tsunagu.referral.question import Case
-from tsunagu.referral.rulebook import Audience, Reading, Rulebook
+from tsunagu.referral.rulebook import Audience, ConditionReading, Rulebook
 
 MET, CONFIRM, NOT_MET = "met", "confirm", "not_met"
 WHOLE_GOVERNMENTS = frozenset({"body-type/municipality", "body-type/prefecture", "body-type/designated-city"})
@@ -57,16 +57,16 @@ class Check:
 
 def shut(checks: Iterable[Check]) -> bool:
     """Tell whether one of the checks is not met."""
-    return any(one.state == NOT_MET for one in checks)
+    return any(check.state == NOT_MET for check in checks)
 
 
 def open_points(checks: Iterable[Check]) -> int:
-    """Return how many checks are still to confirm."""
-    return sum(one.state == CONFIRM for one in checks)
+    """How many checks are still to confirm."""
+    return sum(check.state == CONFIRM for check in checks)
 
 
 def checks_of_link(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> tuple[Check, ...]:
-    """Return the checks of a linkage; `wanted` are the functions the case asks for."""
+    """Whether a linkage is about what is needed and its printed condition holds; `wanted`: the functions asked for."""
     return (*_purpose(link, case, wanted), *_condition(link, case, rulebook, wanted))
 
 
@@ -104,7 +104,7 @@ def _condition(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str
         yield Check("condition", _state_of(reading, case, wanted), (link.condition.ja,))
 
 
-def _state_of(reading: Reading, case: Case, wanted: frozenset[str]) -> str:
+def _state_of(reading: ConditionReading, case: Case, wanted: frozenset[str]) -> str:
     if reading.needs and not case.any_need and not reading.needs & case.needs:
         return NOT_MET
     if reading.functions and not reading.functions & wanted:
@@ -147,7 +147,7 @@ def _among(groups: frozenset[str], case: Case) -> str:
 
 
 def checks_of_audience(kinds: Iterable[str], case: Case, rulebook: Rulebook) -> tuple[Check, ...]:
-    """Return whether a body of these kinds serves the person by law; of several kinds the most open one counts."""
+    """Whether bodies of these kinds serve the person by law; of several kinds the most open one counts."""
     found = [tuple(_audience(rulebook.audiences.get(kind), kind, case)) for kind in kinds]
     return min(found, key=lambda checks: (shut(checks), open_points(checks)), default=())
 
@@ -161,7 +161,7 @@ def _audience(audience: Audience | None, kind: str, case: Case) -> Iterator[Chec
 
 
 def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
-    """Return the checks of a service: whom it is for, hours, language, how one comes in."""
+    """What a service asks of the case: whom it is for, hours, language, how one comes in."""
     return (
         *checks_of_groups(service.for_groups, service.not_for_groups, case),
         *_hours(service.hours, case),

@@ -52,7 +52,7 @@ class Clock:
     @property
     def told(self) -> bool:
         """Tell whether anything is said of the time."""
-        return self.night or self.day_off or any(one is not None for one in (self.hour, self.weekday, self.when))
+        return self.night or self.day_off or any(part is not None for part in (self.hour, self.weekday, self.when))
 
 
 def is_outside_office_hours(case: Case) -> bool:
@@ -114,8 +114,8 @@ def _channels(hours: Hours, asked: Clock) -> tuple[str, ...]:
     """The channels that count: somebody answers, and she can use them."""
     if asked.no_phone:
         return (COUNTER,)
-    named = frozenset().union(*(one.channels for one in hours.openings)) - NOBODY_THERE
-    unnamed = [ANY_CHANNEL] if any(not one.channels for one in hours.openings) else []
+    named = frozenset().union(*(opening.channels for opening in hours.openings)) - NOBODY_THERE
+    unnamed = [ANY_CHANNEL] if any(not opening.channels for opening in hours.openings) else []
     return (*sorted(named), *unnamed) or (*sorted(NOBODY_THERE),)
 
 
@@ -123,9 +123,9 @@ def _opens(hours: Hours, moments: Moments, channels: tuple[str, ...]) -> Opens |
     """When it opens next, where one day was asked for."""
     if len(moments.days) > 1:
         return None
-    after = max(one.end for one in moments.spans) - 1
+    after = max(span.end for span in moments.spans) - 1
     found = [opens_next(hours, moments.days[0], after, channel) for channel in channels]
-    return min((one for one in found if one), key=lambda one: (one.ahead, one.minute), default=None)
+    return min((turn for turn in found if turn), key=lambda turn: (turn.ahead, turn.minute), default=None)
 
 
 def opening_words(opens: Opens) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def contradictions(circumstances: Iterable[str], rulebook: Rulebook) -> list[tup
     >>> contradictions(["woman", "man"], Rulebook({"woman": woman, "man": man}))
     [('man', 'woman')]
     """
-    known = [rulebook.circumstances[one] for one in sorted(set(circumstances)) if one in rulebook.circumstances]
+    known = [rulebook.circumstances[name] for name in sorted(set(circumstances)) if name in rulebook.circumstances]
     return [(first.id, second.id) for first, second in combinations(known, 2) if _exclude(first, second)]
 
 

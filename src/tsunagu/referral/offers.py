@@ -31,7 +31,7 @@ from tsunagu.referral.checks import (
 from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
 from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import Want
-from tsunagu.referral.rulebook import Practice
+from tsunagu.referral.rulebook import PracticeRule
 from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
@@ -99,7 +99,7 @@ class Offers:
         self._suited = tuple(rule for rule in walk.case.practice if self._is_about(rule))
         self._known: dict[str, tuple[Offer, ...]] = {}
 
-    def _is_about(self, rule: Practice) -> bool:
+    def _is_about(self, rule: PracticeRule) -> bool:
         """Tell whether a rule of practice says who suits this want."""
         about = not rule.needs or not self._want.is_need or self._want.id in rule.needs
         return rule.effect in ("require", "prefer") and about

@@ -31,7 +31,7 @@ have not been reviewed by people with experience in support work.** To change on
 
 
 def practice_page(tables: Tables) -> str:
-    """Return docs/practice.md but for its first line."""
+    """docs/practice.md but for its first line: counts, the rules that rest on judgement, every rule; O(rows)."""
     rows = list(tables.of("practice"))
     names = {row.key[0]: row.text("label_ja") for name in NAMED for row in tables.of(name)}
     return "\n".join([HEAD, *_counts(rows), *_to_review(rows, names), *_all(rows, names), ""])
@@ -71,16 +71,16 @@ def _all(rows: list[Row], names: dict[str, str]) -> Iterator[str]:
 
 
 def _whom(row: Row, names: dict[str, str]) -> str:
-    told = ["・".join(names[one] for one in row.texts(column)) for column in ("needs", "functions")]
-    told.append("、かつ".join(names[one] for one in row.texts("circumstances")))
-    off = [names[one] for column in ("unless", "unless_needs") for one in row.texts(column)]
+    told = ["・".join(names[named] for named in row.texts(column)) for column in ("needs", "functions")]
+    told.append("、かつ".join(names[named] for named in row.texts("circumstances")))
+    off = [names[excepted] for column in ("unless", "unless_needs") for excepted in row.texts(column)]
     told.append(f"（{'・'.join(off)}を除く）" if off else "")
     return "／".join(filter(None, told)) or "すべて"
 
 
 def _what(row: Row, names: dict[str, str]) -> str:
     number = row.text("number")
-    return f"{names[number]} {number}" if number else "、".join(names[one] for one in row.texts("kinds"))
+    return f"{names[number]} {number}" if number else "、".join(names[kind] for kind in row.texts("kinds"))
 
 
 def _ground(row: Row) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from tsunagu.errors import RouteProblem
 from tsunagu.hours.holidays import is_day_off
 from tsunagu.network.records import LAYERS, Words
-from tsunagu.referral.rulebook import Circumstance, Practice, Rulebook
+from tsunagu.referral.rulebook import Circumstance, PracticeRule, Rulebook
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
 MOST_WANTS = 8
@@ -17,7 +17,7 @@ CHILD_BELOW, SCHOOL_FROM, OLDER_SON_FROM, YOUTH_UNTIL, OLDER_FROM = 18, 6, 12, 3
 YOUTH_FROM = 15
 NIGHT_FROM, NIGHT_UNTIL = 19, 8
 SATURDAY = 5
-CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{one}" for one in ("child", "adult", "youth", "older"))
+CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{name}" for name in ("child", "adult", "youth", "older"))
 INFANT_ALONG, CHILD_ALONG = "circumstance/infant-along", "circumstance/child-along"
 NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "circumstance/interpreter"
 
@@ -86,7 +86,7 @@ class Case:
     not_groups: frozenset[str] = frozenset()
     avoids: frozenset[str] = frozenset()
     holds: frozenset[str] = field(default_factory=frozenset)
-    practice: tuple[Practice, ...] = ()
+    practice: tuple[PracticeRule, ...] = ()
     possible_groups: frozenset[str] = frozenset()
 
     @property
@@ -101,18 +101,19 @@ class Case:
 
 
 def make_case(question: Question, rulebook: Rulebook) -> Case:
-    """Return the case a question makes; needs and functions that circumstances bring come after those asked.
+    """The case a question makes; needs and functions that circumstances bring come after those asked.
 
     Raises `RouteProblem` where nothing is asked for, too much is, or a circumstance, layer or hour is unknown.
     """
     check(question, rulebook)
     holds = question.circumstances | set(_from_clock(question))
-    known = tuple(rulebook.circumstances[one] for one in sorted(holds) if one in rulebook.circumstances)
+    known = tuple(rulebook.circumstances[name] for name in sorted(holds) if name in rulebook.circumstances)
     needs = frozenset(question.needs)
-    also = frozenset().union(*(one.needs for one in known)) - needs
-    groups = frozenset().union(*(one.groups for one in known), *(rulebook.groups_of_need(one) for one in needs | also))
-    not_groups = frozenset().union(*(one.not_groups for one in known)) - groups
-    avoids = frozenset().union(*(one.avoids for one in known)) - set(question.functions)
+    also = frozenset().union(*(circumstance.needs for circumstance in known)) - needs
+    brought = (circumstance.groups for circumstance in known)
+    groups = frozenset().union(*brought, *(rulebook.groups_of_need(need) for need in needs | also))
+    not_groups = frozenset().union(*(circumstance.not_groups for circumstance in known)) - groups
+    avoids = frozenset().union(*(circumstance.avoids for circumstance in known)) - set(question.functions)
     practice = tuple(rule for rule in rulebook.practice if _applies(rule, question, needs | also, holds))
     barred = frozenset().union(*(rule.functions for rule in practice if rule.effect == "never"))
     avoids |= barred
@@ -121,7 +122,7 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
                 rulebook.possible_groups)  # fmt: skip
 
 
-def _applies(rule: Practice, question: Question, needs: frozenset[str], holds: Collection[str]) -> bool:
+def _applies(rule: PracticeRule, question: Question, needs: frozenset[str], holds: Collection[str]) -> bool:
     """Tell whether a rule of practice holds for a case; `functions` of a `never` rule are what it bars."""
     functions = frozenset() if rule.effect == "never" else rule.functions
     return (
@@ -156,7 +157,7 @@ def _from_clock(question: Question) -> Iterator[str]:
         yield HOLIDAY
 
 
-def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[Practice, ...]) -> Iterator[Want]:
+def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[PracticeRule, ...]) -> Iterator[Want]:
     """Yield each thing once: what is asked for, the desks practice requires, then what circumstances bring."""
     asked = dict.fromkeys((*question.functions, *question.needs))
     yield from map(Want, asked)
@@ -167,10 +168,10 @@ def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[
     yield from (Want(what, asked=False) for what in also[: MOST_WANTS - len(asked) - len(required)])
 
 
-def _required(practice: tuple[Practice, ...]) -> list[Practice]:
+def _required(practice: tuple[PracticeRule, ...]) -> list[PracticeRule]:
     """List the rules that require a desk, in their order, of those for the same kinds the first alone."""
     rules = sorted((rule for rule in practice if rule.effect == "require"), key=lambda rule: (rule.order, rule.id))
-    first: dict[tuple[frozenset[str], str], Practice] = {}
+    first: dict[tuple[frozenset[str], str], PracticeRule] = {}
     for rule in rules:
         first.setdefault((frozenset(rule.kinds), rule.tier), rule)
     return [rule for key, rule in first.items() if not any(_covers(other, key) for other in first if other != key)]
@@ -183,7 +184,7 @@ def _covers(other: tuple[frozenset[str], str], key: tuple[frozenset[str], str]) 
 
 
 def circumstances_of_age(age: int) -> frozenset[str]:
-    """Return the circumstances an age brings.
+    """Circumstances an age in years brings: child or adult, and young or older where it is.
 
     >>> sorted(circumstances_of_age(17))
     ['circumstance/child', 'circumstance/youth']
@@ -197,7 +198,7 @@ def circumstances_of_age(age: int) -> frozenset[str]:
 
 
 def circumstances_of_children(ages: tuple[int, ...]) -> frozenset[str]:
-    """Return the circumstances children who come along bring, by their ages.
+    """Circumstances that children who come along bring, by their ages in years.
 
     >>> sorted(circumstances_of_children((3, 8)))
     ['circumstance/child-along', 'circumstance/infant-along']
@@ -207,5 +208,5 @@ def circumstances_of_children(ages: tuple[int, ...]) -> frozenset[str]:
 
 
 def words_of(case: Case) -> tuple[Words, ...]:
-    """Return the labels of the circumstances a case takes in, in a fixed order."""
-    return tuple(one.label for one in case.known)
+    """Labels of the circumstances a case takes in, in the order of their ids."""
+    return tuple(circumstance.label for circumstance in case.known)

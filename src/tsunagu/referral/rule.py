@@ -114,13 +114,13 @@ class Referral:
                 if body.id in self.network.desks and body.id not in found:
                     layer, fact = self._opened_by(body, firsts, required)
                     for door in self.walk.doors(body) if layer else ():
-                        step = self.walk.step(ROOT, door.id, ENTER, layer, fact=fact)
+                        step = self.walk.arriving(Step(ROOT, door.id, ENTER, layer, fact=fact))
                         if not step.shut:
                             found.setdefault(door.id, step)
         for kind in self._kinds_without_a_body(required, found):
-            found[kind] = self.walk.step(ROOT, kind, ENTER, "inferred")
+            found[kind] = self.walk.arriving(Step(ROOT, kind, ENTER, "inferred"))
         for kind, service in self._kinds_sent_to(found):
-            found.setdefault(kind, self.walk.step(ROOT, kind, ENTER, service.layer, fact=service.id))
+            found.setdefault(kind, self.walk.arriving(Step(ROOT, kind, ENTER, service.layer, fact=service.id)))
         return {body: step for body, step in found.items() if not step.shut}
 
     def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> list[str]:

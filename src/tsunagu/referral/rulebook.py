@@ -44,7 +44,7 @@ class Audience:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ConditionReading:
     """What a printed condition means: see the columns of `conditions.csv`."""
 
     id: str
@@ -56,7 +56,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Practice:
+class PracticeRule:
     """One rule of practice: for whom it holds, and what then must, should or must never be done.
 
     It holds for a case with any of `needs` (none: whatever the need), any of `functions` asked for (none: whatever),
@@ -85,7 +85,7 @@ class Practice:
 
 
 @dataclass(frozen=True)
-class Line:
+class PhoneLine:
     """A number everybody may call: what it is for, at which hours, and where that was last checked.
 
     `sort` is `emergency` (police, ambulance), `crisis` (life in danger) or `line` (a national number that leads to
@@ -116,22 +116,22 @@ class Rulebook:
 
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
     audiences: Mapping[str, Audience] = field(default_factory=dict)
-    readings: Mapping[str, Reading] = field(default_factory=dict)
-    practice: tuple[Practice, ...] = ()
-    lines: tuple[Line, ...] = ()
+    readings: Mapping[str, ConditionReading] = field(default_factory=dict)
+    practice: tuple[PracticeRule, ...] = ()
+    lines: tuple[PhoneLine, ...] = ()
     acts_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     competence: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     own_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     branched: frozenset[str] = frozenset()
 
     def groups_of_need(self, need: str) -> frozenset[str]:
-        """Return the groups everyone with a need belongs to: those all circumstances that come with it share.
+        """Groups everyone with a need belongs to: those all circumstances that come with it share.
 
         >>> spouse = Circumstance("c1", Words(), groups=frozenset({"victim"}), needs=frozenset({"dv"}))
         >>> sorted(Rulebook({"c1": spouse}).groups_of_need("dv"))
         ['victim']
         """
-        sets = [one.groups for one in self.circumstances.values() if need in one.needs]
+        sets = [circumstance.groups for circumstance in self.circumstances.values() if need in circumstance.needs]
         return frozenset.intersection(*sets) if sets else frozenset()
 
     @property
@@ -141,11 +141,11 @@ class Rulebook:
         >>> Rulebook({"c1": Circumstance("c1", Words(), groups=frozenset({"women"}))}).possible_groups
         frozenset({'women'})
         """
-        return frozenset().union(*(one.groups for one in self.circumstances.values()))
+        return frozenset().union(*(circumstance.groups for circumstance in self.circumstances.values()))
 
 
 def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
-    """Return the rulebook of the graph an engine answers from; six questions, O(rows)."""
+    """The rulebook of the graph an engine answers from; six questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
         rows = engine.select(fill(load_catalogue().get(query), {}, iris)).as_dicts()
@@ -171,8 +171,8 @@ def _circumstances(rows: list[dict[str, str]]) -> dict[str, Circumstance]:
             values[row["circumstance"]][_ROLES[row["role"]]].add(row["value"])
 
     def made(name: str) -> Circumstance:
-        one = values[name]
-        sets = {role: frozenset(one[role]) for role in _ROLES.values()}
+        of_role = values[name]
+        sets = {role: frozenset(of_role[role]) for role in _ROLES.values()}
         return Circumstance(name, *labels[name], **sets)  # type: ignore[arg-type]
 
     return {name: made(name) for name in sorted(labels)}
@@ -186,13 +186,16 @@ def _audiences(rows: list[dict[str, str]]) -> dict[str, Audience]:
             found[row["body_type"]]["basis"].add(row["basis"])
     return {
         kind: Audience(
-            frozenset(one["only"]), frozenset(one["also"]), frozenset(one["not"]), tuple(sorted(one["basis"]))
+            frozenset(values["only"]),
+            frozenset(values["also"]),
+            frozenset(values["not"]),
+            tuple(sorted(values["basis"])),
         )
-        for kind, one in sorted(found.items())
+        for kind, values in sorted(found.items())
     }
 
 
-def _readings(rows: list[dict[str, str]]) -> dict[str, Reading]:
+def _readings(rows: list[dict[str, str]]) -> dict[str, ConditionReading]:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -200,7 +203,7 @@ def _readings(rows: list[dict[str, str]]) -> dict[str, Reading]:
         if row["role"]:
             values[row["condition_ja"]][row["role"] + "s"].add(row["value"])
     return {
-        words: Reading(row["reading"], row["holds"].rsplit("/", 1)[-1], row["body_side"] == "true",
+        words: ConditionReading(row["reading"], row["holds"].rsplit("/", 1)[-1], row["body_side"] == "true",
                        **{role: frozenset(some) for role, some in values[words].items()})
         for words, row in sorted(first.items())
     }  # fmt: skip
@@ -216,13 +219,13 @@ def _roles(rows: list[dict[str, str]], key: str) -> dict[str, tuple[dict[str, st
     return found
 
 
-def _practice(rows: list[dict[str, str]]) -> tuple[Practice, ...]:
+def _practice(rows: list[dict[str, str]]) -> tuple[PracticeRule, ...]:
     made = [_rule(name, *each) for name, each in _roles(rows, "practice").items()]
     return tuple(sorted(made, key=lambda rule: (rule.order, rule.id)))
 
 
-def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Practice:
-    return Practice(
+def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> PracticeRule:
+    return PracticeRule(
         name, Words(row["label_ja"], row["label_en"]), row["effect"], frozenset(values["need"]),
         frozenset(values["circumstance"]), frozenset(values["function"]), frozenset(values["unless"]),
         tuple(values["kind"]), row["tier"], "".join(values["number"]), int(row["order"]),
@@ -231,10 +234,10 @@ def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Pract
     )  # fmt: skip
 
 
-def _lines(rows: list[dict[str, str]]) -> tuple[Line, ...]:
+def _lines(rows: list[dict[str, str]]) -> tuple[PhoneLine, ...]:
     sorts = ("emergency", "crisis", "line")
     made = [
-        Line(
+        PhoneLine(
             row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]), row["sort"],
             tuple(values["kind"]), frozenset(values["need"]), frozenset(values["circumstance"]), row["hours"],
             row["source"], row["checked_on"],
@@ -251,11 +254,11 @@ class _Competence:
         self._values = {kind: values for kind, (_, values) in _roles(rows, "body_type").items()}
 
     def acts_as(self) -> dict[str, tuple[str, ...]]:
-        """Return kind → actors whose duties its people carry."""
+        """Kind of body → actors whose duties its people carry."""
         return {kind: tuple(values["acts_as"]) for kind, values in self._values.items() if values["acts_as"]}
 
     def tiers(self) -> dict[str, dict[str, str]]:
-        """Return kind → kind of place → own or prefecture."""
+        """Kind of body → kind of place → whose body serves a resident there: `own` or `prefecture`."""
         found = {
             kind: {place: side for side in ("own", "prefecture") for place in values[side]}
             for kind, values in self._values.items()
@@ -263,9 +266,9 @@ class _Competence:
         return {kind: tiers for kind, tiers in found.items() if tiers}
 
     def places(self) -> dict[str, frozenset[str]]:
-        """Return kind → places an order names."""
+        """Kind of body → places that an order gives a body of their own."""
         return {kind: frozenset(values["place"]) for kind, values in self._values.items() if values["place"]}
 
     def branched(self) -> frozenset[str]:
-        """Return the kinds with one body for each area."""
+        """The kinds with several bodies in a prefecture, one for each area."""
         return frozenset(kind for kind, values in self._values.items() if values["branched"])

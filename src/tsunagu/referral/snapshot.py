@@ -60,24 +60,24 @@ class Snapshot:
 
     @cached_property
     def documents_of(self) -> Mapping[str, tuple[Concept, ...]]:
-        """Return the documents of each local government whose facts hold on the day."""
+        """The documents of each local government whose facts hold on the day."""
         found: dict[str, list[Concept]] = defaultdict(list)
-        for one in self.network.concepts_in("document"):
-            if has_begun(self.network, one.id, self.day):
-                found[one.authority].append(one)
+        for document in self.network.concepts_in("document"):
+            if has_begun(self.network, document.id, self.day):
+                found[document.authority].append(document)
         return {place: tuple(documents) for place, documents in found.items()}
 
     @cached_property
     def places(self) -> tuple[str, ...]:
-        """Return the places asked for, by default those that issued a document, in the order of ids."""
+        """The places asked for, by default those that issued a document, in the order of ids."""
         return self.chosen or tuple(sorted(self.documents_of))
 
     def ids_of(self, place: str) -> tuple[str, ...]:
-        """Return the ids of a place's documents."""
-        return tuple(one.id for one in self.documents_of.get(place, ()))
+        """Ids of the documents a place issued that hold on the day."""
+        return tuple(document.id for document in self.documents_of.get(place, ()))
 
     def speaks_of(self, place: str) -> frozenset[str]:
-        """Return the documents that speak for a place: its own and its prefecture's."""
+        """Ids of the documents that speak for a place: its own and its prefecture's."""
         above = self.network.concepts[place].prefecture if place in self.network.concepts else ""
         return frozenset((*self.ids_of(place), *self.ids_of(above)))
 
@@ -87,12 +87,12 @@ class Snapshot:
 
     @cached_property
     def links_in(self) -> Mapping[str, tuple[Link, ...]]:
-        """Return all linkages by the document that states them."""
-        return grouped((one for one in self.network.links if one.document), lambda one: one.document)
+        """All linkages by the document that states them."""
+        return grouped((link for link in self.network.links if link.document), lambda link: link.document)
 
     @cached_property
     def bodies_in(self) -> Mapping[str, frozenset[str]]:
-        """Return the ids of the bodies each document names."""
+        """Ids of the bodies each document names."""
         found: dict[str, set[str]] = defaultdict(set)
         for body in self.network.bodies.values():
             for document in body.documents:
@@ -101,8 +101,8 @@ class Snapshot:
 
     @cached_property
     def services_in(self) -> Mapping[str, tuple[Service, ...]]:
-        """Return all services, in whatever state, by the document that states them."""
-        return grouped(self.network.services, lambda one: one.document)
+        """All services, in whatever state, by the document that states them."""
+        return grouped(self.network.services, lambda service: service.document)
 
     @cached_property
     def services(self) -> tuple[Service, ...]:
@@ -118,7 +118,7 @@ class Snapshot:
 
     @cached_property
     def standing(self) -> Mapping[str, Body]:
-        """Return the bodies that are there on the day, by id; those law requires only where inferences count."""
+        """The bodies that are there on the day, by id; those law requires only where inferences count."""
         return {name: body for name, body in self.network.bodies.items() if self._stands(body)}
 
     def _stands(self, body: Body) -> bool:
@@ -126,27 +126,27 @@ class Snapshot:
             return False
         if body.sort == "expected":
             return "inferred" in self.layers
-        return not body.documents or any(self.holds(one) for one in body.documents)
+        return not body.documents or any(self.holds(document) for document in body.documents)
 
     @cached_property
     def standing_in(self) -> Mapping[str, tuple[Body, ...]]:
-        """Return the bodies that are there on the day, by place."""
+        """The bodies that are there on the day, by place."""
         found: dict[str, list[Body]] = defaultdict(list)
         for body in self.standing.values():
             found[body.place].append(body)
         return {place: tuple(bodies) for place, bodies in found.items()}
 
     def serving(self, place: str) -> list[Body]:
-        """Return the bodies a resident of a place may turn to: of the place, its prefecture, the nation, in this order.
+        """The bodies a resident of the place may turn to: of the place, its prefecture, the nation, in this order.
 
         Of the bodies kept under the nation only those count that a document of the place or its prefecture names:
         bodies whose place is not known are kept there too, and may belong anywhere.
         """
         found: list[Body] = []
         speaking = self.speaks_of(place)
-        for one in self.network.reaches_of(place):
-            here = self.standing_in.get(one, ())
-            found += here if one != NATION else [body for body in here if speaking.intersection(body.documents)]
+        for near in self.network.reaches_of(place):
+            here = self.standing_in.get(near, ())
+            found += here if near != NATION else [body for body in here if speaking.intersection(body.documents)]
         return found
 
     def is_near(self, place: str, body: Body) -> bool:
@@ -156,18 +156,18 @@ class Snapshot:
         return body.place in self.network.reaches_of(place)
 
     def facts_of(self, question: str) -> frozenset[str]:
-        """Return the facts (ids) a catalogue question found; none where it was not asked."""
+        """Ids of the facts a catalogue question found; none where it was not asked."""
         return frozenset(row["fact"] for row in self.rows_of(question))
 
     def rows_of(self, question: str) -> list[dict[str, str]]:
-        """Return the rows of a catalogue question by column; none where it was not asked."""
+        """Rows of a catalogue question, each by column; none where it was not asked."""
         return self.answers[question].as_dicts() if question in self.answers else []
 
     def place_kind(self, place: str) -> str:
-        """Return the kind of a place: prefecture, city, town …"""
+        """The kind of a place (prefecture, city, town …), empty where it is not known."""
         return self.network.concepts[place].place_kind if place in self.network.concepts else ""
 
     def is_bearer(self, place: str, bearers: tuple[str, ...]) -> bool:
         """Tell whether a duty of these bearers falls on a local government."""
         kind = self.place_kind(place)
-        return "all" in bearers or any(fits_place(one, kind) for one in bearers)
+        return "all" in bearers or any(fits_place(bearer, kind) for bearer in bearers)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.disclosure.naming import OPERATING
@@ -35,7 +35,7 @@ from tsunagu.referral.checks import (
 from tsunagu.referral.cost import step_cost
 from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
 from tsunagu.referral.question import Case
-from tsunagu.referral.rulebook import Practice, Rulebook
+from tsunagu.referral.rulebook import PracticeRule, Rulebook
 
 SECRECY = "secret"
 ANYONE = "body-type/any-person"
@@ -166,7 +166,7 @@ class Walk:
         for arrival in arriving:
             for desk in self.doors(arrival):
                 if (link.id, desk.id) not in left_out:
-                    yield self.step(body, desk.id, link.kind, layer, checks, link, rule, via)
+                    yield self.arriving(Step(body, desk.id, link.kind, layer, link, rule, via, checks))
 
     def _is_said_elsewhere(self, link: Link) -> bool:
         """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
@@ -197,19 +197,14 @@ class Walk:
         return start is not None and start.sort == "kind"
 
     def told(self, start: str, entry: Step) -> Step:
-        """Make the step of being told, at `start`, of a desk one may turn to."""
-        return Step(start, entry.end, TOLD, entry.layer, None, TOLD_OF_DESK, "", entry.checks, entry.front,
-                    entry.by_law, entry.fact)  # fmt: skip
+        """The step of being told, at `start`, of a desk one may turn to."""
+        return replace(entry, start=start, kind=TOLD, rule=TOLD_OF_DESK)
 
-    def step(
-        self, start: str, end: str, kind: str, layer: str, checks: tuple[Check, ...] = (), link: Link | None = None,
-        rule: str = "", via: str = "", fact: str = "",
-    ) -> Step:  # fmt: skip
-        """Make a step, with what arriving at its end asks for."""
-        body = self.network.bodies[end]
-        every = tuple(dict.fromkeys((*checks, *self.arrival_checks(end), *self._layer(layer))))
-        return Step(start, end, kind, layer, link, rule, via, every, is_front_desk(body), body.sort != "named",
-                    fact)  # fmt: skip
+    def arriving(self, step: Step) -> Step:
+        """Add to a bare step what arriving at its end asks for, and whether that is a desk and known by name."""
+        body = self.network.bodies[step.end]
+        checks = tuple(dict.fromkeys((*step.checks, *self.arrival_checks(step.end), *self._layer(step.layer))))
+        return replace(step, checks=checks, front=is_front_desk(body), by_law=body.sort != "named")
 
     def _layer(self, layer: str) -> Iterator[Check]:
         if layer not in self.case.question.layers:
@@ -269,7 +264,7 @@ class Walk:
             if rule.effect == "never" and self.is_of(body, rule.kinds, rule.tier) and not self._has_door(body, rule):
                 yield Check("practice", NOT_MET, (rule.id,))
 
-    def _has_door(self, body: Body, rule: Practice) -> bool:
+    def _has_door(self, body: Body, rule: PracticeRule) -> bool:
         """Tell whether a rule bars only a closed role of an open body: it is entered by another of its roles."""
         barred = set(body.kinds) & set(rule.kinds)
         roles = (self.network.bodies.get(kind) for kind in barred)
@@ -286,7 +281,7 @@ class Walk:
         """Name the tier of a body; of a kind, those of the bodies whose services send to it."""
         if body.sort != "kind":
             return {self.tier_of(body)}
-        givers = (self.network.bodies.get(one.provider) for one in self.network.services_at.get(body.id, ()))
+        givers = (self.network.bodies.get(service.provider) for service in self.network.services_at.get(body.id, ()))
         return {self.tier_of(giver) for giver in givers if giver}
 
     def tier_of(self, body: Body) -> str:

@@ -23,7 +23,7 @@ from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.routes.answer import Json
-from tsunagu.routes.asking import Router
+from tsunagu.routes.router import Router
 from tsunagu.structure.report import LayerStructure, Settings, structure
 
 SAMPLES = 60

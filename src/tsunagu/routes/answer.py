@@ -16,12 +16,12 @@ from tsunagu.network.records import Place, Words
 from tsunagu.referral.checks import Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
-from tsunagu.referral.rulebook import Line, Practice
+from tsunagu.referral.rulebook import PhoneLine, PracticeRule
 from tsunagu.referral.walk import Step, layers_used
-from tsunagu.routes.changing import Change
-from tsunagu.routes.explaining import Opener, Unmet
-from tsunagu.routes.finding import Found, Leg, Plan, Route, Visit
-from tsunagu.routes.opening import Desk, Opening
+from tsunagu.routes.changes import TurnedCondition
+from tsunagu.routes.opening import AnswerOpening, OpeningDesk
+from tsunagu.routes.search import Leg, Plan, Route, RoutesFound, Visit
+from tsunagu.routes.unmet import Opener, UnmetWant
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 MOST_OFFERS = 4
@@ -29,57 +29,58 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Material:
-    """Everything an answer is made of."""
+class RouteAnswer:
+    """Everything a route answer says, as records; `make_answer` writes it as the published document."""
 
     network: Network
-    found: Found
-    unmet: tuple[Unmet, ...]
-    changes: tuple[Change, ...]
-    opening: Opening
-    lines: tuple[Line, ...] = ()
+    found: RoutesFound
+    unmet: tuple[UnmetWant, ...]
+    changes: tuple[TurnedCondition, ...]
+    opening: AnswerOpening
+    lines: tuple[PhoneLine, ...] = ()
 
 
-def facts_of(material: Material) -> set[str]:
-    """Return the ids of the facts an answer cites, to look their places up in one go."""
-    steps = [leg.step for route in _routes(material.found) for leg in route.legs]
-    steps += [visit.leg.step for visit in material.found.plan.visits if visit.leg] if material.found.plan else []
-    steps += [opener.step for one in material.unmet for opener in one.openers if opener.step]
-    offers = [offer for route in _routes(material.found) for offer in route.offers]
-    offers += [opener.offer for one in material.unmet for opener in one.openers if opener.offer]
-    offers += [desk.offer for desk in material.opening.desks]
+def facts_of(answer: RouteAnswer) -> set[str]:
+    """Ids of the facts an answer cites, to look their places up in one go."""
+    steps = [leg.step for route in _routes(answer.found) for leg in route.legs]
+    steps += [visit.leg.step for visit in answer.found.plan.visits if visit.leg] if answer.found.plan else []
+    steps += [opener.step for want in answer.unmet for opener in want.openers if opener.step]
+    offers = [offer for route in _routes(answer.found) for offer in route.offers]
+    offers += [opener.offer for want in answer.unmet for opener in want.openers if opener.offer]
+    offers += [desk.offer for desk in answer.opening.desks]
     links = [step.link for step in steps if step.link]
     entered = {step.fact for step in steps if step.fact}
-    return {one for link in links for one in (link.id, link.origin) if one} | {one.id for one in offers} | entered
+    linked = {fact for link in links for fact in (link.id, link.origin) if fact}
+    return linked | entered | {offer.id for offer in offers}
 
 
 def make_answer(
-    material: Material, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool = False
+    answer: RouteAnswer, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool = False
 ) -> Json:
-    """Return the document of one answer; the same question to the same graph gives the same document.
+    """The document of one answer; the same question to the same graph gives the same document.
 
     `name_circumstances` is for an answer that only its asker sees and nothing keeps: it then says which circumstance
     was dropped to see what changes.
     """
-    return _Maker(material, places, name_circumstances=name_circumstances).make()
+    return _AnswerDocument(answer, places, name_circumstances=name_circumstances).make()
 
 
-def _routes(found: Found) -> Iterator[Route]:
+def _routes(found: RoutesFound) -> Iterator[Route]:
     for routes in found.routes.values():
         yield from routes
 
 
-class _Maker:
+class _AnswerDocument:
     def __init__(
-        self, material: Material, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool
+        self, answer: RouteAnswer, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool
     ) -> None:
         self.name_circumstances = name_circumstances
-        self.material = material
-        self.network = material.network
+        self.answer = answer
+        self.network = answer.network
         self.places = places
 
     def make(self) -> Json:
-        found, question = self.material.found, self.material.found.case.question
+        found, question = self.answer.found, self.answer.found.case.question
         return {
             "schema": SCHEMA,
             "revision": self.network.revision,
@@ -90,19 +91,19 @@ class _Maker:
                 "day": question.day.isoformat() if question.day else None,
                 "layers": list(question.layers),
                 "steps": question.steps,
-                "closed": [self._named(one) for one in sorted(question.closed)],
+                "closed": [self._named(body) for body in sorted(question.closed)],
                 "case_kept_back": len(found.case.known),
             },
             "answered": found.met,
-            "opening": self._opening(self.material.opening),
+            "opening": self._opening(self.answer.opening),
             "plan": self._plan(found.plan) if found.plan else None,
             "routes": [
                 {"want": {**self._named(want.id), "asked": want.asked}, "alternatives": list(map(self._route, routes))}
                 for want, routes in found.routes.items()
             ],
-            "unmet": [self._unmet(one) for one in self.material.unmet],
-            "changes": [self._change(one) for one in self.material.changes],
-            "emergency": [self._line(line) for line in self.material.lines],
+            "unmet": [self._unmet(unmet) for unmet in self.answer.unmet],
+            "changes": [self._change(change) for change in self.answer.changes],
+            "emergency": [self._line(line) for line in self.answer.lines],
         }  # fmt: skip
 
     def _named(self, identifier: str) -> Json:
@@ -118,11 +119,11 @@ class _Maker:
             "phones": list(body.phones) if body.disclosure == PUBLIC else [],
         }  # fmt: skip
 
-    def _line(self, line: Line) -> Json:
+    def _line(self, line: PhoneLine) -> Json:
         return {"number": line.number, "label": _words(line.label), "use": _words(line.use), "sort": line.sort,
                 "hours": line.hours, "source": line.source, "checked_on": line.checked_on}  # fmt: skip
 
-    def _opening(self, opening: Opening) -> Json:
+    def _opening(self, opening: AnswerOpening) -> Json:
         return {
             "danger": opening.danger,
             "numbers": [self._line(line) for line in opening.lines],
@@ -132,10 +133,10 @@ class _Maker:
         }
 
     def _has_document(self) -> bool:
-        home = self.material.found.home
+        home = self.answer.found.home
         return any(document.authority == home for document in self.network.concepts_in("document"))
 
-    def _desk(self, desk: Desk) -> Json:
+    def _desk(self, desk: OpeningDesk) -> Json:
         first = next(iter(desk.rules), None)
         return {
             "body": self._body(desk.visit.body),
@@ -148,7 +149,7 @@ class _Maker:
             "rules": [self._rule(rule) for rule in desk.rules],
         }
 
-    def _rule(self, rule: Practice) -> Json:
+    def _rule(self, rule: PracticeRule) -> Json:
         return {
             "id": rule.id, "label": _words(rule.label), "reason": _words(rule.reason), "ground": rule.ground,
             "basis": [self._basis(provision) for provision in rule.basis], "guideline": rule.guideline,
@@ -157,14 +158,14 @@ class _Maker:
     def _want(self, want: Want) -> Json:
         if not want.is_desk:
             return self._named(want.id)
-        label = next((rule.label for rule in self.material.found.case.practice if rule.id == want.id), Words())
+        label = next((rule.label for rule in self.answer.found.case.practice if rule.id == want.id), Words())
         return {"id": want.id, "label": _words(label)}
 
     def _plan(self, plan: Plan) -> Json:
         return {
             "desks": plan.desks,
             "layers": list(layers_used(visit.leg.step for visit in plan.visits if visit.leg)),
-            "visits": [self._visit(one) for one in plan.visits],
+            "visits": [self._visit(visit) for visit in plan.visits],
             "unmet": [self._want(want) for want in plan.unmet],
         }
 
@@ -179,7 +180,7 @@ class _Maker:
             "layers": list(route.layers),
             "start": self._body(route.start),
             "legs": [self._leg(leg) for leg in route.legs],
-            "offers": [self._offer(one) for one in route.offers[:MOST_OFFERS]],
+            "offers": [self._offer(offer) for offer in route.offers[:MOST_OFFERS]],
             "more_offers": max(0, len(route.offers) - MOST_OFFERS),
         }
 
@@ -207,7 +208,7 @@ class _Maker:
             "rule": self._named(rule) if rule else None,
             "via": self._named(step.via) if step.via else None,
             "origin": self._named(link.origin) if link and link.origin else None,
-            "basis": [self._basis(one) for one in link.basis] if link else [],
+            "basis": [self._basis(provision) for provision in link.basis] if link else [],
             "wording": _words(self.network.label(f"wording/{link.wording}")) if link and link.wording else None,
             "sources": self._sources(step),
             "checks": self._checks(step.checks),
@@ -254,12 +255,12 @@ class _Maker:
             "sure": offer.tier == 0,
             "layer": offer.layer,
             "layer_label": _words(self.network.label(f"layer/{offer.layer}")),
-            "functions": [self._named(one) for one in offer.functions],
-            "channels": [self._named(f"channel/{one}") for one in service.channels] if service else [],
+            "functions": [self._named(function) for function in offer.functions],
+            "channels": [self._named(f"channel/{channel}") for channel in service.channels] if service else [],
             "hours": service.hours if service else "",
             "languages": list(service.languages) if service else [],
             "cost": service.cost if service else "",
-            "basis": [self._basis(one) for one in offer.duty.basis] if offer.duty else [],
+            "basis": [self._basis(provision) for provision in offer.duty.basis] if offer.duty else [],
             "rule": self._named(offer.duty.rule) if offer.duty and offer.duty.rule else None,
             "sources": [] if hidden else [self._place(place) for place in self.places.get(offer.id, ())],
             "checks": self._checks(offer.checks),
@@ -268,17 +269,18 @@ class _Maker:
     def _checks(self, checks: Iterable[Check]) -> list[Json]:
         made = dict.fromkeys(checks)
         return [
-            {"key": one.key, "state": one.state, "about": [self._about(part) for part in one.about]} for one in made
+            {"key": check.key, "state": check.state, "about": [self._about(part) for part in check.about]}
+            for check in made
         ]
 
     def _about(self, part: str) -> Json:
         return self._named(part)
 
-    def _unmet(self, unmet: Unmet) -> Json:
+    def _unmet(self, unmet: UnmetWant) -> Json:
         return {
             "want": self._named(unmet.want.id),
-            "ends": [self._body(one) for one in unmet.ends],
-            "openers": [self._opener(one) for one in unmet.openers],
+            "ends": [self._body(body) for body in unmet.ends],
+            "openers": [self._opener(opener) for opener in unmet.openers],
         }
 
     def _opener(self, opener: Opener) -> Json:
@@ -291,14 +293,14 @@ class _Maker:
             "reasons": self._checks(opener.reasons),
         }
 
-    def _change(self, change: Change) -> Json:
+    def _change(self, change: TurnedCondition) -> Json:
         named = change.how == "added" or self.name_circumstances
         return {
             "circumstance": self._named(change.circumstance) if named else None,
             "how": change.how, "outcome": change.outcome,
             "desks_before": change.desks_before, "desks_after": change.desks_after,
-            "ends_before": [self._named(one) for one in change.ends_before],
-            "ends_after": [self._named(one) for one in change.ends_after],
+            "ends_before": [self._named(body) for body in change.ends_before],
+            "ends_after": [self._named(body) for body in change.ends_after],
         }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tsunagu.hours.grammar import read_hours
 from tsunagu.hours.openness import OPEN, state_at
 from tsunagu.messages import Language
 from tsunagu.routes.answer import Json
-from tsunagu.routes.telling import Teller
+from tsunagu.routes.teller import Teller
 
 
 def tell(shown: Shown[Json], language: Language, *, full: bool = False) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Case, Want
-from tsunagu.referral.rulebook import Line, Practice
+from tsunagu.referral.rulebook import PhoneLine, PracticeRule
 from tsunagu.referral.walk import Walk
-from tsunagu.routes.finding import Found, Plan, Visit
+from tsunagu.routes.search import Plan, RoutesFound, Visit
 
 MOST_DESKS = 3
 MOST_LINES = 3
@@ -24,34 +24,34 @@ LAST, BROUGHT = 99, 5
 
 
 @dataclass(frozen=True)
-class Desk:
+class OpeningDesk:
     """One desk to turn to: what it offers for which wants, the rules of practice that name it, and its numbers."""
 
     visit: Visit
     offer: Offer
-    rules: tuple[Practice, ...] = ()
-    lines: tuple[Line, ...] = ()
+    rules: tuple[PracticeRule, ...] = ()
+    lines: tuple[PhoneLine, ...] = ()
 
 
 @dataclass(frozen=True)
-class Opening:
+class AnswerOpening:
     """Numbers first, then desks in order; `more` desks of the plan follow later."""
 
     danger: bool
-    lines: tuple[Line, ...]
-    desks: tuple[Desk, ...]
+    lines: tuple[PhoneLine, ...]
+    desks: tuple[OpeningDesk, ...]
     more: int
 
 
-def make_opening(walk: Walk, found: Found) -> Opening:
+def make_opening(walk: Walk, found: RoutesFound) -> AnswerOpening:
     """Put together what a coordinator reads aloud in the first minute; O(desks of the plan x rules)."""
     desks = _desks(walk, found.plan) if found.plan else []
     shown = tuple(desks[:MOST_DESKS])
     lines = _lines(walk.rulebook.lines, walk.case)
-    return Opening(IN_DANGER in walk.case.holds, lines, shown, len(desks) - len(shown))
+    return AnswerOpening(IN_DANGER in walk.case.holds, lines, shown, len(desks) - len(shown))
 
 
-def _desks(walk: Walk, plan: Plan) -> list[Desk]:
+def _desks(walk: Walk, plan: Plan) -> list[OpeningDesk]:
     ranked = []
     for at, visit in enumerate(plan.visits):
         if visit.met:
@@ -60,13 +60,13 @@ def _desks(walk: Walk, plan: Plan) -> list[Desk]:
     return [desk for _, desk in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _desk(walk: Walk, visit: Visit, rules: tuple[Practice, ...]) -> Desk:
+def _desk(walk: Walk, visit: Visit, rules: tuple[PracticeRule, ...]) -> OpeningDesk:
     """Choose the offer that says most: one that was asked for before one that practice or a circumstance brings."""
     _, offer = min(visit.met, key=lambda pair: (pair[0].is_desk, not pair[0].asked, pair[1].cost))
-    return Desk(visit, offer, rules, _lines_of(walk, visit.body))
+    return OpeningDesk(visit, offer, rules, _lines_of(walk, visit.body))
 
 
-def _lines_of(walk: Walk, body: str) -> tuple[Line, ...]:
+def _lines_of(walk: Walk, body: str) -> tuple[PhoneLine, ...]:
     """Choose the numbers of a desk: where some are for what is asked, the others (sexual harm, say) are left out."""
     kinds = {body, *walk.network.bodies[body].kinds}
     leading = [line for line in walk.rulebook.lines if kinds.intersection(line.kinds)]
@@ -76,17 +76,17 @@ def _lines_of(walk: Walk, body: str) -> tuple[Line, ...]:
     return (*(urgent if IN_DANGER in walk.case.holds else ()), *(fitting or others))
 
 
-def _rules(walk: Walk, body: str) -> tuple[Practice, ...]:
+def _rules(walk: Walk, body: str) -> tuple[PracticeRule, ...]:
     held = walk.network.bodies[body]
     naming = (rule for rule in walk.case.practice if rule.effect in ("require", "prefer"))
     fitting = [rule for rule in naming if walk.is_of(held, rule.kinds, rule.tier)]
     return tuple(sorted(fitting, key=lambda rule: (-len(rule.circumstances), rule.order, rule.id)))
 
 
-def _order(rules: tuple[Practice, ...], case: Case) -> tuple[int, int]:
+def _order(rules: tuple[PracticeRule, ...], case: Case) -> tuple[int, int]:
     """Rank a desk by the rules that name it: what was asked before what circumstances bring, then the more specific."""
 
-    def rank(rule: Practice) -> tuple[int, int]:
+    def rank(rule: PracticeRule) -> tuple[int, int]:
         brought = bool(rule.needs) and not rule.needs.intersection(case.question.needs)
         return rule.order + (BROUGHT if brought else 0), -len(rule.circumstances)
 
@@ -99,7 +99,7 @@ def _asked(case: Case, visit: Visit) -> int:
     return min(rank[want] + (0 if want.asked else len(rank)) for want, _ in visit.met)
 
 
-def _lines(lines: tuple[Line, ...], case: Case) -> tuple[Line, ...]:
+def _lines(lines: tuple[PhoneLine, ...], case: Case) -> tuple[PhoneLine, ...]:
     """Choose the numbers said before any desk: emergency ones always, others where they are for the case."""
     named = {rule.number for rule in case.practice if rule.effect == "number"}
     always = [line for line in lines if line.sort == EMERGENCY]

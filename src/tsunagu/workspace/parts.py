@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tsunagu.names.index import NameIndex
     from tsunagu.network.model import Network
     from tsunagu.queries.engines import Engine
-    from tsunagu.routes.asking import Router
+    from tsunagu.routes.router import Router
 
 
 class Parts:
@@ -65,7 +65,7 @@ class Parts:
     @cached_property
     def router(self) -> Router:
         """The search for routes; its rulebook is read once."""
-        from tsunagu.routes.asking import Router  # noqa: PLC0415
+        from tsunagu.routes.router import Router  # noqa: PLC0415
 
         return Router(self.engine, self.iris, self.guard)
 

@@ -17,7 +17,7 @@ from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import contact, desk_name, why, words_to_say
-from tsunagu.routes.telling import Teller
+from tsunagu.routes.teller import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.inline import read_asset

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tsunagu.routes.answer import Json
-from tsunagu.routes.telling import Teller
+from tsunagu.routes.teller import Teller
 
 MET, CONFIRM = "met", "confirm"
 ENTER, TOLD = "enter", "told"

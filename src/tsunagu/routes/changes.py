@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from tsunagu.network.model import Network
 from tsunagu.referral.question import HOLIDAY, INTERPRETER, NIGHT, Question
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.routes.finding import Found, Search
+from tsunagu.routes.search import RouteSearch, RoutesFound
 
 ASKED_ANYWAY = (NIGHT, "circumstance/address-secret", "circumstance/stays-home", INTERPRETER)
 """Circumstances tried where the question does not name them: they change routes most often."""
 
 
 @dataclass(frozen=True)
-class Change:
+class TurnedCondition:
     """One turned condition and what it does: `how` is added or dropped, `outcome` fewer, more, other, lost or found."""
 
     circumstance: str
@@ -27,43 +27,47 @@ class Change:
     ends_after: tuple[str, ...]
 
 
-def changes(network: Network, rulebook: Rulebook, question: Question, found: Found) -> tuple[Change, ...]:
-    """Return what each turned condition would change; conditions that change nothing are left out.
+def changes(
+    network: Network, rulebook: Rulebook, question: Question, found: RoutesFound
+) -> tuple[TurnedCondition, ...]:
+    """What each turned condition would change; conditions that change nothing are left out.
 
     One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`.
     """
     made = []
     for circumstance, how, turned in _turned(question, rulebook):
-        other = Search(network, rulebook, turned).find()
+        other = RouteSearch(network, rulebook, turned).find()
         outcome = _outcome(found, other)
         if outcome:
-            made.append(Change(circumstance, how, outcome, found.desks, other.desks, _ends(found), _ends(other)))
+            made.append(
+                TurnedCondition(circumstance, how, outcome, found.desks, other.desks, _ends(found), _ends(other))
+            )
     return tuple(made)
 
 
 def _turned(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, Question]]:
-    for one in sorted(question.circumstances):
-        yield one, "dropped", replace(question, circumstances=question.circumstances - {one})
+    for circumstance in sorted(question.circumstances):
+        yield circumstance, "dropped", replace(question, circumstances=question.circumstances - {circumstance})
     if question.hour is not None:
         yield NIGHT, "dropped", replace(question, hour=None, weekday=question.weekday)
     if question.weekday is not None or question.when is not None:
         yield HOLIDAY, "dropped", replace(question, weekday=None, when=None)
-    for one in ASKED_ANYWAY:
-        clocked = one == NIGHT and question.hour is not None
-        if one in rulebook.circumstances and one not in question.circumstances and not clocked:
-            yield one, "added", replace(question, circumstances=question.circumstances | {one})
+    for circumstance in ASKED_ANYWAY:
+        clocked = circumstance == NIGHT and question.hour is not None
+        if circumstance in rulebook.circumstances and circumstance not in question.circumstances and not clocked:
+            yield circumstance, "added", replace(question, circumstances=question.circumstances | {circumstance})
 
 
-def _ends(found: Found) -> tuple[str, ...]:
+def _ends(found: RoutesFound) -> tuple[str, ...]:
     return tuple(visit.body for visit in found.plan.visits if visit.met) if found.plan else ()
 
 
-def _met(found: Found) -> set[str]:
-    """Return what was asked for and has a route."""
+def _met(found: RoutesFound) -> set[str]:
+    """Ids of what was asked for and has a route."""
     return {want.id for want, routes in found.routes.items() if want.asked and routes}
 
 
-def _outcome(before: Found, after: Found) -> str:
+def _outcome(before: RoutesFound, after: RoutesFound) -> str:
     was, now = _met(before), _met(after)
     if was != now:
         return "lost" if was - now else "found" if after.met else "other"

@@ -35,18 +35,18 @@ class Route:
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """Return the bodies in walking order, the start first (empty where a resident starts anywhere)."""
+        """The bodies in walking order, the start first (empty where a resident starts anywhere)."""
         return (self.start, *(leg.step.end for leg in self.legs))
 
     @property
     def desks(self) -> int:
-        """Return how many desks are visited after the start."""
+        """How many desks are visited after the start."""
         return len(self.legs)
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """Return the evidence layers used, the offer's among them."""
-        used = set(layers_used(leg.step for leg in self.legs)) | {one.layer for one in self.offers[:1]}
+        """The evidence layers used, strongest first, the best offer's among them."""
+        used = set(layers_used(leg.step for leg in self.legs)) | {offer.layer for offer in self.offers[:1]}
         return tuple(layer for layer in LAYERS if layer in used)
 
 
@@ -68,12 +68,12 @@ class Plan:
 
     @property
     def desks(self) -> int:
-        """Return how many desks are visited after the start."""
+        """How many desks are visited after the start."""
         return sum(1 for visit in self.visits if visit.leg)
 
 
 @dataclass(frozen=True)
-class Found:
+class RoutesFound:
     """What a search found: routes by want, best first, and the joint plan."""
 
     case: Case
@@ -89,17 +89,17 @@ class Found:
 
     @property
     def desks(self) -> int:
-        """Return the desks of the joint plan, 0 where there is none."""
+        """How many desks the joint plan visits, 0 where there is none."""
         return self.plan.desks if self.plan else 0
 
 
-class Search(Referral):
+class RouteSearch(Referral):
     """One search: the rule for its case, and the best ways through what the rule opens."""
 
-    def find(self) -> Found:
-        """Return routes for every want and the joint plan."""
+    def find(self) -> RoutesFound:
+        """The best routes of every want, and the joint plan."""
         routes = {want: tuple(self._routes(want)) for want in self.case.wants if not want.is_desk}
-        return Found(self.case, self.question.start, self.home, routes, self._plan(routes))
+        return RoutesFound(self.case, self.question.start, self.home, routes, self._plan(routes))
 
     def _routes(self, want: Want) -> list[Route]:
         ends = {body: offers[0].cost for body, offers in self.ends[want].items()}
@@ -108,7 +108,7 @@ class Search(Referral):
 
     def _route(self, want: Want, path: Path) -> Route:
         nodes = path.nodes
-        legs = tuple(self._leg(one, other) for one, other in pairwise(nodes))
+        legs = tuple(self._leg(start, end) for start, end in pairwise(nodes))
         if self.question.start and self.first == ROOT:
             return Route(want, nodes[1], legs[1:], self.ends[want][nodes[-1]], path.cost)
         return Route(want, nodes[0], legs, self.ends[want][nodes[-1]], path.cost)
@@ -136,17 +136,17 @@ class Search(Referral):
         return Plan(tuple(visits), tuple(want for want in self.case.wants if want not in reachable))
 
 
-def find_routes(network: Network, rulebook: Rulebook, question: Question) -> Found:
-    """Return what a search finds; a day left open is the newest the documents know.
+def find_routes(network: Network, rulebook: Rulebook, question: Question) -> RoutesFound:
+    """What a search finds; a day left open is the newest the documents know.
 
     Raises `RouteProblem` for a question that cannot be answered.
     """
-    return Search(network, rulebook, with_day(question, network)).find()
+    return RouteSearch(network, rulebook, with_day(question, network)).find()
 
 
 def with_day(question: Question, network: Network) -> Question:
-    """Return the question with its day set: by default the newest day a document's period begins or law was read at."""
+    """The question with its day set: by default the newest day a document's period begins or law was read at."""
     if question.day is not None:
         return question
-    known = [one.period.begins for one in network.concepts_in("document") if one.period.begins]
+    known = [document.period.begins for document in network.concepts_in("document") if document.period.begins]
     return replace(question, day=max(known, default=None))

@@ -16,7 +16,7 @@ from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
 from tsunagu.referral.rule import ROOT
 from tsunagu.referral.walk import SECRECY, Step
-from tsunagu.routes.finding import Search
+from tsunagu.routes.search import RouteSearch
 
 MOST_SHOWN = 5
 NEVER_OPENED = frozenset({SECRECY, "practice", "place", "tier", "area"})
@@ -41,7 +41,7 @@ class Opener:
 
 
 @dataclass(frozen=True)
-class Unmet:
+class UnmetWant:
     """A want without a route: the bodies where attempts end, and what would open one, surest first."""
 
     want: Want
@@ -49,8 +49,8 @@ class Unmet:
     openers: tuple[Opener, ...]
 
 
-def explain(search: Search, want: Want) -> Unmet:
-    """Return why a want has no route; O(linkages of the place and its prefecture)."""
+def explain(search: RouteSearch, want: Want) -> UnmetWant:
+    """Why a want has no route and what would open one; O(linkages of the place and its prefecture)."""
     reached = [body for body in search.legs if body]
     ends = tuple(sorted(body for body in reached if not set(search.legs[body]) - {body}))
     openers = (
@@ -59,10 +59,12 @@ def explain(search: Search, want: Want) -> Unmet:
         *_new_links(search, want),
         *_new_services(search, want),
     )
-    return Unmet(want, ends or tuple(sorted(reached)), tuple(hint for hint in openers if _may_be_said(search, hint)))
+    return UnmetWant(
+        want, ends or tuple(sorted(reached)), tuple(hint for hint in openers if _may_be_said(search, hint))
+    )
 
 
-def _may_be_said(search: Search, opener: Opener) -> bool:
+def _may_be_said(search: RouteSearch, opener: Opener) -> bool:
     """Tell whether a hint may be given: none opens a place that is not public or that nobody here is sent to."""
     bodies = search.network.bodies
     named = [bodies[name] for name in (opener.start, opener.end) if name in bodies]
@@ -75,7 +77,7 @@ def _may_be_said(search: Search, opener: Opener) -> bool:
     )
 
 
-def _shut_offers(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+def _shut_offers(search: RouteSearch, want: Want, reached: list[str]) -> list[Opener]:
     found = [
         Opener("shut_offer", end=body, offer=offer, reasons=_reasons(offer.checks))
         for body in reached
@@ -83,10 +85,10 @@ def _shut_offers(search: Search, want: Want, reached: list[str]) -> list[Opener]
         for offer in search.offers[want].of(body)
         if offer.shut
     ]
-    return sorted(found, key=lambda one: (len(one.reasons), one.end))[:MOST_SHOWN]
+    return sorted(found, key=lambda opener: (len(opener.reasons), opener.end))[:MOST_SHOWN]
 
 
-def _shut_steps(search: Search, want: Want, reached: list[str]) -> list[Opener]:
+def _shut_steps(search: RouteSearch, want: Want, reached: list[str]) -> list[Opener]:
     goals = set(_leading_to_an_offer(search, want))
     found = [
         Opener("shut_step", body, step.end, step=step, reasons=_reasons(step.checks))
@@ -94,14 +96,14 @@ def _shut_steps(search: Search, want: Want, reached: list[str]) -> list[Opener]:
         for step in search.walk.shut_steps_from(body)
         if step.end in goals and step.end not in search.legs
     ]
-    return sorted(found, key=lambda one: (len(one.reasons), one.start, one.end))[:MOST_SHOWN]
+    return sorted(found, key=lambda opener: (len(opener.reasons), opener.start, opener.end))[:MOST_SHOWN]
 
 
 def _reasons(checks: tuple[Check, ...]) -> tuple[Check, ...]:
-    return tuple(dict.fromkeys(one for one in checks if one.state == NOT_MET))
+    return tuple(dict.fromkeys(check for check in checks if check.state == NOT_MET))
 
 
-def _leading_to_an_offer(search: Search, want: Want) -> Iterator[str]:
+def _leading_to_an_offer(search: RouteSearch, want: Want) -> Iterator[str]:
     """Yield the bodies from which an offer can be reached within the steps allowed, those that offer it first."""
     offering, _ = search.offers[want].by_body()
     back: dict[str, list[str]] = {}
@@ -120,16 +122,16 @@ def _leading_to_an_offer(search: Search, want: Want) -> Iterator[str]:
                 waiting.append(before)
 
 
-def _new_links(search: Search, want: Want) -> list[Opener]:
-    """Return one link from the start to each of the surest offers it cannot reach."""
+def _new_links(search: RouteSearch, want: Want) -> list[Opener]:
+    """One link from the start to each of the surest offers it cannot reach."""
     offering, _ = search.offers[want].by_body()
     way = "new_entry" if search.first == ROOT else "new_link"
     ends = sorted((offers[0].cost, body) for body, offers in offering.items() if body not in search.legs)
     return [Opener(way, search.first, body, offer=offering[body][0]) for _, body in ends[:MOST_SHOWN]]
 
 
-def _new_services(search: Search, want: Want) -> list[Opener]:
-    """Return kinds of bodies that have a wanted function by law, of which none is known to serve the place."""
+def _new_services(search: RouteSearch, want: Want) -> list[Opener]:
+    """Kinds of bodies that have a wanted function by law, of which none is known to serve the place."""
     functions = search.offers[want].functions
     kinds = sorted({duty.kind for duty in search.network.duties if duty.function in functions})
     missing = [kind for kind in kinds if not search.area.desks_of(kind)]

@@ -9,11 +9,11 @@ from tsunagu.network.sources import read_places
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import read_rulebook
-from tsunagu.routes.answer import Json, Material, facts_of, make_answer
-from tsunagu.routes.changing import changes
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Search, with_day
+from tsunagu.routes.answer import Json, RouteAnswer, facts_of, make_answer
+from tsunagu.routes.changes import changes
 from tsunagu.routes.opening import make_opening
+from tsunagu.routes.search import RouteSearch, with_day
+from tsunagu.routes.unmet import explain
 
 
 class Router:
@@ -33,16 +33,16 @@ class Router:
 
         Raises `RouteProblem` where the question cannot be answered.
         """
-        material = self.search(question, with_changes=with_changes)
-        places = read_places(self.engine, self.iris, facts_of(material))
-        return self.guard.answer(make_answer(material, places, name_circumstances=name_circumstances))
+        answer = self.search(question, with_changes=with_changes)
+        places = read_places(self.engine, self.iris, facts_of(answer))
+        return self.guard.answer(make_answer(answer, places, name_circumstances=name_circumstances))
 
-    def search(self, question: Question, *, with_changes: bool = False) -> Material:
-        """Return what is found as records."""
+    def search(self, question: Question, *, with_changes: bool = False) -> RouteAnswer:
+        """What is found for a question, as records: routes and plan, unmet wants, what would change, the opening."""
         asked = with_day(question, self.network)
-        search = Search(self.network, self.rulebook, asked)
+        search = RouteSearch(self.network, self.rulebook, asked)
         found = search.find()
         unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
         turned = changes(self.network, self.rulebook, asked, found) if with_changes else ()
         opening = make_opening(search.walk, found)
-        return Material(self.network, found, unmet, turned, opening, self.rulebook.lines)
+        return RouteAnswer(self.network, found, unmet, turned, opening, self.rulebook.lines)

@@ -22,19 +22,19 @@ class Teller:
         self.full = True
 
     def say(self, key: str, **data: object) -> str:
-        """Return a message."""
+        """A message of the catalogue in the language."""
         return text(key, self.language, **data)
 
     def lab(self, named: Json | None) -> str:
-        """Return the label of something named, empty where there is nothing."""
+        """The label of something named, empty where there is nothing."""
         return str(named["label"][self.language]) if named else ""
 
     def word(self, words: Json | None) -> str:
-        """Return words in the language, empty where there are none."""
+        """Words in the language, empty where there are none."""
         return str(words[self.language]) if words else ""
 
     def join(self, parts: Iterable[str]) -> str:
-        """Return the parts as one list in words, each once, empty ones left out."""
+        """The parts as one list in words, each once, empty ones left out."""
         return self.say("route-separator").join(dict.fromkeys(part for part in parts if part))
 
     def lines(self, answer: Json, *, full: bool = False) -> Iterator[str]:
@@ -52,20 +52,20 @@ class Teller:
             yield from self._emergency(answer["emergency"])
 
     def _question(self, question: Json) -> Iterator[str]:
-        wants = self.join(self.lab(one) for one in question["wants"] if one["asked"])
-        also = self.join(self.lab(one) for one in question["wants"] if not one["asked"])
+        wants = self.join(self.lab(want) for want in question["wants"] if want["asked"])
+        also = self.join(self.lab(want) for want in question["wants"] if not want["asked"])
         start = self.start_words(question)
         yield self.say("route-asked", start=start, wants=wants)
         if also:
             yield self.say("route-also", wants=also)
-        layers = self.join(self.say(f"route-layer-{one}") for one in question["layers"])
+        layers = self.join(self.say(f"route-layer-{layer}") for layer in question["layers"])
         yield self.say("route-scope", day=question["day"] or "-", layers=layers)
         if question["case_kept_back"]:
             yield self.say("route-case", count=question["case_kept_back"])
         yield ""
 
     def start_words(self, question: Json) -> str:
-        """Return where one starts, in words."""
+        """Where one starts, in words: a body, a kind of body in a place, or anywhere in the place."""
         if question["start"] is None:
             return self.say("route-anywhere", place=self.lab(question["place"]))
         if str(question["start"]["id"]).startswith("body-type/"):
@@ -79,7 +79,7 @@ class Teller:
         number = 0
         for visit in plan["visits"]:
             number += visit["leg"] is not None
-            met = self.join(self.lab(one["want"]) for one in visit["met"])
+            met = self.join(self.lab(meeting["want"]) for meeting in visit["met"])
             key = "route-plan-visit" if visit["leg"] else "route-plan-here"
             if visit["leg"] or met:
                 yield self.say(
@@ -108,10 +108,10 @@ class Teller:
         yield from self._confirm(route)
 
     def title(self, number: int, route: Json, want: str, question: Json) -> str:
-        """Return a route in one line: its number, start, want, desks and evidence."""
+        """A route in one line: its number, start, want, desks and evidence."""
         start = self.lab(route["start"]) if route["start"]["id"] else self.start_words(question)
         key = "route-title" if route["legs"] else "route-title-here"
-        layers = self.join(self.say(f"route-layer-{one}") for one in route["layers"])
+        layers = self.join(self.say(f"route-layer-{layer}") for layer in route["layers"])
         return self.say(key, number=number, start=start, want=want, desks=route["desks"], layers=layers)
 
     def body(self, body: Json) -> str:
@@ -155,14 +155,14 @@ class Teller:
             yield self.say("route-more", count=len(leg["more"]))
 
     def provision(self, basis: Json) -> str:
-        """Return a provision as it is cited: statute, article, what it says, and the wording of the duty."""
+        """A provision as it is cited: statute, article, what it says, and the wording of the duty."""
         statute = self.word(basis["statute"])
         cited = self.say("route-article", statute=statute, article=basis["article"]) if basis["article"] else statute
         return self.say("route-provision", cited=cited, label=self.word(basis["label"]),
                         wording=self.word(basis["wording"]) or "-")  # fmt: skip
 
     def place(self, source: Json) -> str:
-        """Return a place in a source as one line."""
+        """A place in a source as one line: document, section, item, anchors."""
         parts = (self.lab(source["document"]), source["section"], source["item"], "；".join(source["anchors"]))
         return " / ".join(part for part in parts if part)
 
@@ -178,7 +178,7 @@ class Teller:
             yield self.say("route-arrival-more", count=route["more_offers"])
 
     def offer(self, offer: Json) -> str:
-        """Return an offer in words."""
+        """What is offered, in words, marked as unsure where its source does not name the need."""
         functions = self.join(map(self.lab, offer["functions"]))
         by_law = "route-offer-law" if offer["basis"] else "route-offer-kind"
         key = by_law if offer["by_law"] else "route-offer"
@@ -204,8 +204,8 @@ class Teller:
             yield self.say("route-source", source=self.place(source))
 
     def _confirm(self, route: Json) -> Iterator[str]:
-        checks = [*(one for leg in route["legs"] for one in leg["checks"]),
-                  *(one for offer in route["offers"][:1] for one in offer["checks"])]  # fmt: skip
+        checks = [*(check for leg in route["legs"] for check in leg["checks"]),
+                  *(check for offer in route["offers"][:1] for check in offer["checks"])]  # fmt: skip
         met = self.checks(checks, "met")
         if met:
             yield self.say("route-met", checks=self.join(met))
@@ -214,12 +214,12 @@ class Teller:
         )
 
     def checks(self, checks: Iterable[Json], state: str) -> list[str]:
-        """Return the wordings of the checks in one state, each once."""
-        said = [self.check(one) for one in checks if one["state"] == state]
+        """The wordings of the checks in one state, each once, at most `MOST_CONFIRM`."""
+        said = [self.check(check) for check in checks if check["state"] == state]
         return list(dict.fromkeys(said))[:MOST_CONFIRM]
 
     def check(self, check: Json) -> str:
-        """Return one check in words."""
+        """One check in words, with what it is about."""
         return self.say(f"route-check-{check['key']}", about=self.join(map(self.lab, check["about"])))
 
     # ---- no route ----
@@ -232,7 +232,7 @@ class Teller:
         yield ""
 
     def opener(self, opener: Json) -> str:
-        """Return what would open a route, in words."""
+        """What would open a route, in words."""
         reasons = self.join(self.checks(opener["reasons"], "not_met"))
         offer = self.offer(opener["offer"]) if opener["offer"] else ""
         return self.say(f"route-opener-{opener['way']}", start=self.lab(opener["from"]), end=self.lab(opener["to"]),
@@ -246,7 +246,7 @@ class Teller:
             yield ""
 
     def change(self, change: Json) -> str:
-        """Return what one turned condition does, in words."""
+        """What one turned condition does, in words."""
         named = change["circumstance"]
         turned = (
             self.say(f"route-change-{change['how']}", circumstance=self.lab(named))
@@ -260,7 +260,7 @@ class Teller:
 
     def _emergency(self, numbers: list[Json]) -> Iterator[str]:
         yield self.say("route-emergency")
-        for one in numbers:
+        for line in numbers:
             yield self.say(
-                "route-number", number=one["number"], label=self.word(one["label"]), use=self.word(one["use"])
+                "route-number", number=line["number"], label=self.word(line["label"]), use=self.word(line["use"])
             )

@@ -27,20 +27,20 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
 from tsunagu.referral.linkage import HANDING_ON
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import Audience, Circumstance, Reading, Rulebook
+from tsunagu.referral.rulebook import Audience, Circumstance, ConditionReading, Rulebook
 from tsunagu.referral.standing import WALKED_LAYERS
-from tsunagu.routes.changing import changes
-from tsunagu.routes.explaining import explain
-from tsunagu.routes.finding import Found, Search, find_routes
+from tsunagu.routes.changes import changes
+from tsunagu.routes.search import RouteSearch, RoutesFound, find_routes
+from tsunagu.routes.unmet import explain
 
 EMPTY = Rulebook()
 
 
-def found(net: Network, question: Question | None = None, rules: Rulebook = EMPTY) -> Found:
+def found(net: Network, question: Question | None = None, rules: Rulebook = EMPTY) -> RoutesFound:
     return find_routes(net, rules, question or asking())
 
 
-def ways(result: Found) -> list[tuple[str, ...]]:
+def ways(result: RoutesFound) -> list[tuple[str, ...]]:
     """The bodies of every route of the first want, short."""
     first = next(iter(result.routes.values()))
     return [tuple(one.removeprefix("body/") for one in route.bodies) for route in first]
@@ -226,7 +226,7 @@ def test_a_resident_may_bring_a_question_to_whoever_law_has_give_advice() -> Non
 def test_an_operator_is_never_tied_to_a_secret_place() -> None:
     shelter = body("s", disclosure="confidential")
     assert ways(found(network([link("a", "s", "entrust")], [service("s")], [shelter]))) == []
-    search = Search(network([link("a", "s", "entrust")], [service("s")], [shelter]), EMPTY, asking())
+    search = RouteSearch(network([link("a", "s", "entrust")], [service("s")], [shelter]), EMPTY, asking())
     search.find()
     openers = explain(search, search.case.wants[0]).openers
     assert all(one.way != "shut_step" for one in openers)
@@ -245,8 +245,8 @@ NIGHT = Circumstance("circumstance/night", Words("夜", "night"))
 RULES = Rulebook(
     {one.id: one for one in (MAN, WOMAN, HARMED, STAYS, CHILD, NIGHT)},
     {KIND: Audience(only=frozenset({"target-group/women"}))},
-    {"夜間に限る": Reading("condition/1", "exact", False, circumstances=frozenset({"circumstance/night"})),
-     "債務のとき": Reading("condition/2", "exact", False, needs=frozenset({OTHER_NEED}))},
+    {"夜間に限る": ConditionReading("condition/1", "exact", False, circumstances=frozenset({"circumstance/night"})),
+     "債務のとき": ConditionReading("condition/2", "exact", False, needs=frozenset({OTHER_NEED}))},
 )  # fmt: skip
 
 
@@ -302,7 +302,7 @@ def test_hours_are_met_shut_or_to_confirm() -> None:
     assert routes("") == [("a", "b")]
 
 
-def checked(result: Found) -> set[tuple[str, str]]:
+def checked(result: RoutesFound) -> set[tuple[str, str]]:
     """Key and state of every check of the best route of the first want."""
     best = next(iter(result.routes.values()))[0]
     parts = (*(leg.step.checks for leg in best.legs), best.offers[0].checks)
@@ -390,7 +390,7 @@ def test_a_plan_leaves_out_what_has_no_route_and_says_so() -> None:
 
 def test_no_route_names_what_would_open_one() -> None:
     net = network([link("a", "b"), link("b", "c", status="planned")], [service("c")])
-    search = Search(net, EMPTY, asking())
+    search = RouteSearch(net, EMPTY, asking())
     assert not search.find().met
     unmet = explain(search, search.case.wants[0])
     assert unmet.ends == (body_id("b"),)
