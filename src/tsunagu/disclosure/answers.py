@@ -21,12 +21,12 @@ HOURS_UNKNOWN: Mapping[str, object] = {"key": "hours-unknown", "state": "confirm
 
 
 def disclosed(answer: Any) -> Any:
-    """Return a copy of an answer document without what may not be shown; O(size of the document).
+    """A copy of an answer document without what may not be shown; O(size of the document).
 
     Raises `ConfidentialLeak` where a confidential body comes with sources, or with who runs it.
     """
     if isinstance(answer, list):
-        return [disclosed(one) for one in answer]
+        return [disclosed(part) for part in answer]
     if not isinstance(answer, dict):
         return answer
     if "disclosure" in answer:
@@ -53,12 +53,12 @@ def _offer(offer: dict[str, Any]) -> dict[str, Any]:
 
 def _untold(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The checks without those that tell hours or languages; that hours are not known stands in their place."""
-    kept = [one for one in checks if not one["key"].startswith(TELLING_CHECKS)]
+    kept = [check for check in checks if not check["key"].startswith(TELLING_CHECKS)]
     return [*kept, dict(HOURS_UNKNOWN)] if len(kept) < len(checks) else kept
 
 
 def _refuse(told: dict[str, Any], *bodies: dict[str, Any] | None) -> None:
-    secret = [one["id"] for one in bodies if one and one["disclosure"] == CONFIDENTIAL and one["sort"] == "named"]
+    secret = [body["id"] for body in bodies if body and body["disclosure"] == CONFIDENTIAL and body["sort"] == "named"]
     if secret and told["sources"]:
         raise ConfidentialLeak("confidential-leak", count=1, subject=secret[0], predicate="sources")
     if secret and told.get("kind") in OPERATING:

@@ -227,7 +227,7 @@ class ClosedFacts:
     def _functions(self, subject: str) -> set[str]:
         """Texts made of the labels of the functions of a fact, in any order."""
         named = self.values(subject, "tsg:forFunction", "tsg:fulfilsFunction")
-        labels = sorted(self._labels(one) for one in set(named))
+        labels = sorted(self._labels(function) for function in set(named))
         words = {part for pair in labels for part in pair}
         return _Joined(words, joined_labels(labels))
 
@@ -236,8 +236,8 @@ class ClosedFacts:
         found: set[str] = set()
         for start in ends[0]:
             for end in ends[1]:
-                for one, other in zip(self._end_labels(start), self._end_labels(end), strict=True):
-                    found |= {f"{a} → {b}" for a in one for b in other}
+                for starts, goals in zip(self._end_labels(start), self._end_labels(end), strict=True):
+                    found |= {f"{start_label} → {end_label}" for start_label in starts for end_label in goals}
         return found
 
     def _end_labels(self, end: str) -> tuple[set[str], set[str]]:

@@ -24,10 +24,10 @@ from pyoxigraph import Quad
 
 from tsunagu.disclosure.answers import disclosed
 from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
-from tsunagu.disclosure.masking import Mask
+from tsunagu.disclosure.mask import Mask
 from tsunagu.disclosure.naming import NO_WORDS, OPERATING
 from tsunagu.disclosure.quads import refuse_leaks
-from tsunagu.disclosure.reducing import Reduced, reduced
+from tsunagu.disclosure.reduction import Reduced, reduced
 from tsunagu.disclosure.shown import Shown, seal
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, text
@@ -96,12 +96,12 @@ class Guard:
 
     @cached_property
     def _secret(self) -> frozenset[str]:
-        held = (one for one in self._raw.bodies.values() if one.sort in NAMED_SORTS)
-        return frozenset(one.id for one in held if self._level(one) == CONFIDENTIAL)
+        held = (body for body in self._raw.bodies.values() if body.sort in NAMED_SORTS)
+        return frozenset(body.id for body in held if self._level(body) == CONFIDENTIAL)
 
     @cached_property
     def _shown_secret(self) -> frozenset[str]:
-        return frozenset(self._reduced.ids.get(one, one) for one in self._secret)
+        return frozenset(self._reduced.ids.get(body, body) for body in self._secret)
 
     # ---- what is worked on ----
 
@@ -131,15 +131,15 @@ class Guard:
     def secret_facts(self) -> frozenset[str]:
         """Linkages and services that speak of a secret body, and these bodies, by the ids of `network`."""
         secret = self._shown_secret
-        links = (one.id for one in self.network.links if {one.start, one.end} & secret)
-        services = (one.id for one in self.network.services
-                    if one.disclosure == CONFIDENTIAL or one.provider in secret)  # fmt: skip
+        links = (link.id for link in self.network.links if {link.start, link.end} & secret)
+        services = (service.id for service in self.network.services
+                    if service.disclosure == CONFIDENTIAL or service.provider in secret)  # fmt: skip
         return frozenset((*links, *services, *secret))
 
     @cached_property
     def unprinted(self) -> frozenset[str]:
         """Facts whose place in a source is not shown: secret ones, and the names of closed bodies."""
-        return self.secret_facts.union(one for one in self.network.bodies if self.is_closed(one))
+        return self.secret_facts.union(body for body in self.network.bodies if self.is_closed(body))
 
     def shown_id(self, name: str) -> str:
         """The id under which a body, linkage or service of the network is shown."""
@@ -153,8 +153,8 @@ class Guard:
     @cached_property
     def _mask(self) -> Mask:
         words: dict[str, str] = {}
-        for body in (self._raw.bodies[one] for one in self._secret):
-            words |= self._telling(body)
+        for secret in self._secret:
+            words |= self._telling(self._raw.bodies[secret])
         return Mask(words, self._reduced.ids, self._public_names(), self._iris.base)
 
     def _telling(self, body: Body) -> dict[str, str]:
@@ -183,7 +183,7 @@ class Guard:
             return statements
         kept = replace(
             statements,
-            responsibilities=tuple(one for one in statements.responsibilities if one.body not in self.hidden),
+            responsibilities=tuple(charge for charge in statements.responsibilities if charge.body not in self.hidden),
             words={fact: words for fact, words in statements.words.items() if fact not in self.hidden},
             names={key: names for key, names in statements.names.items() if not self.hidden.intersection(key)},
         )
@@ -193,7 +193,7 @@ class Guard:
         """The names by which things are found: none leads to a secret body."""
         if not self.hidden:
             return index
-        kept = tuple(one for one in index.names if one.thing not in self.hidden and not self._mask.tells(one.text))
+        kept = tuple(name for name in index.names if name.thing not in self.hidden and not self._mask.tells(name.text))
         return replace(index, names=kept, labels=self._mask.all(index.labels))
 
     # ---- what goes out ----
@@ -209,13 +209,13 @@ class Guard:
         return self.show(tuple(kept), len(every) - len(kept))
 
     def _is_secret_row(self, row: GapRow) -> bool:
-        if any(self.is_secret(one) for one in row.subjects):
+        if any(self.is_secret(subject) for subject in row.subjects):
             return True
-        return row.analysis in SPEAKS_OF_LINKAGES and any(one in self.secret_facts for one in row.evidence)
+        return row.analysis in SPEAKS_OF_LINKAGES and any(fact in self.secret_facts for fact in row.evidence)
 
     def _row(self, row: GapRow) -> GapRow:
-        spoken = any(one in self.secret_facts for one in row.evidence)
-        kept = tuple(one for one in row.evidence if one not in self.unprinted and one not in self.hidden)
+        spoken = any(fact in self.secret_facts for fact in row.evidence)
+        kept = tuple(fact for fact in row.evidence if fact not in self.unprinted and fact not in self.hidden)
         if spoken and row.analysis in SPEAKS_OF_SERVICES:
             return replace(
                 row, evidence=kept, detail=_said("report-secret-detail"), closes=_said("report-secret-closes")
@@ -236,7 +236,7 @@ class Guard:
 
     @cached_property
     def _iris_hidden(self) -> frozenset[str]:
-        return self.hidden.union(self._iris.base + one for one in self.hidden)
+        return self.hidden.union(self._iris.base + name for name in self.hidden)
 
     def _tells(self, said: str) -> bool:
         return said in self._iris_hidden or self._mask.tells(said)
@@ -245,9 +245,9 @@ class Guard:
         """What is known of one thing, without statements and sources that tell."""
         if not self._mask:
             return seal(found)
-        statements = tuple(one for one in found.statements if not self._speaks(one))
+        statements = tuple(statement for statement in found.statements if not self._speaks(statement))
         kept = replace(
-            found, statements=statements, sources=tuple(one for one in found.sources if not self._speaks(one))
+            found, statements=statements, sources=tuple(source for source in found.sources if not self._speaks(source))
         )
         return self.show(kept, len(found.statements) - len(statements))
 
@@ -287,13 +287,15 @@ class Guard:
 
     def quads(self, quads: Sequence[Quad]) -> Shown[Sequence[Quad]]:
         """Quads for export, without those that tell; raises `ConfidentialLeak` where what is left would still leak."""
-        kept = [one for one in quads if not self._line_tells(str(one))] if self._mask else list(quads)
+        kept = [quad for quad in quads if not self._line_tells(str(quad))] if self._mask else list(quads)
         refuse_leaks(kept, self._iris)
         return seal(kept, len(quads) - len(kept))
 
     def scene(self, scene: Scene) -> Shown[Scene]:
         """A picture: closed nodes with label and kind alone, no linkage that tells who runs a secret place."""
-        links = tuple(one for one in scene.links if not self.runs(one.kind, self._id(one.start), self._id(one.end)))
+        links = tuple(
+            link for link in scene.links if not self.runs(link.kind, self._id(link.start), self._id(link.end))
+        )
         withheld = scene.withheld + len(scene.links) - len(links)
         nodes = tuple(map(self._node, scene.nodes))
         kept = replace(scene, nodes=nodes, links=tuple(map(self._drawn, links)), withheld=withheld)
@@ -318,7 +320,7 @@ class Guard:
 
     def _drawn(self, link: Link) -> Link:
         """A drawn linkage; one of a secret body that comes from the store loses its words and its place."""
-        if not any(self._id(one) in self.hidden for one in (link.start, link.end, link.iri)):
+        if not any(self._id(end) in self.hidden for end in (link.start, link.end, link.iri)):
             return link
         said = NO_WORDS[1] if link.kind_label.isascii() else NO_WORDS[0]
         return replace(link, purpose=said if link.purpose else "", condition=said if link.condition else "",
@@ -352,8 +354,8 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
+        for part in value:
+            yield from _texts(part)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
             yield from _texts(getattr(value, name))

@@ -39,4 +39,4 @@ def closed_label(kinds: Iterable[tuple[str, str]], place: tuple[str, str] | None
 def joined_labels(labels: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Join labels of controlled concepts to one text in Japanese and one in English."""
     listed = list(labels) or [NO_WORDS]
-    return BETWEEN_JA.join(one for one, _ in listed), BETWEEN_EN.join(one for _, one in listed)
+    return BETWEEN_JA.join(japanese for japanese, _ in listed), BETWEEN_EN.join(english for _, english in listed)

@@ -151,9 +151,9 @@ _RULES = tuple((_compiled(rules)) for rules in (_FLAT, _PLAIN, _SPACED, _SOUNDED
 
 @lru_cache(maxsize=100_000)
 def trace_of(text: str) -> Trace | None:
-    """Tell what kind of trace to a place a text holds, if any; O(characters).
+    """The first kind of trace to a place that a text holds, None where it holds none; O(characters).
 
-    >>> trace_of("中央壱の弐の参"), trace_of("０４２（５７６）２１１１"), trace_of("35°41′22″N")
+    >>> trace_of("中央壱の弐の参"), trace_of("ＴＥＬ０４２５７６２１１１"), trace_of("35°41′22″N")
     ('address', 'phone', 'position')
     >>> trace_of("民間シェルターの積極的な活用") is None
     True

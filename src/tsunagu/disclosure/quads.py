@@ -41,7 +41,7 @@ class Leak:
 
 
 def local_name(iri: str) -> str:
-    """Return the last part of an IRI in lower case."""
+    """The last part of an IRI (after `#` or `/`) in lower case, as `REVEALING` lists them."""
     return iri.replace("#", "/").rsplit("/", 1)[-1].lower()
 
 
@@ -69,7 +69,7 @@ def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
 
 
 def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[str]]:
-    """Return subjects that are closed, those wholly confidential, and those with an official page."""
+    """The closed subjects, among them the wholly confidential ones, and the subjects with an official page."""
     disclosure, body_type = iris.expand("tsg:disclosure"), iris.expand("tsg:bodyType")
     levels = {iris.concept("disclosure", level) for level in CLOSED_LEVELS}
     secret = iris.concept("disclosure", CONFIDENTIAL)

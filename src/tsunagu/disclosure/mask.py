@@ -30,7 +30,7 @@ class Mask:
         telling = {word: instead for word, instead in words.items() if len(word) >= SHORTEST}
         names = {name for name in public if name} if telling else set()
         self.words = {word: instead for word, instead in telling.items() if word not in names}
-        self.ids = {**ids, **{base + one: base + other for one, other in ids.items()}} if base else dict(ids)
+        self.ids = {**ids, **{base + name: base + instead for name, instead in ids.items()}} if base else dict(ids)
         self._names = names
 
     def __bool__(self) -> bool:
@@ -74,6 +74,6 @@ class Mask:
         return self._record(value) if is_dataclass(value) and not isinstance(value, type) else value
 
     def _record(self, value: Any) -> Any:
-        held = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
+        held = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
         changed = {name: made for name, old in held.items() if (made := self._all(old)) != old}
         return replace(value, **changed) if changed else value
