@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body, Concept, Interval, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Interval, Linkage, Service, Words
 
 PREFECTURES, MUNICIPALITIES = 47, 1741
 BODIES, SERVICES, LINKAGES = 107_000, 214_000, 267_000
@@ -97,7 +97,7 @@ class _Maker:
                 status="in_operation", layer=layer, document=_document(body.place),
             )  # fmt: skip
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self) -> Iterator[Linkage]:
         places = [*self.prefectures, *self.cities]
         for number in range(round(LINKAGES * self.share)):
             place = self.rng.choice(places)
@@ -108,7 +108,7 @@ class _Maker:
             kind = self.rng.choices(KINDS, KIND_SHARES)[0]
             document = "" if layer == "inferred" else _document(place)
             rule = "rule/same_jurisdiction" if layer == "inferred" else ""
-            yield Link(f"linkage/{number:06}", start, end, kind, layer, status, rule=rule, document=document,
+            yield Linkage(f"linkage/{number:06}", start, end, kind, layer, status, rule=rule, document=document,
                        about=f"measure/{place[6:]}/{number // 3}")  # fmt: skip
 
     def _pick(self, place: str) -> str:
@@ -125,7 +125,7 @@ class _Maker:
             return self._pick(self.rng.choice(sorted(self.prefectures)))
         return self._pick({"place": place, "prefecture": prefecture, "nation": NATION}[target])
 
-    def _unnamed(self, links: tuple[Link, ...]) -> Iterator[Body]:
+    def _unnamed(self, links: tuple[Linkage, ...]) -> Iterator[Body]:
         for one in links:
             if one.end.startswith("unnamed/"):
                 yield Body(one.end, "unnamed", Words("関係機関", "related organisations"))

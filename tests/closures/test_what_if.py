@@ -14,7 +14,7 @@ from tsunagu.closures.ground import Ground, ground_of, newest_day, snapshot_of
 from tsunagu.closures.walks import Case, Place, reached
 from tsunagu.closures.what_if import from_desks, what_if
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body, Concept, Duty, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Linkage, Service, Words
 from tsunagu.referral.rulebook import Rulebook
 
 DAY = date(2026, 11, 1)
@@ -24,8 +24,8 @@ def body(name: str, kind: str = "", place: str = "place/1", sort: str = "named")
     return Body(f"body/{name}", sort, Words(name), kinds=(kind,) if kind else (), place=place, status="existing")
 
 
-def link(start: str, end: str) -> Link:
-    return Link(f"linkage/{start}-{end}", f"body/{start}", f"body/{end}", "refer", "stated", "in_operation")
+def link(start: str, end: str) -> Linkage:
+    return Linkage(f"linkage/{start}-{end}", f"body/{start}", f"body/{end}", "refer", "stated", "in_operation")
 
 
 def service(name: str, need: str, function: str, *, entry: bool = False) -> Service:

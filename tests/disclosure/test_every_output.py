@@ -27,7 +27,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.names.index import NameIndex, read_names
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
-from tsunagu.network.records import Body, Interval, Link, Service, Words
+from tsunagu.network.records import Body, Interval, Linkage, Service, Words
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.exchange import render_reply
@@ -56,7 +56,7 @@ def careless(network: Network, *names: str, level: str = "confidential") -> Netw
         other = next(one.id for one in network.bodies.values() if one.sort == "named" and one.id not in names)
         links = [_worded(one, told) if name in (one.start, one.end) else one for one in links]
         links += [
-            Link(f"linkage/smuggled-{kind}-{number}", other, name, kind, "stated", "in_operation", purpose=told,
+            Linkage(f"linkage/smuggled-{kind}-{number}", other, name, kind, "stated", "in_operation", purpose=told,
                  condition=told, document=DOCUMENT) for kind in ("entrust", "co_run", "refer", "liaise")
         ]  # fmt: skip
         services.append(_service(network, f"service/smuggled-{number}", name, told))
@@ -66,7 +66,7 @@ def careless(network: Network, *names: str, level: str = "confidential") -> Netw
     )  # fmt: skip
 
 
-def _worded(link: Link, told: Words) -> Link:
+def _worded(link: Linkage, told: Words) -> Linkage:
     return dataclasses.replace(link, purpose=told, condition=told)
 
 

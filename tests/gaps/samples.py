@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Service, Words
 from tsunagu.network.statements import ChecklistDuty, Citation, Measure, Mention, Statements
 from tsunagu.queries.answers import Answer
 from tsunagu.referral.snapshot import Snapshot
@@ -61,11 +61,11 @@ def body(name: str, place: str = CITY, kinds: tuple[str, ...] = (), **more: obje
     return Body(f"body/{name}", label=Words(f"{name}課", name), place=place, kinds=kinds, **told)  # type: ignore[arg-type]
 
 
-def link(start: str, end: str, kind: str = "refer", layer: str = "stated", **more: object) -> Link:
+def link(start: str, end: str, kind: str = "refer", layer: str = "stated", **more: object) -> Linkage:
     """Return a linkage of the plan in operation."""
     told: dict[str, object] = {"status": "in_operation", "document": PLAN, **more}
     name = f"linkage/{start.rsplit('/', 1)[-1]}-{end.rsplit('/', 1)[-1]}-{kind}-{layer}"
-    return Link(str(told.pop("id", name)), start, end, kind, layer, **told)  # type: ignore[arg-type]
+    return Linkage(str(told.pop("id", name)), start, end, kind, layer, **told)  # type: ignore[arg-type]
 
 
 def service(provider: str, functions: Iterable[str] = ("function/consult",), **more: object) -> Service:
@@ -78,7 +78,7 @@ def service(provider: str, functions: Iterable[str] = ("function/consult",), **m
 
 def network(
     bodies: Iterable[Body] = (),
-    links: Iterable[Link] = (),
+    links: Iterable[Linkage] = (),
     services: Iterable[Service] = (),
     duties: Iterable[Duty] = (),
     documents: Iterable[Concept] = (),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.gaps.samples import CITY, OTHER, PLAN, SECOND, body, document, link, material, measure, network
 from tsunagu.gaps.drift import drift
 from tsunagu.gaps.rows import GapRow
-from tsunagu.network.records import Body, Concept, Link, Words
+from tsunagu.network.records import Body, Concept, Linkage, Words
 from tsunagu.network.statements import Measure, Responsibility, Statements
 
 DOCUMENTS = (document(), document(SECOND))
@@ -15,7 +15,7 @@ BOTH = (PLAN, SECOND)
 
 
 def rows(
-    bodies: list[Body], links: tuple[Link, ...] = (), said: Statements | None = None,
+    bodies: list[Body], links: tuple[Linkage, ...] = (), said: Statements | None = None,
     documents: tuple[Concept, ...] = DOCUMENTS,
 ) -> list[GapRow]:  # fmt: skip
     return list(drift(material(network(bodies, links, documents=documents), said, chosen=(CITY,))))

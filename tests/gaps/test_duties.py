@@ -23,7 +23,7 @@ from tests.gaps.samples import (
 )  # fmt: skip
 from tsunagu.gaps.duties import duties
 from tsunagu.gaps.rows import GapRow
-from tsunagu.network.records import Body, Concept, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Linkage, Service, Words
 from tsunagu.network.statements import ChecklistDuty, Citation, Measure, Mention
 
 ARTICLE, OTHER_ARTICLE = "law/1/Article_1", "law/1/Article_6"
@@ -43,7 +43,7 @@ LINKAGE = link("body/desk", "body-type/centre")
 def row(
     asked: ChecklistDuty,
     bodies: tuple[Body, ...] = (),
-    links: tuple[Link, ...] = (),
+    links: tuple[Linkage, ...] = (),
     mentions: tuple[Mention, ...] = (),
     measures: tuple[Measure, ...] = (measure("1"),),
     services: tuple[Service, ...] = (),
@@ -73,7 +73,11 @@ def row(
     ],
 )
 def test_setting_up_needs_a_body_of_its_own(
-    bodies: tuple[Body, ...], links: tuple[Link, ...], mentions: tuple[Mention, ...], state: str, facts: tuple[str, ...]
+    bodies: tuple[Body, ...],
+    links: tuple[Linkage, ...],
+    mentions: tuple[Mention, ...],
+    state: str,
+    facts: tuple[str, ...],
 ) -> None:
     found = row(SET_UP, bodies, links, mentions)
     assert (found.state, found.evidence) == (state, (*facts, ARTICLE))
@@ -84,7 +88,7 @@ def test_setting_up_needs_a_body_of_its_own(
     ("bodies", "links", "mentions"), [((THEIRS,), (), ()), ((), (LINKAGE,), ()), ((), (), (MENTION,))]
 )
 def test_working_with_a_kind_is_found_by_any_trace(
-    bodies: tuple[Body, ...], links: tuple[Link, ...], mentions: tuple[Mention, ...]
+    bodies: tuple[Body, ...], links: tuple[Linkage, ...], mentions: tuple[Mention, ...]
 ) -> None:
     assert row(WORK_WITH, bodies, links, mentions).state == "found"
 

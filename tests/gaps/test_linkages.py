@@ -10,7 +10,7 @@ from tests.gaps.samples import CITY, OTHER, answer, body, document, link, materi
 from tsunagu.gaps.one_way import QUESTION, one_way
 from tsunagu.gaps.rows import GapRow
 from tsunagu.gaps.unnamed import unnamed
-from tsunagu.network.records import Body, Link, Words
+from tsunagu.network.records import Body, Linkage, Words
 
 OUT = link("body/a", "body/b", "share_information")
 BACK = link("body/b", "body/a", "share_information")
@@ -18,7 +18,7 @@ BODIES = (body("a", kinds=("body-type/centre",)), body("b", kinds=("body-type/po
 DOCUMENTS = (document(), document("document/second"), document("document/elsewhere", OTHER))
 
 
-def ways(*links: Link, **more: object) -> list[GapRow]:
+def ways(*links: Linkage, **more: object) -> list[GapRow]:
     held = network(BODIES, links, documents=DOCUMENTS)
     return list(one_way(material(held, answers={QUESTION: answer(OUT.id)}, chosen=(CITY,), **more)))  # type: ignore[arg-type]
 
@@ -37,7 +37,7 @@ def test_a_way_back_in_another_document_of_the_same_government() -> None:
 
 
 def test_a_way_back_by_law_between_the_kinds() -> None:
-    duty = Link("linkage-duty/1", "body-type/police", "body-type/centre", "notify", "statutory", "in_operation")
+    duty = Linkage("linkage-duty/1", "body-type/police", "body-type/centre", "notify", "statutory", "in_operation")
     (found,) = ways(OUT, duty)
     assert (found.state, found.layers) == ("stated_otherwise", ("statutory", "stated"))
     (stated,) = ways(OUT, duty, layers=("stated",))
@@ -45,14 +45,14 @@ def test_a_way_back_by_law_between_the_kinds() -> None:
 
 
 @pytest.mark.parametrize("left_out", [replace(OUT, status="planned"), replace(OUT, layer="planned")])
-def test_only_what_is_in_operation(left_out: Link) -> None:
+def test_only_what_is_in_operation(left_out: Linkage) -> None:
     assert ways(left_out) == []
 
 
 OPEN = [Body(f"unnamed/{number}", "unnamed", Words("関係機関", "")) for number in range(3)]
 
 
-def groups(*links: Link) -> list[GapRow]:
+def groups(*links: Linkage) -> list[GapRow]:
     held = network([*BODIES, *OPEN], links, documents=DOCUMENTS)
     return list(unnamed(material(held, chosen=(CITY,))))
 

@@ -23,7 +23,7 @@ from tests.gaps.samples import (
 )  # fmt: skip
 from tsunagu.gaps.partners import expected_of, partners
 from tsunagu.gaps.rows import GapRow
-from tsunagu.network.records import Body, Link, Words
+from tsunagu.network.records import Body, Linkage, Words
 from tsunagu.network.statements import Mention
 
 SIX = replace(duty(kinds=("body-type/police",), basis=("law/1/Article_6",)), id="checklist/ck_06")
@@ -31,7 +31,7 @@ LISTED = Mention("mention/list", PREFECTURE_PLAN, "section/prefecture/1", "body-
 DOCUMENTS = (document(), document("document/second", OTHER), document(PREFECTURE_PLAN, PREFECTURE))
 
 
-def rows(place: str = CITY, links: tuple[Link, ...] = (), *bodies: Body, **more: object) -> dict[str, GapRow]:
+def rows(place: str = CITY, links: tuple[Linkage, ...] = (), *bodies: Body, **more: object) -> dict[str, GapRow]:
     held = network([body("desk"), *bodies], links, documents=DOCUMENTS)
     said = statements(more.get("measures", ()), (LISTED, *more.get("mentions", ())), [SIX])  # type: ignore[arg-type, misc]
     return {one.subjects[0]: one for one in partners(material(held, said, chosen=(place,)))}
@@ -62,7 +62,7 @@ def test_what_law_places_here_is_expected_unless_it_only_may(modality: str, expe
         (link("body/desk", "body-type/police", document="document/second"), "not_found"),
     ],
 )
-def test_a_linkage_with_the_kind(held: Link, state: str) -> None:
+def test_a_linkage_with_the_kind(held: Linkage, state: str) -> None:
     assert rows(CITY, (held,))["body-type/police"].state == state
 
 

@@ -18,7 +18,7 @@ from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.compiled import open_network
-from tsunagu.network.sources import read_places
+from tsunagu.network.sources import read_locators
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.snapshot import Snapshot
 
@@ -155,7 +155,7 @@ def test_evidence_stands_in_a_document_or_in_law(
     rows: list[GapRow], material: Snapshot, engine: OxigraphEngine, iris: Iris
 ) -> None:
     facts = {fact for one in rows for fact in one.evidence}
-    places = read_places(engine, iris, facts)
+    places = read_locators(engine, iris, facts)
     of_law = ("law/", "type-function/", "expected/", "linkage-duty/", "inferred-linkage/")
     network = material.network
     closed = {body.id for body in network.bodies.values() if body.disclosure == "confidential" or body.sort == "kind"}

@@ -15,7 +15,7 @@ from tsunagu.gaps.registry import ANALYSES, analyses_of
 from tsunagu.gaps.rows import STATES, GapRow, in_order, joined, once, sentences, told
 from tsunagu.gaps.table import COLUMNS, as_answer
 from tsunagu.messages import LANGUAGES, Language, catalogue
-from tsunagu.network.records import Place, Provision, Words
+from tsunagu.network.records import Provision, SourceLocator, Words
 
 FORBIDDEN = re.compile(r"違反|欠落|不備|怠|\bmissing\b|\bbreach|\bviolat|\bfail", re.I)
 TOPICS = ("gaps", "cli-gaps", "cli-compare")
@@ -100,8 +100,8 @@ def test_a_row_as_a_table() -> None:
     row = GapRow("duties", CITY, ("x",), Words("主", "s"), "not_found", Words("細", "d"), ("stated",),
                  ("fact/1", "fact/2", "law/1/Article_1"), Words("閉", "c"))  # fmt: skip
     places = {
-        "fact/1": (Place("document/plan", "節", "1.1", ("語 (3-4)", "他 (5-6)")),),
-        "fact/2": tuple(Place("document/plan", "節", str(number), ()) for number in range(3)),
+        "fact/1": (SourceLocator("document/plan", "節", "1.1", ("語 (3-4)", "他 (5-6)")),),
+        "fact/2": tuple(SourceLocator("document/plan", "節", str(number), ()) for number in range(3)),
     }
     answer = as_answer([row], held, places, "ja")
     assert answer.columns == COLUMNS

@@ -9,12 +9,12 @@ from tests.structure.random_arcs import digraph, some_arcs
 from tsunagu.network.arrays import Arcs, make_arcs, number_bodies
 from tsunagu.network.graphs import digraph_of, graph_of, multigraph_of
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Link, Words
+from tsunagu.network.records import Body, Linkage, Words
 
 LINKS = (
-    Link("l3", "b", "a", "refer", "stated", "in_operation"), Link("l1", "a", "b", "refer", "stated", "planned"),
-    Link("l2", "a", "b", "notify", "reported"), Link("l4", "a", "a", "refer", "stated"),
-    Link("l5", "a", "z", "refer", "stated"),
+    Linkage("l3", "b", "a", "refer", "stated", "in_operation"), Linkage("l1", "a", "b", "refer", "stated", "planned"),
+    Linkage("l2", "a", "b", "notify", "reported"), Linkage("l4", "a", "a", "refer", "stated"),
+    Linkage("l5", "a", "z", "refer", "stated"),
 )  # fmt: skip
 NETWORK = Network({name: Body(name, "named", Words(name)) for name in ("b", "a", "z")}, LINKS)
 

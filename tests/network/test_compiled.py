@@ -20,7 +20,7 @@ from tsunagu.network import compiled
 from tsunagu.network.compiled import FILE, compile_network, dump, load, open_network, stamp
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
-from tsunagu.network.records import Body, Concept, Interval, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Interval, Linkage, Service, Words
 from tsunagu.queries.engines import OxigraphEngine
 
 REPORT = BuildReport("1", "https://example.org/", "abc", 0, {}, {})
@@ -31,7 +31,7 @@ SMALL = Network(
         ),
         "body/b": Body("body/b", "unnamed", Words()),
     },
-    links=(Link("l", "body/a", "body/b", "refer", "stated", needs=frozenset({"need/x", "need/a"})),),
+    links=(Linkage("l", "body/a", "body/b", "refer", "stated", needs=frozenset({"need/x", "need/a"})),),
     services=(Service("s", "body/a", Words("相談"), entry=True, channels=("phone", "visit")),),
     concepts={"need/x": Concept("need/x", Words("困"), order=3)},
     revision="abc",

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsunagu.network.paths import Arcs, Cost, Ends, Path, joint_tree, paths, plus, spread_paths
+from tsunagu.network.paths import ArcCosts, Cost, EndCosts, NodePath, joint_tree, paths, plus, spread_paths
 
 T = TypeVar("T")
 NODES = "abcdefg"
@@ -19,7 +19,7 @@ END_COSTS = st.tuples(st.just(0), st.integers(0, 2), st.integers(0, 2))
 
 
 @st.composite
-def networks(draw: st.DrawFn, most: int = 7) -> Arcs:
+def networks(draw: st.DrawFn, most: int = 7) -> ArcCosts:
     nodes = NODES[: draw(st.integers(2, most))]
     pairs = [(one, other) for one in nodes for other in nodes if one != other]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=16, unique=True))
@@ -32,13 +32,13 @@ def networks(draw: st.DrawFn, most: int = 7) -> Arcs:
 ENDS = st.dictionaries(st.sampled_from(NODES), END_COSTS, min_size=1, max_size=3)
 
 
-def every_path(arcs: Arcs, start: str, ends: Ends, limit: int) -> list[Path]:
+def every_path(arcs: ArcCosts, start: str, ends: EndCosts, limit: int) -> list[NodePath]:
     """Try everything: all simple paths, cheapest first, then by nodes."""
     found = []
 
     def walk(nodes: tuple[str, ...], cost: Cost) -> None:
         if nodes[-1] in ends:
-            found.append(Path(nodes, plus(cost, ends[nodes[-1]])))
+            found.append(NodePath(nodes, plus(cost, ends[nodes[-1]])))
         if len(nodes) <= limit:
             for other, step in arcs.get(nodes[-1], {}).items():
                 if other not in nodes:
@@ -50,15 +50,15 @@ def every_path(arcs: Arcs, start: str, ends: Ends, limit: int) -> list[Path]:
 
 @settings(max_examples=2000, deadline=None)
 @given(networks(), ENDS, st.integers(1, 5))
-def test_paths_equal_trying_everything(arcs: Arcs, ends: Ends, limit: int) -> None:
+def test_paths_equal_trying_everything(arcs: ArcCosts, ends: EndCosts, limit: int) -> None:
     assert list(paths(arcs, "a", ends, limit)) == every_path(arcs, "a", ends, limit)
 
 
 @settings(max_examples=1000, deadline=None)
 @given(networks(), ENDS, st.integers(1, 4), st.integers(1, 4))
-def test_alternatives_share_as_few_bodies_as_possible(arcs: Arcs, ends: Ends, limit: int, most: int) -> None:
+def test_alternatives_share_as_few_bodies_as_possible(arcs: ArcCosts, ends: EndCosts, limit: int, most: int) -> None:
     everything = every_path(arcs, "a", ends, limit)
-    wanted: list[Path] = []
+    wanted: list[NodePath] = []
     used: set[str] = set()
     while len(wanted) < most:
         left = [path for path in everything if path not in wanted]
@@ -69,7 +69,7 @@ def test_alternatives_share_as_few_bodies_as_possible(arcs: Arcs, ends: Ends, li
     assert spread_paths(arcs, "a", ends, limit, most) == wanted
 
 
-def cheapest_tree(arcs: Arcs, terminals: list[Ends]) -> Cost | None:
+def cheapest_tree(arcs: ArcCosts, terminals: list[EndCosts]) -> Cost | None:
     """Try every set of arcs, which is every tree among them."""
     flat = [(one, other, cost) for one, others in arcs.items() for other, cost in others.items()]
     best: Cost | None = None
@@ -81,7 +81,7 @@ def cheapest_tree(arcs: Arcs, terminals: list[Ends]) -> Cost | None:
     return best
 
 
-def _tree_cost(chosen: tuple[tuple[str, str, Cost], ...], terminals: list[Ends]) -> Cost | None:
+def _tree_cost(chosen: tuple[tuple[str, str, Cost], ...], terminals: list[EndCosts]) -> Cost | None:
     reached, grown = {"a"}, True
     while grown:
         more = {other for one, other, _ in chosen if one in reached} - reached
@@ -100,7 +100,7 @@ def _tree_cost(chosen: tuple[tuple[str, str, Cost], ...], terminals: list[Ends])
 
 @settings(max_examples=250, deadline=None)
 @given(networks(most=5).filter(lambda arcs: sum(map(len, arcs.values())) <= 9), st.lists(ENDS, min_size=1, max_size=3))
-def test_joint_plan_equals_trying_every_tree(arcs: Arcs, terminals: list[Ends]) -> None:
+def test_joint_plan_equals_trying_every_tree(arcs: ArcCosts, terminals: list[EndCosts]) -> None:
     tree = joint_tree(arcs, "a", terminals)
     best = cheapest_tree(arcs, terminals)
     assert (tree.cost if tree else None) == best
@@ -122,7 +122,7 @@ def test_joint_plan_equals_trying_every_tree(arcs: Arcs, terminals: list[Ends]) 
 @settings(max_examples=500, deadline=None)
 @given(networks(), ENDS, st.sampled_from(NODES), st.sampled_from(NODES), COSTS)
 def test_one_more_link_never_makes_the_best_route_dearer(
-    arcs: Arcs, ends: Ends, one: str, other: str, cost: Cost
+    arcs: ArcCosts, ends: EndCosts, one: str, other: str, cost: Cost
 ) -> None:
     before = next(paths(arcs, "a", ends, 4), None)
     richer = {node: dict(others) for node, others in arcs.items()}
@@ -136,7 +136,7 @@ def test_one_more_link_never_makes_the_best_route_dearer(
 
 @settings(max_examples=500, deadline=None)
 @given(networks(), ENDS, st.sampled_from(NODES[1:]))
-def test_removing_a_body_removes_exactly_the_routes_through_it(arcs: Arcs, ends: Ends, gone: str) -> None:
+def test_removing_a_body_removes_exactly_the_routes_through_it(arcs: ArcCosts, ends: EndCosts, gone: str) -> None:
     poorer = {one: {o: c for o, c in others.items() if o != gone} for one, others in arcs.items() if one != gone}
     left = {node: cost for node, cost in ends.items() if node != gone}
     wanted = [path for path in paths(arcs, "a", ends, 4) if gone not in path.nodes]
@@ -145,7 +145,7 @@ def test_removing_a_body_removes_exactly_the_routes_through_it(arcs: Arcs, ends:
 
 @settings(max_examples=300, deadline=None)
 @given(networks(), ENDS, st.randoms())
-def test_the_order_of_the_input_does_not_matter(arcs: Arcs, ends: Ends, random: Random) -> None:
+def test_the_order_of_the_input_does_not_matter(arcs: ArcCosts, ends: EndCosts, random: Random) -> None:
     def shuffled(mapping: Mapping[str, T]) -> dict[str, T]:
         items = list(mapping.items())
         random.shuffle(items)

@@ -19,7 +19,7 @@ from tests.routes.samples import (
     service,
 )
 from tests.routes.test_search import EMPTY, found, ways
-from tsunagu.network.records import Body, Concept, Duty, Link, Words
+from tsunagu.network.records import Body, Concept, Duty, Linkage, Words
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
 from tsunagu.routes.search import RouteSearch
@@ -44,7 +44,7 @@ def test_being_taken_to_a_desk_beats_being_told_of_it() -> None:
 def test_an_institution_carries_the_duties_of_its_people_and_of_anyone() -> None:
     doctor, anyone = (Body(f"body-type/{name}", "kind", Words(name, name)) for name in ("doctor", "any-person"))
     hospital, kind = (Body(name, "kind", Words(name, name)) for name in ("body-type/hospital", KIND))
-    duties = [Link(f"linkage-duty/{actor.id[10:]}", actor.id, KIND, "notify", "statutory", "in_operation")
+    duties = [Linkage(f"linkage-duty/{actor.id[10:]}", actor.id, KIND, "notify", "statutory", "in_operation")
               for actor in (doctor, anyone)]  # fmt: skip
     bodies = [doctor, anyone, hospital, kind, body("c", PREFECTURE, kinds=(KIND,))]
     rules = Rulebook(acts_as={hospital.id: (doctor.id,)})

@@ -20,7 +20,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
-from tsunagu.network.records import Interval, Link, Service, Words
+from tsunagu.network.records import Interval, Linkage, Service, Words
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.reports.ground import read_ground, read_place
 from tsunagu.reports.making import make_report
@@ -177,9 +177,9 @@ def told_of_centre(network: Network) -> Network:
     who = "body/132152-shicho-shitsu"
     document = "document/kunitachi-gender"
     links += [
-        Link("linkage/kunitachi-gender/smuggled", who, CENTRE, "entrust", "stated", "in_operation", purpose=marked,
+        Linkage("linkage/kunitachi-gender/smuggled", who, CENTRE, "entrust", "stated", "in_operation", purpose=marked,
              document=document),
-        Link("linkage/kunitachi-gender/smuggled-2", who, CENTRE, "notify", "stated", "in_operation", purpose=marked,
+        Linkage("linkage/kunitachi-gender/smuggled-2", who, CENTRE, "notify", "stated", "in_operation", purpose=marked,
              document=document),
     ]  # fmt: skip
     needs = frozenset(one.id for one in network.concepts_in("need"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Link, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Linkage, Service, Words
 from tsunagu.referral.question import Question
 
 HERE, PREFECTURE = "place/1", "place/9"
@@ -25,9 +25,9 @@ def body(name: str, place: str = HERE, **more: object) -> Body:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def link(start: str, end: str, kind: str = "refer", layer: str = "stated", **more: object) -> Link:
+def link(start: str, end: str, kind: str = "refer", layer: str = "stated", **more: object) -> Linkage:
     """Return a linkage between two named bodies."""
-    made = Link(f"linkage/{start}-{end}-{kind}-{layer}", body_id(start), body_id(end), kind, layer, "in_operation")
+    made = Linkage(f"linkage/{start}-{end}-{kind}-{layer}", body_id(start), body_id(end), kind, layer, "in_operation")
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -49,7 +49,7 @@ CONCEPTS: Mapping[str, Concept] = {
 
 
 def network(
-    links: Iterable[Link] = (),
+    links: Iterable[Linkage] = (),
     services: Iterable[Service] = (),
     bodies: Iterable[Body] = (),
     duties: Iterable[Duty] = (),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.routes.samples import asking, body, body_id, link, network, service
 from tsunagu.network.model import Network
-from tsunagu.network.records import LAYERS, Link
+from tsunagu.network.records import LAYERS, Linkage
 from tsunagu.referral.checks import open_points
 from tsunagu.referral.linkage import HANDING_ON
 from tsunagu.referral.question import Question
@@ -32,13 +32,13 @@ PROVIDERS = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
 
 
 def every_way(
-    links: list[Link], providers: list[str], layers: tuple[str, ...]
+    links: list[Linkage], providers: list[str], layers: tuple[str, ...]
 ) -> dict[tuple[str, ...], tuple[int, ...]]:
     """Try everything: each walk over open linkages to a provider, with its cheapest cost."""
     usable = [one for one in links if one.kind in HANDING_ON and one.layer in layers]
     best: dict[tuple[str, ...], tuple[int, ...]] = {}
 
-    def cost(one: Link) -> tuple[int, ...]:
+    def cost(one: Linkage) -> tuple[int, ...]:
         unknown = int(not one.needs and not one.functions)
         return 0, 0, 0, 0, 0, 1, 0, LAYERS.index(one.layer), unknown
 
@@ -57,7 +57,7 @@ def every_way(
 
 @settings(max_examples=1500, deadline=None)
 @given(LINKS, PROVIDERS)
-def test_the_best_route_equals_trying_everything(links: list[Link], providers: list[str]) -> None:
+def test_the_best_route_equals_trying_everything(links: list[Linkage], providers: list[str]) -> None:
     net = network(links, [service(name) for name in providers], [body("a")])
     routes = next(iter(found(net, asking(most=1)).routes.values()))
     wanted = sorted((cost, nodes) for nodes, cost in every_way(links, providers, WALKED_LAYERS).items())
@@ -67,7 +67,7 @@ def test_the_best_route_equals_trying_everything(links: list[Link], providers: l
 @settings(max_examples=500, deadline=None)
 @given(LINKS, PROVIDERS)
 def test_every_step_stands_in_the_network_and_every_body_is_visited_once(
-    links: list[Link], providers: list[str]
+    links: list[Linkage], providers: list[str]
 ) -> None:
     net = network(links, [service(name) for name in providers], [body("a")])
     known = set(net.links)
@@ -84,7 +84,7 @@ def test_every_step_stands_in_the_network_and_every_body_is_visited_once(
 
 @settings(max_examples=300, deadline=None)
 @given(LINKS, PROVIDERS, st.randoms())
-def test_order_of_input_does_not_matter(links: list[Link], providers: list[str], random: Random) -> None:
+def test_order_of_input_does_not_matter(links: list[Linkage], providers: list[str], random: Random) -> None:
     services = [service(name) for name in providers]
     mixed, turned = list(links), list(services)
     random.shuffle(mixed)

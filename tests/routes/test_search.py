@@ -24,7 +24,7 @@ from tests.routes.samples import (
 )
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
-from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Link, Words
+from tsunagu.network.records import LAYERS, Body, Concept, Duty, Interval, Linkage, Words
 from tsunagu.referral.linkage import HANDING_ON
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Audience, Circumstance, ConditionReading, Rulebook
@@ -149,7 +149,7 @@ def test_a_unit_may_use_the_linkage_of_its_whole_and_the_rule_is_named() -> None
 def test_any_person_does_what_law_gives_to_any_person() -> None:
     anyone = Body("body-type/any-person", "kind", Words("何人も", "Any person"))
     kind = Body(KIND, "kind", Words("センター", "Centre"))
-    duty = Link("linkage-duty/1", anyone.id, KIND, "notify", "statutory", "in_operation", modality="endeavour")
+    duty = Linkage("linkage-duty/1", anyone.id, KIND, "notify", "statutory", "in_operation", modality="endeavour")
     centre = body("c", PREFECTURE, kinds=(KIND,))
     net = network([duty], [service("c")], [anyone, kind, centre])
     result = found(net, Question(anyone.id, (NEED,), place=HERE))
@@ -194,7 +194,7 @@ def test_a_body_of_law_ends_a_route_by_its_duty_and_not_where_it_is_named() -> N
         "expected/1-wsc", "expected", Words("県のセンター", "c"), kinds=(KIND,), place=PREFECTURE, modality="must"
     )
     duty = Duty("type-function/1", KIND, HELP, "statutory", ("law/1/Article_9",))
-    lead = Link("inferred-linkage/1", body_id("a"), expected.id, "refer", "inferred", "in_operation")
+    lead = Linkage("inferred-linkage/1", body_id("a"), expected.id, "refer", "inferred", "in_operation")
     only_law = network([lead], (), [body("a"), expected], [duty])
     assert ways(found(only_law)) == [("a", expected.id)]
     named = body("c", PREFECTURE, kinds=(KIND,))

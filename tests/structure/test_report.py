@@ -9,7 +9,7 @@ import pytest
 from tests.showing import OPEN
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Link, Words
+from tsunagu.network.records import Body, Concept, Linkage, Words
 from tsunagu.queries.output import render
 from tsunagu.structure.measures import density
 from tsunagu.structure.report import Settings, measure, structure
@@ -23,8 +23,8 @@ def body(name: str, sort: str = "named", place: str = "place/1", part_of: str = 
                 documents=("document/d",) if sort == "named" else ())  # fmt: skip
 
 
-def link(name: str, start: str, end: str, layer: str = "stated", **more: str) -> Link:
-    return Link(name, start, end, "liaise", layer, document="document/d" if layer != "inferred" else "", **more)  # type: ignore[arg-type]
+def link(name: str, start: str, end: str, layer: str = "stated", **more: str) -> Linkage:
+    return Linkage(name, start, end, "liaise", layer, document="document/d" if layer != "inferred" else "", **more)  # type: ignore[arg-type]
 
 
 NETWORK = Network(

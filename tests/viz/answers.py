@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.routes.samples import HERE, OTHER_HELP, OTHER_NEED, asking, body, link, network, service
 from tsunagu.network.model import Network
-from tsunagu.network.records import Place, Provision, Words
+from tsunagu.network.records import Provision, SourceLocator, Words
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Circumstance, PhoneLine, Rulebook
 from tsunagu.routes.answer import Json, RouteAnswer, make_answer
@@ -40,7 +40,7 @@ def answer_of(held: Network, question: Question, rules: Rulebook = RULES) -> Jso
     turned, opening = changes(held, rules, question, found), make_opening(search.walk, found)
     answer = RouteAnswer(held, found, unmet, turned, opening, rules.lines)
     facts = [*(one.id for one in held.links), *(one.id for one in held.services)]
-    places = {fact: (Place("document/x", "目標1", "20.2", ("相談 (10-12)",)),) for fact in facts}
+    places = {fact: (SourceLocator("document/x", "目標1", "20.2", ("相談 (10-12)",)),) for fact in facts}
     return make_answer(answer, places)
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from tests.viz.samples import PAYLOADS
 from tsunagu.disclosure.guard import Guard
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Place, Provision, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Provision, Service, SourceLocator, Words
 
 TOWN, FIRST, SECOND = "place/1", "document/first", "document/second"
 SECRETS = ("03-0000-1111", "もみじ寮", "もみじハウス", "紅葉町1-2-3", "運営法人もみじ")
@@ -32,8 +32,12 @@ def _body(name: str, sort: str = "named", **more: object) -> Body:
     return Body(f"body/{name}", sort, words(name), **{**told, **more})  # type: ignore[arg-type]
 
 
-def _link(number: int, start: str, end: str, kind: str = "refer", layer: str = "stated", document: str = FIRST) -> Link:
-    return Link(f"linkage/{number}", start, end, kind, layer, "in_operation", purpose=words("相談"), document=document)
+def _link(
+    number: int, start: str, end: str, kind: str = "refer", layer: str = "stated", document: str = FIRST
+) -> Linkage:
+    return Linkage(
+        f"linkage/{number}", start, end, kind, layer, "in_operation", purpose=words("相談"), document=document
+    )
 
 
 def bodies(bad: str = "") -> list[Body]:
@@ -116,10 +120,10 @@ def concepts() -> dict[str, Concept]:
     return {one.id: one for one in sorted(made, key=lambda one: one.id)}
 
 
-def places(facts: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
+def places(facts: Iterable[str]) -> Mapping[str, tuple[SourceLocator, ...]]:
     """Every fact stands somewhere; places of the shelter itself hold what must not be shown."""
     return {
-        fact: (Place(FIRST, "目標1", fact, ("運営法人もみじ (1-9)" if "shelter" in fact else "語 (1-2)",)),)
+        fact: (SourceLocator(FIRST, "目標1", fact, ("運営法人もみじ (1-9)" if "shelter" in fact else "語 (1-2)",)),)
         for fact in facts
         if fact
     }

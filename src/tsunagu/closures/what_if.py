@@ -9,7 +9,7 @@ from typing import Literal
 
 from tsunagu.closures.ground import Ground
 from tsunagu.closures.walks import Case, Place, Route, met, reached, routes
-from tsunagu.network.records import Duty, Link, Service
+from tsunagu.network.records import Duty, Linkage, Service
 
 Change = Literal["lost", "farther", "moved"]
 
@@ -73,7 +73,7 @@ class Outcome:
     unreachable: tuple[str, ...]
     duties: tuple[UnmetDuty, ...]
     desks: tuple[DeskChange, ...]
-    links: tuple[Link, ...]
+    links: tuple[Linkage, ...]
     services: tuple[Service, ...]
 
     def of(self, change: Change) -> list[NeedChange]:
@@ -110,9 +110,9 @@ def _change(place: str, need: str, before: Route, after: Route | None) -> NeedCh
     return NeedChange(place, need, change, before, after)
 
 
-def _links(ground: Ground, closed: frozenset[str]) -> Iterator[Link]:
+def _links(ground: Ground, closed: frozenset[str]) -> Iterator[Linkage]:
     """Yield the linkages by which somebody is handed on from or to a closed body, each once, in the order of ids."""
-    found: dict[str, Link] = {}
+    found: dict[str, Linkage] = {}
     for place in ground.places:
         for need in ground.needs:
             for start, ends in ground.snapshot.referral(place.id, need).legs.items():

@@ -32,8 +32,7 @@ from tsunagu.disclosure.shown import Shown, seal
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, text
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Words
-from tsunagu.network.records import Link as Linkage
+from tsunagu.network.records import Body, Linkage, Words
 
 if TYPE_CHECKING:
     from tsunagu.gaps.rows import GapRow

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.disclosure.naming import HIDDEN_JA, OPERATING, UNTOLD_CONDITION, closed_label, is_opaque, joined_labels
 from tsunagu.network.model import Network
-from tsunagu.network.records import NO_WORDS, Body, Interval, Link, Service, Words
+from tsunagu.network.records import NO_WORDS, Body, Interval, Linkage, Service, Words
 
 SHOWN_CHANNELS = frozenset({"stay"})
 
@@ -40,7 +40,7 @@ class _Reducing:
     def __init__(self, network: Network, secret: frozenset[str]) -> None:
         self.network = network
         self.secret = secret
-        self.links: list[Link] = [link for link in network.links if {link.start, link.end} & secret]
+        self.links: list[Linkage] = [link for link in network.links if {link.start, link.end} & secret]
         self.services = [service for service in network.services if self._is_secret(service)]
         self.ids = {**self._body_ids(), **self._fact_ids()}
 
@@ -110,7 +110,7 @@ class _Reducing:
         label = self.network.label(name)
         return label.of("ja"), label.of("en")
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self) -> Iterator[Linkage]:
         about = {link.id for link in self.links}
         for link in self.network.links:
             if link.id not in about:
@@ -118,7 +118,7 @@ class _Reducing:
             elif link.kind not in OPERATING:
                 yield self._link(link) if link.id in self.ids else link
 
-    def _link(self, link: Link) -> Link:
+    def _link(self, link: Linkage) -> Linkage:
         words = Words(*joined_labels(map(self._both, sorted(link.functions))))
         return replace(
             link, id=self.ids[link.id], start=self._id(link.start), end=self._id(link.end),

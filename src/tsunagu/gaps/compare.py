@@ -10,7 +10,7 @@ from tsunagu.errors import NameUnknown
 from tsunagu.gaps.kinds import WITHIN, KindsSpokenOf, in_force
 from tsunagu.gaps.partners import Expected, expected_of
 from tsunagu.gaps.rows import joined, once, sentences, told
-from tsunagu.network.records import Link, Words
+from tsunagu.network.records import Linkage, Words
 from tsunagu.network.statements import Figure, Measure
 from tsunagu.referral.snapshot import Snapshot
 
@@ -159,7 +159,7 @@ class _Work:
         return {one.id: [one.id] for one in self.material.network.bodies.values()
                 if one.sort == "named" and documents.intersection(one.documents)}  # fmt: skip
 
-    def _links(self, side: Side) -> list[Link]:
+    def _links(self, side: Side) -> list[Linkage]:
         return [link for document in side.documents for link in self.material.links_in.get(document, ())]
 
     def _linkages(self) -> Iterator[CompareRow]:

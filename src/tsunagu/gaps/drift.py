@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tsunagu.gaps.rows import GapRow, in_order, once, told
 from tsunagu.names.folding import fold
-from tsunagu.network.records import Concept, Link, Words
+from tsunagu.network.records import Concept, Linkage, Words
 from tsunagu.network.statements import Measure
 from tsunagu.referral.offers import met_by
 from tsunagu.referral.snapshot import Snapshot
@@ -149,8 +149,8 @@ def _linkages(pair: Pair) -> Iterator[GapRow]:
                              told("gaps-drift-closes-linkage", other=other.label))  # fmt: skip
 
 
-def _pairs(material: Snapshot, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Link]]:
-    found: dict[tuple[str, str], list[Link]] = {}
+def _pairs(material: Snapshot, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Linkage]]:
+    found: dict[tuple[str, str], list[Linkage]] = {}
     for link in material.links_in.get(document, ()):
         if link.start in bodies and link.end in bodies:
             found.setdefault((link.start, link.end), []).append(link)

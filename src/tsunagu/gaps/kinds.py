@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tsunagu.network.records import Body, Link
+from tsunagu.network.records import Body, Linkage
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import NOT_YET
 
@@ -76,7 +76,7 @@ class KindsSpokenOf:
                     trace = Trace("linkage", link.id, link.document, link.status, link.layer)
                     self.found[link.document, kind].append(trace)
 
-    def _kinds_at_ends(self, link: Link) -> set[str]:
+    def _kinds_at_ends(self, link: Linkage) -> set[str]:
         kinds: set[str] = set()
         for end in (link.start, link.end):
             body = self.material.network.bodies.get(end)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tsunagu.gaps.rows import GapRow, State, in_order, once, told
-from tsunagu.network.records import Link
+from tsunagu.network.records import Linkage
 from tsunagu.referral.snapshot import Snapshot
 
 NAME = "one-way"
@@ -22,7 +22,7 @@ def one_way(material: Snapshot) -> Iterator[GapRow]:
     be; a notice or a sharing of information without one is worth a look. O(linkages).
     """
     facts = material.facts_of(QUESTION)
-    between: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    between: dict[tuple[str, str], list[Linkage]] = defaultdict(list)
     for link in material.network.links:
         between[link.start, link.end].append(link)
     authority = {one.id: one.authority for one in material.network.concepts_in("document")}
@@ -33,11 +33,11 @@ def one_way(material: Snapshot) -> Iterator[GapRow]:
                 yield _row(material, place, link, back or _by_law(material, link, between))
 
 
-def _counts(material: Snapshot, link: Link) -> bool:
+def _counts(material: Snapshot, link: Linkage) -> bool:
     return link.status == "in_operation" and link.layer in material.layers
 
 
-def _by_law(material: Snapshot, link: Link, between: dict[tuple[str, str], list[Link]]) -> list[Link]:
+def _by_law(material: Snapshot, link: Linkage, between: dict[tuple[str, str], list[Linkage]]) -> list[Linkage]:
     if "statutory" not in material.layers:
         return []
     return [one for start in _kinds(material, link.end) for end in _kinds(material, link.start)
@@ -51,7 +51,7 @@ def _kinds(material: Snapshot, end: str) -> tuple[str, ...]:
     return (body.id,) if body.sort == "kind" else body.kinds
 
 
-def _row(material: Snapshot, place: str, link: Link, back: list[Link]) -> GapRow:
+def _row(material: Snapshot, place: str, link: Linkage, back: list[Linkage]) -> GapRow:
     label = material.network.label
     subject = told("gaps-link", start=label(link.start), end=label(link.end), kind=label(f"linkage-kind/{link.kind}"))
     state: State = "stated_otherwise" if back else "not_found"

@@ -19,7 +19,7 @@ class GapRow:
     """One finding.
 
     `subjects` are the ids it is about (a need, a duty, a body, a linkage …), `place` the local government, `layers`
-    the evidence layers the finding rests on, `evidence` the ids of the facts (`tsunagu.network.sources.read_places`
+    the evidence layers the finding rests on, `evidence` the ids of the facts (`tsunagu.network.sources.read_locators`
     tells where they stand; facts of law have no place in a document), `closes` what would close it, and `figures`
     named whole numbers (`hops`, `routes` …).
     """

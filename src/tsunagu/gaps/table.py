@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tsunagu.gaps.rows import GapRow
 from tsunagu.messages import Language, text
 from tsunagu.network.model import Network
-from tsunagu.network.records import Place
+from tsunagu.network.records import SourceLocator
 from tsunagu.queries.answers import Answer, make_answer
 
 COLUMNS = ("analysis", "place", "subject", "state", "detail", "layers", "closes", "where", "evidence")
@@ -16,9 +16,9 @@ SHOWN_PLACES = 3
 
 
 def as_answer(
-    rows: Sequence[GapRow], network: Network, places: Mapping[str, tuple[Place, ...]], language: Language
+    rows: Sequence[GapRow], network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
 ) -> Answer:
-    """Return the rows in one language; `places` as `read_places` gives them for the evidence."""
+    """Return the rows in one language; `places` as `read_locators` gives them for the evidence."""
     return make_answer(COLUMNS, [_cells(row, network, places, language) for row in rows])
 
 
@@ -28,7 +28,7 @@ def wanted_places(rows: Iterable[GapRow]) -> list[str]:
 
 
 def _cells(
-    row: GapRow, network: Network, places: Mapping[str, tuple[Place, ...]], language: Language
+    row: GapRow, network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
 ) -> tuple[str, ...]:
     return (
         row.analysis,
@@ -44,7 +44,7 @@ def _cells(
 
 
 def where(
-    evidence: Iterable[str], network: Network, places: Mapping[str, tuple[Place, ...]], language: Language
+    evidence: Iterable[str], network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
 ) -> str:
     """Return where the first facts stand: document, row and words with their characters; provisions by name."""
     told = [line for fact in evidence for line in _lines(fact, network, places, language)]
@@ -53,12 +53,14 @@ def where(
     return "；".join([*held[:SHOWN_PLACES], *more])
 
 
-def _lines(fact: str, network: Network, places: Mapping[str, tuple[Place, ...]], language: Language) -> list[str]:
+def _lines(
+    fact: str, network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
+) -> list[str]:
     if fact in network.provisions:
         provision = network.provisions[fact]
         return [f"{provision.statute.of(language)} {provision.number}".strip()]
-    return [_line(place) for place in places.get(fact, ())]
+    return [_line(locator) for locator in places.get(fact, ())]
 
 
-def _line(place: Place) -> str:
+def _line(place: SourceLocator) -> str:
     return " ".join((place.document.removeprefix("document/"), place.item, *place.anchors[:1]))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tsunagu.gaps.rows import GapRow, in_order, once, told
-from tsunagu.network.records import Link, Words
+from tsunagu.network.records import Linkage, Words
 from tsunagu.referral.snapshot import Snapshot
 
 NAME = "unnamed"
@@ -20,7 +20,7 @@ def unnamed(material: Snapshot) -> Iterator[GapRow]:
     """
     for place in material.places:
         for document in material.ids_of(place):
-            groups: dict[tuple[str, str, Words, str, bool], list[Link]] = defaultdict(list)
+            groups: dict[tuple[str, str, Words, str, bool], list[Linkage]] = defaultdict(list)
             for link in material.links_in.get(document, ()):
                 for key in _keys(material, link):
                     groups[key].append(link)
@@ -28,7 +28,7 @@ def unnamed(material: Snapshot) -> Iterator[GapRow]:
                 yield _row(material, place, (named, kind, purpose, printed, outward), links)
 
 
-def _keys(material: Snapshot, link: Link) -> Iterator[tuple[str, str, Words, str, bool]]:
+def _keys(material: Snapshot, link: Linkage) -> Iterator[tuple[str, str, Words, str, bool]]:
     bodies = material.network.bodies
     start, end = bodies.get(link.start), bodies.get(link.end)
     if end and end.sort == "unnamed":
@@ -39,7 +39,7 @@ def _keys(material: Snapshot, link: Link) -> Iterator[tuple[str, str, Words, str
         yield link.end, link.kind, link.purpose, start.label.ja, False
 
 
-def _row(material: Snapshot, place: str, key: tuple[str, str, Words, str, bool], links: list[Link]) -> GapRow:
+def _row(material: Snapshot, place: str, key: tuple[str, str, Words, str, bool], links: list[Linkage]) -> GapRow:
     named, kind, purpose, printed, outward = key
     network = material.network
     partner = Words(f"「{printed}」", f'"{printed}"')

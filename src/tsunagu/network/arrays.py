@@ -1,8 +1,8 @@
 """Nodes and links as arrays of whole numbers, for analyses of country size.
 
 A body is its number in `names`. `Arcs` is a simple directed graph: each ordered pair at most once, no loops, sorted by
-start and end. `Rows` is its compressed form: the ends of node `i` are `ends[first[i]:first[i + 1]]`. Making both costs
-O(links log links) time; the arrays take 16 bytes per arc and 8 per node in each direction.
+start and end. `NeighbourRows` is its compressed form: the ends of node `i` are `ends[first[i]:first[i + 1]]`. Making
+both costs O(links log links) time; the arrays take 16 bytes per arc and 8 per node in each direction.
 """
 
 from __future__ import annotations
@@ -14,31 +14,31 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tsunagu.network.records import Link
+from tsunagu.network.records import Linkage
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class NeighbourRows:
     """The neighbours of every node, one row after the other."""
 
     first: Ints
     ends: Ints
 
     def of(self, node: int) -> Ints:
-        """Return the neighbours of one node, in ascending order."""
+        """The neighbours of one node, in ascending order."""
         return self.ends[self.first[node] : self.first[node + 1]]
 
     @cached_property
     def degrees(self) -> Ints:
-        """Return how many neighbours each node has."""
+        """How many neighbours each node has."""
         return np.diff(self.first)
 
     @cached_property
     def starts(self) -> Ints:
-        """Return the node each entry of `ends` belongs to."""
+        """The node each entry of `ends` belongs to."""
         return np.repeat(np.arange(len(self.first) - 1), self.degrees)
 
 
@@ -51,28 +51,28 @@ class Arcs:
     ends: Ints
 
     def __len__(self) -> int:
-        """Return the number of arcs."""
+        """The number of arcs."""
         return len(self.starts)
 
     @cached_property
-    def forward(self) -> Rows:
-        """Return where each node leads."""
+    def forward(self) -> NeighbourRows:
+        """Where each node leads."""
         return make_rows(self.count, self.starts, self.ends)
 
     @cached_property
-    def reverse(self) -> Rows:
-        """Return from where each node is reached."""
+    def reverse(self) -> NeighbourRows:
+        """From where each node is reached."""
         return make_rows(self.count, self.ends, self.starts)
 
     @cached_property
-    def around(self) -> Rows:
-        """Return the neighbours of each node in either direction, each once."""
+    def around(self) -> NeighbourRows:
+        """The neighbours of each node in either direction, each once."""
         both = make_arcs(self.count, np.concatenate([self.starts, self.ends]), np.concatenate([self.ends, self.starts]))
         return both.forward
 
     @cached_property
     def codes(self) -> Ints:
-        """Return one ascending number per arc, `start x count + end`."""
+        """One ascending number per arc, `start x count + end`."""
         return self.starts * self.count + self.ends
 
     def reversed_there(self) -> Flags:
@@ -82,23 +82,23 @@ class Arcs:
         return np.asarray(self.codes[np.minimum(at, len(self) - 1)] == opposite) if len(self) else np.zeros(0, bool)
 
     def without(self, nodes: Collection[int]) -> Arcs:
-        """Return the same nodes without the arcs at some of them."""
+        """The same nodes without the arcs at some of them."""
         gone = np.zeros(self.count, bool)
         gone[list(nodes)] = True
         kept = ~(gone[self.starts] | gone[self.ends])
         return Arcs(self.count, self.starts[kept], self.ends[kept])
 
 
-def make_rows(count: int, starts: Ints, ends: Ints) -> Rows:
-    """Return the compressed form of pairs."""
+def make_rows(count: int, starts: Ints, ends: Ints) -> NeighbourRows:
+    """The compressed form of pairs; O(pairs log pairs)."""
     order = np.lexsort((ends, starts))
     first = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(starts, minlength=count), out=first[1:])
-    return Rows(first, ends[order])
+    return NeighbourRows(first, ends[order])
 
 
 def make_arcs(count: int, starts: Iterable[int] | Ints, ends: Iterable[int] | Ints) -> Arcs:
-    """Return a simple directed graph of any pairs: doubles and loops are dropped."""
+    """A simple directed graph of any pairs: doubles and loops are dropped."""
     first, second = _whole(starts), _whole(ends)
     codes = np.unique((first * count + second)[first != second])
     return Arcs(count, codes // count, codes % count) if count else Arcs(0, codes, codes)
@@ -109,7 +109,7 @@ def _whole(numbers: Iterable[int] | Ints) -> Ints:
 
 
 @dataclass(frozen=True, eq=False)
-class Numbered:
+class NumberedBodies:
     """Bodies by number, and the arcs between them; several linkages between two bodies are one arc."""
 
     names: tuple[str, ...]
@@ -117,20 +117,20 @@ class Numbered:
 
     @cached_property
     def number(self) -> Mapping[str, int]:
-        """Return the number of each body."""
+        """The number of each body."""
         return {name: at for at, name in enumerate(self.names)}
 
     def flags(self, names: Iterable[str]) -> Flags:
-        """Return which bodies are among `names`; unknown names are left out."""
+        """Which bodies are among `names`, one flag per body; unknown names are left out."""
         found = np.zeros(len(self.names), bool)
         found[[self.number[name] for name in names if name in self.number]] = True
         return found
 
 
-def number_bodies(names: Sequence[str], links: Iterable[Link]) -> Numbered:
-    """Return bodies in ascending order of ids and the arcs of those linkages whose ends are both among them."""
+def number_bodies(names: Sequence[str], links: Iterable[Linkage]) -> NumberedBodies:
+    """Bodies in ascending order of ids, and the arcs of those linkages whose ends are both among them."""
     ordered = tuple(sorted(names))
     number = {name: at for at, name in enumerate(ordered)}
-    pairs = [(number[one.start], number[one.end]) for one in links if one.start in number and one.end in number]
+    pairs = [(number[link.start], number[link.end]) for link in links if link.start in number and link.end in number]
     ends = np.array(pairs, np.int64).reshape(-1, 2)
-    return Numbered(ordered, make_arcs(len(ordered), ends[:, 0], ends[:, 1]))
+    return NumberedBodies(ordered, make_arcs(len(ordered), ends[:, 0], ends[:, 1]))

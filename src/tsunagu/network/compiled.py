@@ -37,12 +37,12 @@ FILE = "network.json.z"
 LEVEL = 6
 Plain = object
 """What JSON holds: texts, numbers, lists, None."""
-Opener = Callable[[], "Engine"]
+EngineOpener = Callable[[], "Engine"]
 """Gives the engine over the store, opened when it is needed."""
 
 
-def open_network(home: Home, engine: Opener | None = None) -> Network:
-    """Return the network of the current build, equal to what `read_network` gives; O(rows).
+def open_network(home: Home, engine: EngineOpener | None = None) -> Network:
+    """The network of the current build, equal to what `read_network` gives; O(rows).
 
     Opens the compiled file; where it is absent, stale or damaged, reads the store and writes the file if it can be
     written; `engine` gives the store where it is open already. Raises `StoreProblem` where there is no build.
@@ -58,28 +58,28 @@ def open_network(home: Home, engine: Opener | None = None) -> Network:
     return network
 
 
-def compile_network(home: Home, engine: Opener | None = None) -> Path:
-    """Write the compiled file of the current build and return its path; raises `StoreProblem`."""
+def compile_network(home: Home, engine: EngineOpener | None = None) -> Path:
+    """Write the compiled file of the current build; its path. Raises `StoreProblem`."""
     report = read_report(home)
     path = home.current() / FILE
     write_bytes(path, dump(_from_store(home, report, engine), report))
     return path
 
 
-def _from_store(home: Home, report: BuildReport, engine: Opener | None) -> Network:
+def _from_store(home: Home, report: BuildReport, engine: EngineOpener | None) -> Network:
     from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed where the file is fresh
 
     return read_network(engine() if engine else OxigraphEngine.open(home), Iris(report.base), report.revision)
 
 
 def stamp(report: BuildReport) -> list[str]:
-    """Return what a file must carry to be believed: version, revision, base, and the shape of the records."""
+    """What a file must carry to be believed: version, revision, base, and the shape of the records."""
     return [report.version, report.revision, report.base, shape()]
 
 
 @cache
 def shape() -> str:
-    """Return a fingerprint of the fields of every record, by name and type."""
+    """A fingerprint of the fields of every record, by name and type: 16 hexadecimal digits."""
     told = [(name, kind.__name__, _shape_of(kind)) for name, kind in _parts()]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
@@ -87,42 +87,42 @@ def shape() -> str:
 def _shape_of(kind: type) -> list[tuple[str, object]]:
     hints = get_type_hints(kind)
     return [
-        (one.name, _shape_of(hints[one.name]) if dataclasses.is_dataclass(hints[one.name]) else str(hints[one.name]))
-        for one in dataclasses.fields(kind)
+        (name, _shape_of(hints[name]) if dataclasses.is_dataclass(hints[name]) else str(hints[name]))
+        for name in (field.name for field in dataclasses.fields(kind))
     ]
 
 
 @cache
 def _parts() -> tuple[tuple[str, type], ...]:
-    """Return the collections of a network with the class of their records: `(("bodies", Body), …)`."""
+    """The collections of a network with the class of their records: `(("bodies", Body), …)`."""
     found = []
     for name, hint in get_type_hints(Network).items():
-        kinds: list[type] = [one for one in get_args(hint) if isinstance(one, type) and dataclasses.is_dataclass(one)]
+        kinds: list[type] = [arg for arg in get_args(hint) if isinstance(arg, type) and dataclasses.is_dataclass(arg)]
         if kinds:
             found.append((name, kinds[0]))
     return tuple(found)
 
 
 def dump(network: Network, report: BuildReport) -> bytes:
-    """Return the network as the bytes of a compiled file; the same network gives the same bytes."""
+    """The network as the bytes of a compiled file; the same network gives the same bytes."""
     parts: dict[str, list[Plain]] = {}
     for name, kind in _parts():
         held = getattr(network, name)
         records = list(held.values() if isinstance(held, Mapping) else held)
-        parts[name] = [_column([getattr(one, field) for one in records], hint) for field, hint in _fields(kind)]
+        parts[name] = [_column([getattr(record, field) for record in records], hint) for field, hint in _fields(kind)]
     text = json.dumps({"stamp": stamp(report), "parts": parts}, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8"), LEVEL)
 
 
 def _column(values: Sequence[Any], hint: object) -> Plain:
-    """Return the distinct values in the order they come up, and for each record the number of its value."""
+    """The distinct values in the order they come up, and for each record the number of its value."""
     number = {value: at for at, value in enumerate(dict.fromkeys(values))}
     encode = _encoder(hint)
     return [[encode(value) for value in number], [number[value] for value in values]]
 
 
 def load(path: Path, report: BuildReport) -> Network | None:
-    """Return the network of a compiled file, or None where it is absent, stale or damaged."""
+    """The network of a compiled file, or None where it is absent, stale or damaged."""
     try:
         with _without_collecting():
             held = json.loads(zlib.decompress(path.read_bytes()))
@@ -133,7 +133,7 @@ def load(path: Path, report: BuildReport) -> Network | None:
         return None
     for name, hint in get_type_hints(Network).items():
         if get_origin(hint) is Mapping:
-            parts[name] = {one.id: one for one in parts[name]}
+            parts[name] = {record.id: record for record in parts[name]}
     return Network(**parts, revision=report.revision)
 
 
@@ -162,14 +162,14 @@ def _values(column: Any, hint: object) -> list[Any]:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, object], ...]:
-    """Return the fields of a record with their types."""
+    """The fields of a record with their types."""
     hints = get_type_hints(kind)
-    return tuple((one.name, hints[one.name]) for one in dataclasses.fields(kind))
+    return tuple((field.name, hints[field.name]) for field in dataclasses.fields(kind))
 
 
 @cache
 def _encoder(hint: object) -> Callable[[Any], Plain]:
-    """Return what turns a value of a type into JSON's own types."""
+    """What turns a value of a type into JSON's own types."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         steps = [(name, _encoder(inner)) for name, inner in _fields(hint)]
         return lambda record: [encode(getattr(record, name)) for name, encode in steps]
@@ -188,10 +188,10 @@ def _encoder(hint: object) -> Callable[[Any], Plain]:
 
 @cache
 def _decoder(hint: object) -> Callable[[Any], Any]:
-    """Return what turns JSON's own types back into a value of a type."""
+    """What turns JSON's own types back into a value of a type."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         steps = [_decoder(inner) for _, inner in _fields(hint)]
-        if all(one is _as_it_is for one in steps):
+        if all(step is _as_it_is for step in steps):
             return lambda row: hint(*row)
         return lambda row: hint(*(decode(value) for decode, value in zip(steps, row, strict=True)))
     if isinstance(hint, types.UnionType):
@@ -208,8 +208,8 @@ def _decoder(hint: object) -> Callable[[Any], Any]:
 
 
 def _certain(hint: types.UnionType) -> object:
-    """Return T of `T | None`."""
-    return next(one for one in get_args(hint) if one is not types.NoneType)
+    """T of `T | None`."""
+    return next(part for part in get_args(hint) if part is not types.NoneType)
 
 
 def _as_it_is(value: Plain) -> Plain:

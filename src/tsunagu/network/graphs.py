@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from tsunagu.network.model import Network
-from tsunagu.network.records import LAYERS, Link
+from tsunagu.network.records import LAYERS, Linkage
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def multigraph_of(network: Network) -> nx.MultiDiGraph[str]:
-    """Return everything: a node per body, kind and unnamed partner, an edge per linkage, keyed by its id.
+    """Everything: a node per body, kind and unnamed partner, an edge per linkage, keyed by its id.
 
     Nodes carry `sort`, `place`, `form`, `ja`, `en`; edges `kind`, `layer`, `status`. O(bodies + links).
     """
@@ -28,28 +28,28 @@ def multigraph_of(network: Network) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name, body in sorted(network.bodies.items()):
         graph.add_node(name, sort=body.sort, place=body.place, form=body.form, ja=body.label.ja, en=body.label.en)
-    for one in sorted(network.links, key=lambda link: link.id):
-        graph.add_edge(one.start, one.end, key=one.id, kind=one.kind, layer=one.layer, status=one.status)
+    for link in sorted(network.links, key=lambda link: link.id):
+        graph.add_edge(link.start, link.end, key=link.id, kind=link.kind, layer=link.layer, status=link.status)
     return graph
 
 
-def digraph_of(names: Iterable[str], links: Iterable[Link], layers: Collection[str] = LAYERS) -> nx.DiGraph[str]:
-    """Return bodies and the pairs linked in some layers; `weight` counts the linkages of a pair; no loops."""
+def digraph_of(names: Iterable[str], links: Iterable[Linkage], layers: Collection[str] = LAYERS) -> nx.DiGraph[str]:
+    """Bodies and the pairs linked in some layers; `weight` counts the linkages of a pair; no loops."""
     import networkx as nx  # noqa: PLC0415
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(names))
     pairs = Counter(
-        (one.start, one.end)
-        for one in links
-        if one.layer in layers and one.start != one.end and one.start in graph and one.end in graph
+        (link.start, link.end)
+        for link in links
+        if link.layer in layers and link.start != link.end and link.start in graph and link.end in graph
     )
     graph.add_edges_from((start, end, {"weight": count}) for (start, end), count in sorted(pairs.items()))
     return graph
 
 
-def graph_of(names: Iterable[str], links: Iterable[Link], layers: Collection[str] = LAYERS) -> nx.Graph[str]:
-    """Return the same without direction; `weight` counts the linkages of a pair in both directions."""
+def graph_of(names: Iterable[str], links: Iterable[Linkage], layers: Collection[str] = LAYERS) -> nx.Graph[str]:
+    """The same without direction; `weight` counts the linkages of a pair in both directions."""
     import networkx as nx  # noqa: PLC0415
 
     directed = digraph_of(names, links, layers)
@@ -62,7 +62,7 @@ def graph_of(names: Iterable[str], links: Iterable[Link], layers: Collection[str
 
 
 def undirected_of(arcs: Arcs) -> nx.Graph[int]:
-    """Return the pairs of a simple directed graph as a networkx graph of node numbers."""
+    """The pairs of a simple directed graph as a networkx graph of node numbers."""
     import networkx as nx  # noqa: PLC0415
 
     graph: nx.Graph[int] = nx.Graph()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from tsunagu.network.records import Body, Concept, Duty, Link, Provision, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Linkage, Provision, Service, Words
 
 NATION = "place/jp"
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Network:
     """
 
     bodies: Mapping[str, Body]
-    links: tuple[Link, ...]
+    links: tuple[Linkage, ...]
     services: tuple[Service, ...] = ()
     duties: tuple[Duty, ...] = ()
     concepts: Mapping[str, Concept] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Network:
     revision: str = ""
 
     def label(self, identifier: str) -> Words:
-        """Return the label of anything in the network, else the identifier itself."""
+        """The label of anything in the network, else the identifier itself."""
         if identifier in self.bodies:
             return self.bodies[identifier].label
         if identifier in self.concepts:
@@ -42,41 +42,41 @@ class Network:
 
     @cached_property
     def services_of(self) -> Mapping[str, tuple[Service, ...]]:
-        """Return services by the body that provides them."""
-        return _grouped(self.services, lambda one: one.provider)
+        """Services by the body that provides them."""
+        return _grouped(self.services, lambda service: service.provider)
 
     @cached_property
     def services_at(self) -> Mapping[str, tuple[Service, ...]]:
         """Services by the body where one asks for them: their desk, else their provider."""
-        return _grouped(self.services, lambda one: one.desk or one.provider)
+        return _grouped(self.services, lambda service: service.desk or service.provider)
 
     @cached_property
     def duties_of(self) -> Mapping[str, tuple[Duty, ...]]:
-        """Return duties by kind of body."""
-        return _grouped(self.duties, lambda one: one.kind)
+        """Duties of law by the kind of body that has them."""
+        return _grouped(self.duties, lambda duty: duty.kind)
 
     @cached_property
-    def links_from(self) -> Mapping[str, tuple[Link, ...]]:
-        """Return linkages by the body they start from."""
-        return _grouped(self.links, lambda one: one.start)
+    def links_from(self) -> Mapping[str, tuple[Linkage, ...]]:
+        """Linkages by the body they start from."""
+        return _grouped(self.links, lambda link: link.start)
 
     @cached_property
-    def links_to(self) -> Mapping[str, tuple[Link, ...]]:
-        """Return linkages by the body they lead to."""
-        return _grouped(self.links, lambda one: one.end)
+    def links_to(self) -> Mapping[str, tuple[Linkage, ...]]:
+        """Linkages by the body they lead to."""
+        return _grouped(self.links, lambda link: link.end)
 
     @cached_property
     def bodies_in(self) -> Mapping[str, tuple[Body, ...]]:
-        """Return bodies by place."""
-        return _grouped(self.bodies.values(), lambda one: one.place)
+        """Bodies by place."""
+        return _grouped(self.bodies.values(), lambda body: body.place)
 
     @cached_property
     def units_of(self) -> Mapping[str, tuple[Body, ...]]:
-        """Return the units of each body."""
-        return _grouped((one for one in self.bodies.values() if one.part_of), lambda one: one.part_of)
+        """The units of each body."""
+        return _grouped((body for body in self.bodies.values() if body.part_of), lambda body: body.part_of)
 
     def wholes_of(self, body: str) -> tuple[str, ...]:
-        """Return the bodies a body is part of, nearest first; a cycle ends where it closes."""
+        """The bodies a body is part of, nearest first; a cycle ends where it closes."""
         found: list[str] = []
         at = self.bodies[body].part_of if body in self.bodies else ""
         while at and at not in found and at != body:
@@ -85,31 +85,31 @@ class Network:
         return tuple(found)
 
     def reaches_of(self, place: str) -> tuple[str, ...]:
-        """Return the places whose bodies serve a resident of `place`: itself, its prefecture, the nation."""
+        """The places whose bodies serve a resident of `place`: itself, its prefecture, the nation."""
         prefecture = self.concepts[place].prefecture if place in self.concepts else ""
-        return tuple(dict.fromkeys(one for one in (place, prefecture, NATION) if one))
+        return tuple(dict.fromkeys(reached for reached in (place, prefecture, NATION) if reached))
 
     @cached_property
     def desks(self) -> frozenset[str]:
-        """Return the ids of the bodies one can turn to: named ones, and those law requires (decision 0006).
+        """Ids of the bodies one can turn to: named ones, and those law requires (decision 0006).
 
         A body that law requires counts only where no document names an existing body of its kind in its place: it
         would be the same body twice.
         """
-        named = {(kind, one.place) for one in self.bodies.values()
-                 if one.sort == "named" and one.status == "existing" for kind in one.kinds}  # fmt: skip
+        named = {(kind, body.place) for body in self.bodies.values()
+                 if body.sort == "named" and body.status == "existing" for kind in body.kinds}  # fmt: skip
         return frozenset(
-            one.id for one in self.bodies.values()
-            if one.is_desk and (one.sort == "named" or not any((kind, one.place) in named for kind in one.kinds))
+            body.id for body in self.bodies.values()
+            if body.is_desk and (body.sort == "named" or not any((kind, body.place) in named for kind in body.kinds))
         )  # fmt: skip
 
     def concepts_in(self, scheme: str) -> tuple[Concept, ...]:
-        """Return the concepts of a scheme (`need`, `function`, `stage`, `place`, `document` …) in a fixed order."""
-        found = [one for one in self.concepts.values() if one.scheme == scheme]
-        return tuple(sorted(found, key=lambda one: (one.order, one.id)))
+        """The concepts of a scheme (`need`, `function`, `stage`, `place`, `document` …) by their order, then by id."""
+        found = [concept for concept in self.concepts.values() if concept.scheme == scheme]
+        return tuple(sorted(found, key=lambda concept: (concept.order, concept.id)))
 
     def stage_of(self, function: str) -> str:
-        """Return the support stage a function belongs to, or an empty text."""
+        """Id of the support stage a function belongs to, empty where it has none."""
         return self.concepts[function].stage if function in self.concepts else ""
 
 

@@ -19,14 +19,14 @@ from typing import TypeAlias
 
 Cost: TypeAlias = tuple[int, ...]
 
-Arcs = Mapping[str, Mapping[str, Cost]]
+ArcCosts = Mapping[str, Mapping[str, Cost]]
 """Start → end → cost of the best arc between them."""
-Ends = Mapping[str, Cost]
+EndCosts = Mapping[str, Cost]
 """Node where a path may end → what ending there costs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class NodePath:
     """Nodes in walking order and the whole cost, the cost of the end among it."""
 
     nodes: tuple[str, ...]
@@ -42,17 +42,17 @@ class Tree:
     cost: Cost
 
 
-def plus(one: Cost, other: Cost) -> Cost:
-    """Return the sum of two costs.
+def plus(left: Cost, right: Cost) -> Cost:
+    """The sum of two costs of the same length, part by part.
 
     >>> plus((1, 0), (2, 5))
     (3, 5)
     """
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+    return tuple(a + b for a, b in zip(left, right, strict=True))
 
 
-def costs_to_go(arcs: Arcs, ends: Ends) -> dict[str, Cost]:
-    """Return for each node the cheapest cost from it to an end; nodes that reach none are left out.
+def costs_to_go(arcs: ArcCosts, ends: EndCosts) -> dict[str, Cost]:
+    """The cheapest cost from each node to an end; nodes that reach none are left out.
 
     Dijkstra's algorithm backwards from all ends at once; O((nodes + arcs) log nodes).
     """
@@ -74,8 +74,8 @@ def costs_to_go(arcs: Arcs, ends: Ends) -> dict[str, Cost]:
     return done
 
 
-def steps_to_go(arcs: Arcs, ends: Iterable[str]) -> dict[str, int]:
-    """Return for each node the fewest arcs from it to an end; breadth first, O(nodes + arcs)."""
+def steps_to_go(arcs: ArcCosts, ends: Iterable[str]) -> dict[str, int]:
+    """The fewest arcs from each node to an end; breadth first, O(nodes + arcs)."""
     back: dict[str, list[str]] = defaultdict(list)
     for start, others in arcs.items():
         for end in others:
@@ -91,7 +91,7 @@ def steps_to_go(arcs: Arcs, ends: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def paths(arcs: Arcs, start: str, ends: Ends, limit: int) -> Iterator[Path]:
+def paths(arcs: ArcCosts, start: str, ends: EndCosts, limit: int) -> Iterator[NodePath]:
     """Yield the simple paths of at most `limit` arcs from `start` to any end, cheapest first, then by their nodes.
 
     A* over partial paths. The cost to go is exact but for two things that can only make a path dearer (no node twice,
@@ -105,7 +105,7 @@ def paths(arcs: Arcs, start: str, ends: Ends, limit: int) -> Iterator[Path]:
     while waiting:
         whole, nodes, ended, behind = heapq.heappop(waiting)
         if ended:
-            yield Path(nodes, whole)
+            yield NodePath(nodes, whole)
             continue
         at = nodes[-1]
         if at in ends:
@@ -117,27 +117,27 @@ def paths(arcs: Arcs, start: str, ends: Ends, limit: int) -> Iterator[Path]:
             heapq.heappush(waiting, (plus(spent, ahead[other]), (*nodes, other), False, spent))
 
 
-def spread_paths(arcs: Arcs, start: str, ends: Ends, limit: int, most: int) -> list[Path]:
-    """Return up to `most` paths: the cheapest, then each time the one that shares fewest nodes with those before.
+def spread_paths(arcs: ArcCosts, start: str, ends: EndCosts, limit: int, most: int) -> list[NodePath]:
+    """Up to `most` paths: the cheapest, then each time the one that shares fewest nodes with those before.
 
     Among paths that share equally few nodes (the start aside) the cheapest comes first. O(most) searches.
     """
-    found: list[Path] = []
+    found: list[NodePath] = []
     used: set[str] = set()
     while len(found) < most:
         shared = {a: {b: (int(b in used), *cost) for b, cost in others.items()} for a, others in arcs.items()}
         ending = {node: (0, *cost) for node, cost in ends.items()}
         known = {path.nodes for path in found}
-        following = next((one for one in paths(shared, start, ending, limit) if one.nodes not in known), None)
+        following = next((path for path in paths(shared, start, ending, limit) if path.nodes not in known), None)
         if following is None:
             break
-        found.append(Path(following.nodes, following.cost[1:]))
+        found.append(NodePath(following.nodes, following.cost[1:]))
         used.update(following.nodes[1:])
     return found
 
 
-def joint_tree(arcs: Arcs, root: str, terminals: Sequence[Ends]) -> Tree | None:
-    """Return the cheapest tree from `root` that reaches an end for each of `terminals`, or None where one has none.
+def joint_tree(arcs: ArcCosts, root: str, terminals: Sequence[EndCosts]) -> Tree | None:
+    """The cheapest tree from `root` that reaches an end for each of `terminals`, or None where one has none.
 
     The cost of a tree is the sum of its arcs and of one end per terminal, so with a first component of 1 per arc the
     fewest nodes win. Dreyfus and Wagner's dynamic programme for directed graphs and groups of ends:
@@ -166,9 +166,9 @@ def joint_tree(arcs: Arcs, root: str, terminals: Sequence[Ends]) -> Tree | None:
 def _merge(best: list[dict[str, Cost]], way: dict[tuple[int, str], tuple[int, str]], wanted: int) -> None:
     part = (wanted - 1) & wanted
     while part > wanted ^ part:
-        one, other = best[part], best[wanted ^ part]
-        for node in one.keys() & other.keys():
-            cost = plus(one[node], other[node])
+        of_part, of_rest = best[part], best[wanted ^ part]
+        for node in of_part.keys() & of_rest.keys():
+            cost = plus(of_part[node], of_rest[node])
             if node not in best[wanted] or cost < best[wanted][node]:
                 best[wanted][node] = cost
                 way[wanted, node] = (part, "")
@@ -221,10 +221,10 @@ def _from_root(root: str, arcs: set[tuple[str, str]]) -> Iterator[tuple[str, str
                 yield start, end
 
 
-def arcs_of(path: Path) -> list[tuple[str, str]]:
-    """Return the arcs of a path.
+def arcs_of(path: NodePath) -> list[tuple[str, str]]:
+    """The arcs of a path, in walking order.
 
-    >>> arcs_of(Path(("a", "b", "c"), (2,)))
+    >>> arcs_of(NodePath(("a", "b", "c"), (2,)))
     [('a', 'b'), ('b', 'c')]
     """
     return list(pairwise(path.nodes))

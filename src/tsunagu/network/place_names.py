@@ -72,7 +72,7 @@ class PlaceName:
 
 
 @dataclass(frozen=True, order=True)
-class PlaceFound:
+class PlaceMatch:
     """A place that a text names, and how: `rank` is one of `WHOLE`, `SHORT`, `READ`, `READ_SHORT`."""
 
     rank: int
@@ -121,7 +121,7 @@ class PlaceNames:
             for rank, key in _keys(place):
                 self._by_key[key][place.id] = min(rank, self._by_key[key].get(place.id, rank))
 
-    def find(self, text: str) -> tuple[PlaceFound, ...]:
+    def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Every place that `text` names, whole names first, by code; empty where none is named.
 
         A prefecture before or after the name (神奈川県茅ヶ崎市; Chigasaki, Kanagawa) and a county
@@ -134,7 +134,7 @@ class PlaceNames:
         if found:
             return found
         within, rest = self._split(text)
-        return tuple(one for one in self._of_name(rest) if self._lies_in(one, within)) if within else ()
+        return tuple(match for match in self._of_name(rest) if self._lies_in(match, within)) if within else ()
 
     def hints(self, text: str) -> tuple[str, ...]:
         """Names that `text` may have been meant as, the best first.
@@ -158,7 +158,7 @@ class PlaceNames:
             return any(_one_apart(wanted, key) for _, key in _kana_keys(place))
         return spelling_key(place.label[:-1]) == wanted[:-1] != ""
 
-    def _of_code(self, text: str) -> tuple[PlaceFound, ...] | None:
+    def _of_code(self, text: str) -> tuple[PlaceMatch, ...] | None:
         plain = unicodedata.normalize("NFKC", text).strip()
         named = self._by_id.get(plain) or self._by_code.get(plain)
         if named:
@@ -169,7 +169,7 @@ class PlaceNames:
         place = self._by_code.get(full_code(digits) or "")
         return (self._found(WHOLE, place),) if place else ()
 
-    def _of_name(self, text: str) -> tuple[PlaceFound, ...]:
+    def _of_name(self, text: str) -> tuple[PlaceMatch, ...]:
         keys = [spelling_key(text), _COUNTY.sub("", spelling_key(text))]
         if _LATIN.fullmatch(text.strip()):
             keys = [f"{_LATIN_MARK}{romaji_of_latin(text)}", f"{_LATIN_MARK}{romaji_of_latin(_bare(text))}"]
@@ -183,11 +183,11 @@ class PlaceNames:
         """The prefecture a text names beside a place, and the rest of the text."""
         if "," in text:
             rest, _, after = text.rpartition(",")
-            found = [one for one in self._of_name(after) if self._by_id[one.place] in self._prefectures]
+            found = [match for match in self._of_name(after) if self._by_id[match.place] in self._prefectures]
             return (self._by_id[found[0].place], rest.strip()) if found else (None, text)
         first, _, rest = unicodedata.normalize("NFKC", text).strip().partition(" ")
         if rest.strip():
-            found = [one for one in self._of_name(first) if self._by_id[one.place] in self._prefectures]
+            found = [match for match in self._of_name(first) if self._by_id[match.place] in self._prefectures]
             if found:
                 return self._by_id[found[0].place], rest.strip()
         key = spelling_key(text)
@@ -197,11 +197,11 @@ class PlaceNames:
                     return place, key[len(name) :]
         return None, text
 
-    def _lies_in(self, found: PlaceFound, within: PlaceName | None) -> bool:
+    def _lies_in(self, found: PlaceMatch, within: PlaceName | None) -> bool:
         return within is not None and self._by_id[found.place].prefecture == within.id
 
-    def _found(self, rank: int, place: PlaceName) -> PlaceFound:
-        return PlaceFound(rank, place.code, place.id, place.label)
+    def _found(self, rank: int, place: PlaceName) -> PlaceMatch:
+        return PlaceMatch(rank, place.code, place.id, place.label)
 
 
 def _keys(place: PlaceName) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Interval, Link, Provision, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Provision, Service, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -26,8 +26,8 @@ CONCEPTS = {
 """Class of a concept → the name of its scheme here; other concepts go by their SKOS scheme."""
 
 
-class Facts:
-    """The properties of one thing, by the local name of the property."""
+class Thing:
+    """One thing of the graph: its classes, and its values by the local name of the property."""
 
     def __init__(self, base: str) -> None:
         self._base = base
@@ -39,23 +39,23 @@ class Facts:
         self._values[name, language].append(value.removeprefix(self._base))
 
     def many(self, name: str) -> tuple[str, ...]:
-        """Return all values without a language, sorted."""
+        """All values without a language, each once, sorted."""
         return tuple(sorted(set(self._values.get((name, ""), ()))))
 
-    def one(self, name: str) -> str:
-        """Return the first value without a language, or an empty text."""
+    def first(self, name: str) -> str:
+        """The first value without a language, in the order of the alphabet; empty where there is none."""
         return min(self._values.get((name, ""), ()), default="")
 
     def short(self, name: str) -> str:
-        """Return the last part of the first value: `stated` of `layer/stated`."""
-        return self.one(name).rsplit("/", 1)[-1]
+        """The last part of the first value: `stated` of `layer/stated`."""
+        return self.first(name).rsplit("/", 1)[-1]
 
     def shorts(self, name: str) -> tuple[str, ...]:
-        """Return the last parts of all values."""
+        """The last parts of all values."""
         return tuple(value.rsplit("/", 1)[-1] for value in self.many(name))
 
     def words(self, *names: str) -> Words:
-        """Return the first text in both languages of the first property that has one."""
+        """The first text in both languages of the first property that has one."""
         for name in names:
             found = Words(*(min(self._values.get((name, code), ()), default="") for code in ("ja", "en")))
             if found:
@@ -63,38 +63,39 @@ class Facts:
         return Words()
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Return the values in any language, sorted."""
+        """The values in any language, each once, sorted."""
         return tuple(sorted({value for (key, _), values in self._values.items() if key == name for value in values}))
 
     def day(self, name: str) -> date | None:
-        """Return a date, or None."""
-        value = self.one(name)
+        """A date, None where there is none; raises `ValueError` where it is no date."""
+        value = self.first(name)
         return date.fromisoformat(value) if value else None
 
     @property
     def interval(self) -> Interval:
-        """Return the period from validFrom to validUntil."""
+        """The period from validFrom to validUntil."""
         return Interval(self.day("validFrom"), self.day("validUntil"))
 
 
 def read_network(engine: Engine, iris: Iris, revision: str = "") -> Network:
-    """Return the whole network of the graph an engine answers from; O(rows)."""
+    """The whole network of the graph an engine answers from; O(rows)."""
     things = {name: gathered(engine, iris, f"projection-{name}") for name in
               ("bodies", "linkages", "services", "concepts")}  # fmt: skip
-    statutes = {name: facts for name, facts in things["concepts"].items() if "Statute" in facts.classes}
+    statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
+    given = things["services"].items()
     return Network(
-        bodies={name: _body(name, facts) for name, facts in things["bodies"].items()},
-        links=tuple(_link(name, facts) for name, facts in things["linkages"].items()),
-        services=tuple(_service(*one) for one in things["services"].items() if "Service" in one[1].classes),
-        duties=tuple(_duty(*one) for one in things["services"].items() if "TypeFunction" in one[1].classes),
-        concepts={name: _concept(name, facts) for name, facts in things["concepts"].items() if _is_concept(facts)},
+        bodies={name: _body(name, thing) for name, thing in things["bodies"].items()},
+        links=tuple(_link(name, thing) for name, thing in things["linkages"].items()),
+        services=tuple(_service(name, thing) for name, thing in given if "Service" in thing.classes),
+        duties=tuple(_duty(name, thing) for name, thing in given if "TypeFunction" in thing.classes),
+        concepts={name: _concept(name, thing) for name, thing in things["concepts"].items() if _is_concept(thing)},
         provisions=dict(_provisions(things["concepts"], statutes)),
         revision=revision,
     )
 
 
 def unordered(text: str) -> str:
-    """Return a query without its last ORDER BY.
+    """A query without its last ORDER BY; raises `ValueError` where it has none.
 
     >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
     'SELECT ?s { ?s ?p ?o } '
@@ -102,88 +103,88 @@ def unordered(text: str) -> str:
     return text[: text.rindex("ORDER BY")]
 
 
-def gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Facts]:
-    """Return the properties of everything a question of the shape thing, class, property, value, language tells of."""
-    found: dict[str, Facts] = {}
+def gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Thing]:
+    """Everything that a question of the shape thing, class, property, value, language tells of, by id."""
+    found: dict[str, Thing] = {}
     text = unordered(fill(load_catalogue().get(query), {}, iris))
-    for thing, kind, name, value, language in engine.select(text).rows:
-        facts = found.setdefault(thing, Facts(iris.base))
-        facts.classes.add(_local(kind))
-        facts.add(_local(name), value, language)
-    return {thing.removeprefix(iris.base): found[thing] for thing in sorted(found)}
+    for iri, kind, name, value, language in engine.select(text).rows:
+        thing = found.setdefault(iri, Thing(iris.base))
+        thing.classes.add(_local(kind))
+        thing.add(_local(name), value, language)
+    return {iri.removeprefix(iris.base): found[iri] for iri in sorted(found)}
 
 
 def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
-def _body(name: str, facts: Facts) -> Body:
-    sort = next(NODES[one] for one in NODES if one in facts.classes)
+def _body(name: str, thing: Thing) -> Body:
+    sort = next(NODES[kind] for kind in NODES if kind in thing.classes)
     return Body(
-        name, sort, facts.words("label"), facts.one("kana"),
-        facts.short("bodyKind") or facts.short("typeKind"), facts.many("bodyType"), facts.one("place"),
-        facts.one("partOf"), facts.short("status"), facts.interval, facts.short("disclosure") or "public",
-        facts.short("modality"), facts.many("legalBasis"), facts.many("inDocument"),
-        tuple(sorted({*facts.texts("altLabel"), *facts.texts("formerName")})), facts.many("telephone"),
+        name, sort, thing.words("label"), thing.first("kana"),
+        thing.short("bodyKind") or thing.short("typeKind"), thing.many("bodyType"), thing.first("place"),
+        thing.first("partOf"), thing.short("status"), thing.interval, thing.short("disclosure") or "public",
+        thing.short("modality"), thing.many("legalBasis"), thing.many("inDocument"),
+        tuple(sorted({*thing.texts("altLabel"), *thing.texts("formerName")})), thing.many("telephone"),
     )  # fmt: skip
 
 
-def _link(name: str, facts: Facts) -> Link:
-    return Link(
-        name, facts.one("from"), facts.one("to"), facts.short("linkageKind"), facts.short("layer"),
-        facts.short("status") or "in_operation",
-        frozenset({*facts.many("forFunction"), *facts.many("fulfilsFunction")}),
-        frozenset({*facts.many("forNeed"), *facts.many("meetsNeed")}), facts.words("purpose"),
-        facts.words("condition"), facts.one("plannedFor"), facts.many("legalBasis"), facts.short("modality"),
-        facts.short("wording"), facts.one("inferenceRule"), _origin(facts), facts.one("inDocument"), facts.one("about"),
-        frozenset(facts.many("forGroup")), frozenset(facts.shorts("forPlaceKind")),
+def _link(name: str, thing: Thing) -> Linkage:
+    return Linkage(
+        name, thing.first("from"), thing.first("to"), thing.short("linkageKind"), thing.short("layer"),
+        thing.short("status") or "in_operation",
+        frozenset({*thing.many("forFunction"), *thing.many("fulfilsFunction")}),
+        frozenset({*thing.many("forNeed"), *thing.many("meetsNeed")}), thing.words("purpose"),
+        thing.words("condition"), thing.first("plannedFor"), thing.many("legalBasis"), thing.short("modality"),
+        thing.short("wording"), thing.first("inferenceRule"), _origin(thing), thing.first("inDocument"),
+        thing.first("about"), frozenset(thing.many("forGroup")), frozenset(thing.shorts("forPlaceKind")),
     )  # fmt: skip
 
 
-def _origin(facts: Facts) -> str:
-    return next((one for one in facts.many("wasDerivedFrom") if not one.startswith("document/")), "")
+def _origin(thing: Thing) -> str:
+    return next((source for source in thing.many("wasDerivedFrom") if not source.startswith("document/")), "")
 
 
-def _service(name: str, facts: Facts) -> Service:
+def _service(name: str, thing: Thing) -> Service:
     return Service(
-        name, facts.one("provider"), facts.words("label"), frozenset(facts.many("fulfilsFunction")),
-        frozenset(facts.many("meetsNeed")), frozenset(facts.many("forGroup")), frozenset(facts.many("notForGroup")),
-        facts.shorts("channel"), "、".join(facts.texts("hours")), facts.texts("languageOffered"),
-        "、".join(facts.texts("cost")), facts.one("entryPoint") == "true", facts.short("status"), facts.short("layer"),
-        facts.short("disclosure") or "public", facts.one("inDocument"), facts.one("about"), facts.one("contactDesk"),
-        facts.one("responsibleUnit"),
+        name, thing.first("provider"), thing.words("label"), frozenset(thing.many("fulfilsFunction")),
+        frozenset(thing.many("meetsNeed")), frozenset(thing.many("forGroup")), frozenset(thing.many("notForGroup")),
+        thing.shorts("channel"), "、".join(thing.texts("hours")), thing.texts("languageOffered"),
+        "、".join(thing.texts("cost")), thing.first("entryPoint") == "true", thing.short("status"),
+        thing.short("layer"), thing.short("disclosure") or "public", thing.first("inDocument"), thing.first("about"),
+        thing.first("contactDesk"), thing.first("responsibleUnit"),
     )  # fmt: skip
 
 
-def _duty(name: str, facts: Facts) -> Duty:
+def _duty(name: str, thing: Thing) -> Duty:
     return Duty(
-        name, facts.one("bodyType"), facts.one("fulfilsFunction"), facts.short("layer"), facts.many("legalBasis"),
-        facts.short("modality"), facts.short("wording"), facts.one("inferenceRule"), facts.short("confidence"),
-        frozenset(facts.many("forNeed")), frozenset(facts.many("forGroup")), frozenset(facts.shorts("forPlaceKind")),
-        facts.words("condition"),
+        name, thing.first("bodyType"), thing.first("fulfilsFunction"), thing.short("layer"), thing.many("legalBasis"),
+        thing.short("modality"), thing.short("wording"), thing.first("inferenceRule"), thing.short("confidence"),
+        frozenset(thing.many("forNeed")), frozenset(thing.many("forGroup")), frozenset(thing.shorts("forPlaceKind")),
+        thing.words("condition"),
     )  # fmt: skip
 
 
-def _is_concept(facts: Facts) -> bool:
-    return not facts.classes & {"Article", "Statute"}
+def _is_concept(thing: Thing) -> bool:
+    return not thing.classes & {"Article", "Statute"}
 
 
-def _concept(name: str, facts: Facts) -> Concept:
-    scheme = next((CONCEPTS[one] for one in CONCEPTS if one in facts.classes), "") or facts.short("inScheme")
+def _concept(name: str, thing: Thing) -> Concept:
+    scheme = next((CONCEPTS[kind] for kind in CONCEPTS if kind in thing.classes), "") or thing.short("inScheme")
     return Concept(
-        name, facts.words("prefLabel", "label", "title"), scheme, facts.many("metByFunction"),
-        facts.many("firstContact"), facts.one("atStage"), int(facts.one("order") or 0), facts.short("placeKind"),
-        facts.one("inPrefecture"), facts.one("authority"), facts.short("documentKind"), facts.short("status"),
-        facts.interval, facts.words("scopeNote"), facts.one("sha256"),
+        name, thing.words("prefLabel", "label", "title"), scheme, thing.many("metByFunction"),
+        thing.many("firstContact"), thing.first("atStage"), int(thing.first("order") or 0), thing.short("placeKind"),
+        thing.first("inPrefecture"), thing.first("authority"), thing.short("documentKind"), thing.short("status"),
+        thing.interval, thing.words("scopeNote"), thing.first("sha256"),
     )  # fmt: skip
 
 
-def _provisions(things: Mapping[str, Facts], statutes: Mapping[str, Facts]) -> Iterator[tuple[str, Provision]]:
-    for name, facts in things.items():
+def _provisions(things: Mapping[str, Thing], statutes: Mapping[str, Thing]) -> Iterator[tuple[str, Provision]]:
+    for name, thing in things.items():
         if name in statutes:
-            yield name, Provision(name, facts.words("label"), label=facts.words("label"))
-        elif "Article" in facts.classes:
-            statute = statutes.get(facts.one("partOfStatute"))
+            yield name, Provision(name, thing.words("label"), label=thing.words("label"))
+        elif "Article" in thing.classes:
+            statute = statutes.get(thing.first("partOfStatute"))
             title = statute.words("label") if statute else Words()
-            number, strength = facts.one("articleNumber"), (facts.short("modality"), facts.short("wording"))
-            yield name, Provision(name, title, number, facts.words("label"), *strength)
+            number, strength = thing.first("articleNumber"), (thing.short("modality"), thing.short("wording"))
+            yield name, Provision(name, title, number, thing.words("label"), *strength)

@@ -25,7 +25,7 @@ class Words:
     en: str = ""
 
     def of(self, language: Language) -> str:
-        """Return the text in one language, else in the other."""
+        """The text in one language, else in the other."""
         return (self.ja or self.en) if language == "ja" else (self.en or self.ja)
 
     def __bool__(self) -> bool:
@@ -80,7 +80,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Linkage:
     """One linkage from `start` to `end` (ids of any sort of body).
 
     `functions` and `needs` say what the linkage is for, where that is known. `rule` and `origin` stand where it is
@@ -199,7 +199,7 @@ class Provision:
 
 
 @dataclass(frozen=True)
-class Place:
+class SourceLocator:
     """Where a fact stands in a source: document, section path, row, and the anchors with their spans."""
 
     document: str

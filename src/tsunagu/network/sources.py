@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pyoxigraph import NamedNode
 
 from tsunagu.graph.iris import Iris
-from tsunagu.network.records import Place
+from tsunagu.network.records import SourceLocator
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import fill
@@ -17,8 +17,8 @@ AT_ONCE = 400
 _VALUES = re.compile(r"(VALUES\s+\?fact\s*\{)[^}]*(\})")
 
 
-def read_places(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
-    """Return the places of facts (ids without base) in their sources; facts of law have none and are left out.
+def read_locators(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str, tuple[SourceLocator, ...]]:
+    """Where facts (ids without base) stand in their sources; facts of law stand nowhere and are left out.
 
     One question per 400 facts; O(spans). Anchors are given as `word (start-end)`, in the order of the text.
     """
@@ -32,7 +32,8 @@ def read_places(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str
             places = found.setdefault(row["fact"].removeprefix(iris.base), {})
             places.setdefault(key, []).append(f"{row['anchor']} ({row['start']}-{row['end']})")
     return {
-        fact: tuple(Place(*key, tuple(anchors)) for key, anchors in places.items()) for fact, places in found.items()
+        fact: tuple(SourceLocator(*key, tuple(anchors)) for key, anchors in places.items())
+        for fact, places in found.items()
     }
 
 

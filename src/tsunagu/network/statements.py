@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from tsunagu.graph.iris import Iris
-from tsunagu.network.reading import Facts, gathered, unordered
+from tsunagu.network.reading import Thing, gathered, unordered
 from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
@@ -89,7 +89,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class EvaluationResult:
     """An evaluation's word on a measure or section: done, partly_done, not_done, no_cases, planned, …"""
 
     id: str
@@ -137,7 +137,7 @@ class Statements:
     responsibilities: tuple[Responsibility, ...] = ()
     mentions: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
-    results: tuple[Result, ...] = ()
+    results: tuple[EvaluationResult, ...] = ()
     citations: tuple[Citation, ...] = ()
     duties: tuple[ChecklistDuty, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -145,41 +145,41 @@ class Statements:
 
     @cached_property
     def measures_in(self) -> Mapping[str, tuple[Measure, ...]]:
-        """Return measures by document."""
-        return grouped(self.measures.values(), lambda one: one.document)
+        """Measures by document."""
+        return grouped(self.measures.values(), lambda measure: measure.document)
 
     @cached_property
     def mentions_in(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Return mentions by document."""
-        return grouped(self.mentions, lambda one: one.document)
+        """Mentions of kinds of bodies by document."""
+        return grouped(self.mentions, lambda mention: mention.document)
 
     @cached_property
     def citations_in(self) -> Mapping[str, tuple[Citation, ...]]:
-        """Return law citations by document."""
-        return grouped(self.citations, lambda one: one.document)
+        """Citations of law by document."""
+        return grouped(self.citations, lambda citation: citation.document)
 
     @cached_property
     def figures_in(self) -> Mapping[str, tuple[Figure, ...]]:
-        """Return figures by document."""
-        return grouped(self.figures, lambda one: one.document)
+        """Figures by document."""
+        return grouped(self.figures, lambda figure: figure.document)
 
     @cached_property
     def charges_in(self) -> Mapping[str, tuple[Responsibility, ...]]:
-        """Return responsibilities by document."""
-        return grouped(self.responsibilities, lambda one: one.document)
+        """Who is in charge of what, by document."""
+        return grouped(self.responsibilities, lambda charge: charge.document)
 
     @cached_property
     def charges_of(self) -> Mapping[str, tuple[Responsibility, ...]]:
-        """Return responsibilities by measure or section."""
-        return grouped(self.responsibilities, lambda one: one.about)
+        """Who is in charge, by measure or section."""
+        return grouped(self.responsibilities, lambda charge: charge.about)
 
     def status_of(self, thing: str) -> str:
-        """Return the status of a measure; of anything else (a section) `not_stated`."""
+        """The status of a measure; of anything else (a section) `not_stated`."""
         return self.measures[thing].status if thing in self.measures else "not_stated"
 
 
 def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T, ...]]:
-    """Return items by key, both in the order they come."""
+    """Items by key, both in the order they come."""
     groups: dict[str, list[T]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
@@ -187,19 +187,19 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T
 
 
 def read_statements(engine: Engine, iris: Iris) -> Statements:
-    """Return what all documents state, by three questions over the whole graph; O(rows)."""
+    """What all documents state, by three questions over the whole graph; O(rows)."""
     things = gathered(engine, iris, "projection-statements")
     made: dict[str, list[object]] = defaultdict(list)
-    for name, facts in things.items():
-        for kind in sorted(facts.classes & set(_MAKERS)):
-            made[kind].append(_MAKERS[kind](name, facts))
+    for name, thing in things.items():
+        for kind in sorted(thing.classes & set(_MAKERS)):
+            made[kind].append(_MAKERS[kind](name, thing))
     return Statements(
-        measures={one.id: one for one in made["Measure"] if isinstance(one, Measure)},
-        sections={one.id: one for one in made["PlanSection"] if isinstance(one, Section)},
+        measures={measure.id: measure for measure in made["Measure"] if isinstance(measure, Measure)},
+        sections={section.id: section for section in made["PlanSection"] if isinstance(section, Section)},
         responsibilities=_only(made["Responsibility"], Responsibility),
         mentions=_only(made["TypeMention"], Mention),
         figures=_only([*made["IndicatorValue"], *made["Observation"]], Figure),
-        results=_only(made["EvaluationResult"], Result),
+        results=_only(made["EvaluationResult"], EvaluationResult),
         citations=_only(made["LawCitation"], Citation),
         duties=_only(made["ChecklistDuty"], ChecklistDuty),
         words=_listed(engine, iris, "projection-words"),
@@ -208,7 +208,7 @@ def read_statements(engine: Engine, iris: Iris) -> Statements:
 
 
 def _only(items: Iterable[object], kind: type[T]) -> tuple[T, ...]:
-    return tuple(one for one in items if isinstance(one, kind))
+    return tuple(item for item in items if isinstance(item, kind))
 
 
 def _listed(engine: Engine, iris: Iris, query: str) -> Mapping[str, tuple[str, ...]]:
@@ -226,55 +226,57 @@ def _named(engine: Engine, iris: Iris) -> Mapping[tuple[str, str], tuple[str, ..
     return {key: tuple(names) for key, names in found.items()}
 
 
-def _measure(name: str, facts: Facts) -> Measure:
+def _measure(name: str, thing: Thing) -> Measure:
     return Measure(
-        name, facts.one("inDocument"), facts.one("row"), facts.words("label"), facts.words("description"),
-        facts.short("status"), facts.short("plannedFor"), facts.one("inSection"), facts.one("partOfMeasure"),
-        facts.many("repeats"), frozenset(facts.many("fulfilsFunction")), frozenset(facts.many("meetsNeed")),
-        frozenset(facts.many("atStage")),
+        name, thing.first("inDocument"), thing.first("row"), thing.words("label"), thing.words("description"),
+        thing.short("status"), thing.short("plannedFor"), thing.first("inSection"), thing.first("partOfMeasure"),
+        thing.many("repeats"), frozenset(thing.many("fulfilsFunction")), frozenset(thing.many("meetsNeed")),
+        frozenset(thing.many("atStage")),
     )  # fmt: skip
 
 
-def _section(name: str, facts: Facts) -> Section:
-    return Section(name, facts.one("inDocument"), facts.words("label"), facts.one("partOfSection"))
+def _section(name: str, thing: Thing) -> Section:
+    return Section(name, thing.first("inDocument"), thing.words("label"), thing.first("partOfSection"))
 
 
-def _responsibility(name: str, facts: Facts) -> Responsibility:
-    ends = (facts.one("inDocument"), facts.one("about"), facts.one("responsibleBody"))
-    return Responsibility(name, *ends, facts.short("responsibilityRole"), facts.one("printedForm"))
+def _responsibility(name: str, thing: Thing) -> Responsibility:
+    ends = (thing.first("inDocument"), thing.first("about"), thing.first("responsibleBody"))
+    return Responsibility(name, *ends, thing.short("responsibilityRole"), thing.first("printedForm"))
 
 
-def _mention(name: str, facts: Facts) -> Mention:
-    told = (facts.one("inDocument"), facts.one("about"), facts.one("mentionsType"), facts.one("printedForm"))
-    return Mention(name, *told, facts.one("expectedPartner") == "true")
+def _mention(name: str, thing: Thing) -> Mention:
+    told = (thing.first("inDocument"), thing.first("about"), thing.first("mentionsType"), thing.first("printedForm"))
+    return Mention(name, *told, thing.first("expectedPartner") == "true")
 
 
-def _figure(name: str, facts: Facts) -> Figure:
+def _figure(name: str, thing: Thing) -> Figure:
     return Figure(
-        name, facts.one("inDocument"), facts.one("about"), facts.words("label"), facts.one("part"),
-        facts.short("valueRole") or "observation", facts.one("value"), facts.one("printedForm"), facts.one("unit"),
-        facts.short("period"),
+        name, thing.first("inDocument"), thing.first("about"), thing.words("label"), thing.first("part"),
+        thing.short("valueRole") or "observation", thing.first("value"), thing.first("printedForm"),
+        thing.first("unit"), thing.short("period"),
     )  # fmt: skip
 
 
-def _result(name: str, facts: Facts) -> Result:
-    return Result(name, facts.one("inDocument"), facts.one("about"), facts.short("outcome"), facts.words("label"))
+def _result(name: str, thing: Thing) -> EvaluationResult:
+    return EvaluationResult(
+        name, thing.first("inDocument"), thing.first("about"), thing.short("outcome"), thing.words("label")
+    )
 
 
-def _citation(name: str, facts: Facts) -> Citation:
-    told = (facts.one("inDocument"), facts.one("about"), facts.one("cites"), facts.many("citesArticle"))
-    return Citation(name, *told, facts.one("printedForm"))
+def _citation(name: str, thing: Thing) -> Citation:
+    told = (thing.first("inDocument"), thing.first("about"), thing.first("cites"), thing.many("citesArticle"))
+    return Citation(name, *told, thing.first("printedForm"))
 
 
-def _duty(name: str, facts: Facts) -> ChecklistDuty:
+def _duty(name: str, thing: Thing) -> ChecklistDuty:
     return ChecklistDuty(
-        name, facts.one("checkNumber"), facts.words("label"), facts.words("description"), facts.short("modality"),
-        facts.shorts("dutyBearer"), facts.many("foundByType"), facts.many("foundByFunction"),
-        facts.texts("foundByWord"), facts.shorts("checkableIn"), facts.many("legalBasis"),
+        name, thing.first("checkNumber"), thing.words("label"), thing.words("description"), thing.short("modality"),
+        thing.shorts("dutyBearer"), thing.many("foundByType"), thing.many("foundByFunction"),
+        thing.texts("foundByWord"), thing.shorts("checkableIn"), thing.many("legalBasis"),
     )  # fmt: skip
 
 
-_MAKERS: Mapping[str, Callable[[str, Facts], object]] = {
+_MAKERS: Mapping[str, Callable[[str, Thing], object]] = {
     "Measure": _measure, "PlanSection": _section, "Responsibility": _responsibility, "TypeMention": _mention,
     "IndicatorValue": _figure, "Observation": _figure, "EvaluationResult": _result, "LawCitation": _citation,
     "ChecklistDuty": _duty,

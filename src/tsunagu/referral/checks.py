@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
-from tsunagu.network.records import Body, Link, Service
+from tsunagu.network.records import Body, Linkage, Service
 from tsunagu.referral.clock import NO_PHONE, clock_of, opening_words, openness
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import Audience, ConditionReading, Rulebook
@@ -65,12 +65,12 @@ def open_points(checks: Iterable[Check]) -> int:
     return sum(check.state == CONFIRM for check in checks)
 
 
-def checks_of_link(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> tuple[Check, ...]:
+def checks_of_link(link: Linkage, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> tuple[Check, ...]:
     """Whether a linkage is about what is needed and its printed condition holds; `wanted`: the functions asked for."""
     return (*_purpose(link, case, wanted), *_condition(link, case, rulebook, wanted))
 
 
-def _purpose(link: Link, case: Case, wanted: frozenset[str]) -> Iterator[Check]:
+def _purpose(link: Linkage, case: Case, wanted: frozenset[str]) -> Iterator[Check]:
     """Yield whether a linkage is about what the person needs: the need of the case must be the linkage's purpose."""
     if link.needs & case.needs:
         yield Check("need", MET, tuple(sorted(link.needs & case.needs)))
@@ -94,7 +94,7 @@ def checks_of_duty(
         yield Check("tier", NOT_MET, tuple(f"place-kind/{kind}" for kind in sorted(place_kinds)))
 
 
-def _condition(link: Link, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> Iterator[Check]:
+def _condition(link: Linkage, case: Case, rulebook: Rulebook, wanted: frozenset[str]) -> Iterator[Check]:
     if not link.condition:
         return
     reading = rulebook.readings.get(link.condition.ja)

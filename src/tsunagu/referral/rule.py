@@ -16,7 +16,7 @@ from functools import cached_property
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
-from tsunagu.network.paths import Cost, Path, paths
+from tsunagu.network.paths import Cost, NodePath, paths
 from tsunagu.network.records import LAYERS, Body, Service
 from tsunagu.referral.area import Area
 from tsunagu.referral.checks import (
@@ -238,7 +238,7 @@ class Referral:
     def _may_offer(self, body: str) -> bool:
         return body in self.network.desks or (body in self.entries and self.network.bodies[body].sort == "kind")
 
-    def best(self, want: Want) -> Path | None:
+    def best(self, want: Want) -> NodePath | None:
         """The best way to what is wanted, the first of those routes show; None where there is none."""
         ends = {body: offers[0].cost for body, offers in self.ends[want].items()}
         return next(paths(self.arcs, self.first, ends, self.limit), None)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tsunagu.graph.inference import fits_place
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body, Concept, Link, Service
+from tsunagu.network.records import Body, Concept, Linkage, Service
 from tsunagu.network.statements import Statements, grouped
 from tsunagu.queries.answers import Answer
 from tsunagu.referral.area import Area
@@ -86,7 +86,7 @@ class Snapshot:
         return has_begun(self.network, document, self.day)
 
     @cached_property
-    def links_in(self) -> Mapping[str, tuple[Link, ...]]:
+    def links_in(self) -> Mapping[str, tuple[Linkage, ...]]:
         """All linkages by the document that states them."""
         return grouped((link for link in self.network.links if link.document), lambda link: link.document)
 

@@ -18,7 +18,7 @@ from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.disclosure.naming import OPERATING
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
-from tsunagu.network.records import LAYERS, Body, Link, Service
+from tsunagu.network.records import LAYERS, Body, Linkage, Service
 from tsunagu.referral.area import ANYWHERE, Area
 from tsunagu.referral.checks import (
     CONFIRM,
@@ -58,7 +58,7 @@ class Step:
     end: str
     kind: str
     layer: str
-    link: Link | None = None
+    link: Linkage | None = None
     rule: str = ""
     via: str = ""
     checks: tuple[Check, ...] = ()
@@ -152,7 +152,7 @@ class Walk:
         held = self.network.bodies.get(body)
         return held.kinds if held else ()
 
-    def _along(self, body: str, link: Link, rule: str = "", via: str = "") -> Iterator[Step]:
+    def _along(self, body: str, link: Linkage, rule: str = "", via: str = "") -> Iterator[Step]:
         end = self.network.bodies.get(link.end)
         if end is None or link.kind not in HANDING_ON or self._is_said_elsewhere(link):
             return
@@ -168,7 +168,7 @@ class Walk:
                 if (link.id, desk.id) not in left_out:
                     yield self.arriving(Step(body, desk.id, link.kind, layer, link, rule, via, checks))
 
-    def _is_said_elsewhere(self, link: Link) -> bool:
+    def _is_said_elsewhere(self, link: Linkage) -> bool:
         """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
         if not link.document or self.home in ANYWHERE or not self._starts_from_kind(link):
             return False
@@ -192,7 +192,7 @@ class Walk:
         """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
         return [body] if is_front_desk(body) else self._sections(body) or [body]
 
-    def _starts_from_kind(self, link: Link) -> bool:
+    def _starts_from_kind(self, link: Linkage) -> bool:
         start = self.network.bodies.get(link.start)
         return start is not None and start.sort == "kind"
 
@@ -210,7 +210,7 @@ class Walk:
         if layer not in self.case.question.layers:
             yield Check("layer", NOT_MET, (f"layer/{layer}",))
 
-    def _link_checks(self, link: Link) -> tuple[Check, ...]:
+    def _link_checks(self, link: Linkage) -> tuple[Check, ...]:
         return (
             *self._secrecy(link),
             *self._standing(link.layer, link.status, link.document),
@@ -218,7 +218,7 @@ class Walk:
             *checks_of_duty(link.audience, link.place_kinds, self.area.kind, self.case),
         )
 
-    def _secrecy(self, link: Link) -> Iterator[Check]:
+    def _secrecy(self, link: Linkage) -> Iterator[Check]:
         """A linkage that would tell who runs a secret place for whom is never shown (DESIGN 6)."""
         ends = [self.network.bodies[end] for end in (link.start, link.end) if end in self.network.bodies]
         if link.kind in OPERATING and any(end.sort == "named" and end.disclosure == CONFIDENTIAL for end in ends):

@@ -17,8 +17,8 @@ from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
-from tsunagu.network.records import Link, Place
-from tsunagu.network.sources import read_places
+from tsunagu.network.records import Linkage, SourceLocator
+from tsunagu.network.sources import read_locators
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
 from tsunagu.referral.snapshot import Snapshot
@@ -51,7 +51,7 @@ class Ground:
     router: Router
 
     @cached_property
-    def links(self) -> Mapping[str, Link]:
+    def links(self) -> Mapping[str, Linkage]:
         """Return linkages by id."""
         return {one.id: one for one in self.network.links}
 
@@ -68,7 +68,7 @@ class PlaceGround:
     listed: tuple[CompareRow, ...]
     answers: Mapping[str, Shown[Json]]
     shape: tuple[LayerStructure, ...]
-    stands: Mapping[str, tuple[Place, ...]]
+    stands: Mapping[str, tuple[SourceLocator, ...]]
 
     @property
     def network(self) -> Network:
@@ -81,7 +81,7 @@ class PlaceGround:
         return self.ground.material
 
     @property
-    def links(self) -> Mapping[str, Link]:
+    def links(self) -> Mapping[str, Linkage]:
         """Return linkages by id."""
         return self.ground.links
 
@@ -120,7 +120,7 @@ def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> Place
     facts = {fact for held in rows.values() for row in held for fact in row.evidence}
     figures = {one.id for document in ground.material.ids_of(place)
                for one in ground.material.statements.figures_in.get(document, ())}  # fmt: skip
-    stands = read_places(ground.engine, ground.iris, facts | figures)
+    stands = read_locators(ground.engine, ground.iris, facts | figures)
     return PlaceGround(ground, place, rows, withheld, worst, _listed(ground, place), answers, tuple(shape), stands)
 
 
@@ -145,7 +145,7 @@ def _ask(ground: Ground, place: str, needs: tuple[str, ...], functions: tuple[st
     return ground.router.ask(question, with_changes=False)
 
 
-def facts_at(stands: Mapping[str, tuple[Place, ...]], facts: Iterable[str]) -> list[tuple[str, Place]]:
+def facts_at(stands: Mapping[str, tuple[SourceLocator, ...]], facts: Iterable[str]) -> list[tuple[str, SourceLocator]]:
     """Return the places of facts in the order of the facts, each place once."""
     held = ((fact, place) for fact in facts for place in stands.get(fact, ()))
     return list({(place.document, place.item, place.anchors): (fact, place) for fact, place in held}.values())

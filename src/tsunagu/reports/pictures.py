@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from tsunagu.network.sources import read_places
+from tsunagu.network.sources import read_locators
 from tsunagu.reports.matrix import TONES, Matrix, themed, tone_of
 from tsunagu.reports.records import SIGNS, Bar, Cell, Column, Picture, Table, Tone
 from tsunagu.reports.words import Wordsmith
@@ -43,7 +43,7 @@ NUMBER_ROOM = 64
 def network_scene(words: Wordsmith) -> Scene:
     """The network of the place over all its documents, closed bodies with label and kind only."""
     ground = words.at.ground
-    projector = Projector(ground.guard, words.language, partial(read_places, ground.engine, ground.iris))
+    projector = Projector(ground.guard, words.language, partial(read_locators, ground.engine, ground.iris))
     return ground.guard.scene(place_scene(projector, words.at.place)).value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tsunagu.gaps.rows import STATES, GapRow
 from tsunagu.messages import Language, text
-from tsunagu.network.records import Concept, Place
+from tsunagu.network.records import Concept, SourceLocator
 from tsunagu.reports.ground import PlaceGround, facts_at
 from tsunagu.reports.records import TONE_OF_STATE, Cell
 from tsunagu.viz.scenes.citing import cite
@@ -73,7 +73,7 @@ class Wordsmith:
         more = len(dict.fromkeys([*stands, *law])) - len(held)
         return "\n".join([*held, *([self.say("more-places", count=more)] if more > 0 else [])])
 
-    def place(self, place: Place, fact: str = "") -> str:
+    def place(self, place: SourceLocator, fact: str = "") -> str:
         """Return a place in a source as one line: the letter of its document, its row, its first words.
 
         The row of a body is left out: it is the body's identifier.

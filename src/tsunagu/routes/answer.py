@@ -12,7 +12,7 @@ from typing import Any
 
 from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
 from tsunagu.network.model import Network
-from tsunagu.network.records import Place, Words
+from tsunagu.network.records import SourceLocator, Words
 from tsunagu.referral.checks import Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
@@ -55,7 +55,7 @@ def facts_of(answer: RouteAnswer) -> set[str]:
 
 
 def make_answer(
-    answer: RouteAnswer, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool = False
+    answer: RouteAnswer, places: Mapping[str, tuple[SourceLocator, ...]], *, name_circumstances: bool = False
 ) -> Json:
     """The document of one answer; the same question to the same graph gives the same document.
 
@@ -72,7 +72,7 @@ def _routes(found: RoutesFound) -> Iterator[Route]:
 
 class _AnswerDocument:
     def __init__(
-        self, answer: RouteAnswer, places: Mapping[str, tuple[Place, ...]], *, name_circumstances: bool
+        self, answer: RouteAnswer, places: Mapping[str, tuple[SourceLocator, ...]], *, name_circumstances: bool
     ) -> None:
         self.name_circumstances = name_circumstances
         self.answer = answer
@@ -228,7 +228,7 @@ class _AnswerDocument:
     def _is_secret(self, body: str) -> bool:
         return body in self.network.bodies and self.network.bodies[body].disclosure == CONFIDENTIAL
 
-    def _place(self, place: Place) -> Json:
+    def _place(self, place: SourceLocator) -> Json:
         return {
             "document": self._named(place.document), "section": place.section, "item": place.item,
             "anchors": list(place.anchors),

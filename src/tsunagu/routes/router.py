@@ -5,7 +5,7 @@ from __future__ import annotations
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
 from tsunagu.graph.iris import Iris
-from tsunagu.network.sources import read_places
+from tsunagu.network.sources import read_locators
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import read_rulebook
@@ -34,7 +34,7 @@ class Router:
         Raises `RouteProblem` where the question cannot be answered.
         """
         answer = self.search(question, with_changes=with_changes)
-        places = read_places(self.engine, self.iris, facts_of(answer))
+        places = read_locators(self.engine, self.iris, facts_of(answer))
         return self.guard.answer(make_answer(answer, places, name_circumstances=name_circumstances))
 
     def search(self, question: Question, *, with_changes: bool = False) -> RouteAnswer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tsunagu.network.model import Network
-from tsunagu.network.paths import Cost, Path, joint_tree, spread_paths
+from tsunagu.network.paths import Cost, NodePath, joint_tree, spread_paths
 from tsunagu.network.records import LAYERS
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Case, Question, Want
@@ -106,7 +106,7 @@ class RouteSearch(Referral):
         found = spread_paths(self.arcs, self.first, ends, self.limit, self.question.most)
         return [self._route(want, path) for path in found]
 
-    def _route(self, want: Want, path: Path) -> Route:
+    def _route(self, want: Want, path: NodePath) -> Route:
         nodes = path.nodes
         legs = tuple(self._leg(start, end) for start, end in pairwise(nodes))
         if self.question.start and self.first == ROOT:

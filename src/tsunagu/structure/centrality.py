@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from tsunagu.network.arrays import Arcs, Ints, Rows
+from tsunagu.network.arrays import Arcs, Ints, NeighbourRows
 
 Floats = npt.NDArray[np.float64]
 EXACT_UP_TO = 3000
@@ -76,7 +76,7 @@ def _dependencies(arcs: Arcs, sources: Ints) -> Floats:
     return np.asarray(depends.sum(axis=1))
 
 
-def _steps(rows: Rows, nodes: Ints, columns: Ints) -> tuple[Ints, Ints, Ints]:
+def _steps(rows: NeighbourRows, nodes: Ints, columns: Ints) -> tuple[Ints, Ints, Ints]:
     """Return every arc out of the nodes at hand as start, end and column."""
     counts = rows.first[nodes + 1] - rows.first[nodes]
     shift = np.repeat(rows.first[nodes] - np.cumsum(counts) + counts, counts)

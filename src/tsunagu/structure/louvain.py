@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tsunagu.network.arrays import Ints, Rows
+from tsunagu.network.arrays import Ints, NeighbourRows
 
 Floats = npt.NDArray[np.float64]
 LEAST_GAIN = 1e-9
@@ -32,7 +32,7 @@ class _Weighted:
         return len(self.inner)
 
 
-def louvain(around: Rows, seed: int = 0) -> Ints:
+def louvain(around: NeighbourRows, seed: int = 0) -> Ints:
     """Return for each node the number of its community, from 0 on in the order of nodes.
 
     `around` holds every pair in both directions. O(arcs) per sweep, few sweeps; the same seed gives the same groups.

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tsunagu.network.arrays import Numbered, number_bodies
+from tsunagu.network.arrays import NumberedBodies, number_bodies
 from tsunagu.network.model import Network
-from tsunagu.network.records import GOVERNMENT_KINDS, Body, Link
+from tsunagu.network.records import GOVERNMENT_KINDS, Body, Linkage
 
 NODE_SORTS = frozenset({"named", "expected", "kind"})
 """What can be a node. A partner the text leaves open is none: nobody knows whether two of them are one body."""
@@ -21,12 +21,12 @@ class Scope:
     network: Network
     layers: tuple[str, ...]
     nodes: tuple[str, ...]
-    links: tuple[Link, ...]
-    unnamed: tuple[Link, ...]
+    links: tuple[Linkage, ...]
+    unnamed: tuple[Linkage, ...]
     loops: int = 0
 
     @cached_property
-    def numbered(self) -> Numbered:
+    def numbered(self) -> NumberedBodies:
         """Return nodes and arcs as arrays."""
         return number_bodies(self.nodes, self.links)
 
@@ -56,7 +56,7 @@ def make_scope(network: Network, layers: Collection[str], place: str = "", docum
     )  # fmt: skip
 
 
-def _sorts(network: Network, link: Link) -> set[str]:
+def _sorts(network: Network, link: Linkage) -> set[str]:
     return {network.bodies[link.start].sort, network.bodies[link.end].sort}
 
 

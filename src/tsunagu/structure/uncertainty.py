@@ -8,11 +8,11 @@ from math import sqrt
 import numpy as np
 
 from tsunagu.network.arrays import Arcs, make_arcs
-from tsunagu.network.records import Link
+from tsunagu.network.records import Linkage
 from tsunagu.structure.scope import Scope
 
 
-def row_of(link: Link) -> str:
+def row_of(link: Linkage) -> str:
     """Return the printed row a linkage comes from: the measure it is about, its origin, or itself."""
     return link.about or link.origin or link.id
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tsunagu.messages import Language
     from tsunagu.names.index import NameIndex
     from tsunagu.network.model import Network
-    from tsunagu.network.records import Place
+    from tsunagu.network.records import SourceLocator
     from tsunagu.queries.answers import Answer
     from tsunagu.queries.engines import Engine
     from tsunagu.referral.snapshot import Snapshot
@@ -124,11 +124,11 @@ class Workspace(Questions):
         table = as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
         return self.guard.show(table, shown.withheld)
 
-    def places_of(self, facts: Iterable[str]) -> dict[str, tuple[Place, ...]]:
+    def places_of(self, facts: Iterable[str]) -> dict[str, tuple[SourceLocator, ...]]:
         """Where facts stand in their sources, by id."""
-        from tsunagu.network.sources import read_places  # noqa: PLC0415
+        from tsunagu.network.sources import read_locators  # noqa: PLC0415
 
-        return dict(read_places(self.engine, self.iris, facts))
+        return dict(read_locators(self.engine, self.iris, facts))
 
     def compare(self, first: str, second: str, *, day: date | None = None) -> Shown[Comparison]:
         """Two documents or two places side by side, or a city and its prefecture's list."""

@@ -12,7 +12,7 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import PictureProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.network.sources import read_places
+from tsunagu.network.sources import read_locators
 from tsunagu.network.statements import Statements, read_statements
 from tsunagu.queries.engines import Engine
 from tsunagu.referral.rulebook import Rulebook, read_rulebook
@@ -56,7 +56,7 @@ class Pictures:
         self.engine, self.iris = engine, iris
         self.guard, self.network = guard, guard.network
         self.language = language
-        self.projector = Projector(guard, language, partial(read_places, engine, iris))
+        self.projector = Projector(guard, language, partial(read_locators, engine, iris))
 
     @cached_property
     def statements(self) -> Statements:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tsunagu.disclosure.levels import PUBLIC
 from tsunagu.network.model import Network
-from tsunagu.network.records import Link, Service
+from tsunagu.network.records import Linkage, Service
 from tsunagu.viz.scenes.projected import Projected, Projector, Selection
 from tsunagu.viz.scenes.scene import Link as DrawnLink
 from tsunagu.viz.scenes.scene import Node, Scene, Subject
@@ -119,7 +119,7 @@ def _way_titles(projector: Projector, way: Sequence[str]) -> dict[str, str]:
     return stops | {"route-service": projector.text("picture-zone-service"), "route-near": near, "alone": near}
 
 
-def _route_facts(walked: Sequence[Link], projected: Projected) -> tuple[tuple[str, int], ...]:
+def _route_facts(walked: Sequence[Linkage], projected: Projected) -> tuple[tuple[str, int], ...]:
     return (("picture-fact-steps", len(walked)), ("picture-fact-near", len(projected.links) - len(walked)))
 
 

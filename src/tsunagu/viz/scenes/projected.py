@@ -14,12 +14,12 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.messages import Language, text
 from tsunagu.network import records
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Place
+from tsunagu.network.records import Body, SourceLocator
 from tsunagu.viz.scenes.citing import cite
 from tsunagu.viz.scenes.scene import Link, Mark, Node, Source, Spot
 
-PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[Place, ...]]]
-"""Where facts stand in their sources; `read_places` bound to an engine."""
+PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[SourceLocator, ...]]]
+"""Where facts stand in their sources; `read_locators` bound to an engine."""
 FIRST_MONTH_OF_FISCAL_YEAR = 4
 
 
@@ -31,7 +31,7 @@ class Selection:
     """
 
     zones: Mapping[str, str]
-    links: tuple[records.Link, ...]
+    links: tuple[records.Linkage, ...]
     marks: Mapping[str, Mark] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
@@ -84,12 +84,12 @@ class Projector:
         """Tell whether a body, or one of its kinds, is not public."""
         return self.guard.is_closed(body.id)
 
-    def document_of(self, link: records.Link) -> str:
+    def document_of(self, link: records.Linkage) -> str:
         """Return the document a linkage rests on, also where it is inferred from one; empty for law alone."""
         origin = self._by_id.get(link.origin)
         return link.document or (origin.document if origin else "")
 
-    def years_of(self, link: records.Link) -> tuple[int, int]:
+    def years_of(self, link: records.Linkage) -> tuple[int, int]:
         """Return the fiscal years in which the document of a linkage holds; 0 is open or not found."""
         document = self.network.concepts.get(self.document_of(link))
         if document is None:
@@ -101,15 +101,19 @@ class Projector:
         words = {"expected": "picture-kind-expected", "kind": "page-kind-type", "unnamed": "page-kind-unnamed"}
         return self.text(words[body.sort]) if body.sort in words else self.label(f"body-kind/{body.form}")
 
-    def _stated(self, link: records.Link) -> str:
+    def _stated(self, link: records.Linkage) -> str:
         return link.id if link.document else link.origin
 
-    def _ordered(self, links: Iterable[records.Link]) -> list[records.Link]:
+    def _ordered(self, links: Iterable[records.Linkage]) -> list[records.Linkage]:
         strength = {layer: at for at, layer in enumerate(records.LAYERS)}
         return sorted(links, key=lambda one: (self.document_of(one), strength.get(one.layer, len(strength)), one.id))
 
     def _node(
-        self, name: str, selection: Selection, places: Mapping[str, tuple[Place, ...]], letters: Mapping[str, str]
+        self,
+        name: str,
+        selection: Selection,
+        places: Mapping[str, tuple[SourceLocator, ...]],
+        letters: Mapping[str, str],
     ) -> Node:
         body = self.network.bodies[name]
         closed = self.is_closed(body)
@@ -125,7 +129,11 @@ class Projector:
         return replace(node, kana=body.kana, status=status, basis=basis, spots=spots)
 
     def _link(
-        self, link: records.Link, places: Mapping[str, tuple[Place, ...]], letters: Mapping[str, str], gone: bool
+        self,
+        link: records.Linkage,
+        places: Mapping[str, tuple[SourceLocator, ...]],
+        letters: Mapping[str, str],
+        gone: bool,
     ) -> Link:
         said = self._by_id.get(link.origin, link)
         stands = places.get(self._stated(link), ())
@@ -138,7 +146,7 @@ class Projector:
             since, until, gone=gone, grounds=self._grounds(link, said),
         )  # fmt: skip
 
-    def _grounds(self, link: records.Link, said: records.Link) -> tuple[str, ...]:
+    def _grounds(self, link: records.Linkage, said: records.Linkage) -> tuple[str, ...]:
         rule = (self.text("page-route-rule", rule=self.label(link.rule)),) if link.rule else ()
         return (*rule, *(cite(self.network, one, self.language) for one in link.basis or said.basis))
 
@@ -170,7 +178,7 @@ def zone_of(network: Network, body: Body, place: str) -> str:
     return "office" if is_office(network, body, place) else "outside"
 
 
-def _spots(places: Iterable[Place], letters: Mapping[str, str]) -> tuple[Spot, ...]:
+def _spots(places: Iterable[SourceLocator], letters: Mapping[str, str]) -> tuple[Spot, ...]:
     return tuple(_spot(anchor, letters.get(place.document, "")) for place in places for anchor in place.anchors)
 
 
