@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.graph.test_reading import rewrite
+from tests.graph.test_table_reader import rewrite
 from tsunagu.cli.main import COMMANDS
 from tsunagu.graph.home import Home
 

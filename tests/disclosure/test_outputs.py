@@ -18,7 +18,7 @@ from tsunagu.cli.main import run
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.refusing import refusals
+from tsunagu.graph.refusals import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import load_schema
 from tsunagu.graph.text import ANCHOR_LIMIT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from tests.graph.test_reading import rewrite
+from tests.graph.test_table_reader import rewrite
 from tests.showing import OPEN
 from tsunagu.disclosure.quads import find_leaks, local_name, refuse_leaks
 from tsunagu.errors import ConfidentialLeak, TablesInvalid

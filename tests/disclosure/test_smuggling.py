@@ -22,10 +22,10 @@ from tests.disclosure.smuggling import (
     speak,
 )
 from tsunagu.disclosure.quads import find_leaks
-from tsunagu.graph.closing import Closing, Opaque
+from tsunagu.graph.closed_bodies import ClosedBodies, OpaqueIds
 from tsunagu.graph.dataset import build_quads, to_nquads
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.refusing import refusals
+from tsunagu.graph.refusals import refusals
 from tsunagu.graph.rows import Row, Tables
 
 COUNT, SEED = 6000, 20261125
@@ -63,7 +63,7 @@ def _words(facts: list[Fact]) -> str:
 def test_thousands_of_facts_are_invented_and_some_pass_the_door(smuggled: Smuggled) -> None:
     assert len(smuggled.facts) >= 5000
     assert 500 < len(smuggled.taken) < len(smuggled.facts) - 1000
-    closed = Closing(smuggled.tables).reasons
+    closed = ClosedBodies(smuggled.tables).reasons
     assert not {DESK, f"{PLACE}-kunitachi-shi"} & set(closed), "what they rest on stays open, or nothing would be shown"
 
 
@@ -74,7 +74,7 @@ def test_no_word_of_a_secret_place_is_mapped(smuggled: Smuggled) -> None:
 
 
 def test_nothing_leads_from_a_public_building_to_a_secret_place(smuggled: Smuggled) -> None:
-    opaque = Opaque(Closing(smuggled.tables))
+    opaque = OpaqueIds(ClosedBodies(smuggled.tables))
     tied = _ties(smuggled.quads)
     for fact in smuggled.taken:
         for building, shelter in fact.apart:
@@ -129,7 +129,7 @@ def test_plain_words_and_public_desks_are_no_false_alarm(japan: list[Row], seed:
     rows = [(fact, told.get((row.file, row.line))) for fact in inventor.facts for row in fact.rows]
     alarms = [(fact.told, problem.key) for fact, problem in rows if problem]
     assert alarms == []
-    assert Closing(given).reasons == {}
+    assert ClosedBodies(given).reasons == {}
 
 
 def test_a_reviewed_row_opens_a_body_that_only_may_be_closed(japan: list[Row]) -> None:
@@ -153,7 +153,7 @@ def test_no_decision_opens_what_is_secret_for_certain(japan: list[Row], cells: d
     fact = inventor.fact("certain")
     body = inventor.body(fact, **cells)
     inventor.row(fact, "disclosure_decisions", body=body)
-    assert body in Closing(as_tables(japan, base, [fact])).reasons
+    assert body in ClosedBodies(as_tables(japan, base, [fact])).reasons
 
 
 def test_an_opaque_id_stays_when_other_documents_come(japan: list[Row]) -> None:
@@ -165,8 +165,8 @@ def test_an_opaque_id_stays_when_other_documents_come(japan: list[Row]) -> None:
     inventor.row(
         later, "bodies", document="another", id="110001-x", label_ja="別シェルター", label_en="X", label_kana="べつ"
     )
-    alone = Opaque(Closing(as_tables(japan, base, [fact]))).ids[body]
-    assert Opaque(Closing(as_tables(japan, base, [fact, later]))).ids[body] == alone
+    alone = OpaqueIds(ClosedBodies(as_tables(japan, base, [fact]))).ids[body]
+    assert OpaqueIds(ClosedBodies(as_tables(japan, base, [fact, later]))).ids[body] == alone
     assert fact.latin not in alone
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tsunagu.errors import TablesInvalid
 from tsunagu.graph.problems import Problem
-from tsunagu.graph.reading import read_tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.graph.table_reader import read_tables
 from tsunagu.graph.tablefile import FileRefused, read_lines
 
 DOCUMENT = "kunitachi-gender"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.graph.test_reading import rewrite
+from tests.graph.test_table_reader import rewrite
 from tsunagu.errors import ShapesViolated, StoreProblem, TablesInvalid
 from tsunagu.graph.build import build, load_tables, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads

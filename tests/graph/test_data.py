@@ -304,14 +304,14 @@ TOLD = {"fn_info", "fn_publicity"}
 def test_protection_stays_and_visits_follow_a_decision(tables: Tables) -> None:
     for row in tables.of("services"):
         if {"stay", "home_visit"} & set(row.texts("channels")) or BEHIND_A_DECISION & set(row.texts("functions")):
-            assert row.one("entry") is False, f"{row.file}:{row.line} {row.text('id')}"
+            assert row.first("entry") is False, f"{row.file}:{row.line} {row.text('id')}"
 
 
 def test_leaflets_and_pages_are_there_for_anyone(tables: Tables) -> None:
     for row in tables.of("services"):
         channels, functions = set(row.texts("channels")), set(row.texts("functions"))
         if channels and channels <= {"document", "web"} and functions <= TOLD:
-            assert row.one("entry") is True, f"{row.file}:{row.line} {row.text('id')}"
+            assert row.first("entry") is True, f"{row.file}:{row.line} {row.text('id')}"
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_leaflets_and_pages_are_there_for_anyone(tables: Tables) -> None:
 )
 def test_what_one_applies_for_oneself(tables: Tables, document: str, identifier: str, entry: bool) -> None:
     row = next(row for row in tables.of("services", document) if row.text("id") == identifier)
-    assert row.one("entry") is entry
+    assert row.first("entry") is entry
 
 
 # ---- who gives a service, where one asks, who is in charge (docs/data-guide.md) ----
@@ -362,7 +362,7 @@ def test_what_one_may_enter_has_a_front_door(tables: Tables) -> None:
     """A service in operation that one may use unsent names a desk: no whole government, and not an unnamed one."""
     whole = {row.text("id") for row in tables.of("bodies") if WHOLE & set(row.texts("body_types"))}
     for row in tables.of("services"):
-        if row.one("entry") and row.text("status") == "in_operation":
+        if row.first("entry") and row.text("status") == "in_operation":
             desk = row.text("desk") or row.text("provider")
             assert desk not in whole | {"unnamed"}, f"{row.file}:{row.line} {row.text('id')}"
 

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from tests.graph.test_home import seal_with
-from tests.graph.test_reading import rewrite
+from tests.graph.test_table_reader import rewrite
 from tests.showing import OPEN
 from tsunagu.errors import ReferenceUndescribed
 from tsunagu.graph.build import build, load_tables

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph.test_reading import only, problems, rewrite
+from tests.graph.test_table_reader import only, problems, rewrite
 from tsunagu.errors import TablesInvalid
 from tsunagu.graph.build import load_tables, table_folders
 from tsunagu.graph.problems import Problem

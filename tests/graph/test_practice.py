@@ -127,8 +127,8 @@ def test_every_number_has_a_page_and_a_day(tables: Tables) -> None:
     for row in tables.of("emergency_numbers"):
         assert row.text("source").startswith("http"), row.text("number")
         assert row.text("checked_on") >= "2026-11-01", row.text("number")
-        assert row.one("verified") is True, row.text("number")
-    always = {row.text("number") for row in tables.of("emergency_numbers") if row.one("always") is True}
+        assert row.first("verified") is True, row.text("number")
+    always = {row.text("number") for row in tables.of("emergency_numbers") if row.first("always") is True}
     assert always == {"110", "119", "#8008", "#8891", "189"}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph.test_reading import only, problems, rewrite, write
+from tests.graph.test_table_reader import only, problems, rewrite, write
 from tsunagu.characters import CELL_LIMIT
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.problems import Problem
@@ -219,7 +219,7 @@ def test_a_cell_costs_one_line(graph_copy: Path, table: str, column: str, text: 
 )
 def test_what_excel_makes_of_true_and_false_is_read(graph_copy: Path, text: str, value: bool) -> None:
     rewrite(graph_copy / SERVICES, {(2, "entry"): text})
-    assert next(load_tables(graph_copy).of("services")).one("entry") is value
+    assert next(load_tables(graph_copy).of("services")).first("entry") is value
 
 
 def test_a_character_in_the_header(graph_copy: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph.test_reading import rewrite
+from tests.graph.test_table_reader import rewrite
 from tsunagu.errors import SourcesUnavailable, TablesInvalid
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.figures import printed_figures

@@ -9,7 +9,7 @@ import click
 from tsunagu.cli.common import home_option
 from tsunagu.cli.info_command import show_report
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.build import STEPS, BuildReport, Step
+from tsunagu.graph.build import STEPS, BuildReport, BuildStep
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.workspace import Workspace
 
@@ -45,7 +45,7 @@ def build_with_progress(
 ) -> BuildReport:
     """Build, compile the network beside the store, and show on standard error how far it is."""
 
-    def progress(step: Step) -> None:
+    def progress(step: BuildStep) -> None:
         number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
         click.echo(f"[{number + 1}/{len(STEPS)}] {share} {wording(f'cli-step-{step}')}", err=True)
 

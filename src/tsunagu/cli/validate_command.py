@@ -9,7 +9,7 @@ import click
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.build import load_tables
-from tsunagu.graph.closing import closing_notes
+from tsunagu.graph.closed_bodies import closing_notes
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.iris import Iris

@@ -1,4 +1,4 @@
-"""Texts among quads that place or name a closed body: the check of `tsunagu.graph.refusing`, on RDF from anywhere."""
+"""Texts among quads that place or name a closed body: the check of `tsunagu.graph.refusals`, on RDF from anywhere."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ Measurement 20 (1960) 37-46.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tsunagu.graph.rows import Tables
@@ -63,11 +62,3 @@ def agreement(tables: Tables, document: str | None = None) -> list[Agreement]:
 def _tags(tables: Tables, table: str, scheme: str, document: str | None) -> set[tuple[str, str, str]]:
     rows = tables.of(table, document)
     return {(row.document, row.text("row"), row.text("concept")) for row in rows if row.text("scheme") == scheme}
-
-
-def disagreements(tables: Tables) -> Iterable[tuple[str, str, str, str, str]]:
-    """Yield document, row, scheme, concept and which tagger (`first`, `second`) gave a tag the other did not."""
-    for scheme in SCHEME_TABLES:
-        first, second = (_tags(tables, name, scheme, None) for name in ("tags_first", "tags_second"))
-        for document, row, concept in sorted(first ^ second):
-            yield document, row, scheme, concept, "first" if (document, row, concept) in first else "second"

@@ -22,14 +22,14 @@ from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, without_document
 from tsunagu.graph.home import Home, damaged
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.reading import read_tables
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.graph.table_reader import read_tables
 from tsunagu.writing import write_bytes, write_text
 
-Step = Literal["read", "map", "confidential", "shapes", "write", "store"]
-STEPS: tuple[Step, ...] = ("read", "map", "confidential", "shapes", "write", "store")
-Progress = Callable[[Step], None]
+BuildStep = Literal["read", "map", "confidential", "shapes", "write", "store"]
+STEPS: tuple[BuildStep, ...] = ("read", "map", "confidential", "shapes", "write", "store")
+Progress = Callable[[BuildStep], None]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class BuildReport:
 
 
 def table_folders(graph: Path, extra: Sequence[Path] = ()) -> list[Path]:
-    """Return graph/japan, the shipped documents, and a user's own document folders, each once."""
+    """graph/japan, the shipped documents, then a user's own document folders; each once, whatever path names it."""
     return each_once([graph / LAW_FOLDER, *document_folders(graph), *extra])
 
 
@@ -68,38 +68,38 @@ def build(
     Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
     with home.building():
-        return _build(home, graph, extra, iris or Iris(), _Clock(progress))
+        return _build(home, graph, extra, iris or Iris(), _Stopwatch(progress))
 
 
-def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, clock: _Clock) -> BuildReport:
-    clock.begin("read")
+def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, stopwatch: _Stopwatch) -> BuildReport:
+    stopwatch.begin("read")
     tables = load_tables(graph, extra)
-    clock.begin("map")
+    stopwatch.begin("map")
     quads = build_quads(tables, used)
-    clock.begin("confidential")
+    stopwatch.begin("confidential")
     refuse_leaks(quads, used)
-    clock.begin("shapes")
+    stopwatch.begin("shapes")
     refuse_undescribed(quads, used)
     _check_shapes(quads, used)
-    clock.begin("write")
+    stopwatch.begin("write")
     nquads = to_nquads(quads)
     revision = hashlib.sha256(nquads).hexdigest()
     shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
-    report = BuildReport(__version__, used.base, revision, len(quads), shown, clock.seconds)
-    _store(home, nquads, report, clock)
+    report = BuildReport(__version__, used.base, revision, len(quads), shown, stopwatch.seconds)
+    _store(home, nquads, report, stopwatch)
     return report
 
 
-class _Clock:
+class _Stopwatch:
     """Tells each step as it begins and keeps its wall time in seconds."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._step: Step | None = None
+        self._step: BuildStep | None = None
         self._began = 0.0
         self.seconds: dict[str, float] = {}
 
-    def begin(self, step: Step) -> None:
+    def begin(self, step: BuildStep) -> None:
         """End the step under way and begin the next."""
         self.end()
         self._step, self._began = step, time.perf_counter()
@@ -122,17 +122,17 @@ def _check_shapes(quads: list[Quad], iris: Iris) -> None:
         raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)
 
 
-def _store(home: Home, nquads: bytes, report: BuildReport, clock: _Clock) -> None:
+def _store(home: Home, nquads: bytes, report: BuildReport, stopwatch: _Stopwatch) -> None:
     unfinished = home.start()
     try:
         write_bytes(unfinished / "dataset.nq", nquads)
-        clock.begin("store")
+        stopwatch.begin("store")
         store = Store(str(unfinished / "store"))
         store.bulk_load(nquads, format=RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
         del store
-        clock.end()
+        stopwatch.end()
         write_text(unfinished / "report.json", json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n")
         home.finish(unfinished, f"build-{report.revision[:12]}")
     except OSError as error:

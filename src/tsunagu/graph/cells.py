@@ -84,7 +84,7 @@ def _edges(part: str) -> tuple[date, date]:
 
 
 def western_year(text: str) -> int | None:
-    """Return the western year of a Japanese era date such as 令和5年度, else None.
+    """The western year of a Japanese era date such as 令和5年度; None where a text is no such date.
 
     >>> western_year("令和5年度")
     2023
@@ -208,7 +208,7 @@ def _check_hash(text: str) -> None:
 
 
 def split(field: Field, text: str) -> list[str]:
-    """Return the items of a cell: one, or several where the column is a list."""
+    """The items of a cell: one, or where the column is a list those between ；; none of an empty cell."""
     if not text:
         return []
     return text.split(LIST_MARK) if field.listed else [text]

@@ -19,7 +19,7 @@ _PERIOD = r"(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)(/(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)
 
 
 def descriptor(schema: Schema, graph: Path) -> dict[str, Any]:
-    """Return the descriptor of every table file below `graph`, as plain data; O(files)."""
+    """Every table file below `graph` as the standard describes it, in plain data; O(files)."""
     folders = [graph / LAW_FOLDER, *document_folders(graph)]
     resources = [
         _resource(table, folder)
@@ -37,7 +37,7 @@ def descriptor(schema: Schema, graph: Path) -> dict[str, Any]:
 
 
 def descriptor_text(schema: Schema, graph: Path) -> str:
-    """Return the descriptor as the text of `graph/datapackage.json`."""
+    """What stands in `graph/datapackage.json`: the descriptor as JSON that ends in a line break."""
     return json.dumps(descriptor(schema, graph), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -20,7 +20,7 @@ VOCABULARY_FILES = ("tsunagu.ttl", "schemes.ttl", "alignments.ttl")
 
 
 def build_quads(tables: Tables, iris: Iris) -> list[Quad]:
-    """Return every quad of the dataset, each once, in a fixed order, without what may not be said of closed bodies.
+    """Every quad of the dataset, each once, in a fixed order, without what may not be said of closed bodies.
 
     The same tables and ontology give the same list in the same order: there are no blank nodes
     but those of the ontology, which are numbered as they are read. O(q log q).
@@ -64,12 +64,12 @@ def _stable(quads: Iterable[Quad], prefix: str) -> Iterator[Triple]:
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
-    """Return the quads as N-Quads, in the order given."""
+    """The quads as N-Quads in UTF-8, in the order given; the hash of these bytes is the revision of a build."""
     return serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 def counts(tables: Tables) -> dict[str, Counter[str]]:
-    """Return the number of rows by document (or `japan`) and table."""
+    """How many rows each document (or `japan`) has in each table."""
     found: dict[str, Counter[str]] = {}
     for row in tables.rows:
         found.setdefault(row.document, Counter())[row.table.name] += 1

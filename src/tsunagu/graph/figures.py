@@ -13,7 +13,7 @@ _TENTHS = re.compile(r"(\d+(?:\.\d+)?)割(?:(\d+)分)?")
 
 
 def printed_figures(text: str) -> set[Decimal]:
-    """Return every number a printed figure can be read as.
+    """Every number a printed figure can be read as; an empty set where it holds none.
 
     万 and 千 multiply by ten and one thousand, 割 are tenths read as per cent, 半数 is 50 per cent.
 

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tsunagu.errors import StoreProblem
-from tsunagu.graph.locking import lock_file
+from tsunagu.graph.file_lock import lock_file
 from tsunagu.writing import told, write_bytes, write_text
 
 POINTER = "current"

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.naming import OPERATING
-from tsunagu.graph.closing import CONFIDENTIAL
+from tsunagu.graph.closed_bodies import CONFIDENTIAL
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
 
@@ -60,7 +60,7 @@ class End:
 
 
 @dataclass
-class _Network:
+class _KnownBodies:
     """Bodies by type, and the prefecture of each place."""
 
     prefecture: dict[str, str]
@@ -79,13 +79,13 @@ class _Network:
 
 def inferred_quads(mapper: Mapper) -> Iterator[Quad]:
     """Yield the quads of the graph `inferred`; O(duties x places x bodies of one type in one place)."""
-    network = _Network({row.text("code"): row.text("prefecture") for row in mapper.tables.of("places")})
-    _collect_named(mapper, network)
-    yield from _expected_bodies(mapper, network)
-    yield from _inferred_linkages(mapper, network)
+    known = _KnownBodies({row.text("code"): row.text("prefecture") for row in mapper.tables.of("places")})
+    _collect_named(mapper, known)
+    yield from _expected_bodies(mapper, known)
+    yield from _inferred_linkages(mapper, known)
 
 
-def _collect_named(mapper: Mapper, network: _Network) -> None:
+def _collect_named(mapper: Mapper, known: _KnownBodies) -> None:
     seen: set[str] = set()
     for row in mapper.tables.of("bodies"):
         if row.text("status") not in ("existing",) or row.text("id") in seen:
@@ -93,7 +93,7 @@ def _collect_named(mapper: Mapper, network: _Network) -> None:
         seen.add(row.text("id"))
         end = _end_of(mapper, row)
         for body_type in row.texts("body_types"):
-            network.named[body_type, row.text("place")].append(end)
+            known.named[body_type, row.text("place")].append(end)
 
 
 def _end_of(mapper: Mapper, row: Row) -> End:
@@ -101,7 +101,7 @@ def _end_of(mapper: Mapper, row: Row) -> End:
     return End(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
 
 
-def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
+def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
     covered = {place.text("code") for place in covered_places(mapper)}
     everywhere = list(mapper.tables.of("places"))
@@ -111,13 +111,13 @@ def _expected_bodies(mapper: Mapper, network: _Network) -> Iterator[Quad]:
             held = required or place.text("code") in covered
             if held and fits_place(expectation.text("place_kind"), place.text("kind")):
                 key = (expectation.text("body_type"), place.text("code"))
-                if key not in network.expected:
-                    yield from _expected_body(mapper, network, expectation, types[key[0]], place)
+                if key not in known.expected:
+                    yield from _expected_body(mapper, known, expectation, types[key[0]], place)
     places = {row.text("code"): row for row in mapper.tables.of("places")}
     for named in mapper.tables.of("designations"):
         key = (named.text("body_type"), named.text("place"))
-        if key not in network.required:
-            yield from _expected_body(mapper, network, named, types[key[0]], places[key[1]])
+        if key not in known.required:
+            yield from _expected_body(mapper, known, named, types[key[0]], places[key[1]])
 
 
 def _strongest_first(expectation: Row) -> tuple[int, str]:
@@ -126,7 +126,7 @@ def _strongest_first(expectation: Row) -> tuple[int, str]:
 
 
 def covered_places(mapper: Mapper) -> list[Row]:
-    """Return the places the documents speak for: their authorities and the prefectures of these."""
+    """The places the documents speak for: their authorities and the prefectures of these."""
     authorities = {row.text("authority") for row in mapper.tables.of("document")}
     places = {row.text("code"): row for row in mapper.tables.of("places")}
     prefectures = {places[code].text("prefecture") for code in authorities}
@@ -142,7 +142,7 @@ def fits_place(wanted: str, kind: str) -> bool:
     return wanted == kind
 
 
-def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, place: Row) -> Iterator[Quad]:
+def _expected_body(mapper: Mapper, known: _KnownBodies, rule_row: Row, kind: Row, place: Row) -> Iterator[Quad]:
     code, body_type = place.text("code"), kind.text("id")
     name = f"{code}-{body_type.removeprefix('bt_').replace('_', '-')}"
     node = NamedNode(mapper.iris.path("expected", name))
@@ -151,10 +151,10 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         f"{kind.text('label_en')}, {place.text('label_en')}",
     )
     disclosure = kind.text("disclosure") or "public"
-    network.expected.add((body_type, code))
+    known.expected.add((body_type, code))
     strength = rule_row.text("strength") or "must"
     if strength == "must":
-        network.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
+        known.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", mapper.node("tsg:ExpectedBody")),
@@ -175,26 +175,26 @@ def _expected_body(mapper: Mapper, network: _Network, rule_row: Row, kind: Row, 
         yield Quad(node, mapper.node(short), value, graph)
 
 
-def _inferred_linkages(mapper: Mapper, network: _Network) -> Iterator[Quad]:
+def _inferred_linkages(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
     """Statutory duties between kinds, and stated linkages with a kind at one end."""
     places = {row.text("code"): row.text("kind") for row in covered_places(mapper)}
     for duty in mapper.tables.of("linkage_duties"):
         for place, kind in places.items() if _borne_out(duty) else ():
             if not duty.texts("place_kinds") or kind in duty.texts("place_kinds"):
-                yield from _links(mapper, network, duty, network.ends(duty.text("from"), place), place)
+                yield from _links(mapper, known, duty, known.ends(duty.text("from"), place), place)
     for linkage in mapper.tables.of("linkages"):
         ends = (linkage.text("from"), linkage.text("to"))
         kinds = [end for end in ends if end.startswith("bt_")]
         live = linkage.text("status") == "in_operation" and linkage.text("layer") in ("stated", "reported")
         if live and len(kinds) == 1 and kinds[0] not in ACTOR_TYPES and "unnamed" not in ends:
-            yield from _half_typed(mapper, network, linkage)
+            yield from _half_typed(mapper, known, linkage)
 
 
 def _borne_out(duty: Row) -> bool:
     return duty.text("confidence") != "memory" and duty.text("rule") != "not_in_law"
 
 
-def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Quad]:
+def _half_typed(mapper: Mapper, known: _KnownBodies, linkage: Row) -> Iterator[Quad]:
     bodies = {row.text("id"): row for row in mapper.tables.of("bodies", linkage.document)}
     turned = linkage.text("from").startswith("bt_")
     body = bodies.get(linkage.text("to" if turned else "from"))
@@ -202,19 +202,19 @@ def _half_typed(mapper: Mapper, network: _Network, linkage: Row) -> Iterator[Qua
         return
     end = _end_of(mapper, body)
     kind = linkage.text("from" if turned else "to")
-    for other in _partners(network, kind, end.place):
+    for other in _partners(known, kind, end.place):
         pair = (other, end) if turned else (end, other)
         yield from _link(mapper, linkage, *pair)
 
 
-def _partners(network: _Network, kind: str, place: str) -> list[End]:
-    own = network.ends(kind, place)
-    return own or network.ends(kind, network.prefecture.get(place, ""))
+def _partners(known: _KnownBodies, kind: str, place: str) -> list[End]:
+    own = known.ends(kind, place)
+    return own or known.ends(kind, known.prefecture.get(place, ""))
 
 
-def _links(mapper: Mapper, network: _Network, duty: Row, starts: list[End], place: str) -> Iterator[Quad]:
+def _links(mapper: Mapper, known: _KnownBodies, duty: Row, starts: list[End], place: str) -> Iterator[Quad]:
     for start in starts:
-        for end in _partners(network, duty.text("to"), place):
+        for end in _partners(known, duty.text("to"), place):
             if start.node != end.node:
                 yield from _link(mapper, duty, start, end)
 

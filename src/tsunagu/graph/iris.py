@@ -41,7 +41,7 @@ _ARTICLE = re.compile(r"^(?P<article>\d+(?:の\d+)*)(?:\((?P<paragraph>\d+)\))?(
 
 
 def slug(text: str) -> str:
-    """Return `text` as one readable path segment: brackets dropped, the rest percent-encoded.
+    """A text as one readable segment of a path: brackets dropped, / written _, the rest percent-encoded.
 
     >>> slug("III-1-(5)-4")
     'III-1-5-4'
@@ -50,7 +50,7 @@ def slug(text: str) -> str:
 
 
 def article_path(article: str) -> str | None:
-    """Return the path of a provision, or None where `article` is not written as `8の3(1)[2]`.
+    """The path of a provision below its statute, None where `article` is not written as `8の3(1)[2]`.
 
     >>> article_path("2の3(1)")
     'Article_2_3/Paragraph_1'
@@ -78,27 +78,27 @@ class Iris:
         return {"tsg": self.base + "ns#", **FOREIGN_PREFIXES}
 
     def expand(self, short: str) -> str:
-        """Return the full IRI of a prefixed name; raises `KeyError` for an unknown prefix."""
+        """The full IRI of a prefixed name (`tsg:about`); raises `KeyError` for an unknown prefix."""
         prefix, _, local = short.partition(":")
         return self.prefixes[prefix] + local
 
     def path(self, *parts: str) -> str:
-        """Return base plus the parts as path segments."""
+        """The IRI of a thing below the base; each part becomes one segment."""
         return self.base + "/".join(slug(part) for part in parts)
 
     def graph(self, name: str) -> str:
-        """Return the name of a named graph: a document id, `japan`, `inferred` or `vocabulary`."""
+        """The IRI of a named graph: `name` is a document id, `japan`, `inferred` or `vocabulary`."""
         return self.path("graph", name)
 
     def concept(self, scheme: str, value: str) -> str:
-        """Return the concept of an enumerated value."""
+        """The IRI of one choice of a column: `stated` of the scheme `layer` is `layer/stated` below the base."""
         return self.path(scheme, value)
 
     def table_concept(self, table: str, key: str) -> str:
-        """Return the concept a row of one of the `CONCEPT_TABLES` stands for."""
+        """The IRI of the concept a row of one of the `CONCEPT_TABLES` stands for: `nd_dv` is `need/dv`."""
         prefix, path = CONCEPT_TABLES[table]
         return self.path(path, key.removeprefix(prefix).replace("_", "-"))
 
     def law(self, egov_id: str) -> str:
-        """Return the IRI of a statute by its e-Gov law id, or by its own id where it has none."""
+        """The IRI of a statute by its e-Gov law id (法令ID), or by its own id where it has none."""
         return self.path("law", egov_id)

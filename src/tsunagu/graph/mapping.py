@@ -41,15 +41,15 @@ class Mapper:
         self._subjects = {(row.document, row.table.name, row.key[0]): row for row in tables.rows}
 
     def node(self, short: str) -> NamedNode:
-        """Return the node of a prefixed name such as `tsg:about`."""
+        """A property or class by its prefixed name, such as `tsg:about`."""
         return NamedNode(self.iris.expand(short))
 
     def graph(self, row: Row) -> NamedNode:
-        """Return the named graph a row's facts stand in."""
+        """The named graph a row's facts stand in: that of its document, or of law."""
         return NamedNode(self.iris.graph(row.document))
 
     def subject(self, row: Row) -> NamedNode:
-        """Return the resource a row describes."""
+        """The resource a row describes, by the IRI pattern of its table."""
         name = row.table.name
         if name in CONCEPT_TABLES:
             return NamedNode(self.iris.table_concept(name, row.key[0]))
@@ -83,7 +83,7 @@ class Mapper:
         return provision in self._articles
 
     def referred(self, row: Row, field: Field, value: str) -> NamedNode:
-        """Return the resource another row describes; references were checked on reading."""
+        """The resource of the row that a value names (checked on reading); an unnamed partner is one of its own."""
         if value == UNNAMED:
             return NamedNode(self.iris.path("unnamed", row.document, f"{row.key[0]}-{field.name}"))
         return self.subject(self._row(row, field, value))
@@ -94,7 +94,7 @@ class Mapper:
         return self._subjects[scope, table, value]
 
     def name(self, row: Row, field: Field, language: str) -> str:
-        """Return the label of the row a column refers to, or the printed word of an unnamed partner."""
+        """What the row a column refers to is called; an unnamed partner goes by its printed word, else by ？."""
         value = row.text(field.name)
         if value == UNNAMED:
             return row.text("to_printed") or "？"
@@ -112,7 +112,7 @@ class Mapper:
             yield from self._provenance(row, subject, graph)
 
     def term(self, row: Row, field: Field, value: TypedValue) -> Term:
-        """Return the RDF term of one value of one column."""
+        """A value of a column as RDF: the resource it names, else a text with its language or a typed literal."""
         if field.refers:
             return self.referred(row, field, str(value))
         if field.scheme:
@@ -167,7 +167,7 @@ class Mapper:
 
 
 def typed_literal(value: TypedValue, kind: str) -> Literal:
-    """Return the literal of a value by its column type."""
+    """A value with its XSD datatype; `kind`, the type of the column, tells a year and month from a text."""
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=NamedNode(_XSD + "boolean"))
     if isinstance(value, int):
@@ -186,5 +186,5 @@ def _figure(text: str) -> Literal:
 
 
 def _language(row: Row, told: str) -> str:
-    """Return the language of a text: `ja` as it stands, `{language}` from the column of that name."""
+    """The language of a text: `ja` as it stands, `{language}` from the column of that name."""
     return row.text(told[1:-1]) if told.startswith("{") else told

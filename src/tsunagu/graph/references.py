@@ -30,7 +30,7 @@ class References:
         return self._known[tables, document]
 
     def table_of(self, value: str, tables: tuple[str, ...], document: str) -> str | None:
-        """Return the first of `tables` that has a row `value`, else None."""
+        """The first of `tables` with a row `value` that `document` may name, else None."""
         for table in tables:
             if value in self._keys[table, document] or value in self._keys[table, ""]:
                 return table

@@ -24,16 +24,16 @@ class Row:
     values: Mapping[str, tuple[TypedValue, ...]]
 
     def text(self, column: str) -> str:
-        """Return the text of a column, empty where nothing stands."""
-        value = self.one(column)
+        """A column as text, of a list its first item; empty where nothing stands."""
+        value = self.first(column)
         return value.text if isinstance(value, Period) else "" if value is None else str(value)
 
     def texts(self, column: str) -> tuple[str, ...]:
-        """Return every item of a column as text."""
+        """Every item of a column as text; none where nothing stands."""
         return tuple(str(value) for value in self.values.get(column, ()))
 
-    def one(self, column: str) -> TypedValue | None:
-        """Return the first value of a column, or None."""
+    def first(self, column: str) -> TypedValue | None:
+        """The typed value of a column, of a list its first item; None where nothing stands."""
         values = self.values.get(column, ())
         return values[0] if values else None
 

@@ -9,8 +9,8 @@ from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.folders import LAW_FOLDER
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.reading import read_tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.graph.table_reader import read_tables
 
 
 def sample_store(document: str) -> Store:

@@ -55,7 +55,7 @@ class Table:
     fields: tuple[Field, ...]
 
     def field(self, name: str) -> Field:
-        """Return the column called `name`; raises `KeyError` if there is none."""
+        """The column called `name`; raises `KeyError` if there is none."""
         for field in self.fields:
             if field.name == name:
                 return field
@@ -74,7 +74,7 @@ class Schema:
     tables: Mapping[str, Table]
 
     def of_folder(self, folder: Folder) -> tuple[Table, ...]:
-        """Return the tables that stand in each document folder, or in graph/japan."""
+        """The tables that stand in each document folder (`document`), or in graph/japan (`japan`)."""
         return tuple(table for table in self.tables.values() if table.folder == folder)
 
 

@@ -146,7 +146,7 @@ def period_quads(mapper: Mapper, period: Period, graph: NamedNode) -> Iterator[Q
 
 
 def japanese_period(text: str) -> str:
-    """Return a period as a Japanese reader writes it.
+    """A period as a Japanese reader writes it.
 
     >>> japanese_period("FY2026/FY2031")
     '2026年度～2031年度'

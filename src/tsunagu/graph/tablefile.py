@@ -28,8 +28,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of a file: its number, counted from 1, and its cells."""
+class RawRow:
+    """One row of a file as it stands there: its line, counted from 1, and the texts of its cells."""
 
     number: int
     cells: list[str]
@@ -48,7 +48,7 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def read_lines(path: Path, shown: str) -> list[Line]:
+def read_lines(path: Path, shown: str) -> list[RawRow]:
     """Every row of a table file; raises `FileRefused`. O(bytes)."""
     text = _decoded(_bytes(path, shown), shown)
     lone = _LONE_RETURN.search(text)
@@ -96,17 +96,17 @@ def _guess_encoding(raw: bytes) -> str:
     return "CP932 (Shift_JIS)"
 
 
-def _lines(text: str, shown: str) -> list[Line]:
+def _lines(text: str, shown: str) -> list[RawRow]:
     """Split into rows; a mark that stays open shows as the first row of more than one line, or as the failing one."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[Line] = []
+    found: list[RawRow] = []
     opened = 0
     begins = 1
     try:
         for cells in reader:
             if reader.line_num > begins and not opened:
                 opened = begins
-            found.append(Line(begins, cells))
+            found.append(RawRow(begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
         if _TOO_LONG in str(error) and not opened and reader.line_num <= begins:

@@ -15,7 +15,7 @@ _LIST_LIMIT = 255
 
 
 def excel_template(schema: Schema) -> bytes:
-    """Return a workbook: column names, a line of help under each as comment, choices as drop-down lists."""
+    """The bytes of an Excel workbook: a sheet per table, help beside each column name, choices as drop-down lists."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book = Workbook()
@@ -58,7 +58,7 @@ def _choices(sheet: Worksheet, letter: str, field: Field) -> None:
 
 
 def help_text(field: Field) -> str:
-    """Return what a column takes, in Japanese and English."""
+    """What may stand in a column, one rule a line, in Japanese and English."""
     lines = [f"{field.title} / {field.title_en}", f"型 type: {field.type}"]
     if field.required:
         lines.append("必須 required")

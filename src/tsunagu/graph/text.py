@@ -17,7 +17,7 @@ _KANGXI_LIKE = str.maketrans({"\u2027": "・", "\uff65": "・", "\u2010": "-", "
 
 
 def normal_form(text: str) -> str:
-    """Return `text` without white space and emphasis marks, in NFKC.
+    """A text without white space and emphasis marks, in NFKC: what every print of the same words has in common.
 
     >>> normal_form("く に たち ＤＶ\\n**相談**")
     'くにたちDV相談'
@@ -53,7 +53,7 @@ class SourceText:
         self.flat = "".join(pieces)
 
     def find(self, wanted: str, after: int = 0, before: int | None = None) -> Span | None:
-        """Return the first place of `wanted` at or after character `after`, else None.
+        """The first place of `wanted` from character `after` on that ends by `before`, else None.
 
         White space and line breaks inside the printed word do not matter.
 
@@ -75,7 +75,7 @@ class SourceText:
         return None
 
     def find_all(self, wanted: str) -> list[Span]:
-        """Return every place of `wanted`, in order."""
+        """Every place of `wanted` in order; places may overlap."""
         found: list[Span] = []
         span = self.find(wanted)
         while span is not None:
@@ -84,5 +84,5 @@ class SourceText:
         return found
 
     def printed(self, span: Span) -> str:
-        """Return the characters of `span` as printed."""
+        """The characters of `span` as they stand in the source."""
         return self.text[span.start : span.end]

@@ -17,7 +17,7 @@ from tsunagu.disclosure.naming import OPERATING, UNTOLD_CONDITION, closed_label,
 from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.cells import LIST_MARK, TypedValue
-from tsunagu.graph.closing import CONFIDENTIAL, Closing, Opaque
+from tsunagu.graph.closed_bodies import CONFIDENTIAL, ClosedBodies, OpaqueIds
 from tsunagu.graph.references import UNNAMED
 from tsunagu.graph.rows import Row, Tables
 
@@ -43,8 +43,8 @@ def disclosed_tables(tables: Tables) -> Tables:
 class _Withholding:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.closing = Closing(tables)
-        self.opaque = Opaque(self.closing)
+        self.closed = ClosedBodies(tables)
+        self.opaque = OpaqueIds(self.closed)
         self.labels = {
             (name, row.key[0]): (row.text("label_ja"), row.text("label_en"))
             for name in ("body_types", "functions", "places")
@@ -65,14 +65,14 @@ class _Withholding:
 
     def _touches_body(self, row: Row) -> bool:
         if row.table.name == "linkages":
-            return any(self.closing.is_closed(row.text(end)) for end in ("from", "to"))
+            return any(self.closed.is_closed(row.text(end)) for end in ("from", "to"))
         if row.table.name == "services":
             ends = (row.text(end) for end in ("provider", "desk", "responsible"))
-            return row.text("disclosure") == CONFIDENTIAL or any(map(self.closing.is_closed, ends))
+            return row.text("disclosure") == CONFIDENTIAL or any(map(self.closed.is_closed, ends))
         return False
 
     def _kept(self, row: Row) -> Row | None:
-        closed = self.closing.is_closed
+        closed = self.closed.is_closed
         match row.table.name:
             case "bodies":
                 return self._closed_body(row) if closed(row.text("id")) else self._open_body(row)
@@ -88,16 +88,16 @@ class _Withholding:
 
     def _open_body(self, row: Row) -> Row:
         values = dict(row.values)
-        if self.closing.is_closed(row.text("part_of")):
+        if self.closed.is_closed(row.text("part_of")):
             values.pop("part_of")
-        if self.closing.decisions.get(row.text("id")) == "front_door_only":
+        if self.closed.decisions.get(row.text("id")) == "front_door_only":
             values["disclosure"] = ("front_door_only",)
         return replace(row, values=values)
 
     def _closed_body(self, row: Row) -> Row:
         body = row.text("id")
-        kinds = {kind for one in self.closing.bodies[body] for kind in one.texts("body_types")}
-        secret = tuple(sorted(kinds & self.closing.kinds))
+        kinds = {kind for entry in self.closed.rows_of[body] for kind in entry.texts("body_types")}
+        secret = tuple(sorted(kinds & self.closed.kinds))
         place = self.opaque.place(row)
         labels = closed_label([self.labels["body_types", kind] for kind in secret], self.labels.get(("places", place)))
         values = _only(row, OF_CLOSED_BODY)
@@ -109,16 +109,16 @@ class _Withholding:
 
     def _linkage(self, row: Row) -> Row | None:
         ends = (row.text("from"), row.text("to"))
-        bodies = any(self.closing.is_closed(end) for end in ends)
+        bodies = any(self.closed.is_closed(end) for end in ends)
         if bodies and row.text("kind") in OPERATING:
             return None
-        if not any(self.closing.is_secret(end) for end in ends):
+        if not any(self.closed.is_secret(end) for end in ends):
             return row
         values = _only(row, OF_LINKAGE)
         values |= self._worded(row, "purpose_ja", "purpose_en")
         values |= self._condition(row)
         for end in ("from", "to"):
-            if self.closing.is_closed(row.text(end)):
+            if self.closed.is_closed(row.text(end)):
                 values[end] = (self.opaque.ids[row.text(end)],)
         if bodies:
             values |= {**NOWHERE, "id": (self.keys[row.file, row.line],)}
@@ -131,7 +131,7 @@ class _Withholding:
         values = _only(row, OF_SERVICE)
         values |= self._worded(row, "label_ja", "label_en")
         values |= _texts(id=self.keys[row.file, row.line], label_kind="own", disclosure=CONFIDENTIAL)
-        channels = tuple(one for one in row.texts("channels") if one in SHOWN_CHANNELS)
+        channels = tuple(channel for channel in row.texts("channels") if channel in SHOWN_CHANNELS)
         values.pop("channels", None)
         if channels:
             values["channels"] = channels
@@ -141,7 +141,7 @@ class _Withholding:
 
     def _worded(self, row: Row, japanese: str, english: str) -> Values:
         """Words made from the labels of the functions."""
-        words = joined_labels(self.labels["functions", one] for one in row.texts("functions"))
+        words = joined_labels(self.labels["functions", function] for function in row.texts("functions"))
         return _texts(**dict(zip((japanese, english), words, strict=True)))
 
     def _condition(self, row: Row) -> Values:

@@ -46,7 +46,7 @@ class Reason:
     row: Row
 
 
-class Closing:
+class ClosedBodies:
     """The closed bodies of a set of tables. O(rows)."""
 
     def __init__(self, tables: Tables) -> None:
@@ -54,9 +54,9 @@ class Closing:
         types = {row.text("id"): row for row in tables.of("body_types")}
         self.kinds = frozenset(name for name, row in types.items() if row.text("disclosure") == CONFIDENTIAL)
         self.certain = frozenset(name for name, row in types.items() if row.text("confidential") == "yes")
-        self.bodies: dict[str, list[Row]] = defaultdict(list)
+        self.rows_of: dict[str, list[Row]] = defaultdict(list)
         for row in tables.of("bodies"):
-            self.bodies[row.text("id")].append(row)
+            self.rows_of[row.text("id")].append(row)
 
     @cached_property
     def decisions(self) -> dict[str, str]:
@@ -88,7 +88,7 @@ class Closing:
         return end in self.reasons or end in self.kinds
 
     def _told(self) -> Iterator[tuple[Reason, str]]:
-        for body, rows in self.bodies.items():
+        for body, rows in self.rows_of.items():
             for row in rows:
                 for reason in self._of_row(row):
                     yield reason, body
@@ -120,7 +120,7 @@ class Closing:
     def _of_printed_names(self) -> Iterator[tuple[Reason, str]]:
         for table, end, column in (("linkages", "to", "to_printed"), ("responsibilities", "body", "printed")):
             for row in self.tables.of(table):
-                word = row.text(end) in self.bodies and closed_words().in_name(row.text(column))
+                word = row.text(end) in self.rows_of and closed_words().in_name(row.text(column))
                 if word and not self._is_office(row.text(end)):
                     yield Reason("name", word.written, row), row.text(end)
 
@@ -142,9 +142,9 @@ class Closing:
 
     def _of_changes(self) -> Iterator[tuple[Reason, str]]:
         for row in self.tables.of("body_changes"):
-            for one, other in (("from", "to"), ("to", "from")):
-                if row.text(one) in self.kinds and row.text(other) in self.bodies:
-                    yield Reason("change", row.text(one), row), row.text(other)
+            for kind_end, body_end in (("from", "to"), ("to", "from")):
+                if row.text(kind_end) in self.kinds and row.text(body_end) in self.rows_of:
+                    yield Reason("change", row.text(kind_end), row), row.text(body_end)
 
     def _spread(self, found: dict[str, Reason]) -> None:
         """What is part of a closed body is closed, any number of steps down, and so is what it became or was."""
@@ -160,28 +160,28 @@ class Closing:
             body = waiting.pop()
             for why, row, other in parts[body]:
                 opened = self.decisions.get(other, CONFIDENTIAL) != CONFIDENTIAL
-                if other in self.bodies and other not in found and not opened and not self._is_government(other):
+                if other in self.rows_of and other not in found and not opened and not self._is_government(other):
                     found[other] = Reason(why, "part_of" if why == "part" else "body_changes", row)
                     waiting.append(other)
 
     def _is_government(self, body: str) -> bool:
-        return any(is_local_government(row) for row in self.bodies.get(body, ()))
+        return any(is_local_government(row) for row in self.rows_of.get(body, ()))
 
     def _is_office(self, body: str) -> bool:
         """Tell whether a body is a local government or a section of one."""
         seen: set[str] = set()
-        while body in self.bodies and body not in seen:
+        while body in self.rows_of and body not in seen:
             if self._is_government(body):
                 return True
-            row = self.bodies[body][0]
+            row = self.rows_of[body][0]
             if row.text("kind") not in ("unit", "post"):
                 return False
             seen.add(body)
             body = row.text("part_of")
-        return body not in self.bodies
+        return body not in self.rows_of
 
     def _may_be_house(self, body: str) -> bool:
-        rows = self.bodies.get(body, [])
+        rows = self.rows_of.get(body, [])
         if any(FRONT_DOOR in row.texts("body_types") for row in rows):
             return False
         return any(row.text("kind") in HOUSES for row in rows) and not self._is_government(body)
@@ -189,30 +189,30 @@ class Closing:
 
 def closing_notes(tables: Tables) -> list[Problem]:
     """Tell which bodies are treated as closed though no row calls them confidential, and by what."""
-    reasons = Closing(tables).reasons.values()
+    reasons = ClosedBodies(tables).reasons.values()
     told = (reason for reason in reasons if reason.why not in ("stated", "decided"))
-    return [Problem(one.row.file, one.row.line, one.why, "closing-note", {"by": one.by}) for one in told]
+    return [Problem(reason.row.file, reason.row.line, reason.why, "closing-note", {"by": reason.by}) for reason in told]
 
 
-class Opaque:
+class OpaqueIds:
     """Ids that tell nothing: of closed bodies, and of rows that speak of one.
 
     An id is made from the document and the count of the row among its like there, never from a name, so that nobody
     can try a name against it. O(rows).
     """
 
-    def __init__(self, closing: Closing) -> None:
-        self._closing = closing
-        self._prefecture = {row.text("code"): row.text("prefecture") for row in closing.tables.of("places")}
-        closed = [row for row in closing.tables.of("bodies") if closing.is_closed(row.text("id"))]
+    def __init__(self, closed: ClosedBodies) -> None:
+        self._closed = closed
+        self._prefecture = {row.text("code"): row.text("prefecture") for row in closed.tables.of("places")}
+        rows = [row for row in closed.tables.of("bodies") if closed.is_closed(row.text("id"))]
         self.ids: dict[str, str] = {}
-        for row, count in _counted(closed):
+        for row, count in _counted(rows):
             token = _token("bodies", row.document, count)
             self.ids.setdefault(row.text("id"), f"{self.place(row) or 'jp'}-closed-{token}")
 
     def place(self, row: Row) -> str:
         """Tell where a closed body is: its prefecture and no closer."""
-        places = [one.text("place") for one in self._closing.bodies[row.text("id")] if one.text("place")]
+        places = [entry.text("place") for entry in self._closed.rows_of[row.text("id")] if entry.text("place")]
         return (self._prefecture.get(places[0]) or places[0]) if places else ""
 
     def keys(self, rows: Iterable[Row]) -> dict[tuple[str, int], str]:

@@ -15,10 +15,10 @@ from tsunagu.graph.cycles import cycles
 from tsunagu.graph.folders import kind_of, named_twice, unread_files
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
-from tsunagu.graph.refusing import refusals
+from tsunagu.graph.refusals import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Schema, Table
-from tsunagu.graph.tablefile import FileRefused, Line, is_there, read_lines
+from tsunagu.graph.tablefile import FileRefused, RawRow, is_there, read_lines
 from tsunagu.graph.text import ANCHOR_LIMIT, normal_form
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -38,6 +38,16 @@ class _Reading:
         """Note a problem that costs rows other rows may refer to."""
         self.problems.append(problem)
         self.partial.add((table.name, folder if table.folder == "document" else ""))
+
+
+@dataclass(frozen=True)
+class _TableFile:
+    """A file that holds a table: the name of its folder, its path as problems show it, and its first row."""
+
+    table: Table
+    folder: str
+    shown: str
+    header: Sequence[str]
 
 
 def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem] = ()) -> Tables:
@@ -104,7 +114,8 @@ def _read_table(folder: Path, table: Table, reading: _Reading) -> list[Row]:
         return []
     if len(lines) < 2:
         reading.problems.append(Problem(shown, 1, "-", "problem-empty"))
-    rows = [_row(folder.name, shown, line, header, table, reading) for line in lines[1:] if _filled(line)]
+    file = _TableFile(table, folder.name, shown, header)
+    rows = [_row(file, line, reading) for line in lines[1:] if _filled(line)]
     kept = [row for row in rows if row]
     _check_unique(kept, shown, reading.problems)
     return kept
@@ -127,16 +138,17 @@ def _header_problems(header: Sequence[str], table: Table, shown: str) -> Iterabl
             yield Problem(shown, 1, name, "problem-column-missing")
 
 
-def _filled(line: Line) -> bool:
+def _filled(line: RawRow) -> bool:
     return any(cell.strip() for cell in line.cells)
 
 
-def _row(folder: str, shown: str, line: Line, header: Sequence[str], table: Table, reading: _Reading) -> Row | None:
-    if len(line.cells) != len(header):
-        data = {"found": len(line.cells), "wanted": len(header)}
-        reading.refuse(table, folder, Problem(shown, line.number, "-", "problem-width", {**data}))
+def _row(file: _TableFile, line: RawRow, reading: _Reading) -> Row | None:
+    table, shown = file.table, file.shown
+    if len(line.cells) != len(file.header):
+        data = {"found": len(line.cells), "wanted": len(file.header)}
+        reading.refuse(table, file.folder, Problem(shown, line.number, "-", "problem-width", {**data}))
         return None
-    cells = {name: cell.strip(BLANKS) for name, cell in zip(header, line.cells, strict=True)}
+    cells = {name: cell.strip(BLANKS) for name, cell in zip(file.header, line.cells, strict=True)}
     values: dict[str, tuple[TypedValue, ...]] = {}
     found: list[Problem] = []
     for column in table.fields:
@@ -146,12 +158,12 @@ def _row(folder: str, shown: str, line: Line, header: Sequence[str], table: Tabl
             values[column.name] = items
     for problem in found:
         if problem.column in table.key:
-            reading.refuse(table, folder, problem)
+            reading.refuse(table, file.folder, problem)
         else:
             reading.problems.append(problem)
-    if "spans" in table.columns and not any(one.column in ("spans", "anchors") for one in found):
+    if "spans" in table.columns and not any(problem.column in ("spans", "anchors") for problem in found):
         _check_locator(cells["spans"], cells["anchors"], shown, line.number, reading.problems)
-    return Row(table, folder, shown, line.number, values)
+    return Row(table, file.folder, shown, line.number, values)
 
 
 def _values(column: Field, text: str, shown: str, line: int) -> tuple[tuple[TypedValue, ...], list[Problem]]:

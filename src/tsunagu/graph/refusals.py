@@ -16,7 +16,7 @@ from typing import get_args
 from tsunagu.disclosure.places import trace_of, trace_of_id
 from tsunagu.disclosure.spelling import sounded
 from tsunagu.disclosure.words import closed_words
-from tsunagu.graph.closing import CONFIDENTIAL, NAMES, PROTECTING, Closing, Why
+from tsunagu.graph.closed_bodies import CONFIDENTIAL, NAMES, PROTECTING, ClosedBodies, Why
 from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field
@@ -51,9 +51,9 @@ _CITED = re.compile(
 """Provisions of law, whose numbers look like an address's, and pages of ministries and local governments."""
 
 
-def refusals(tables: Tables, closing: Closing | None = None) -> Iterator[Problem]:
+def refusals(tables: Tables, closed: ClosedBodies | None = None) -> Iterator[Problem]:
     """Yield what must be mended before the tables are taken. O(characters x lengths of the names of closed bodies)."""
-    return _Refusing(tables, closing or Closing(tables)).problems()
+    return _Refusals(tables, closed or ClosedBodies(tables)).problems()
 
 
 class _Parts:
@@ -71,10 +71,10 @@ class _Parts:
                     yield text[at : at + length]
 
 
-class _Refusing:
-    def __init__(self, tables: Tables, closing: Closing) -> None:
+class _Refusals:
+    def __init__(self, tables: Tables, closed: ClosedBodies) -> None:
         self.tables = tables
-        self.closing = closing
+        self.closed = closed
         self.about = self._measures_about_closed()
 
     def problems(self) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ class _Refusing:
                 yield from self._of_body(row) if row.table.name == "bodies" else self._of_row(row)
 
     def _of_body(self, row: Row) -> Iterator[Problem]:
-        reason = self.closing.reasons.get(row.text("id"))
+        reason = self.closed.reasons.get(row.text("id"))
         if reason:
             yield from (_closed_column(row, name, reason.why, reason.by) for name in REACHING if row.text(name))
         elif row.text("disclosure") != "public" and row.text("address"):
@@ -145,8 +145,8 @@ class _Refusing:
         return _Parts(sounded(name) for name, _ in self._names_of(frozenset(get_args(Why)) - TELLING))
 
     def _names_of(self, why: frozenset[Why]) -> Iterator[tuple[str, str]]:
-        for body, reason in self.closing.reasons.items():
-            for row in self.closing.bodies[body] if reason.why in why else ():
+        for body, reason in self.closed.reasons.items():
+            for row in self.closed.rows_of[body] if reason.why in why else ():
                 slug = row.text("id").partition("-")[2]
                 for name in (slug, *(name for column in NAMES for name in row.texts(column))):
                     own = closed_words().own_part(name)
@@ -156,11 +156,11 @@ class _Refusing:
     def _is_withheld(self, row: Row) -> bool:
         """Tell whether the texts of a row are never mapped."""
         if row.table.name == "linkages":
-            return any(self.closing.is_secret(row.text(end)) for end in ("from", "to"))
+            return any(self.closed.is_secret(row.text(end)) for end in ("from", "to"))
         if row.table.name == "services" and row.text("disclosure") == CONFIDENTIAL:
             return True
         ends = (row.text(end) for end in ENDS if end in row.values)
-        return any(self.closing.is_closed(end) for end in ends)
+        return any(self.closed.is_closed(end) for end in ends)
 
     def _measures_about_closed(self) -> set[tuple[str, str]]:
         found: dict[tuple[str, str], bool] = defaultdict(bool)
@@ -171,7 +171,7 @@ class _Refusing:
 
     def _speaks(self, row: Row) -> bool:
         ends = (row.text(end) for end in (*ENDS, "body_type") if end in row.values)
-        if any(self.closing.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
+        if any(self.closed.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
             return True
         return any(closed_words().around(text) for _, text in _texts(row))
 
