@@ -30,6 +30,7 @@ from tsunagu.network.compiled import FILE, compile_network, dump, load, open_net
 from tsunagu.network.graphs import undirected_of
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.standing import WALKED_LAYERS
 from tsunagu.structure import centrality, groups, measures
@@ -68,7 +69,7 @@ def measure_opening(home: Home) -> None:
     show(
         "open_network",
         lambda: len(open_network(home).links),
-        lambda: len(read_network(engine, iris).links),
+        lambda: len(read_network(BuiltGraph(engine, iris)).links),
         "read_network",
     )
 
@@ -229,7 +230,7 @@ def measure_routes(home: Home, network: Network) -> None:
     from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
     from tsunagu.routes.search import find_routes  # noqa: PLC0415
 
-    rulebook = read_rulebook(OxigraphEngine.open(home), Iris(read_report(home).base))
+    rulebook = read_rulebook(BuiltGraph(OxigraphEngine.open(home), Iris(read_report(home).base)))
     rng = random.Random(3)
     named = [one.id for one in network.bodies.values() if one.sort == "named"]
     needs = [one.id for one in network.concepts_in("need")]

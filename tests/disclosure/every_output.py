@@ -134,7 +134,7 @@ class Outputs:
 
     def report(self) -> Iterator[Output]:
         workspace = self.workspace
-        at = read_place(read_ground(workspace.engine, workspace.iris, self.guard, [self.place]), self.place)
+        at = read_place(read_ground(workspace.graph, self.guard, [self.place]), self.place)
         for language in LANGUAGES:
             report = make_report(at, language)
             yield f"report page {language}", report_page(report)

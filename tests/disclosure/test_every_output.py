@@ -29,6 +29,7 @@ from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.network.records import Body, Interval, Linkage, Service, Words
 from tsunagu.queries.answers import Answer
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.exchange import render_reply
 from tsunagu.queries.export import EXPORT_FORMATS, ExportFormat, render_export
@@ -125,7 +126,8 @@ class Ground:
 
 def ground_of(engine: Engine) -> Ground:
     used = Remembering(engine)
-    return Ground(used, read_network(used, Iris()), read_names(used, Iris()), catalogue_answers(used, Iris()))
+    graph = BuiltGraph(used)
+    return Ground(used, read_network(graph), read_names(graph), catalogue_answers(used, graph.iris))
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +208,7 @@ def test_gaps_show_nothing_of_what_a_report_withholds(shipped: Ground) -> None:
     there = [one for one in network.bodies.values() if one.sort == "named" and one.place == "place/110001"]
     body = max(there, key=lambda one: len(network.links_to.get(one.id, ()))).id
     used, words = shipped.outputs(body, place="place/110001"), telling(shipped.network, [body])
-    before = read_material(shipped.engine, Iris(), Guard(careless(shipped.network, body, level="public")),
+    before = read_material(BuiltGraph(shipped.engine, Iris()), Guard(careless(shipped.network, body, level="public")),
                            newest_day(shipped.network))  # fmt: skip
     told = [row for row in find_gaps(before) if any(word in repr(row) for word in words)]
     after = used.workspace.gaps("all")

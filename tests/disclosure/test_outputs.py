@@ -22,6 +22,7 @@ from tsunagu.graph.refusals import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import load_schema
 from tsunagu.graph.text import ANCHOR_LIMIT
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.describe import Describer
 from tsunagu.queries.engines import OxigraphEngine
@@ -126,7 +127,7 @@ def test_everything_known_about_each_body(built: Built) -> None:
     closed = [row[0] for row in found if "-closed-" in row[0]]
     assert len(closed) > 30
     for language in ("ja", "en"):
-        describer = Describer(engine, IRIS, language)
+        describer = Describer(BuiltGraph(engine, IRIS), language)
         for body in closed[:40]:
             described = describer.describe(body)
             _refuse(repr(described) + repr(describer.sources(body)), built, body)

@@ -19,6 +19,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.compiled import open_network
 from tsunagu.network.sources import read_locators
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.snapshot import Snapshot
 
@@ -29,7 +30,9 @@ SAITAMA, KUNITACHI, KAMAKURA, ISEHARA = "place/110001", "place/132152", "place/1
 @pytest.fixture(scope="module")
 def material(home: Home, engine: OxigraphEngine, iris: Iris) -> Snapshot:
     """What the analyses work on."""
-    return read_material(engine, iris, Guard(open_network(home), iris), DAY, analyses=tuple(ANALYSES.values()))
+    return read_material(
+        BuiltGraph(engine, iris), Guard(open_network(home), iris), DAY, analyses=tuple(ANALYSES.values())
+    )
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +158,7 @@ def test_evidence_stands_in_a_document_or_in_law(
     rows: list[GapRow], material: Snapshot, engine: OxigraphEngine, iris: Iris
 ) -> None:
     facts = {fact for one in rows for fact in one.evidence}
-    places = read_locators(engine, iris, facts)
+    places = read_locators(BuiltGraph(engine, iris), facts)
     of_law = ("law/", "type-function/", "expected/", "linkage-duty/", "inferred-linkage/")
     network = material.network
     closed = {body.id for body in network.bodies.values() if body.disclosure == "confidential" or body.sort == "kind"}
@@ -169,7 +172,9 @@ def test_evidence_stands_in_a_document_or_in_law(
 
 def test_before_a_plan_begins_it_says_nothing(home: Home, engine: OxigraphEngine, iris: Iris) -> None:
     drift = (ANALYSES["drift"], ANALYSES["duties"])
-    earlier = read_material(engine, iris, Guard(open_network(home), iris), date(2026, 3, 31), analyses=drift)
+    earlier = read_material(
+        BuiltGraph(engine, iris), Guard(open_network(home), iris), date(2026, 3, 31), analyses=drift
+    )
     found = find_gaps(earlier, drift)
     assert not [one for one in found if one.analysis == "drift"]
     assert of(found, "duties", KAMAKURA, "checklist/ck_38b").state == "not_checkable"

@@ -21,6 +21,7 @@ from tsunagu.network.compiled import FILE, compile_network, dump, load, open_net
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.network.records import Body, Concept, Interval, Linkage, Service, Words
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 
 REPORT = BuildReport("1", "https://example.org/", "abc", 0, {}, {})
@@ -50,7 +51,7 @@ def own_home(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
 def told(own_home: Home) -> Network:
     """The network as the store tells it."""
     report = read_report(own_home)
-    return read_network(OxigraphEngine.open(own_home), Iris(report.base), report.revision)
+    return read_network(BuiltGraph(OxigraphEngine.open(own_home), Iris(report.base)), report.revision)
 
 
 @pytest.fixture

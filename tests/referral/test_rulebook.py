@@ -6,6 +6,7 @@ import pytest
 
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.rulebook import PracticeRule, Rulebook, read_rulebook
 
@@ -13,7 +14,7 @@ from tsunagu.referral.rulebook import PracticeRule, Rulebook, read_rulebook
 @pytest.fixture(scope="module")
 def rulebook(engine: OxigraphEngine, iris: Iris) -> Rulebook:
     """The rulebook of the shipped graph."""
-    return read_rulebook(engine, iris)
+    return read_rulebook(BuiltGraph(engine, iris))
 
 
 def rule(rulebook: Rulebook, name: str) -> PracticeRule:

@@ -12,6 +12,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.compiled import open_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.reports.ground import Ground, PlaceGround, read_ground, read_place
 from tsunagu.reports.making import make_report
@@ -25,7 +26,7 @@ class Reports:
     """Grounds and reports of places, each made once."""
 
     def __init__(self, engine: OxigraphEngine, iris: Iris, home: Home) -> None:
-        self.ground: Ground = read_ground(engine, iris, Guard(open_network(home), iris))
+        self.ground: Ground = read_ground(BuiltGraph(engine, iris), Guard(open_network(home), iris))
         self.at = cache(self._at)
         self.report = cache(self._report)
 

@@ -21,6 +21,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Interval, Linkage, Service, Words
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.reports.ground import read_ground, read_place
 from tsunagu.reports.making import make_report
@@ -198,7 +199,7 @@ def told_of_centre(network: Network) -> Network:
 def smuggled(reports: Reports, engine: OxigraphEngine, iris: Iris) -> tuple[Network, Report]:
     network = told_of_centre(reports.ground.network)
     guard = Guard(network, iris)
-    ground = read_ground(engine, iris, guard, [KUNITACHI])
+    ground = read_ground(BuiltGraph(engine, iris), guard, [KUNITACHI])
     return network, make_report(read_place(ground, KUNITACHI), "ja").value
 
 

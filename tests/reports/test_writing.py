@@ -12,6 +12,7 @@ import pytest
 
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.iris import Iris
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.reports import writing
 
 PLACES = ["place/1", "place/2"]
@@ -31,7 +32,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write(folder: Path) -> list[str]:
     nothing: Any = None
-    return [path.name for path in writing.write_reports(nothing, Iris(), nothing, [], folder, "ja")]
+    return [path.name for path in writing.write_reports(BuiltGraph(nothing, Iris()), nothing, [], folder, "ja")]
 
 
 @pytest.mark.usefixtures("quick")

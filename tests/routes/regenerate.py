@@ -19,6 +19,7 @@ from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.compiled import open_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
 from tsunagu.routes.router import Router
@@ -31,7 +32,7 @@ def as_text(golden: Json) -> str:
 
 def write_golden(home: Home, folder: Path = GOLDEN) -> list[Path]:
     """Write the answer of each case over one build and return the files; answers without a case are removed."""
-    router = Router(OxigraphEngine.open(home), Iris(), Guard(open_network(home)))
+    router = Router(BuiltGraph(OxigraphEngine.open(home), Iris()), Guard(open_network(home)))
     made = {
         folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question, name_circumstances=True).value))
         for case in load_cases()

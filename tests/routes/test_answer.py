@@ -18,6 +18,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.compiled import open_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.routes.answer import SCHEMA, Json
@@ -40,7 +41,7 @@ def schema() -> Json:
 @pytest.fixture(scope="module")
 def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
     """Routes over the shipped graph."""
-    return Router(engine, iris, Guard(open_network(home), iris))
+    return Router(BuiltGraph(engine, iris), Guard(open_network(home), iris))
 
 
 @pytest.fixture(scope="module")

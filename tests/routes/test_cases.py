@@ -24,6 +24,7 @@ from tsunagu.graph.rows import Row, Tables
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.compiled import open_network
 from tsunagu.network.records import LAYERS, Service
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
 from tsunagu.referral.standing import WALKED_LAYERS
@@ -44,7 +45,7 @@ Answers = dict[str, Json]
 @pytest.fixture(scope="module")
 def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
     """Routes over the shipped graph."""
-    return Router(engine, iris, Guard(open_network(home), iris))
+    return Router(BuiltGraph(engine, iris), Guard(open_network(home), iris))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from tests.viz.samples import hostile, town
 from tests.viz.small import every_page
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.routes.router import Router
@@ -64,9 +65,9 @@ def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
     """Write every page of the shipped graph, the pictures that are made when asked for, and two route pages."""
     guard = guard_of(engine, iris)
     held = guard.network
-    write_pages(engine, iris, guard, folder, "ja")
+    write_pages(BuiltGraph(engine, iris), guard, folder, "ja")
     for language in LANGUAGES:
-        pictures = Pictures(engine, iris, guard, language)
+        pictures = Pictures(BuiltGraph(engine, iris), guard, language)
         walked = ["linkage/kunitachi-gender/20.2-l1"]
         for name, made in (
             ("body", pictures.body("body/132152-shicho-shitsu", 2)),
@@ -75,7 +76,7 @@ def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
         ):
             ending = ".html" if language == "ja" else ".en.html"
             (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
-    router = Router(engine, iris, guard)
+    router = Router(BuiltGraph(engine, iris), guard)
     for name in ("consult", "housing"):
         answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:

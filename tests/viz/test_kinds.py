@@ -16,6 +16,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.reading import read_network
 from tsunagu.network.statements import Statements
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.drawing.layout import lay_out
 from tsunagu.viz.pages.pictures import Pictures
@@ -54,7 +55,7 @@ def test_layers_stay_apart_over_documents() -> None:
 
 
 def test_place_holds_the_linkages_between_the_desks_it_shows(engine: OxigraphEngine, iris: Iris) -> None:
-    held = read_network(engine, iris)
+    held = read_network(BuiltGraph(engine, iris))
     chosen = select_place(held, "place/132152")
     ends = {(link.start, link.end) for link in chosen.links}
     assert ("body/130001-tokyo-to-josei-sodan-senta", "expected/130001-ws-counselor") in ends
@@ -187,8 +188,8 @@ def test_same_input_gives_the_same_page() -> None:
 
 
 def test_what_cannot_be_drawn_is_said(engine: OxigraphEngine, iris: Iris) -> None:
-    pictures = Pictures(engine, iris, guard_of(engine, iris), "ja", Statements())
-    empty = Pictures(engine, iris, GUARD, "ja", Statements())
+    pictures = Pictures(BuiltGraph(engine, iris), guard_of(engine, iris), "ja", Statements())
+    empty = Pictures(BuiltGraph(engine, iris), GUARD, "ja", Statements())
     asked: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: pictures.compare("document/kamakura-gender", "document/kamakura-gender"), "picture-two-documents"),
         (lambda: empty.place("place/010006"), "picture-no-body-there"),

@@ -19,6 +19,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.withholding import disclosed_tables
 from tsunagu.network.compiled import open_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.pages.picture_set import index_page
 from tsunagu.viz.pages.pictures import Pictures
@@ -46,7 +47,7 @@ def tables(tables: Tables) -> Tables:
 @pytest.fixture(scope="module")
 def pictures(engine: OxigraphEngine, iris: Iris, guard: Guard) -> Pictures:
     """The maker of pictures of the shipped graph."""
-    return Pictures(engine, iris, guard, "ja")
+    return Pictures(BuiltGraph(engine, iris), guard, "ja")
 
 
 @pytest.fixture(scope="module")

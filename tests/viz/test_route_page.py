@@ -21,6 +21,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language, text
 from tsunagu.network.compiled import open_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
 from tsunagu.routes.router import Router
@@ -43,7 +44,7 @@ TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
 @pytest.fixture(scope="module")
 def answers(home: Home, engine: OxigraphEngine, iris: Iris) -> dict[str, Json]:
     """Answers over the shipped graph, by name."""
-    router = Router(engine, iris, Guard(open_network(home), iris))
+    router = Router(BuiltGraph(engine, iris), Guard(open_network(home), iris))
     return {name: router.ask(question).value for name, question in QUESTIONS.items()}
 
 

@@ -10,15 +10,10 @@ from importlib import import_module
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.rows import GapRow, told
-from tsunagu.graph.iris import Iris
 from tsunagu.graph.problems import nearest
-from tsunagu.network.reading import unordered
 from tsunagu.network.records import Words
 from tsunagu.network.statements import read_statements
-from tsunagu.queries.answers import Answer
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.rulebook import read_rulebook
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.referral.standing import WALKED_LAYERS
@@ -86,8 +81,7 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
 
 
 def read_material(
-    engine: Engine,
-    iris: Iris,
+    graph: BuiltGraph,
     guard: Guard,
     day: date,
     layers: Sequence[str] = WALKED_LAYERS,
@@ -96,15 +90,9 @@ def read_material(
 ) -> Snapshot:
     """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
     wanted = dict.fromkeys(question for one in analyses for question in one.questions)
-    answers = {question: guard.table(_asked(engine, iris, question)).value for question in wanted}
-    statements = guard.statements(read_statements(engine, iris))
-    return Snapshot(guard.network, statements, day, tuple(layers), tuple(places), answers, read_rulebook(engine, iris))
-
-
-def _asked(engine: Engine, iris: Iris, question: str) -> Answer:
-    answer = engine.select(unordered(fill(load_catalogue().get(question), {}, iris)))
-    rows = sorted(tuple(cell.removeprefix(iris.base) for cell in row) for row in answer.rows)
-    return Answer(answer.columns, tuple(rows))
+    answers = {question: guard.table(graph.ask_ids(question)).value for question in wanted}
+    statements = guard.statements(read_statements(graph))
+    return Snapshot(guard.network, statements, day, tuple(layers), tuple(places), answers, read_rulebook(graph))
 
 
 def find_gaps(material: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:

@@ -16,6 +16,7 @@ from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.names.index import NameIndex, NameRows, make_index, read_rows
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import Engine
 from tsunagu.writing import write_bytes
 
@@ -33,7 +34,7 @@ def open_names(home: Home, engine: Callable[[], Engine]) -> NameIndex:
     path = home.current() / FILE
     rows = load(path, report)
     if rows is None:
-        rows = read_rows(engine(), Iris(report.base))
+        rows = read_rows(BuiltGraph(engine(), Iris(report.base)))
         with suppress(StoreProblem):
             write_bytes(path, dump(rows, report))
     return make_index(rows)

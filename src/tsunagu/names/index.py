@@ -9,18 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, cast, get_args
 
-from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.names.folding import Lexicon, fold
 from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind
 from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
 from tsunagu.network.place_names import PlaceName, PlaceNames
-from tsunagu.network.reading import unordered
 from tsunagu.network.records import Words
 from tsunagu.network.romaji import romaji_of_kana
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 
 Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -104,14 +100,14 @@ class NameRows:
     phrases: tuple[Row, ...]
 
 
-def read_rows(engine: Engine, iris: Iris) -> NameRows:
+def read_rows(graph: BuiltGraph) -> NameRows:
     """The names and phrases of the graph an engine answers from; two questions, O(names)."""
-    return NameRows(_ask(engine, iris, "projection-all-names"), _ask(engine, iris, "phrases"))
+    return NameRows(graph.ask_ids("projection-all-names").rows, graph.ask_ids("phrases").rows)
 
 
-def read_names(engine: Engine, iris: Iris) -> NameIndex:
+def read_names(graph: BuiltGraph) -> NameIndex:
     """The index of the graph an engine answers from; O(names)."""
-    return make_index(read_rows(engine, iris))
+    return make_index(read_rows(graph))
 
 
 def make_index(rows: NameRows) -> NameIndex:
@@ -142,11 +138,6 @@ def make_index(rows: NameRows) -> NameIndex:
 
 def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-
-def _ask(engine: Engine, iris: Iris, question: str) -> tuple[Row, ...]:
-    rows = engine.select(unordered(fill(load_catalogue().get(question), {}, iris))).rows
-    return tuple(sorted(tuple(cell.removeprefix(iris.base) for cell in row) for row in rows))
 
 
 def _texts(names: Iterable[Name], phrases: Iterable[Phrase]) -> Iterator[str]:

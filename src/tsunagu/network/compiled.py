@@ -28,6 +28,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def compile_network(home: Home, engine: EngineOpener | None = None) -> Path:
 def _from_store(home: Home, report: BuildReport, engine: EngineOpener | None) -> Network:
     from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed where the file is fresh
 
-    return read_network(engine() if engine else OxigraphEngine.open(home), Iris(report.base), report.revision)
+    graph = BuiltGraph(engine() if engine else OxigraphEngine.open(home), Iris(report.base))
+    return read_network(graph, report.revision)
 
 
 def stamp(report: BuildReport) -> list[str]:

@@ -10,12 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Provision, Service, Words
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 
 NODES = {"Body": "named", "ExpectedBody": "expected", "BodyType": "kind", "UnnamedPartner": "unnamed"}
 """Class of a node → its sort."""
@@ -77,9 +74,9 @@ class Thing:
         return Interval(self.day("validFrom"), self.day("validUntil"))
 
 
-def read_network(engine: Engine, iris: Iris, revision: str = "") -> Network:
-    """The whole network of the graph an engine answers from; O(rows)."""
-    things = {name: gathered(engine, iris, f"projection-{name}") for name in
+def read_network(graph: BuiltGraph, revision: str = "") -> Network:
+    """The whole network of a built graph; O(rows)."""
+    things = {name: gathered(graph, f"projection-{name}") for name in
               ("bodies", "linkages", "services", "concepts")}  # fmt: skip
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
@@ -94,24 +91,14 @@ def read_network(engine: Engine, iris: Iris, revision: str = "") -> Network:
     )
 
 
-def unordered(text: str) -> str:
-    """A query without its last ORDER BY; raises `ValueError` where it has none.
-
-    >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
-    'SELECT ?s { ?s ?p ?o } '
-    """
-    return text[: text.rindex("ORDER BY")]
-
-
-def gathered(engine: Engine, iris: Iris, query: str) -> Mapping[str, Thing]:
+def gathered(graph: BuiltGraph, question: str) -> Mapping[str, Thing]:
     """Everything that a question of the shape thing, class, property, value, language tells of, by id."""
     found: dict[str, Thing] = {}
-    text = unordered(fill(load_catalogue().get(query), {}, iris))
-    for iri, kind, name, value, language in engine.select(text).rows:
-        thing = found.setdefault(iri, Thing(iris.base))
+    for iri, kind, name, value, language in graph.ask_unordered(question).rows:
+        thing = found.setdefault(iri, Thing(graph.iris.base))
         thing.classes.add(_local(kind))
         thing.add(_local(name), value, language)
-    return {iri.removeprefix(iris.base): found[iri] for iri in sorted(found)}
+    return {iri.removeprefix(graph.iris.base): found[iri] for iri in sorted(found)}
 
 
 def _local(iri: str) -> str:

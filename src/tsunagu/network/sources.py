@@ -7,29 +7,26 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
-from tsunagu.graph.iris import Iris
 from tsunagu.network.records import SourceLocator
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 
 AT_ONCE = 400
 _VALUES = re.compile(r"(VALUES\s+\?fact\s*\{)[^}]*(\})")
 
 
-def read_locators(engine: Engine, iris: Iris, facts: Iterable[str]) -> Mapping[str, tuple[SourceLocator, ...]]:
+def read_locators(graph: BuiltGraph, facts: Iterable[str]) -> Mapping[str, tuple[SourceLocator, ...]]:
     """Where facts (ids without base) stand in their sources; facts of law stand nowhere and are left out.
 
     One question per 400 facts; O(spans). Anchors are given as `word (start-end)`, in the order of the text.
     """
     wanted = sorted({fact for fact in facts if fact})
     found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
-    asked = fill(load_catalogue().get("projection-places"), {}, iris)
+    asked, base = graph.text("projection-places"), graph.iris.base
     for at in range(0, len(wanted), AT_ONCE):
-        terms = " ".join(str(NamedNode(iris.base + fact)) for fact in wanted[at : at + AT_ONCE])
-        for row in engine.select(_VALUES.sub(_with(terms), asked)).as_dicts():
-            key = (row["document"].removeprefix(iris.base), row["section"], row["item"])
-            places = found.setdefault(row["fact"].removeprefix(iris.base), {})
+        terms = " ".join(str(NamedNode(base + fact)) for fact in wanted[at : at + AT_ONCE])
+        for row in graph.engine.select(_VALUES.sub(_with(terms), asked)).as_dicts():
+            key = (row["document"].removeprefix(base), row["section"], row["item"])
+            places = found.setdefault(row["fact"].removeprefix(base), {})
             places.setdefault(key, []).append(f"{row['anchor']} ({row['start']}-{row['end']})")
     return {
         fact: tuple(SourceLocator(*key, tuple(anchors)) for key, anchors in places.items())

@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from tsunagu.graph.iris import Iris
-from tsunagu.network.reading import Thing, gathered, unordered
+from tsunagu.network.reading import Thing, gathered
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 
 T = TypeVar("T")
 
@@ -186,9 +183,9 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T
     return {name: tuple(members) for name, members in groups.items()}
 
 
-def read_statements(engine: Engine, iris: Iris) -> Statements:
+def read_statements(graph: BuiltGraph) -> Statements:
     """What all documents state, by three questions over the whole graph; O(rows)."""
-    things = gathered(engine, iris, "projection-statements")
+    things = gathered(graph, "projection-statements")
     made: dict[str, list[object]] = defaultdict(list)
     for name, thing in things.items():
         for kind in sorted(thing.classes & set(_MAKERS)):
@@ -202,8 +199,8 @@ def read_statements(engine: Engine, iris: Iris) -> Statements:
         results=_only(made["EvaluationResult"], EvaluationResult),
         citations=_only(made["LawCitation"], Citation),
         duties=_only(made["ChecklistDuty"], ChecklistDuty),
-        words=_listed(engine, iris, "projection-words"),
-        names={(body, document): names for (body, document), names in _named(engine, iris).items()},
+        words=_words(graph),
+        names=_names(graph),
     )
 
 
@@ -211,18 +208,18 @@ def _only(items: Iterable[object], kind: type[T]) -> tuple[T, ...]:
     return tuple(item for item in items if isinstance(item, kind))
 
 
-def _listed(engine: Engine, iris: Iris, query: str) -> Mapping[str, tuple[str, ...]]:
+def _words(graph: BuiltGraph) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for thing, word in sorted(engine.select(unordered(fill(load_catalogue().get(query), {}, iris))).rows):
-        found[thing.removeprefix(iris.base)].append(word)
+    for fact, word in sorted(graph.ask_unordered("projection-words").rows):
+        found[fact.removeprefix(graph.iris.base)].append(word)
     return {name: tuple(words) for name, words in found.items()}
 
 
-def _named(engine: Engine, iris: Iris) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def _names(graph: BuiltGraph) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    text = unordered(fill(load_catalogue().get("projection-names"), {}, iris))
-    for body, document, name in sorted(engine.select(text).rows):
-        found[body.removeprefix(iris.base), document.removeprefix(iris.base)].append(name)
+    base = graph.iris.base
+    for body, document, name in sorted(graph.ask_unordered("projection-names").rows):
+        found[body.removeprefix(base), document.removeprefix(base)].append(name)
     return {key: tuple(names) for key, names in found.items()}
 
 

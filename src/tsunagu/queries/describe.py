@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language, text
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
@@ -60,14 +59,14 @@ def _order(said: Statement) -> tuple[bool, str, str, str, str]:
 
 
 class Describer:
-    """Asks one engine; labels come in one language with the other as fallback."""
+    """Asks one graph; labels come in one language with the other as fallback."""
 
-    def __init__(self, engine: Engine, iris: Iris, language: Language) -> None:
-        self.engine = engine
-        self.iris = iris
+    def __init__(self, graph: BuiltGraph, language: Language) -> None:
+        self.engine = graph.engine
+        self.iris = graph.iris
         self.language = language
         self._labels = {
-            iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
+            self.iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
         }
 
     def describe(self, iri: str) -> Description:

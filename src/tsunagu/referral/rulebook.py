@@ -10,11 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tsunagu.graph.iris import Iris
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.built_graph import BuiltGraph
 
 _ROLES = {"group": "groups", "not_group": "not_groups", "need": "needs", "function": "functions", "avoid": "avoids"}
 
@@ -144,12 +141,12 @@ class Rulebook:
         return frozenset().union(*(circumstance.groups for circumstance in self.circumstances.values()))
 
 
-def read_rulebook(engine: Engine, iris: Iris) -> Rulebook:
-    """The rulebook of the graph an engine answers from; six questions, O(rows)."""
+def read_rulebook(graph: BuiltGraph) -> Rulebook:
+    """The rulebook of a built graph; six questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
-        rows = engine.select(fill(load_catalogue().get(query), {}, iris)).as_dicts()
-        return [{name: value.removeprefix(iris.base) for name, value in row.items()} for row in rows]
+        rows = graph.ask(query).as_dicts()
+        return [{name: value.removeprefix(graph.iris.base) for name, value in row.items()} for row in rows]
 
     competence = _Competence(ask("competence"))
     return Rulebook(

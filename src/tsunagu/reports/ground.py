@@ -15,11 +15,10 @@ from tsunagu.disclosure.shown import Shown
 from tsunagu.gaps.compare import CompareRow, compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
-from tsunagu.graph.iris import Iris
 from tsunagu.network.model import Network
 from tsunagu.network.records import Linkage, SourceLocator
 from tsunagu.network.sources import read_locators
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.question import Question
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.routes.answer import Json
@@ -42,8 +41,7 @@ Tell = Callable[[str], None]
 class Ground:
     """What holds for all places asked for."""
 
-    engine: Engine
-    iris: Iris
+    graph: BuiltGraph
     network: Network
     material: Snapshot
     guard: Guard
@@ -86,21 +84,19 @@ class PlaceGround:
         return self.ground.links
 
 
-def read_ground(
-    engine: Engine, iris: Iris, guard: Guard, places: Sequence[str] = (), day: date | None = None
-) -> Ground:
+def read_ground(graph: BuiltGraph, guard: Guard, places: Sequence[str] = (), day: date | None = None) -> Ground:
     """Return what reports of these places (by default all that issued a document) share.
 
     Every analysis runs once for all places. O(rows of the graph).
     """
     analyses = tuple(ANALYSES.values())
     day = day or newest_day(guard.network)
-    material = read_material(engine, iris, guard, day, places=places, analyses=analyses)
+    material = read_material(graph, guard, day, places=places, analyses=analyses)
     rows: dict[str, dict[str, list[GapRow]]] = defaultdict(lambda: defaultdict(list))
     for row in find_gaps(material, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
-    return Ground(engine, iris, guard.network, material, guard, held, Router(engine, iris, guard))
+    return Ground(graph, guard.network, material, guard, held, Router(graph, guard))
 
 
 def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> PlaceGround:
@@ -120,7 +116,7 @@ def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> Place
     facts = {fact for held in rows.values() for row in held for fact in row.evidence}
     figures = {one.id for document in ground.material.ids_of(place)
                for one in ground.material.statements.figures_in.get(document, ())}  # fmt: skip
-    stands = read_locators(ground.engine, ground.iris, facts | figures)
+    stands = read_locators(ground.graph, facts | figures)
     return PlaceGround(ground, place, rows, withheld, worst, _listed(ground, place), answers, tuple(shape), stands)
 
 

@@ -43,7 +43,7 @@ NUMBER_ROOM = 64
 def network_scene(words: Wordsmith) -> Scene:
     """The network of the place over all its documents, closed bodies with label and kind only."""
     ground = words.at.ground
-    projector = Projector(ground.guard, words.language, partial(read_locators, ground.engine, ground.iris))
+    projector = Projector(ground.guard, words.language, partial(read_locators, ground.graph))
     return ground.guard.scene(place_scene(projector, words.at.place)).value
 
 

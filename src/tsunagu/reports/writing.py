@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from tsunagu.disclosure.guard import Guard
-from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.reports.ground import read_ground, read_place
 from tsunagu.reports.making import make_report
 from tsunagu.reports.page import report_page
@@ -25,8 +24,7 @@ Progress = Callable[[str, str], None]
 
 
 def write_reports(
-    engine: Engine,
-    iris: Iris,
+    graph: BuiltGraph,
     guard: Guard,
     places: Sequence[str],
     folder: Path,
@@ -41,7 +39,7 @@ def write_reports(
     All files appear together, or none.
     """
     progress("", "ground")
-    ground = read_ground(engine, iris, guard, places, day)
+    ground = read_ground(graph, guard, places, day)
     with writing_together() as files:
         for place in ground.material.places:
             report = make_report(read_place(ground, place, partial(progress, place)), language)

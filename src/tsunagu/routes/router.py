@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
-from tsunagu.graph.iris import Iris
 from tsunagu.network.sources import read_locators
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import read_rulebook
 from tsunagu.routes.answer import Json, RouteAnswer, facts_of, make_answer
@@ -17,15 +16,14 @@ from tsunagu.routes.unmet import explain
 
 
 class Router:
-    """Answers questions over one build: `Router(engine, iris, guard).ask(Question(...))`.
+    """Answers questions over one build: `Router(graph, guard).ask(Question(...))`.
 
     The network and the rulebook are read once. Nothing of a question is kept after the answer.
     """
 
-    def __init__(self, engine: Engine, iris: Iris, guard: Guard) -> None:
-        self.engine = engine
-        self.iris = iris
-        self.rulebook = read_rulebook(engine, iris)
+    def __init__(self, graph: BuiltGraph, guard: Guard) -> None:
+        self.graph = graph
+        self.rulebook = read_rulebook(graph)
         self.guard, self.network = guard, guard.network
 
     def ask(self, question: Question, *, with_changes: bool = True, name_circumstances: bool = False) -> Shown[Json]:
@@ -34,7 +32,7 @@ class Router:
         Raises `RouteProblem` where the question cannot be answered.
         """
         answer = self.search(question, with_changes=with_changes)
-        places = read_locators(self.engine, self.iris, facts_of(answer))
+        places = read_locators(self.graph, facts_of(answer))
         return self.guard.answer(make_answer(answer, places, name_circumstances=name_circumstances))
 
     def search(self, question: Question, *, with_changes: bool = False) -> RouteAnswer:

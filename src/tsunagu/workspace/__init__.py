@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tsunagu.network.model import Network
     from tsunagu.network.records import SourceLocator
     from tsunagu.queries.answers import Answer
+    from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
     from tsunagu.referral.snapshot import Snapshot
     from tsunagu.reports.writing import Form
@@ -62,7 +63,9 @@ class Workspace(Questions):
     @classmethod
     def over(cls, engine: Engine, iris: Iris | None = None, network: Network | None = None) -> Workspace:
         """A workspace over an engine that is open already; it has no folder to write to."""
-        return _Held(engine, iris or Iris(), network)
+        from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+
+        return _Held(BuiltGraph(engine, iris or Iris()), network)
 
     @classmethod
     def sample(cls, document: str = SAMPLE_DOCUMENT) -> Workspace:
@@ -91,7 +94,7 @@ class Workspace(Questions):
         named = (analyses,) if isinstance(analyses, str) else analyses
         chosen = [one for name in named for one in analyses_of(name)]
         return read_material(
-            self.engine, self.iris, self.guard, day or newest_day(self.network), layers or WALKED_LAYERS,
+            self.graph, self.guard, day or newest_day(self.network), layers or WALKED_LAYERS,
             self.ids(places, "place"), chosen,
         )  # fmt: skip
 
@@ -128,7 +131,7 @@ class Workspace(Questions):
         """Where facts stand in their sources, by id."""
         from tsunagu.network.sources import read_locators  # noqa: PLC0415
 
-        return dict(read_locators(self.engine, self.iris, facts))
+        return dict(read_locators(self.graph, facts))
 
     def compare(self, first: str, second: str, *, day: date | None = None) -> Shown[Comparison]:
         """Two documents or two places side by side, or a city and its prefecture's list."""
@@ -224,13 +227,13 @@ class Workspace(Questions):
         """
         from tsunagu.viz.pages.pictures import Pictures  # noqa: PLC0415
 
-        return Pictures(self.engine, self.iris, self.guard, language)
+        return Pictures(self.graph, self.guard, language)
 
     def write_pages(self, folder: Path | None = None, language: Language = "ja") -> list[Path]:
         """Write the standard pictures and their index in both languages; `folder` is `pages` of the home."""
         from tsunagu.viz.pages.picture_set import write_pages  # noqa: PLC0415
 
-        return write_pages(self.engine, self.iris, self.guard, folder or self.home.folder / "pages", language)
+        return write_pages(self.graph, self.guard, folder or self.home.folder / "pages", language)
 
     def reports(
         self,
@@ -252,14 +255,14 @@ class Workspace(Questions):
             if not any(one.authority == place for one in self.network.concepts_in("document")):
                 raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
         target = folder or self.home.folder / "reports"
-        return write_reports(self.engine, self.iris, self.guard, chosen, target, language, form, day, progress)
+        return write_reports(self.graph, self.guard, chosen, target, language, form, day, progress)
 
 
 class _Held(Workspace):
     """A workspace over what is in memory already."""
 
-    def __init__(self, engine: Engine, iris: Iris, network: Network | None) -> None:
-        self._engine, self._iris, self._network = engine, iris, network
+    def __init__(self, graph: BuiltGraph, network: Network | None) -> None:
+        self._graph, self._network = graph, network
 
     @property
     def home(self) -> Home:  # type: ignore[override]
@@ -267,22 +270,22 @@ class _Held(Workspace):
 
     @cached_property
     def iris(self) -> Iris:
-        return self._iris
+        return self._graph.iris
 
     @cached_property
     def engine(self) -> Engine:
-        return self._engine
+        return self._graph.engine
 
     def _read_network(self) -> Network:
         from tsunagu.network.reading import read_network  # noqa: PLC0415
 
-        return self._network or read_network(self.engine, self.iris)
+        return self._network or read_network(self.graph)
 
     @cached_property
     def names(self) -> NameIndex:
         from tsunagu.names.index import read_names  # noqa: PLC0415
 
-        return self.guard.names(read_names(self.engine, self.iris))
+        return self.guard.names(read_names(self.graph))
 
 
 @cache

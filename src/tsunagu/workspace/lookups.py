@@ -93,4 +93,4 @@ class Lookups(Parts):
         from tsunagu.queries.describe import Describer  # noqa: PLC0415
 
         thing = self.find(name, language=language)[0].id
-        return self.guard.description(Describer(self.engine, self.iris, language).describe(self.iris.base + thing))
+        return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tsunagu.graph.build import BuildReport, Progress
     from tsunagu.names.index import NameIndex
     from tsunagu.network.model import Network
+    from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
     from tsunagu.routes.router import Router
 
@@ -44,6 +45,13 @@ class Parts:
 
         return OxigraphEngine.open(self.home)
 
+    @property
+    def graph(self) -> BuiltGraph:
+        """The store with its identifiers, as the readers of the product take it."""
+        from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+
+        return BuiltGraph(self.engine, self.iris)
+
     @cached_property
     def guard(self) -> Guard:
         """The one that decides what may be shown, and makes every `Shown` result."""
@@ -67,7 +75,7 @@ class Parts:
         """The search for routes; its rulebook is read once."""
         from tsunagu.routes.router import Router  # noqa: PLC0415
 
-        return Router(self.engine, self.iris, self.guard)
+        return Router(self.graph, self.guard)
 
     def build(
         self,

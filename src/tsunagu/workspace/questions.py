@@ -31,10 +31,7 @@ class Questions(Lookups):
         >>> answer.value.rows[0][0]
         'kunitachi-gender'
         """
-        from tsunagu.queries.catalogue import load_catalogue  # noqa: PLC0415
-        from tsunagu.queries.parameters import fill  # noqa: PLC0415
-
-        return self.guard.table(self.engine.select(fill(load_catalogue().get(identifier), values, self.iris)))
+        return self.guard.table(self.graph.ask(identifier, values))
 
     def sparql(self, text: str) -> Shown[Answer]:
         """The answer to SPARQL of one's own, which may only read; raises `QueryProblem`."""

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tsunagu.disclosure.guard import Guard
-from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.statements import read_statements
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.viz.pages.frame import ALONE, Neighbours, frame, other_language
 from tsunagu.viz.pages.pictures import DOCUMENTS, Pictures, standard_pictures
 from tsunagu.viz.pages.shell import environment
@@ -24,17 +23,17 @@ from tsunagu.writing import Together, writing_together
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
-def write_pages(engine: Engine, iris: Iris, guard: Guard, folder: Path, language: Language) -> list[Path]:
+def write_pages(graph: BuiltGraph, guard: Guard, folder: Path, language: Language) -> list[Path]:
     """Write the pictures of `standard_pictures` and their index in both languages, all or none; returns the files.
 
     `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
     other one; each points to its twin.
     """
-    statements = read_statements(engine, iris)
+    statements = read_statements(graph)
     endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
     with writing_together() as files:
         for used, ending in endings.items():
-            pictures = Pictures(engine, iris, guard, used, statements)
+            pictures = Pictures(graph, guard, used, statements)
             _write_language(files, pictures, folder, ending, endings[other_language(used)])
     return sorted(files.targets)
 

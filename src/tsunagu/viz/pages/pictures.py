@@ -10,11 +10,10 @@ from itertools import pairwise
 from tsunagu.closures.ground import newest_day
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import PictureProblem
-from tsunagu.graph.iris import Iris
 from tsunagu.messages import Language
 from tsunagu.network.sources import read_locators
 from tsunagu.network.statements import Statements, read_statements
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.rulebook import Rulebook, read_rulebook
 from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE, Neighbours
@@ -50,23 +49,23 @@ class Pictures:
     """Makes pictures; ids are without base (`place/142042`, `document/kunitachi-gender`, `body/…`)."""
 
     def __init__(
-        self, engine: Engine, iris: Iris, guard: Guard, language: Language, statements: Statements | None = None
+        self, graph: BuiltGraph, guard: Guard, language: Language, statements: Statements | None = None
     ) -> None:
         self._statements = statements
-        self.engine, self.iris = engine, iris
+        self.graph = graph
         self.guard, self.network = guard, guard.network
         self.language = language
-        self.projector = Projector(guard, language, partial(read_locators, engine, iris))
+        self.projector = Projector(guard, language, partial(read_locators, graph))
 
     @cached_property
     def statements(self) -> Statements:
         """What the documents state beside bodies and linkages."""
-        return self.guard.statements(self._statements or read_statements(self.engine, self.iris))
+        return self.guard.statements(self._statements or read_statements(self.graph))
 
     @cached_property
     def rulebook(self) -> Rulebook:
         """The tables of judgement the ways of a picture follow."""
-        return read_rulebook(self.engine, self.iris)
+        return read_rulebook(self.graph)
 
     @cached_property
     def material(self) -> Snapshot:

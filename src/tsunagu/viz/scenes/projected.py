@@ -19,7 +19,7 @@ from tsunagu.viz.scenes.citing import cite
 from tsunagu.viz.scenes.scene import Link, Mark, Node, Source, Spot
 
 PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[SourceLocator, ...]]]
-"""Where facts stand in their sources; `read_locators` bound to an engine."""
+"""Where facts stand in their sources; `read_locators` bound to a graph."""
 FIRST_MONTH_OF_FISCAL_YEAR = 4
 
 

@@ -1,0 +1,47 @@
+"""One build of the graph as it is asked: the engine over its store together with its identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tsunagu.graph.iris import Iris
+from tsunagu.queries.answers import Answer
+from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import Engine
+from tsunagu.queries.parameters import fill
+
+
+@dataclass(frozen=True)
+class BuiltGraph:
+    """A graph that answers questions of the catalogue; every method raises `QueryProblem` for an unknown one."""
+
+    engine: Engine
+    iris: Iris = field(default_factory=Iris)
+
+    def text(self, question: str, values: Mapping[str, str] | None = None) -> str:
+        """The SPARQL of a question for this build, with some of its parameters set."""
+        return fill(load_catalogue().get(question), values or {}, self.iris)
+
+    def ask(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a question, in the order it asks for; raises `QueryProblem` for a value of the wrong kind."""
+        return self.engine.select(self.text(question, values))
+
+    def ask_unordered(self, question: str) -> Answer:
+        """The answer in any order: sorting a large one costs several times the answer itself."""
+        return self.engine.select(unordered(self.text(question)))
+
+    def ask_ids(self, question: str) -> Answer:
+        """The answer with sorted rows, each IRI without its base: `body/142042-shimin-sodan-ka`."""
+        answer = self.ask_unordered(question)
+        rows = sorted(tuple(cell.removeprefix(self.iris.base) for cell in row) for row in answer.rows)
+        return Answer(answer.columns, tuple(rows))
+
+
+def unordered(text: str) -> str:
+    """A query without its last ORDER BY; raises `ValueError` where it has none.
+
+    >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
+    'SELECT ?s { ?s ?p ?o } '
+    """
+    return text[: text.rindex("ORDER BY")]
