@@ -24,7 +24,7 @@ from tsunagu.graph.schema import load_schema
 from tsunagu.graph.text import ANCHOR_LIMIT
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.describe import Describer
+from tsunagu.queries.description import Describer
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.export import EXPORT_FORMATS
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Query, load_catalogue
 from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
-from tsunagu.queries.guard import check_allowed
+from tsunagu.queries.sparql_check import check_allowed
 
 QUERIES = load_catalogue().queries
 Asked = Callable[[str], Answer]

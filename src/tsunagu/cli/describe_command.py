@@ -11,7 +11,7 @@ from tsunagu.cli.common import home_option
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.shown import Shown
 from tsunagu.names.search import Candidate
-from tsunagu.queries.describe import Description, Source, Statement
+from tsunagu.queries.description import DescribedFact, DescribedSource, Description
 from tsunagu.workspace import Workspace
 
 MOST_OTHERS = 12
@@ -44,7 +44,7 @@ def show_description(shown: Shown[Description], wording: Wording) -> None:
             _show_statement(statement, wording)
 
 
-def _show_statement(statement: Statement, wording: Wording) -> None:
+def _show_statement(statement: DescribedFact, wording: Wording) -> None:
     click.echo(f"  {statement.value}  [{statement.graph}]")
     if statement.details:
         click.echo("    " + "; ".join(f"{name}: {value}" for name, value in statement.details))
@@ -52,7 +52,7 @@ def _show_statement(statement: Statement, wording: Wording) -> None:
         click.echo("    " + wording("cli-describe-source", source=source_line(statement.source)))
 
 
-def source_line(source: Source) -> str:
+def source_line(source: DescribedSource) -> str:
     """Return a source in one line: document, section path, row, anchors with spans."""
     return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
 

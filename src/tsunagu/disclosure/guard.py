@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tsunagu.names.index import NameIndex
     from tsunagu.network.statements import Statements
     from tsunagu.queries.answers import Answer
-    from tsunagu.queries.describe import Description
+    from tsunagu.queries.description import Description
     from tsunagu.queries.results import Reply
     from tsunagu.viz.scenes.scene import Link, Node, Scene
 
@@ -255,16 +255,16 @@ class Guard:
 
     def reply(self, reply: Reply) -> Shown[Reply]:
         """A reply to a question: rows and triples that tell are left out; a graph that leaks is refused."""
-        from tsunagu.queries.results import Solutions, Statements  # noqa: PLC0415
+        from tsunagu.queries.results import Solutions, Triples  # noqa: PLC0415
 
         result, gone = reply.result, 0
         if self._mask and isinstance(result, Solutions):
             tsv, gone = self._lines(result.tsv)
             reply = replace(reply, result=replace(result, tsv=tsv, count=result.count - gone))
-        elif isinstance(result, Statements):
+        elif isinstance(result, Triples):
             if self._mask:
                 kept, gone = self._lines(result.ntriples)
-                result = Statements(kept, result.count - gone)
+                result = Triples(kept, result.count - gone)
                 reply = replace(reply, result=result)
             refuse_leaks((Quad(*triple) for triple in result.parsed()), self._iris)
         return seal(reply, gone)

@@ -20,7 +20,7 @@ class Answer:
     rows: tuple[tuple[str, ...], ...]
 
     def as_dicts(self) -> list[dict[str, str]]:
-        """Return the rows by column name."""
+        """The rows by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
@@ -56,5 +56,5 @@ def _plain(number: Decimal, most: int) -> str:
 
 
 def make_answer(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Answer:
-    """Return an answer from any sequences."""
+    """An answer from any sequences."""
     return Answer(tuple(columns), tuple(tuple(row) for row in rows))

@@ -28,14 +28,14 @@ _REQUIRED = {"id", "title", "question", "for", "columns", "expect"}
 
 
 @dataclass(frozen=True)
-class Wording:
+class Bilingual:
     """One text in Japanese and English."""
 
     ja: str
     en: str
 
     def of(self, language: Language) -> str:
-        """Return the text in one language."""
+        """The text in one language."""
         return self.ja if language == "ja" else self.en
 
 
@@ -45,16 +45,16 @@ class Parameter:
 
     name: str
     kind: ParameterKind
-    label: Wording
+    label: Bilingual
     choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Column:
+class AnswerColumn:
     """One column of the answer and what it means."""
 
     name: str
-    meaning: Wording
+    meaning: Bilingual
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ class Query:
 
     id: str
     path: Path
-    title: Wording
-    question: Wording
+    title: Bilingual
+    question: Bilingual
     audience: Audience
     keywords: tuple[str, ...]
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     expect: str
     text: str
 
@@ -84,7 +84,7 @@ class Query:
 
 
 def parse_query(path: Path, text: str) -> Query:
-    """Return the query in one file.
+    """The query in one file: its header and its text.
 
     Raises `QueryProblem` with file and line for bad YAML, an unknown or a missing key.
     """
@@ -137,14 +137,14 @@ def _query(path: Path, text: str, raw: dict[str, Any]) -> Query:
         audience=raw["for"],
         keywords=tuple(str(word) for word in raw.get("keywords", ())),
         parameters=tuple(_parameter(item) for item in raw.get("parameters") or ()),
-        columns=tuple(Column(str(item["name"]), _wording(item)) for item in raw["columns"]),
+        columns=tuple(AnswerColumn(str(item["name"]), _wording(item)) for item in raw["columns"]),
         expect=str(raw["expect"]),
         text=text,
     )
 
 
-def _wording(raw: dict[str, Any]) -> Wording:
-    return Wording(str(raw["ja"]), str(raw["en"]))
+def _wording(raw: dict[str, Any]) -> Bilingual:
+    return Bilingual(str(raw["ja"]), str(raw["en"]))
 
 
 def _parameter(raw: dict[str, Any]) -> Parameter:
@@ -163,14 +163,14 @@ class Catalogue:
     queries: dict[str, Query]
 
     def get(self, identifier: str) -> Query:
-        """Return one query; raises `QueryProblem` with the nearest id where it is unknown."""
+        """The query of an id; raises `QueryProblem` with the nearest id where it is unknown."""
         if identifier in self.queries:
             return self.queries[identifier]
         near = nearest(identifier, self.queries) or "-"
         raise QueryProblem("query-unknown", id=identifier, near=near)
 
     def search(self, words: Iterable[str]) -> list[Query]:
-        """Return the queries whose id, title, question or keywords hold every word."""
+        """The queries whose id, title, question or keywords hold every word, capitals or not."""
         wanted = [word.casefold() for word in words]
         return [query for query in self.queries.values() if all(word in _searchable(query) for word in wanted)]
 
@@ -193,5 +193,5 @@ def load_folder(folder: Path) -> Catalogue:
 
 @cache
 def load_catalogue() -> Catalogue:
-    """Return the shipped queries."""
+    """The shipped queries, read once; raises `QueryProblem` where one is wrong."""
     return load_folder(asset_root("queries"))

@@ -24,7 +24,7 @@ class Engine(Protocol):
     """Something that answers SELECT and ASK queries over the whole dataset (all named graphs together)."""
 
     def select(self, text: str) -> Answer:
-        """Return the answer; an ASK gives one column `ask`. Raises `QueryProblem` for what cannot be run."""
+        """The answer of a query; an ASK gives one column `ask`. Raises `QueryProblem` for what cannot be run."""
         ...
 
 
@@ -44,7 +44,7 @@ class OxigraphEngine:
             raise StoreProblem("store-unreadable", folder=str(folder), reason=str(error)) from error
 
     def select(self, text: str) -> Answer:
-        """Return the answer of a SELECT or ASK query."""
+        """The answer of a SELECT or ASK query; raises `QueryProblem` for what cannot be run."""
         try:
             found = self.store.query(text, use_default_graph_as_union=True)
         except (SyntaxError, ValueError, OSError) as error:
@@ -73,7 +73,7 @@ class RdflibEngine:
         return cls(dataset)
 
     def select(self, text: str) -> Answer:
-        """Return the answer of a SELECT or ASK query."""
+        """The answer of a SELECT or ASK query; raises `QueryProblem` for what cannot be run."""
         from rdflib.plugins import sparql  # noqa: PLC0415
 
         sparql.SPARQL_LOAD_GRAPHS = False

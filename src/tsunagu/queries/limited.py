@@ -33,7 +33,7 @@ class LimitedEngine:
     def ask(self, text: str, *, check: bool = True) -> Reply:
         """Answer a query of any form.
 
-        `check` refuses what does more than read (`guard`); questions of the catalogue need none. Raises
+        `check` refuses what does more than read (`sparql_check`); questions of the catalogue need none. Raises
         `QueryProblem` for what cannot be run, `LimitReached` where a limit ended it.
         """
         refuse_long(text.encode("utf-8", "replace"))

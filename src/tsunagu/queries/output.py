@@ -26,7 +26,7 @@ def render(answer: Shown[Answer], form: Format) -> bytes:
 
 
 def to_csv(answer: Answer) -> bytes:
-    """Return CSV in UTF-8 with a byte order mark, which Japanese Excel needs to read it."""
+    """CSV in UTF-8 with a byte order mark, which Japanese Excel needs to read it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(answer.columns)
@@ -35,12 +35,12 @@ def to_csv(answer: Answer) -> bytes:
 
 
 def to_xlsx(answer: Answer, title: str = "tsunagu") -> bytes:
-    """Return a workbook of one sheet: bold frozen header, filter, numbers as numbers, text as text."""
+    """A workbook of one sheet: bold frozen header, filter, numbers as numbers, text as text."""
     return workbook({title: answer})
 
 
 def workbook(sheets: dict[str, Answer], note: str = "") -> bytes:
-    """Return a workbook with one sheet per answer; the same answers give the same cells.
+    """A workbook with one sheet per answer; the same answers give the same cells.
 
     A `note`, such as why an answer was cut, stands on a sheet of its own. A text longer than Excel takes ends in …
     """

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 
 
 def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
-    """Return the SPARQL text with parameters set.
+    """The SPARQL text with parameters set, under the base of `iris`.
 
     A value of kind `iri` may be a full IRI or a path under the base, such as `document/kamakura-gender`.
     Raises `QueryProblem` for an unknown parameter or a value of the wrong kind.

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from tsunagu.errors import QueryProblem, StoreProblem, first_line
 from tsunagu.queries.limits import Limits
-from tsunagu.queries.results import Reply, Solutions, Statements, Truth, read_result
+from tsunagu.queries.results import Reply, Solutions, Triples, Truth, read_result
 
 Job = dict[str, Any]
 Frame = tuple[dict[str, Any], bytes]
@@ -20,7 +20,7 @@ Task = Callable[[Limits], Frame]
 def prepare(job: Job) -> Task:
     """Load what a job needs; the task that comes back does the work."""
     if "endpoint" in job:
-        from tsunagu.queries.calling import call  # noqa: PLC0415 - takes long to import
+        from tsunagu.queries.endpoint import call  # noqa: PLC0415 - takes long to import
 
         _import_guard()
         return lambda limits: frame_of(call(job, limits))
@@ -33,7 +33,7 @@ def prepare(job: Job) -> Task:
 def _import_guard() -> None:
     import rdflib  # noqa: PLC0415 - takes long to import
 
-    import tsunagu.queries.guard  # noqa: F401, PLC0415
+    import tsunagu.queries.sparql_check  # noqa: F401, PLC0415
 
     rdflib.NORMALIZE_LITERALS = False  # it would write out 1e999999999
 
@@ -49,7 +49,7 @@ def open_store(folder: str) -> Store:
 
 def _ask(store: Store, text: str, check: bool, limits: Limits) -> Reply:
     if check:
-        from tsunagu.queries.guard import check_allowed  # noqa: PLC0415
+        from tsunagu.queries.sparql_check import check_allowed  # noqa: PLC0415
 
         check_allowed(text)
     try:
@@ -64,7 +64,7 @@ def frame_of(reply: Reply) -> Frame:
     match reply.result:
         case Truth(value):
             return {"kind": "truth", "value": value, "cut": cut}, b""
-        case Statements(ntriples, count):
+        case Triples(ntriples, count):
             return {"kind": "statements", "count": count, "cut": cut}, ntriples
         case Solutions(columns, tsv, count):
             return {"kind": "solutions", "columns": columns, "count": count, "cut": cut}, tsv

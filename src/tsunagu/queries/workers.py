@@ -17,13 +17,13 @@ import tsunagu
 from tsunagu import errors
 from tsunagu.errors import LimitReached, TsunaguError
 from tsunagu.queries.limits import Cut, Limits
-from tsunagu.queries.results import Reply, Result, Solutions, Statements, Truth
+from tsunagu.queries.results import Reply, Result, Solutions, Triples, Truth
 
 STARTING = 120.0
 """Seconds a worker may take to load what a question needs; far beyond what a slow disk takes."""
 POLL = 0.05
 MOST_TOLD = 4000
-_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from tsunagu.queries.worker import main; main()"
+_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from tsunagu.queries.worker_process import main; main()"
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "Out of memory")
 Frame = tuple[dict[str, Any], bytes]
 Frames = queue.Queue[Frame | None]
@@ -173,7 +173,7 @@ def _result(header: dict[str, Any], body: bytes) -> Result:
     if header["kind"] == "truth":
         return Truth(header["value"])
     if header["kind"] == "statements":
-        return Statements(body, header["count"])
+        return Triples(body, header["count"])
     return Solutions(tuple(header["columns"]), body, header["count"])
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tsunagu.names.kinds import Kind
     from tsunagu.names.phrases import Understood
     from tsunagu.names.search import Candidate
-    from tsunagu.queries.describe import Description
+    from tsunagu.queries.description import Description
 
 SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
 
@@ -90,7 +90,7 @@ class Lookups(Parts):
         >>> Workspace.sample().describe("市長室").value.sources[0].document
         '国立市第6次ジェンダー平等推進計画（抜粋）'
         """
-        from tsunagu.queries.describe import Describer  # noqa: PLC0415
+        from tsunagu.queries.description import Describer  # noqa: PLC0415
 
         thing = self.find(name, language=language)[0].id
         return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing))

@@ -35,7 +35,7 @@ class Questions(Lookups):
 
     def sparql(self, text: str) -> Shown[Answer]:
         """The answer to SPARQL of one's own, which may only read; raises `QueryProblem`."""
-        from tsunagu.queries.guard import check_allowed  # noqa: PLC0415
+        from tsunagu.queries.sparql_check import check_allowed  # noqa: PLC0415
 
         check_allowed(text)
         return self.guard.table(self.engine.select(text))

@@ -4,7 +4,7 @@ import pytest
 
 from tsunagu.errors import QueryProblem
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.guard import check_allowed
+from tsunagu.queries.sparql_check import check_allowed
 
 REFUSED = {
     "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }": "sparql-service",

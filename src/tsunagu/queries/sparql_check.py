@@ -16,7 +16,7 @@ from tsunagu.errors import QueryProblem
 
 
 def check_allowed(text: str) -> str:
-    """Return the query form (`SelectQuery`, `AskQuery`, …) of an allowed query.
+    """The form (`SelectQuery`, `AskQuery`, …) of a query that may run.
 
     Raises `QueryProblem` where the text does not parse or would reach out.
     """

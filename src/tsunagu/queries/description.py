@@ -21,7 +21,7 @@ _FOREIGN = (
 
 
 @dataclass(frozen=True)
-class Source:
+class DescribedSource:
     """Where a fact stands: document title, section path, row, first and further anchors with their spans."""
 
     document: str
@@ -31,7 +31,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Statement:
+class DescribedFact:
     """One fact: property and value as labels; `incoming` where the thing is the value."""
 
     property: str
@@ -40,7 +40,7 @@ class Statement:
     graph: str
     incoming: bool
     details: tuple[tuple[str, str], ...]
-    source: Source | None
+    source: DescribedSource | None
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class Description:
     iri: str
     label: str
     kinds: tuple[str, ...]
-    sources: tuple[Source, ...]
-    statements: tuple[Statement, ...]
+    sources: tuple[DescribedSource, ...]
+    statements: tuple[DescribedFact, ...]
 
 
-def _order(said: Statement) -> tuple[bool, str, str, str, str]:
+def _order(said: DescribedFact) -> tuple[bool, str, str, str, str]:
     return said.incoming, said.property, said.value, said.graph, said.value_iri
 
 
@@ -70,7 +70,7 @@ class Describer:
         }
 
     def describe(self, iri: str) -> Description:
-        """Return the description of `iri`; statements are ordered by direction, property and value.
+        """The description of a full IRI; statements are ordered by direction, property and value.
 
         Raises `ValueError` where `iri` is not a valid IRI.
         """
@@ -91,7 +91,7 @@ class Describer:
         return self.engine.select(text).as_dicts()
 
     def label(self, term: str) -> str:
-        """Return the label of an IRI, or the text itself."""
+        """The label of an IRI, or the text itself."""
         if not term.startswith(("http://", "https://", "urn:")):
             return term
         if term not in self._labels:
@@ -107,7 +107,7 @@ class Describer:
         fallback = iri.removeprefix(self.iris.base)
         return by_language.get(self.language) or next(iter(by_language.values()), fallback)
 
-    def _statement(self, row: dict[str, str], *, incoming: bool) -> Statement:
+    def _statement(self, row: dict[str, str], *, incoming: bool) -> DescribedFact:
         details: tuple[tuple[str, str], ...] = ()
         source = None
         if incoming:
@@ -115,7 +115,7 @@ class Describer:
             found = self.sources(row["v"])
             source = found[0] if found else None
         graph = row["g"].removeprefix(self.iris.base + "graph/")
-        return Statement(self.label(row["p"]), self.label(row["v"]), row["v"], graph, incoming, details, source)
+        return DescribedFact(self.label(row["p"]), self.label(row["v"]), row["v"], graph, incoming, details, source)
 
     def _details(self, iri: str) -> tuple[tuple[str, str], ...]:
         """What a statement node (linkage, responsibility, citation …) says, without its label and provenance."""
@@ -124,8 +124,8 @@ class Describer:
         kept = [row for row in rows if row["p"] not in hidden and row["lang"] in ("", self.language)]
         return tuple(sorted({(self.label(row["p"]), self.label(row["v"])) for row in kept}))
 
-    def sources(self, iri: str) -> list[Source]:
-        """Return the places a thing's facts stand in."""
+    def sources(self, iri: str) -> list[DescribedSource]:
+        """Where a thing's facts stand in its documents, one entry per document, section and row."""
         name = self.iris.expand
         rows = self._select(
             f"""SELECT ?document ?section ?item ?start ?end ?anchor WHERE {{
@@ -139,4 +139,4 @@ class Describer:
         for row in rows:
             key = (self.label(row["document"]), row["section"], row["item"])
             grouped.setdefault(key, []).append(f"{row['anchor']} ({row['start']}-{row['end']})")
-        return [Source(*key, "；".join(anchors)) for key, anchors in grouped.items()]
+        return [DescribedSource(*key, "；".join(anchors)) for key, anchors in grouped.items()]

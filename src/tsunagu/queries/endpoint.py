@@ -20,10 +20,10 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from tsunagu.errors import EndpointProblem, TsunaguError, first_line
 from tsunagu.queries.address import Address, parse_address
-from tsunagu.queries.guard import check_allowed
 from tsunagu.queries.limits import Limits
 from tsunagu.queries.replies import ACCEPT_GRAPH, ACCEPT_TABLE, GRAPH_FORMS, read_reply
 from tsunagu.queries.results import Reply
+from tsunagu.queries.sparql_check import check_allowed
 
 AGENT = "tsunagu (SPARQLWrapper)"
 TRY_GET = (405, 501)
