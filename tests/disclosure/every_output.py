@@ -28,7 +28,7 @@ from tsunagu.reports.making import make_report
 from tsunagu.reports.page import report_page
 from tsunagu.reports.workbook import report_workbook
 from tsunagu.routes.minute import tell
-from tsunagu.structure.telling import StructureTeller
+from tsunagu.structure.teller import StructureTeller
 from tsunagu.viz.routes.page import route_page, route_svg
 
 FORMS: tuple[Format, ...] = ("json", "csv", "ttl")

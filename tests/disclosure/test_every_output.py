@@ -300,7 +300,7 @@ WRITERS = {
     "routes/minute.py": ("tell",), "viz/routes/page.py": ("route_page", "route_svg", "make_sheet", "drawn_of"),
     "viz/pages/network.py": ("scene_page",), "viz/pages/matrix.py": ("matrix_page",),
     "reports/page.py": ("report_page",), "reports/workbook.py": ("report_workbook",),
-    "closures/telling.py": ("told", "ranked"), "structure/telling.py": ("told",),
+    "closures/telling.py": ("told", "ranked"), "structure/teller.py": ("told",),
     "cli/describe_command.py": ("show_description",),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from tsunagu.queries.output import render
 from tsunagu.structure.measures import density
 from tsunagu.structure.report import Settings, measure, structure
 from tsunagu.structure.scope import make_scope, offices
-from tsunagu.structure.telling import StructureTeller
+from tsunagu.structure.teller import StructureTeller
 from tsunagu.structure.uncertainty import jackknife
 
 

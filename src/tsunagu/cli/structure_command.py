@@ -30,7 +30,7 @@ def command(wording: Wording) -> click.Command:
         output: Path | None,
         home: Path | None,
     ) -> None:
-        from tsunagu.structure.telling import StructureTeller  # noqa: PLC0415 - takes long to import
+        from tsunagu.structure.teller import StructureTeller  # noqa: PLC0415 - takes long to import
 
         workspace = Workspace(home)
         scope = workspace.scope(place or "", document or "")

@@ -17,7 +17,7 @@ from tsunagu.reports.records import Cell, DocumentInfo, Report, Tone
 from tsunagu.reports.routes import emergency, make_examples
 from tsunagu.reports.tables import make_tables
 from tsunagu.reports.words import Wordsmith
-from tsunagu.structure.telling import StructureTeller
+from tsunagu.structure.teller import StructureTeller
 
 REVISION = 12
 METHOD = ("read", "day", "states", "absence", "coverage", "duties", "partners", "weak", "findings", "check", "protect",

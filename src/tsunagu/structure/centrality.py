@@ -21,17 +21,17 @@ AT_ONCE = 32
 
 
 def received(arcs: Arcs) -> Floats:
-    """Return linked-to bodies / (n - 1). High: many others hand people or information on to it. Freeman (1978)."""
+    """Per body: bodies that link to it / (n - 1). High: many others hand on to it. Freeman (1978)."""
     return arcs.reverse.degrees / max(arcs.count - 1, 1)
 
 
 def given(arcs: Arcs) -> Floats:
-    """Return bodies it links to / (n - 1). High: it hands on to many others."""
+    """Per body: bodies it links to / (n - 1). High: it hands on to many others."""
     return arcs.forward.degrees / max(arcs.count - 1, 1)
 
 
 def betweenness(arcs: Arcs, seed: int = 0) -> Floats:
-    """Return the share of shortest ways between two others that pass a body, over all ordered pairs.
+    """Per body: the share of shortest ways between two others that pass it, over all ordered pairs.
 
     b(v) = sum over s, t of ways(s, t through v) / ways(s, t), divided by (n - 1)(n - 2). High: where it fails, others
     are farther from each other or cut off. Brandes (2001), level by level: O(sources x arcs x levels) worst, one
@@ -52,7 +52,7 @@ def _sources(count: int, seed: int) -> Ints:
 
 
 def _dependencies(arcs: Arcs, sources: Ints) -> Floats:
-    """Return what several sources add to every node; columns are sources."""
+    """What several sources add to every node; columns are sources."""
     width = len(sources)
     far = np.full((arcs.count, width), -1, np.int32)
     ways = np.zeros((arcs.count, width))
@@ -77,7 +77,7 @@ def _dependencies(arcs: Arcs, sources: Ints) -> Floats:
 
 
 def _steps(rows: NeighbourRows, nodes: Ints, columns: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return every arc out of the nodes at hand as start, end and column."""
+    """Every arc out of the nodes at hand as start, end and column."""
     counts = rows.first[nodes + 1] - rows.first[nodes]
     shift = np.repeat(rows.first[nodes] - np.cumsum(counts) + counts, counts)
     ends = rows.ends[np.arange(int(counts.sum())) + shift]
@@ -85,7 +85,7 @@ def _steps(rows: NeighbourRows, nodes: Ints, columns: Ints) -> tuple[Ints, Ints,
 
 
 def closeness(arcs: Arcs, seed: int = 0) -> Floats:
-    """Return how near others are to a body, along the way people are handed on.
+    """Per body: how near others are to it, along the way people are handed on.
 
     With r bodies that can reach it, at distances d: (r / (n - 1)) x (r / sum of d). High: reached from many bodies in
     few steps. Wasserman and Faust (1994); above `EXACT_UP_TO` nodes from `SOURCES` bodies drawn by lot (Eppstein and
@@ -119,7 +119,7 @@ def _spread(arcs: Arcs, sources: Ints, reach: Ints, total: Ints) -> None:
 
 
 def rank(arcs: Arcs, damping: float = 0.85, tolerance: float = 1e-12, most: int = 500) -> Floats:
-    """Return PageRank: the share of time a walker who follows linkages, and now and then starts anew, is at a body.
+    """PageRank: the share of time a walker who follows linkages, and now and then starts anew, is at a body.
 
     High: much is handed on to it by bodies much is handed on to. Brin and Page (1998); power iteration,
     O(arcs x rounds). networkx needs scipy for the same.
@@ -149,6 +149,6 @@ CENTRALITIES: Mapping[str, Callable[[Arcs], Floats]] = {
 
 
 def top(values: Floats, most: int) -> list[tuple[int, float]]:
-    """Return the nodes with the highest values above 0, best first, equal ones by number."""
+    """The nodes with the highest values above 0, best first, equal ones by number."""
     order = np.lexsort((np.arange(len(values)), -np.round(values, 12)))[:most]
     return [(int(node), float(values[node])) for node in order if values[node] > 0]

@@ -44,14 +44,14 @@ class Chance:
 
 
 def draw(arcs: Arcs, model: Model, samples: int, seed: int) -> Iterator[Arcs]:
-    """Give random networks; the same seed gives the same ones, whatever was drawn before."""
+    """Yield random networks; the same seed gives the same ones, whatever was drawn before."""
     for number in range(samples):
         rng = np.random.default_rng([seed, number, 0 if model == "any" else 1])
         yield place_anywhere(arcs, rng) if model == "any" else rewire(arcs, rng)
 
 
 def place_anywhere(arcs: Arcs, rng: np.random.Generator) -> Arcs:
-    """Return as many nodes and arcs, every set of arcs equally likely; O(arcs)."""
+    """As many nodes and arcs, every set of arcs equally likely; O(arcs)."""
     if arcs.count < 2:
         return arcs
     codes = rng.choice(arcs.count * (arcs.count - 1), len(arcs), replace=False, shuffle=False)
@@ -60,7 +60,7 @@ def place_anywhere(arcs: Arcs, rng: np.random.Generator) -> Arcs:
 
 
 def rewire(arcs: Arcs, rng: np.random.Generator, rounds: int = ROUNDS) -> Arcs:
-    """Return arcs whose ends were swapped at random; every node keeps its arcs out and in; O(rounds x arcs log arcs).
+    """The arcs with ends swapped at random; every node keeps its arcs out and in; O(rounds x arcs log arcs).
 
     A round pairs up all arcs and swaps the ends of every second pair by lot (a to b, c to d becomes a to d, c to b)
     unless a loop or a double would come of it; without the lot, an even number of rounds would reach every second
@@ -70,12 +70,12 @@ def rewire(arcs: Arcs, rng: np.random.Generator, rounds: int = ROUNDS) -> Arcs:
     half = len(arcs) // 2
     for _ in range(rounds if half else 0):
         order = rng.permutation(len(arcs))
-        one, other = order[:half], order[half : 2 * half]
-        wanted = np.concatenate([starts[one] * arcs.count + ends[other], starts[other] * arcs.count + ends[one]])
+        first, second = order[:half], order[half : 2 * half]
+        wanted = np.concatenate([starts[first] * arcs.count + ends[second], starts[second] * arcs.count + ends[first]])
         bad = _taken(wanted, np.sort(starts * arcs.count + ends)) | (wanted // arcs.count == wanted % arcs.count)
         good = ~(bad[:half] | bad[half:]) & (rng.random(half) < 0.5)
-        one, other = one[good], other[good]
-        ends[one], ends[other] = ends[other], ends[one]
+        first, second = first[good], second[good]
+        ends[first], ends[second] = ends[second], ends[first]
     return make_arcs(arcs.count, starts, ends)
 
 
@@ -93,7 +93,7 @@ def _taken(wanted: Ints, known: Ints) -> Flags:
 def compare(
     arcs: Arcs, measures: Mapping[str, Callable[[Arcs], float]], model: Model, samples: int = SAMPLES, seed: int = 0
 ) -> dict[str, Chance]:
-    """Return each measure's chance; O(samples x (drawing + measures))."""
+    """Each measure's chance, by its name; O(samples x (drawing + measures))."""
     drawn: dict[str, list[float]] = {name: [] for name in measures}
     for sample in draw(arcs, model, samples, seed):
         for name, measure in measures.items():

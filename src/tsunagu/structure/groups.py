@@ -12,7 +12,7 @@ from tsunagu.structure.louvain import louvain
 
 
 def communities(arcs: Arcs, seed: int = 0) -> Ints:
-    """Return for each node the number of its group; members of a group are linked more than chance would have it.
+    """The number of each node's group; members of a group are linked more than chance would have it.
 
     Louvain's method on the pairs without direction, with a seed. Other seeds may give other groups of nearly the same
     modularity: read them as one reading, not as the truth. A body without linkages is a group of its own.
@@ -21,14 +21,14 @@ def communities(arcs: Arcs, seed: int = 0) -> Ints:
 
 
 def members(label: Ints) -> list[list[int]]:
-    """Return the groups of two and more, largest first, equal ones by their first member."""
+    """The groups of two and more, largest first, equal ones by their first member."""
     order = np.argsort(label, kind="stable")
     parts = np.split(order, np.cumsum(np.bincount(label))[:-1]) if len(label) else []
-    return sorted((part.tolist() for part in parts if len(part) > 1), key=lambda one: (-len(one), one[0]))
+    return sorted((part.tolist() for part in parts if len(part) > 1), key=lambda group: (-len(group), group[0]))
 
 
 def modularity(arcs: Arcs, label: Ints) -> float:
-    """Return the share of pairs inside groups, minus that expected from the degrees alone (Newman 2004); O(arcs).
+    """The share of pairs inside groups, minus that expected from the degrees alone (Newman 2004); O(arcs).
 
     0: no more than chance. From about 0.3 on, groups are often called clear, but sparse networks reach more than that
     by chance alone: compare with the random networks.
@@ -42,7 +42,7 @@ def modularity(arcs: Arcs, label: Ints) -> float:
 
 
 def found_modularity(arcs: Arcs) -> float:
-    """Return the modularity of the groups found with seed 0: comparable between networks."""
+    """The modularity of the groups found with seed 0: comparable between networks."""
     return modularity(arcs, communities(arcs))
 
 
@@ -56,7 +56,7 @@ class OfficeLine:
 
     @property
     def index(self) -> float | None:
-        """Return (across - inside) / (across + inside): -1 only inside, 1 only across; None where there are none.
+        """(across - inside) / (across + inside): -1 only inside, 1 only across; None where there are none.
 
         Krackhardt and Stern (1988). A plan of a city office lists its own sections, so a low value is expected of it.
         """
@@ -68,10 +68,10 @@ def office_line(arcs: Arcs, office: Mapping[int, str]) -> OfficeLine:
     """Count arcs by office; `office` tells a node's office, empty outside any; unknown nodes are left out."""
     inside = across = elsewhere = 0
     for start, end in zip(arcs.starts.tolist(), arcs.ends.tolist(), strict=True):
-        one, other = office.get(start), office.get(end)
-        if one is None or other is None or not (one or other):
+        first, second = office.get(start), office.get(end)
+        if first is None or second is None or not (first or second):
             elsewhere += 1
-        elif one == other:
+        elif first == second:
             inside += 1
         else:
             across += 1

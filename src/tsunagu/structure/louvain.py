@@ -33,7 +33,7 @@ class _Weighted:
 
 
 def louvain(around: NeighbourRows, seed: int = 0) -> Ints:
-    """Return for each node the number of its community, from 0 on in the order of nodes.
+    """The number of each node's community, from 0 on in the order of nodes.
 
     `around` holds every pair in both directions. O(arcs) per sweep, few sweeps; the same seed gives the same groups.
     """
@@ -89,7 +89,7 @@ def _sums(graph: _Weighted) -> Floats:
 
 
 def _joined(graph: _Weighted, label: Ints, count: int) -> _Weighted:
-    """Return the graph whose nodes are the communities."""
+    """The graph whose nodes are the communities."""
     starts, ends = label[np.repeat(np.arange(graph.count), np.diff(graph.first))], label[graph.ends]
     inside = starts == ends
     inner = np.bincount(label, weights=graph.inner, minlength=count).astype(np.float64)
@@ -102,7 +102,7 @@ def _joined(graph: _Weighted, label: Ints, count: int) -> _Weighted:
 
 
 def _in_order(label: Ints) -> Ints:
-    """Return the same groups numbered by their first node."""
+    """The same groups numbered by their first node."""
     _, at, back = np.unique(label, return_index=True, return_inverse=True)
     number = np.empty(len(at), np.int64)
     number[np.argsort(at)] = np.arange(len(at))

@@ -13,7 +13,7 @@ from tsunagu.network.arrays import Arcs, Ints
 
 
 def density(arcs: Arcs) -> float:
-    """Return arcs / (n (n - 1)): which share of all ordered pairs is linked. 0 for fewer than two nodes.
+    """Arcs / (n (n - 1)): which share of all ordered pairs is linked. 0 for fewer than two nodes.
 
     Falls with size even where every body keeps as many partners: never compare networks of different size by it.
     """
@@ -21,23 +21,23 @@ def density(arcs: Arcs) -> float:
 
 
 def pair_density(arcs: Arcs) -> float:
-    """Return pairs linked in either direction / (n (n - 1) / 2)."""
+    """Pairs linked in either direction / (n (n - 1) / 2)."""
     return len(arcs.around.ends) / (arcs.count * (arcs.count - 1)) if arcs.count > 1 else 0.0
 
 
 def linked_density(arcs: Arcs) -> float:
-    """Return pairs linked / pairs of bodies that have any partner: density without those the text only names."""
+    """Pairs linked / pairs of bodies that have any partner: density without those the text only names."""
     linked = int((arcs.around.degrees > 0).sum())
     return len(arcs.around.ends) / (linked * (linked - 1)) if linked > 1 else 0.0
 
 
 def reciprocity(arcs: Arcs) -> float:
-    """Return which share of arcs has its opposite. High: both sides state the linkage. O(arcs log arcs)."""
+    """Which share of arcs has its opposite. High: both sides state the linkage. O(arcs log arcs)."""
     return float(arcs.reversed_there().mean()) if len(arcs) else 0.0
 
 
 def core_numbers(arcs: Arcs) -> Ints:
-    """Return for each node the largest k such that it lies in a part where all have at least k partners in that part.
+    """Per node: the largest k such that it lies in a part where all have at least k partners in that part.
 
     Direction is disregarded. Peeling, whole rounds at once: O((nodes + arcs) x rounds). Seidman (1983), Batagelj and
     Zaveršnik (2003).
@@ -56,7 +56,7 @@ def core_numbers(arcs: Arcs) -> Ints:
 
 
 def _neighbours(first: Ints, ends: Ints, nodes: Ints) -> Ints:
-    """Return the neighbours of several nodes, one row after the other; O(neighbours)."""
+    """The neighbours of several nodes, one row after the other; O(neighbours)."""
     counts = first[nodes + 1] - first[nodes]
     total = int(counts.sum())
     if not total:
@@ -66,7 +66,7 @@ def _neighbours(first: Ints, ends: Ints, nodes: Ints) -> Ints:
 
 
 def weak_components(arcs: Arcs) -> Ints:
-    """Return for each node the smallest number among the nodes it is joined with, whatever the direction.
+    """Per node: the smallest number among the nodes it is joined with, whatever the direction.
 
     Labels spread and are shortened in turn (Shiloach and Vishkin 1982): O(arcs log nodes).
     """
@@ -83,7 +83,7 @@ def weak_components(arcs: Arcs) -> Ints:
 
 
 def strong_components(arcs: Arcs) -> Ints:
-    """Return for each node the smallest number in its strong component: those it can reach and be reached from.
+    """Per node: the smallest number in its strong component, the nodes it can reach and be reached from.
 
     Tarjan's algorithm without recursion, on lists: O(nodes + arcs).
     """
@@ -122,12 +122,12 @@ def _close(component: list[int], stack: list[int], cut: int) -> None:
 
 
 def largest(labels: Ints) -> int:
-    """Return the size of the largest group of equal labels."""
+    """The size of the largest group of equal labels."""
     return int(np.bincount(labels).max(initial=0)) if len(labels) else 0
 
 
 def clustering(arcs: Arcs) -> float:
-    """Return which share of pairs of partners of one body are partners themselves (transitivity), without direction.
+    """Which share of pairs of partners of one body are partners themselves (transitivity), without direction.
 
     High: work is done in closed circles. Counts triangles by merging sorted rows: O(arcs x largest degree of the
     lesser end).
@@ -138,7 +138,7 @@ def clustering(arcs: Arcs) -> float:
 
 
 def _closed(first: Ints, ends: Ints, count: int) -> float:
-    """Return three times the triangles: for every pair linked, the partners the two share."""
+    """Three times the triangles: for every pair linked, the partners the two share."""
     starts = np.repeat(np.arange(count), np.diff(first))
     rank = np.diff(first) * count + np.arange(count)
     up = rank[starts] < rank[ends]
@@ -156,7 +156,7 @@ def _closed(first: Ints, ends: Ints, count: int) -> float:
 
 
 def centralisation(arcs: Arcs) -> float:
-    """Return how far the partners gather at one body: 0 all alike, 1 a star. Freeman (1978), without direction."""
+    """How far the partners gather at one body: 0 all alike, 1 a star. Freeman (1978), without direction."""
     degrees, n = arcs.around.degrees, arcs.count
     return float((degrees.max() - degrees).sum()) / ((n - 1) * (n - 2)) if n > 2 else 0.0
 

@@ -41,7 +41,7 @@ PUBLISHED = ((27, 0.215), (43, 0.30), (68, 0.505))
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class StructureFigure:
     """One figure with its chance in both kinds of random networks and, where it makes sense, its jackknife error."""
 
     name: str
@@ -51,7 +51,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BodyGroup:
     """A group of bodies: the deepest core, a community. Members by id, the most linked first."""
 
     size: int
@@ -78,20 +78,20 @@ class LayerStructure:
     only_unnamed: int
     weak: int
     strong: int
-    figures: tuple[Figure, ...]
-    core: Part
-    communities: tuple[Part, ...]
+    figures: tuple[StructureFigure, ...]
+    core: BodyGroup
+    communities: tuple[BodyGroup, ...]
     office: OfficeLine
     central: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @property
     def nodes(self) -> int:
-        """Return the number of nodes."""
+        """How many bodies and kinds of bodies are nodes."""
         return sum(self.sorts.values())
 
-    def figure(self, name: str) -> Figure:
-        """Return a figure by name."""
-        return next(one for one in self.figures if one.name == name)
+    def figure(self, name: str) -> StructureFigure:
+        """The figure of a name; raises `StopIteration` where it was not measured."""
+        return next(figure for figure in self.figures if figure.name == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def structure(
     layers: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> list[LayerStructure]:
-    """Return the structure of a place, a document or everything: one entry per layer that has linkages, then `walked`.
+    """The structure of a place, a document or everything: one entry per layer that has linkages, then `walked`.
 
     With `layers`, one entry for these together. Linkages of every kind count, also those no person is handed on along.
     """
@@ -120,25 +120,26 @@ def structure(
         return [measure(make_scope(network, layers, place, document), "chosen", used)]
     found = [make_scope(network, (layer,), place, document) for layer in LAYERS]
     whole = make_scope(network, WALKED_LAYERS, place, document)
-    shown = [one for one in found if one.links or one.unnamed]
-    return [*(measure(one, one.layers[0], used) for one in shown), measure(whole, "walked", used)]
+    shown = [scope for scope in found if scope.links or scope.unnamed]
+    return [*(measure(scope, scope.layers[0], used) for scope in shown), measure(whole, "walked", used)]
 
 
 def measure(scope: Scope, name: str, settings: Settings) -> LayerStructure:
-    """Return everything measured on one scope; the random networks take nearly all of the time."""
+    """Everything measured on one scope; the random networks take nearly all of the time."""
     numbered = scope.numbered
     arcs, names = numbered.arcs, numbered.names
-    office = {numbered.number[one]: held for one, held in offices(scope.network, names).items()}
+    office = {numbered.number[body]: held for body, held in offices(scope.network, names).items()}
     groups = communities(arcs, settings.seed)
     alone = tuple(names[at] for at in np.flatnonzero(arcs.around.degrees == 0))
     return LayerStructure(
-        name, scope.layers, dict(sorted(Counter(scope.network.bodies[one].sort for one in names).items())),
+        name, scope.layers, dict(sorted(Counter(scope.network.bodies[body].sort for body in names).items())),
         len(scope.links), len(arcs), len(scope.unnamed), scope.loops,
-        alone, len({end for one in scope.unnamed for end in (one.start, one.end)} & set(alone)),
+        alone, len({end for link in scope.unnamed for end in (link.start, link.end)} & set(alone)),
         _groups(weak_components(arcs)), _groups(strong_components(arcs)), tuple(_figures(scope, groups, settings)),
-        _core(arcs, names), tuple(_part(arcs, names, one) for one in members(groups)),
+        _core(arcs, names), tuple(_part(arcs, names, group) for group in members(groups)),
         office_line(arcs, office),
-        {kind: tuple((names[at], value) for at, value in top(one(arcs), MOST)) for kind, one in CENTRALITIES.items()},
+        {kind: tuple((names[at], value) for at, value in top(centrality(arcs), MOST))
+         for kind, centrality in CENTRALITIES.items()},
     )  # fmt: skip
 
 
@@ -146,28 +147,28 @@ def _groups(labels: Ints) -> int:
     return len(np.unique(labels))
 
 
-def _figures(scope: Scope, groups: Ints, settings: Settings) -> list[Figure]:
+def _figures(scope: Scope, groups: Ints, settings: Settings) -> list[StructureFigure]:
     arcs = scope.numbered.arcs
     compared = {**MEASURES, "modularity": found_modularity}
     values = {"density": density(arcs), "pair-density": pair_density(arcs), "linked-density": linked_density(arcs)}
-    values |= {name: one(arcs) for name, one in MEASURES.items()}
+    values |= {name: measured(arcs) for name, measured in MEASURES.items()}
     values["modularity"] = modularity(arcs, groups)
     drawn = {model: compare(arcs, compared, model, settings.samples, settings.seed) if len(arcs) else {}
              for model in settings.models if settings.samples}  # fmt: skip
     errors = jackknife(scope, UNCERTAIN) if len(scope.links) <= JACKKNIFE_UP_TO else {}
     return [
-        Figure(name, value, tuple(held[name] for held in drawn.values() if name in held), errors.get(name))
+        StructureFigure(name, value, tuple(held[name] for held in drawn.values() if name in held), errors.get(name))
         for name, value in values.items()
     ]
 
 
-def _core(arcs: Arcs, names: Sequence[str]) -> Part:
+def _core(arcs: Arcs, names: Sequence[str]) -> BodyGroup:
     core = core_numbers(arcs)
     deepest = int(core.max(initial=0))
     return _part(arcs, names, np.flatnonzero(core == deepest).tolist() if deepest else [])
 
 
-def _part(arcs: Arcs, names: Sequence[str], nodes: Sequence[int]) -> Part:
+def _part(arcs: Arcs, names: Sequence[str], nodes: Sequence[int]) -> BodyGroup:
     degrees = arcs.around.degrees
-    ordered = sorted(nodes, key=lambda one: (-int(degrees[one]), one))
-    return Part(len(ordered), tuple(names[one] for one in ordered))
+    ordered = sorted(nodes, key=lambda node: (-int(degrees[node]), node))
+    return BodyGroup(len(ordered), tuple(names[node] for node in ordered))

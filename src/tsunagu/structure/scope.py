@@ -27,32 +27,33 @@ class Scope:
 
     @cached_property
     def numbered(self) -> NumberedBodies:
-        """Return nodes and arcs as arrays."""
+        """Nodes and arcs as arrays."""
         return number_bodies(self.nodes, self.links)
 
 
 def make_scope(network: Network, layers: Collection[str], place: str = "", document: str = "") -> Scope:
-    """Return the scope of a place, a document, or everything; O(bodies + links).
+    """The scope of a place, a document, or everything; O(bodies + links).
 
     Linkages: those in the layers that have not ended; of a place, those with an end there; of a document, those it
     states and those inferred from one it states. Nodes: the named bodies of the place or document, and every end of a
     linkage but unnamed partners. Law speaks of kinds only: with the statutory layer alone, only ends are nodes.
     """
-    said = {one.id: one.document for one in network.links}
+    said = {link.id: link.document for link in network.links}
     chosen = [
-        one for one in network.links
-        if one.layer in layers and one.status != "ended" and one.start in network.bodies and one.end in network.bodies
-        and (not document or document in (one.document, said.get(one.origin, "")))
-        and (not place or place in (network.bodies[one.start].place, network.bodies[one.end].place))
+        link for link in network.links
+        if link.layer in layers and link.status != "ended"
+        and link.start in network.bodies and link.end in network.bodies
+        and (not document or document in (link.document, said.get(link.origin, "")))
+        and (not place or place in (network.bodies[link.start].place, network.bodies[link.end].place))
     ]  # fmt: skip
-    known = [one for one in chosen if _sorts(network, one) <= NODE_SORTS]
+    known = [link for link in chosen if _sorts(network, link) <= NODE_SORTS]
     acting = set(layers) != {"statutory"}
-    nodes = {one.id for one in network.bodies.values() if acting and _is_in(one, place, document)}
-    nodes.update(end for one in known for end in (one.start, one.end))
+    nodes = {body.id for body in network.bodies.values() if acting and _is_in(body, place, document)}
+    nodes.update(end for link in known for end in (link.start, link.end))
     return Scope(
         network, tuple(layers), tuple(sorted(nodes)), tuple(known),
-        tuple(one for one in chosen if not _sorts(network, one) <= NODE_SORTS),
-        sum(one.start == one.end for one in known),
+        tuple(link for link in chosen if not _sorts(network, link) <= NODE_SORTS),
+        sum(link.start == link.end for link in known),
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _is_in(body: Body, place: str, document: str) -> bool:
 
 
 def offices(network: Network, nodes: Iterable[str]) -> dict[str, str]:
-    """Return the local government each node is part of or is, by id, and an empty text for nodes outside any.
+    """The local government each node is part of or is, by id, and an empty text for nodes outside any.
 
     Expected bodies and kinds of bodies are left out: which office, if any, they belong to is not known.
     """
@@ -73,7 +74,7 @@ def offices(network: Network, nodes: Iterable[str]) -> dict[str, str]:
     for name in nodes:
         if network.bodies[name].sort == "named":
             chain = (name, *network.wholes_of(name))
-            found[name] = next((one for one in chain if _is_office(network, one)), "")
+            found[name] = next((body for body in chain if _is_office(network, body)), "")
     return found
 
 

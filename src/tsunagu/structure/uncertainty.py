@@ -13,20 +13,20 @@ from tsunagu.structure.scope import Scope
 
 
 def row_of(link: Linkage) -> str:
-    """Return the printed row a linkage comes from: the measure it is about, its origin, or itself."""
+    """Id of the printed row a linkage comes from: the measure it is about, its origin, or itself."""
     return link.about or link.origin or link.id
 
 
 def jackknife(scope: Scope, measures: dict[str, Callable[[Arcs], float]]) -> dict[str, float]:
-    """Return the jackknife standard error of each measure; O(rows x (links + measures)).
+    """The jackknife standard error of each measure; O(rows x (links + measures)).
 
     Leave out one printed row after the other: sqrt((g - 1) / g x sum of (value without row - mean)^2) over g rows
     (Tukey 1958). It tells how far a figure would move had a few rows been written otherwise. It is no confidence
     interval for practice: the documents are no sample drawn by lot.
     """
     number = scope.numbered.number
-    row = {name: at for at, name in enumerate(sorted({row_of(one) for one in scope.links}))}
-    pairs = np.array([(number[one.start], number[one.end], row[row_of(one)]) for one in scope.links], np.int64)
+    row = {name: at for at, name in enumerate(sorted({row_of(link) for link in scope.links}))}
+    pairs = np.array([(number[link.start], number[link.end], row[row_of(link)]) for link in scope.links], np.int64)
     values: dict[str, list[float]] = {name: [] for name in measures}
     for left_out in range(len(row)):
         kept = pairs[pairs[:, 2] != left_out]
@@ -41,4 +41,4 @@ def _error(values: list[float]) -> float:
     if count < 2:
         return 0.0
     mean = sum(values) / count
-    return sqrt((count - 1) / count * sum((one - mean) ** 2 for one in values))
+    return sqrt((count - 1) / count * sum((value - mean) ** 2 for value in values))
