@@ -24,7 +24,7 @@ from tsunagu.network.compiled import compile_network
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = ("graph", "ontology", "src/tsunagu/graph", "src/tsunagu/ontology", "src/tsunagu/disclosure")
-BUILT_BY = ("rdflib", "pyoxigraph", "pyshacl", "PyYAML")
+BUILT_BY = ("rdflib", "pyoxigraph", "PyYAML")
 KEPT = 3
 """How many builds are kept between runs: the newest, and a few for going back and forth."""
 

@@ -68,7 +68,7 @@ def test_all_shapes_files_are_found() -> None:
 def test_importing_reads_no_file() -> None:
     code = (
         "import sys, builtins, io, pathlib\n"
-        "import rdflib, pyshacl, pyoxigraph\n"
+        "import rdflib, pyoxigraph\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
         "import tsunagu.ontology.vocabulary, tsunagu.ontology.shapes, tsunagu.ontology.reasoner\n"

@@ -113,7 +113,7 @@ class _Stopwatch:
 
 
 def _check_shapes(quads: list[Quad], iris: Iris) -> None:
-    from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - rdflib and pyshacl take long to import
+    from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - rdflib takes long to import
     from tsunagu.ontology.vocabulary import Namespaces  # noqa: PLC0415
 
     violations = validate(quads, Namespaces(iris.base)).violations
