@@ -53,7 +53,7 @@ class ClosedFacts:
         self.pointing: dict[str, set[str]] = defaultdict(set)
         for quad in quads:
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            if isinstance(subject, NamedNode) and isinstance(value, (NamedNode, Literal)):
                 self.said[subject.value].append((self.short.get(predicate, predicate), value))
                 if isinstance(value, NamedNode):
                     self.pointing[value.value].add(subject.value)

@@ -53,7 +53,7 @@ class _Said(NamedTuple):
 
 def _said(quad: Quad) -> Iterator[_Said]:
     subject, value, graph = quad.subject, quad.object, quad.graph_name
-    if isinstance(subject, NamedNode | BlankNode) and isinstance(value, Literal) and _is_text(value):
+    if isinstance(value, Literal) and isinstance(subject, (NamedNode, BlankNode)) and _is_text(value):
         name = graph.value if isinstance(graph, NamedNode) else ""
         yield _Said(subject.value, quad.predicate.value, value.value, name)
 

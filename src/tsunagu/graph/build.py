@@ -25,6 +25,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
 from tsunagu.graph.table_reader import read_tables
+from tsunagu.memory import no_collecting
 from tsunagu.writing import write_bytes, write_text
 
 BuildStep = Literal["read", "map", "confidential", "shapes", "write", "store"]
@@ -67,7 +68,7 @@ def build(
 
     Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
-    with home.building():
+    with home.building(), no_collecting():
         return _build(home, graph, extra, iris or Iris(), _Stopwatch(progress))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote
 
 DEFAULT_BASE = "https://w3id.org/tsunagu/"
@@ -40,6 +40,7 @@ CONCEPT_TABLES = {
 _ARTICLE = re.compile(r"^(?P<article>\d+(?:の\d+)*)(?:\((?P<paragraph>\d+)\))?(?:\[(?P<item>\d+(?:の\d+)*)\])?$")
 
 
+@cache
 def slug(text: str) -> str:
     """A text as one readable segment of a path: brackets dropped, / written _, the rest percent-encoded.
 

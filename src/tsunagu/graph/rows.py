@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from tsunagu.graph.cells import LIST_MARK, Period, TypedValue
@@ -60,7 +61,12 @@ class Tables:
     documents: tuple[str, ...]
 
     def of(self, table: str, document: str | None = None) -> Iterator[Row]:
-        """Yield the rows of one table, of one document where given."""
+        """The rows of one table, of one document where given, in file order; O(rows of the table)."""
+        return (row for row in self._by_table.get(table, ()) if document in (None, row.document))
+
+    @cached_property
+    def _by_table(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
         for row in self.rows:
-            if row.table.name == table and document in (None, row.document):
-                yield row
+            found.setdefault(row.table.name, []).append(row)
+        return found
