@@ -12,7 +12,7 @@ from tsunagu import Workspace
 from tsunagu.closures.telling import WhatIfTeller
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown, PictureProblem
-from tsunagu.gaps.compare_table import as_answer
+from tsunagu.gaps.comparison_table import as_answer
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.names.index import NameIndex

@@ -12,7 +12,7 @@ import pytest
 
 from tests.gaps.test_rows import FORBIDDEN
 from tsunagu.disclosure.guard import Guard
-from tsunagu.gaps.compare import compare
+from tsunagu.gaps.comparison import compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.home import Home

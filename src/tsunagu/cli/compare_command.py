@@ -28,7 +28,7 @@ def command(wording: Wording) -> click.Command:
         output: Path | None,
         home: Path | None,
     ) -> None:
-        from tsunagu.gaps.compare_table import as_answer  # noqa: PLC0415 - takes long to import
+        from tsunagu.gaps.comparison_table import as_answer  # noqa: PLC0415 - takes long to import
 
         workspace = Workspace(home)
         compared = workspace.compare(first, second, day=day_of(day))

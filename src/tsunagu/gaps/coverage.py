@@ -21,7 +21,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Way:
+class BestWay:
     """The best way to a need, the first of those routes show: the desk one turns up at, further steps, the offer."""
 
     enter: Step
@@ -29,14 +29,14 @@ class Way:
     offer: Offer
 
 
-def way_of(referral: Referral) -> Way | None:
+def best_way(referral: Referral) -> BestWay | None:
     """The best way to the one need of a question, None where there is none."""
     want = referral.case.wants[0]
     path = referral.best(want)
     if path is None:
         return None
     enter, *steps = (referral.legs[start][end][0] for start, end in pairwise(path.nodes))
-    return Way(enter, tuple(steps), referral.ends[want][path.nodes[-1]][0])
+    return BestWay(enter, tuple(steps), referral.ends[want][path.nodes[-1]][0])
 
 
 def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
@@ -55,15 +55,15 @@ def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
     carrying = _carrying(snapshot)
     for place in snapshot.places:
         for need in snapshot.network.concepts_in("need"):
-            way = way_of(snapshot.referral(place, need.id))
+            way = best_way(snapshot.referral(place, need.id))
             if way is None:
                 yield _unreached(snapshot, place, need, _near(snapshot, place, need, carrying))
             else:
-                by_documents = way_of(written.referral(place, need.id)) if written.layers else None
+                by_documents = best_way(written.referral(place, need.id)) if written.layers else None
                 yield _reached(snapshot, place, need, way, len(by_documents.steps) if by_documents else None)
 
 
-def _reached(snapshot: Snapshot, place: str, need: Concept, way: Way, documents: int | None) -> GapRow:
+def _reached(snapshot: Snapshot, place: str, need: Concept, way: BestWay, documents: int | None) -> GapRow:
     doubt = told("gaps-coverage-unsure") if way.offer.tier else Words()
     parts = [_told_way(snapshot, way), _told_door(snapshot, way), doubt, _told_documents(documents, len(way.steps))]
     links = [step.link for step in way.steps if step.link]
@@ -82,7 +82,7 @@ def _reached(snapshot: Snapshot, place: str, need: Concept, way: Way, documents:
     )
 
 
-def _told_way(snapshot: Snapshot, way: Way) -> Words:
+def _told_way(snapshot: Snapshot, way: BestWay) -> Words:
     label = snapshot.network.label
     where = {"start": label(way.enter.end), "end": label(way.offer.body), "steps": len(way.steps)}
     if way.offer.duty is not None:
@@ -91,7 +91,7 @@ def _told_way(snapshot: Snapshot, way: Way) -> Words:
     return told(key, offer=way.offer.label, **where)
 
 
-def _told_door(snapshot: Snapshot, way: Way) -> Words:
+def _told_door(snapshot: Snapshot, way: BestWay) -> Words:
     """Say so where the door that is open is that of another service of the same body."""
     if way.steps or way.offer.service is None or way.offer.service.entry or not way.enter.fact:
         return Words()
@@ -105,13 +105,13 @@ def _told_documents(documents: int | None, steps: int) -> Words:
     return Words() if documents == steps else told("gaps-coverage-by-documents", steps=documents)
 
 
-def _closes(snapshot: Snapshot, way: Way) -> Words:
+def _closes(snapshot: Snapshot, way: BestWay) -> Words:
     end = snapshot.network.bodies[way.offer.body]
     return told("gaps-coverage-closes-service" if end.sort == "named" else "gaps-coverage-closes-named", end=end.label)
 
 
 def _carrying(snapshot: Snapshot) -> Mapping[tuple[str, str], list[Service]]:
-    """Return (need, place of the provider) → services for it, in whatever state, that do anything for a person."""
+    """(Need, place of the provider) → services for the need, in whatever state, that do anything for a person."""
     found: dict[tuple[str, str], list[Service]] = defaultdict(list)
     for service in snapshot.network.services:
         body = snapshot.network.bodies.get(service.provider)
@@ -124,10 +124,10 @@ def _carrying(snapshot: Snapshot) -> Mapping[tuple[str, str], list[Service]]:
 def _near(
     snapshot: Snapshot, place: str, need: Concept, carrying: Mapping[tuple[str, str], list[Service]]
 ) -> list[Service]:
-    """Return the services for a need whose providers a resident of a place may turn to; O(what is near)."""
-    found = [one for near in snapshot.network.reaches_of(place) for one in carrying.get((need.id, near), ())]
-    return sorted((one for one in found if snapshot.is_near(place, snapshot.network.bodies[one.provider])),
-                  key=lambda one: one.id)  # fmt: skip
+    """The services for a need whose providers a resident of a place may turn to; O(what is near)."""
+    found = [service for near in snapshot.network.reaches_of(place) for service in carrying.get((need.id, near), ())]
+    return sorted((service for service in found if snapshot.is_near(place, snapshot.network.bodies[service.provider])),
+                  key=lambda service: service.id)  # fmt: skip
 
 
 def _unreached(snapshot: Snapshot, place: str, need: Concept, held: list[Service]) -> GapRow:
@@ -136,20 +136,22 @@ def _unreached(snapshot: Snapshot, place: str, need: Concept, held: list[Service
     other = state == "stated_otherwise" and not fit
     key = "gaps-coverage-other-function" if other else f"gaps-coverage-{state.replace('_', '-')}"
     label = snapshot.network.label
-    functions = [label(one) for one in sorted(met_by(need))]
-    detail = told(key, services=list(dict.fromkeys(one.label for one in named))[:SHOWN], functions=functions)
+    functions = [label(function) for function in sorted(met_by(need))]
+    detail = told(key, services=list(dict.fromkeys(service.label for service in named))[:SHOWN], functions=functions)
     closes = told("gaps-coverage-closes", functions=functions,
-                  kinds=[label(one) for one in need.first_contacts])  # fmt: skip
-    layers = in_order(one.layer for one in named)
-    return GapRow(NAME, place, (need.id,), need.label, state, detail, layers, once(one.id for one in named), closes)
+                  kinds=[label(kind) for kind in need.first_contacts])  # fmt: skip
+    layers = in_order(service.layer for service in named)
+    return GapRow(
+        NAME, place, (need.id,), need.label, state, detail, layers, once(service.id for service in named), closes
+    )
 
 
 def _state(held: list[Service]) -> tuple[State, list[Service]]:
-    """Return the most that services say, those running first: they are stated, but not reached."""
+    """The most that services say, those running first: they are stated, but not reached."""
     states: tuple[tuple[str, State], ...] = (
         ("in_operation", "stated_otherwise"), ("planned", "planned"), ("under_study", "under_study"),
     )  # fmt: skip
     for status, state in states:
-        if named := [one for one in held if one.status == status]:
+        if named := [service for service in held if service.status == status]:
             return state, named
     return "not_found", []

@@ -21,20 +21,20 @@ SAME_MEASURE = 0.8
 
 
 @dataclass(frozen=True)
-class Pair:
+class PlanPair:
     """Two documents of one local government."""
 
-    material: Snapshot
+    snapshot: Snapshot
     place: str
     first: Concept
     second: Concept
 
     def other(self, document: str) -> Concept:
-        """Return the other document."""
+        """The other document of the two."""
         return self.second if document == self.first.id else self.first
 
 
-def drift(material: Snapshot) -> Iterator[GapRow]:
+def drift(snapshot: Snapshot) -> Iterator[GapRow]:
     """Yield the rows of each pair of documents of one local government.
 
     - not_found: a body in charge of measures, or named otherwise, in one plan only; a linkage in one plan only between
@@ -48,9 +48,9 @@ def drift(material: Snapshot) -> Iterator[GapRow]:
     term, so most rows are no mistake; they show where two plans should be read side by side. Within one pair the
     names are compared each with each, O(bodies^2 + measures^2 of two plans); never across local governments.
     """
-    for place in material.places:
-        for first, second in combinations(material.documents_of.get(place, ()), 2):
-            pair = Pair(material, place, first, second)
+    for place in snapshot.places:
+        for first, second in combinations(snapshot.documents_of.get(place, ()), 2):
+            pair = PlanPair(snapshot, place, first, second)
             yield from _in_charge(pair)
             yield from _named(pair)
             yield from _printed(pair)
@@ -60,16 +60,16 @@ def drift(material: Snapshot) -> Iterator[GapRow]:
             yield from _needs(pair)
 
 
-def _charges(pair: Pair, document: str) -> dict[str, list[str]]:
+def _charges(pair: PlanPair, document: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for one in pair.material.statements.charges_in.get(document, ()):
-        found.setdefault(one.body, []).append(one.id)
+    for charge in pair.snapshot.statements.charges_in.get(document, ()):
+        found.setdefault(charge.body, []).append(charge.id)
     return found
 
 
-def _in_charge(pair: Pair) -> Iterator[GapRow]:
+def _in_charge(pair: PlanPair) -> Iterator[GapRow]:
     """Bodies in charge of measures in one plan only."""
-    held = {one.id: _charges(pair, one.id) for one in (pair.first, pair.second)}
+    held = {document.id: _charges(pair, document.id) for document in (pair.first, pair.second)}
     for document, charges in held.items():
         other = pair.other(document)
         for body, facts in sorted(charges.items()):
@@ -77,8 +77,8 @@ def _in_charge(pair: Pair) -> Iterator[GapRow]:
                 yield _only(pair, document, body, "gaps-drift-charge", facts)
 
 
-def _only(pair: Pair, document: str, body: str, key: str, facts: list[str]) -> GapRow:
-    network, other = pair.material.network, pair.other(document)
+def _only(pair: PlanPair, document: str, body: str, key: str, facts: list[str]) -> GapRow:
+    network, other = pair.snapshot.network, pair.other(document)
     named_there = body in network.bodies and other.id in network.bodies[body].documents
     labels = {"document": network.label(document), "other": other.label, "count": len(facts)}
     detail = told(f"{key}-named" if named_there else key, **labels)
@@ -87,11 +87,11 @@ def _only(pair: Pair, document: str, body: str, key: str, facts: list[str]) -> G
                   told("gaps-drift-closes-body", other=other.label))  # fmt: skip
 
 
-def _bodies(pair: Pair, document: str) -> frozenset[str]:
-    return pair.material.bodies_in.get(document, frozenset())
+def _bodies(pair: PlanPair, document: str) -> frozenset[str]:
+    return pair.snapshot.bodies_in.get(document, frozenset())
 
 
-def _named(pair: Pair) -> Iterator[GapRow]:
+def _named(pair: PlanPair) -> Iterator[GapRow]:
     """Bodies named in one plan only, other than those in charge of measures."""
     for document in (pair.first.id, pair.second.id):
         charged = _charges(pair, document)
@@ -100,76 +100,80 @@ def _named(pair: Pair) -> Iterator[GapRow]:
                 yield _only(pair, document, body, "gaps-drift-body", [body])
 
 
-def _printed(pair: Pair) -> Iterator[GapRow]:
+def _printed(pair: PlanPair) -> Iterator[GapRow]:
     """One body under two printed names."""
-    names = pair.material.statements.names
+    names = pair.snapshot.statements.names
     for body in sorted(_bodies(pair, pair.first.id) & _bodies(pair, pair.second.id)):
-        one, two = (names.get((body, document.id), ()) for document in (pair.first, pair.second))
-        if one and two and {fold(name) for name in one}.isdisjoint(fold(name) for name in two):
-            detail = told("gaps-drift-printed", first="・".join(one), second="・".join(two),
+        first_names, second_names = (names.get((body, document.id), ()) for document in (pair.first, pair.second))
+        if (
+            first_names
+            and second_names
+            and {fold(name) for name in first_names}.isdisjoint(fold(name) for name in second_names)
+        ):
+            detail = told("gaps-drift-printed", first="・".join(first_names), second="・".join(second_names),
                           document=pair.first.label, other=pair.second.label)  # fmt: skip
-            yield GapRow(NAME, pair.place, (body,), pair.material.network.label(body), "stated_otherwise", detail,
+            yield GapRow(NAME, pair.place, (body,), pair.snapshot.network.label(body), "stated_otherwise", detail,
                          ("stated",), (body,), told("gaps-drift-closes-name"))  # fmt: skip
 
 
-def _alike(pair: Pair) -> Iterator[GapRow]:
+def _alike(pair: PlanPair) -> Iterator[GapRow]:
     """Bodies of one plan only whose names are nearly those of another body of the other plan."""
-    network = pair.material.network
+    network = pair.snapshot.network
     first, second = _bodies(pair, pair.first.id), _bodies(pair, pair.second.id)
-    for one in sorted(first - second):
-        for two in sorted(second - first):
-            names = (network.label(one).ja, network.label(two).ja)
-            if network.bodies[one].place == network.bodies[two].place and _likeness(*names) >= ALIKE:
-                detail = told("gaps-drift-alike", first=network.label(one), second=network.label(two),
+    for body in sorted(first - second):
+        for like in sorted(second - first):
+            names = (network.label(body).ja, network.label(like).ja)
+            if network.bodies[body].place == network.bodies[like].place and _likeness(*names) >= ALIKE:
+                detail = told("gaps-drift-alike", first=network.label(body), second=network.label(like),
                               document=pair.first.label, other=pair.second.label)  # fmt: skip
-                yield GapRow(NAME, pair.place, (one, two), network.label(one), "stated_otherwise", detail,
-                             ("stated",), (one, two), told("gaps-drift-closes-name"))  # fmt: skip
+                yield GapRow(NAME, pair.place, (body, like), network.label(body), "stated_otherwise", detail,
+                             ("stated",), (body, like), told("gaps-drift-closes-name"))  # fmt: skip
 
 
-def _likeness(one: str, two: str) -> float:
-    first, second = sorted((fold(one), fold(two)))
+def _likeness(name: str, other: str) -> float:
+    first, second = sorted((fold(name), fold(other)))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def _linkages(pair: Pair) -> Iterator[GapRow]:
+def _linkages(pair: PlanPair) -> Iterator[GapRow]:
     """Linkages of one plan only between two bodies both plans name."""
     both = _bodies(pair, pair.first.id) & _bodies(pair, pair.second.id)
-    held = {one.id: _pairs(pair.material, one.id, both) for one in (pair.first, pair.second)}
+    held = {document.id: _pairs(pair.snapshot, document.id, both) for document in (pair.first, pair.second)}
     for document, links in held.items():
         other = pair.other(document)
         for (start, end), facts in sorted(links.items()):
             if (start, end) not in held[other.id]:
-                network = pair.material.network
-                kinds = [network.label(f"linkage-kind/{one}") for one in sorted({link.kind for link in facts})]
+                network = pair.snapshot.network
+                kinds = [network.label(f"linkage-kind/{kind}") for kind in sorted({link.kind for link in facts})]
                 subject = told("gaps-pair", start=network.label(start), end=network.label(end))
                 detail = told("gaps-drift-linkage", kinds=kinds, document=network.label(document), other=other.label)
                 yield GapRow(NAME, pair.place, (start, end), subject, "not_found", detail,
-                             in_order(one.layer for one in facts), once(one.id for one in facts),
+                             in_order(link.layer for link in facts), once(link.id for link in facts),
                              told("gaps-drift-closes-linkage", other=other.label))  # fmt: skip
 
 
-def _pairs(material: Snapshot, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Linkage]]:
+def _pairs(snapshot: Snapshot, document: str, bodies: frozenset[str]) -> dict[tuple[str, str], list[Linkage]]:
     found: dict[tuple[str, str], list[Linkage]] = {}
-    for link in material.links_in.get(document, ()):
+    for link in snapshot.links_in.get(document, ()):
         if link.start in bodies and link.end in bodies:
             found.setdefault((link.start, link.end), []).append(link)
     return found
 
 
-def _measures(pair: Pair) -> Iterator[GapRow]:
+def _measures(pair: PlanPair) -> Iterator[GapRow]:
     """Measures of both plans with like names: the same sections in charge, or others."""
-    said = pair.material.statements
-    for one in said.measures_in.get(pair.first.id, ()):
-        for two in said.measures_in.get(pair.second.id, ()):
-            if _likeness(one.label.ja, two.label.ja) >= SAME_MEASURE:
-                yield _repeated(pair, one, two)
+    said = pair.snapshot.statements
+    for measure in said.measures_in.get(pair.first.id, ()):
+        for twin in said.measures_in.get(pair.second.id, ()):
+            if _likeness(measure.label.ja, twin.label.ja) >= SAME_MEASURE:
+                yield _repeated(pair, measure, twin)
 
 
-def _needs(pair: Pair) -> Iterator[GapRow]:
+def _needs(pair: PlanPair) -> Iterator[GapRow]:
     """Needs that measures of both plans meet, with no body in charge of any of them in both."""
-    network = pair.material.network
-    first, second = (_charged_with(pair, one.id) for one in (pair.first, pair.second))
+    network = pair.snapshot.network
+    first, second = (_charged_with(pair, document.id) for document in (pair.first, pair.second))
     for need in sorted(first.keys() & second.keys()):
         sides = (first[need], second[need])
         if sides[0].keys().isdisjoint(sides[1]):
@@ -182,26 +186,27 @@ def _needs(pair: Pair) -> Iterator[GapRow]:
                          ("stated",), facts, told("gaps-drift-closes-measure"))  # fmt: skip
 
 
-def _charged_with(pair: Pair, document: str) -> dict[str, dict[str, list[str]]]:
-    """Return need → body in charge → measures that meet it and their charges."""
-    said, found = pair.material.statements, dict[str, dict[str, list[str]]]()
+def _charged_with(pair: PlanPair, document: str) -> dict[str, dict[str, list[str]]]:
+    """Need → body in charge → measures that meet it and their charges."""
+    said, found = pair.snapshot.statements, dict[str, dict[str, list[str]]]()
     for measure in said.measures_in.get(document, ()):
         for need in measure.needs:
-            if measure.functions & met_by(pair.material.network.concepts[need]):
+            if measure.functions & met_by(pair.snapshot.network.concepts[need]):
                 for charge in said.charges_of.get(measure.id, ()):
                     found.setdefault(need, {}).setdefault(charge.body, []).extend((measure.id, charge.id))
     return found
 
 
-def _repeated(pair: Pair, one: Measure, two: Measure) -> GapRow:
-    said, label = pair.material.statements, pair.material.network.label
-    sides = [sorted({charge.body for charge in said.charges_of.get(measure.id, ())}) for measure in (one, two)]
+def _repeated(pair: PlanPair, measure: Measure, twin: Measure) -> GapRow:
+    said, label = pair.snapshot.statements, pair.snapshot.network.label
+    charges = [said.charges_of.get(repeated.id, ()) for repeated in (measure, twin)]
+    sides = [sorted({charge.body for charge in held}) for held in charges]
     shared = bool(set(sides[0]) & set(sides[1]))
     names = [[label(body) for body in side] or [Words("－", "-")] for side in sides]
-    detail = told("gaps-drift-measure-shared" if shared else "gaps-drift-measure-other", label=two.label,
-                  row=two.row, first=names[0], second=names[1])  # fmt: skip
-    facts = [charge.id for measure in (one, two) for charge in said.charges_of.get(measure.id, ())]
-    subject = Words(f"{one.row} {one.label.ja}", f"{one.row} {one.label.en}")
-    return GapRow(NAME, pair.place, (one.id, two.id), subject, "found" if shared else "stated_otherwise", detail,
-                  ("stated",), once((one.id, two.id, *facts)),
+    detail = told("gaps-drift-measure-shared" if shared else "gaps-drift-measure-other", label=twin.label,
+                  row=twin.row, first=names[0], second=names[1])  # fmt: skip
+    facts = [charge.id for held in charges for charge in held]
+    subject = Words(f"{measure.row} {measure.label.ja}", f"{measure.row} {measure.label.en}")
+    return GapRow(NAME, pair.place, (measure.id, twin.id), subject, "found" if shared else "stated_otherwise", detail,
+                  ("stated",), once((measure.id, twin.id, *facts)),
                   Words() if shared else told("gaps-drift-closes-measure"))  # fmt: skip

@@ -25,7 +25,7 @@ SAID_LAYERS = frozenset({"stated", "reported", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class KindTrace:
     """One trace of a kind in a document: by a `body`, a `linkage` or a `mention`, in which status and layer."""
 
     by: str
@@ -40,69 +40,71 @@ class Trace:
 class KindsSpokenOf:
     """Traces of every kind in every document; made once, O(bodies + linkages + mentions)."""
 
-    def __init__(self, material: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         """Gather the traces in documents whose facts hold on the day."""
-        self.material = material
-        self.found: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+        self.snapshot = snapshot
+        self.found: dict[tuple[str, str], list[KindTrace]] = defaultdict(list)
         self._bodies()
         self._links()
         self._mentions()
 
     @cached_property
     def authority(self) -> Mapping[str, str]:
-        """Return the local government of each document."""
-        return {one.id: one.authority for one in self.material.network.concepts_in("document")}
+        """The local government that issued each document."""
+        return {document.id: document.authority for document in self.snapshot.network.concepts_in("document")}
 
-    def traces(self, documents: Iterable[str], kind: str) -> list[Trace]:
-        """Return the traces of a kind, and of kinds that are among it, in documents, each fact once."""
+    def traces(self, documents: Iterable[str], kind: str) -> list[KindTrace]:
+        """The traces of a kind, and of kinds that are among it, in documents, each fact once."""
         kinds = (kind, *WITHIN.get(kind, ()))
-        found = (trace for document in documents for one in kinds for trace in self.found.get((document, one), ()))
+        found = (
+            trace for document in documents for narrow in kinds for trace in self.found.get((document, narrow), ())
+        )
         return list({trace.fact: trace for trace in found}.values())
 
     def _bodies(self) -> None:
-        for body in self.material.network.bodies.values():
+        for body in self.snapshot.network.bodies.values():
             for document in body.documents if body.sort == "named" else ():
-                if self.material.holds(document):
+                if self.snapshot.holds(document):
                     own = body.place == self.authority.get(document)
                     status = "in_operation" if body.status in ("existing", "") else body.status
                     layer = "planned" if body.status in NOT_YET else "stated"
                     for kind in body.kinds:
-                        self.found[document, kind].append(Trace("body", body.id, document, status, layer, own))
+                        self.found[document, kind].append(KindTrace("body", body.id, document, status, layer, own))
 
     def _links(self) -> None:
-        for link in self.material.network.links:
-            if link.document and link.layer in SAID_LAYERS and self.material.holds(link.document):
+        for link in self.snapshot.network.links:
+            if link.document and link.layer in SAID_LAYERS and self.snapshot.holds(link.document):
                 for kind in sorted(self._kinds_at_ends(link)):
-                    trace = Trace("linkage", link.id, link.document, link.status, link.layer)
+                    trace = KindTrace("linkage", link.id, link.document, link.status, link.layer)
                     self.found[link.document, kind].append(trace)
 
     def _kinds_at_ends(self, link: Linkage) -> set[str]:
         kinds: set[str] = set()
         for end in (link.start, link.end):
-            body = self.material.network.bodies.get(end)
+            body = self.snapshot.network.bodies.get(end)
             if body is not None:
                 kinds.update(_kinds_of(body))
         return kinds
 
     def _mentions(self) -> None:
-        statements = self.material.statements
-        for one in statements.mentions:
-            if one.kind and self.material.holds(one.document):
-                status = statements.status_of(one.about)
+        statements = self.snapshot.statements
+        for mention in statements.mentions:
+            if mention.kind and self.snapshot.holds(mention.document):
+                status = statements.status_of(mention.about)
                 layer = "planned" if status in NOT_YET else "stated"
-                trace = Trace("mention", one.id, one.document, status, layer, expected=one.expected)
-                self.found[one.document, one.kind].append(trace)
+                trace = KindTrace("mention", mention.id, mention.document, status, layer, expected=mention.expected)
+                self.found[mention.document, mention.kind].append(trace)
 
 
 def _kinds_of(body: Body) -> tuple[str, ...]:
     return (body.id,) if body.sort == "kind" else body.kinds
 
 
-def in_force(traces: Iterable[Trace]) -> list[Trace]:
-    """Return the traces of what is there or done: neither planned, under study, asked for, ended nor former."""
-    return [one for one in traces if one.status in OPEN_STATUSES and one.layer != "planned"]
+def in_force(traces: Iterable[KindTrace]) -> list[KindTrace]:
+    """The traces of what is there or done: neither planned, under study, asked for, ended nor former."""
+    return [trace for trace in traces if trace.status in OPEN_STATUSES and trace.layer != "planned"]
 
 
-def waiting(traces: Iterable[Trace], status: str) -> list[Trace]:
-    """Return the traces of what is `planned` or `under_study`."""
-    return [one for one in traces if one.status == status]
+def waiting(traces: Iterable[KindTrace], status: str) -> list[KindTrace]:
+    """The traces of what has a status, `planned` or `under_study`."""
+    return [trace for trace in traces if trace.status == status]

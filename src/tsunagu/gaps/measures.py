@@ -25,17 +25,17 @@ QUESTIONS = (*WITHOUT.values(), NO_TARGET, BELOW)
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    """One document held against one column."""
+class _ColumnCheck:
+    """One document and one column its measures should fill: `lacking` are the measures that do not."""
 
-    material: Snapshot
+    snapshot: Snapshot
     place: str
     document: Concept
     column: str
     lacking: frozenset[str]
 
 
-def measures(material: Snapshot) -> Iterator[GapRow]:
+def measures(snapshot: Snapshot) -> Iterator[GapRow]:
     """Yield one row per measure without what its document gives others, and per indicator without target or below.
 
     A column counts only where the document has it: where at least a quarter of its measures fill it, and for targets
@@ -43,30 +43,30 @@ def measures(material: Snapshot) -> Iterator[GapRow]:
     stated_otherwise: the measure above or below it carries it. Reuses the catalogue questions named in `QUESTIONS`.
     O(measures + figures).
     """
-    lacking = {column: material.facts_of(question) for column, question in WITHOUT.items()}
-    for place in material.places:
-        for document in material.documents_of.get(place, ()):
-            held = material.statements.measures_in.get(document.id, ())
+    lacking = {column: snapshot.facts_of(question) for column, question in WITHOUT.items()}
+    for place in snapshot.places:
+        for document in snapshot.documents_of.get(place, ()):
+            held = snapshot.statements.measures_in.get(document.id, ())
             for column in WITHOUT:
-                yield from _column(_Looked(material, place, document, column, lacking[column]), held)
-            yield from _targets(material, place, document)
-            yield from _below(material, place, document)
+                yield from _column(_ColumnCheck(snapshot, place, document, column, lacking[column]), held)
+            yield from _targets(snapshot, place, document)
+            yield from _below(snapshot, place, document)
 
 
-def _column(looked: _Looked, held: tuple[Measure, ...]) -> Iterator[GapRow]:
-    open_ones = [one for one in held if one.id in looked.lacking]
-    if held and len(held) - len(open_ones) < COLUMN_SHARE * len(held):
-        yield _no_column(looked.material, looked.place, looked.document, looked.column)
+def _column(check: _ColumnCheck, held: tuple[Measure, ...]) -> Iterator[GapRow]:
+    lacking = [measure for measure in held if measure.id in check.lacking]
+    if held and len(held) - len(lacking) < COLUMN_SHARE * len(held):
+        yield _no_column(check.snapshot, check.place, check.document, check.column)
         return
     near = _relatives(held)
-    for measure in open_ones:
-        others = [one for one in near(measure) if one.id not in looked.lacking]
-        yield _without(looked, measure, others)
+    for measure in lacking:
+        others = [relative for relative in near(measure) if relative.id not in check.lacking]
+        yield _without(check, measure, others)
 
 
 def _relatives(held: Iterable[Measure]) -> Callable[[Measure], list[Measure]]:
-    by_id = {one.id: one for one in held}
-    below = grouped(by_id.values(), lambda one: one.parent)
+    by_id = {measure.id: measure for measure in held}
+    below = grouped(by_id.values(), lambda measure: measure.parent)
 
     def near(measure: Measure) -> list[Measure]:
         above = [by_id[measure.parent]] if measure.parent in by_id else []
@@ -75,13 +75,13 @@ def _relatives(held: Iterable[Measure]) -> Callable[[Measure], list[Measure]]:
     return near
 
 
-def _without(looked: _Looked, measure: Measure, others: list[Measure]) -> GapRow:
-    what = told(f"gaps-measures-{looked.column}")
+def _without(check: _ColumnCheck, measure: Measure, others: list[Measure]) -> GapRow:
+    what = told(f"gaps-measures-{check.column}")
     state: State = "stated_otherwise" if others else "not_found"
     detail = told("gaps-measures-elsewhere" if others else "gaps-measures-without", what=what,
-                  others=[one.label for one in others[:3]])  # fmt: skip
-    return GapRow(NAME, looked.place, (measure.id,), _named(measure), state, detail, ("stated",),
-                  once((measure.id, *(one.id for one in others[:3]))),
+                  others=[relative.label for relative in others[:3]])  # fmt: skip
+    return GapRow(NAME, check.place, (measure.id,), _named(measure), state, detail, ("stated",),
+                  once((measure.id, *(relative.id for relative in others[:3]))),
                   told("gaps-measures-closes", what=what, measure=measure.label))  # fmt: skip
 
 
@@ -89,51 +89,52 @@ def _named(measure: Measure) -> Words:
     return Words(f"{measure.row} {measure.label.ja}", f"{measure.row} {measure.label.en}")
 
 
-def _no_column(material: Snapshot, place: str, document: Concept, column: str) -> GapRow:
+def _no_column(snapshot: Snapshot, place: str, document: Concept, column: str) -> GapRow:
     what = told(f"gaps-measures-{column}")
-    kind = material.network.label(f"document-kind/{document.kind}")
+    kind = snapshot.network.label(f"document-kind/{document.kind}")
     return GapRow(NAME, place, (document.id,), document.label, "not_checkable",
                   told("gaps-measures-no-column", what=what, kind=kind), ("stated",), (document.id,),
                   told("gaps-measures-closes-column", what=what))  # fmt: skip
 
 
-def _indicators(material: Snapshot, document: Concept) -> Mapping[str, list[Figure]]:
-    """Return indicators of a document by name and part as the catalogue questions print them."""
+def _indicators(snapshot: Snapshot, document: Concept) -> Mapping[str, list[Figure]]:
+    """Indicators of a document by name and part as the catalogue questions print them."""
     found: dict[str, list[Figure]] = defaultdict(list)
-    for one in material.statements.figures_in.get(document.id, ()):
-        if one.role != "observation":
-            found[f"{one.label.ja}（{one.part}）" if one.part else one.label.ja].append(one)
+    for figure in snapshot.statements.figures_in.get(document.id, ()):
+        if figure.role != "observation":
+            found[f"{figure.label.ja}（{figure.part}）" if figure.part else figure.label.ja].append(figure)
     return found
 
 
-def _asked(material: Snapshot, question: str, document: Concept) -> list[dict[str, str]]:
+def _asked(snapshot: Snapshot, question: str, document: Concept) -> list[dict[str, str]]:
     name = document.id.removeprefix("document/")
-    return [row for row in material.rows_of(question) if row["document"] == name]
+    return [row for row in snapshot.rows_of(question) if row["document"] == name]
 
 
-def _targets(material: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
-    indicators = _indicators(material, document)
+def _targets(snapshot: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
+    indicators = _indicators(snapshot, document)
     if not indicators:
         return
-    if not any(one.role == "target" for held in indicators.values() for one in held):
-        yield _no_column(material, place, document, "target")
+    if not any(figure.role == "target" for held in indicators.values() for figure in held):
+        yield _no_column(snapshot, place, document, "target")
         return
-    for row in _asked(material, NO_TARGET, document):
+    for row in _asked(snapshot, NO_TARGET, document):
         figures = indicators.get(row["indicator"], [])
         what = told("gaps-measures-target")
-        yield GapRow(NAME, place, once(one.about for one in figures), _indicator_name(row, figures), "not_found",
-                     told("gaps-measures-without", what=what), ("stated",), once(one.id for one in figures),
+        yield GapRow(NAME, place, once(figure.about for figure in figures), _indicator_name(row, figures), "not_found",
+                     told("gaps-measures-without", what=what), ("stated",), once(figure.id for figure in figures),
                      told("gaps-measures-closes", what=what, measure=_indicator_name(row, figures)))  # fmt: skip
 
 
-def _below(material: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
-    indicators = _indicators(material, document)
-    for row in _asked(material, BELOW, document):
+def _below(snapshot: Snapshot, place: str, document: Concept) -> Iterator[GapRow]:
+    indicators = _indicators(snapshot, document)
+    for row in _asked(snapshot, BELOW, document):
         figures = indicators.get(row["indicator"], [])
         values = {name: row[name] for name in ("baseline", "actual", "target", "unit", "period")}
         detail = sentences([told("gaps-measures-below", **values)])
-        yield GapRow(NAME, place, once(one.about for one in figures), _indicator_name(row, figures), "found", detail,
-                     ("reported",), once(one.id for one in figures), told("gaps-measures-closes-below"))  # fmt: skip
+        about, facts = once(figure.about for figure in figures), once(figure.id for figure in figures)
+        yield GapRow(NAME, place, about, _indicator_name(row, figures), "found", detail, ("reported",), facts,
+                     told("gaps-measures-closes-below"))  # fmt: skip
 
 
 def _indicator_name(row: dict[str, str], figures: list[Figure]) -> Words:

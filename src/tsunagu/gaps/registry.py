@@ -31,29 +31,29 @@ class Analysis:
 
     @property
     def title(self) -> Words:
-        """Return its title."""
+        """What it is called."""
         return told(f"gaps-{self.name}-title")
 
     @property
     def looks_at(self) -> Words:
-        """Return what it looks at."""
+        """What it looks at, in a sentence."""
         return told(f"gaps-{self.name}-looks-at")
 
     @property
     def limits(self) -> Words:
-        """Return what it cannot tell."""
+        """What it cannot tell: the limits a reader must know."""
         return told(f"gaps-{self.name}-limits")
 
-    def run(self, material: Snapshot) -> Iterator[GapRow]:
+    def run(self, snapshot: Snapshot) -> Iterator[GapRow]:
         """Yield its rows, in a fixed order."""
         name = self.name.replace("-", "_")
         run: Run = getattr(import_module(f"tsunagu.gaps.{name}"), name)
-        return run(material)
+        return run(snapshot)
 
 
 ANALYSES: Mapping[str, Analysis] = {
-    one.name: one
-    for one in (
+    analysis.name: analysis
+    for analysis in (
         Analysis("coverage"),
         Analysis("duties"),
         Analysis("partners"),
@@ -72,7 +72,7 @@ ANALYSES: Mapping[str, Analysis] = {
 
 
 def analyses_of(name: str) -> tuple[Analysis, ...]:
-    """Return the analysis of a name, or every one for `all`; raises `NameUnknown` with the nearest name."""
+    """The analysis of a name, or every one for `all`; raises `NameUnknown` with the nearest name."""
     if name == ALL:
         return tuple(ANALYSES.values())
     if name not in ANALYSES:
@@ -89,12 +89,12 @@ def read_material(
     analyses: Sequence[Analysis] = (),
 ) -> Snapshot:
     """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
-    wanted = dict.fromkeys(question for one in analyses for question in one.questions)
+    wanted = dict.fromkeys(question for analysis in analyses for question in analysis.questions)
     answers = {question: guard.table(graph.ask_ids(question)).value for question in wanted}
     statements = guard.statements(read_statements(graph))
     return Snapshot(guard.network, statements, day, tuple(layers), tuple(places), answers, read_rulebook(graph))
 
 
-def find_gaps(material: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:
-    """Return the rows of analyses (by default all), one analysis after another."""
-    return [row for one in analyses or tuple(ANALYSES.values()) for row in one.run(material)]
+def find_gaps(snapshot: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:
+    """The rows of some analyses, or of all, one analysis after another."""
+    return [row for analysis in analyses or tuple(ANALYSES.values()) for row in analysis.run(snapshot)]

@@ -36,42 +36,42 @@ class GapRow:
     figures: tuple[tuple[str, int], ...] = ()
 
     def figure(self, name: str) -> int | None:
-        """Return a named number, or None."""
+        """A named number of this row, None where the analysis gives none."""
         return dict(self.figures).get(name)
 
 
 def told(key: str, **data: object) -> Words:
-    """Return a message in both languages; data that are `Words`, or several of them, are put in in each language."""
+    """A message in both languages; data that are `Words`, or several of them, are put in in each language."""
     return Words(*(text(key, language, **{name: _in(value, language) for name, value in data.items()})
                    for language in ("ja", "en")))  # fmt: skip
 
 
 def joined(parts: Iterable[Words]) -> Words:
-    """Return several texts as one, by the separator of each language."""
+    """Several texts as one, between them 、 in Japanese and a comma in English."""
     held = list(parts)
-    return Words("、".join(one.of("ja") for one in held), ", ".join(one.of("en") for one in held))
+    return Words("、".join(part.of("ja") for part in held), ", ".join(part.of("en") for part in held))
 
 
 def sentences(parts: Iterable[Words]) -> Words:
-    """Return several sentences as one text; empty ones are left out."""
-    held = [one for one in parts if one]
-    return Words("".join(one.of("ja") for one in held), " ".join(one.of("en") for one in held))
+    """Several sentences as one text, empty ones left out; a blank between them in English."""
+    held = [sentence for sentence in parts if sentence]
+    return Words("".join(sentence.of("ja") for sentence in held), " ".join(sentence.of("en") for sentence in held))
 
 
 def in_order(layers: Iterable[str]) -> tuple[str, ...]:
-    """Return evidence layers once each, strongest first."""
+    """Evidence layers once each, strongest first."""
     held = set(layers)
-    return tuple(one for one in LAYERS if one in held)
+    return tuple(layer for layer in LAYERS if layer in held)
 
 
 def once(facts: Iterable[str]) -> tuple[str, ...]:
-    """Return ids once each, in the order they come, empty ones left out."""
-    return tuple(dict.fromkeys(one for one in facts if one))
+    """Ids once each, in the order they come, empty ones left out."""
+    return tuple(dict.fromkeys(fact for fact in facts if fact))
 
 
 def _in(value: object, language: Language) -> object:
     if isinstance(value, Words):
         return value.of(language)
-    if isinstance(value, list | tuple) and all(isinstance(one, Words) for one in value):
+    if isinstance(value, list | tuple) and all(isinstance(part, Words) for part in value):
         return joined(value).of(language)
     return value

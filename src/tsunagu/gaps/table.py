@@ -18,12 +18,12 @@ SHOWN_PLACES = 3
 def as_answer(
     rows: Sequence[GapRow], network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
 ) -> Answer:
-    """Return the rows in one language; `places` as `read_locators` gives them for the evidence."""
+    """The rows in one language as a table of `COLUMNS`; `places` as `read_locators` gives them for the evidence."""
     return make_answer(COLUMNS, [_cells(row, network, places, language) for row in rows])
 
 
 def wanted_places(rows: Iterable[GapRow]) -> list[str]:
-    """Return the facts whose places the table shows."""
+    """The facts whose places the table shows."""
     return [fact for row in rows for fact in row.evidence]
 
 
@@ -46,7 +46,7 @@ def _cells(
 def where(
     evidence: Iterable[str], network: Network, places: Mapping[str, tuple[SourceLocator, ...]], language: Language
 ) -> str:
-    """Return where the first facts stand: document, row and words with their characters; provisions by name."""
+    """Where the first facts stand: document, row and words with their characters; provisions by name."""
     told = [line for fact in evidence for line in _lines(fact, network, places, language)]
     held = list(dict.fromkeys(told))
     more = [f"+{len(held) - SHOWN_PLACES}"] if len(held) > SHOWN_PLACES else []

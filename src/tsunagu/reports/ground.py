@@ -12,7 +12,7 @@ from tsunagu.closures.ground import newest_day, place_of
 from tsunagu.closures.ranking import Ranked, rank_bodies
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
-from tsunagu.gaps.compare import CompareRow, compare
+from tsunagu.gaps.comparison import CompareRow, compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.model import Network

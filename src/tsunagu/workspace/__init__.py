@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tsunagu.closures.ranking import Ranked
     from tsunagu.closures.what_if import Outcome
     from tsunagu.disclosure.shown import Shown
-    from tsunagu.gaps.compare import Comparison
+    from tsunagu.gaps.comparison import Comparison
     from tsunagu.gaps.rows import GapRow
     from tsunagu.messages import Language
     from tsunagu.names.index import NameIndex
@@ -135,7 +135,7 @@ class Workspace(Questions):
 
     def compare(self, first: str, second: str, *, day: date | None = None) -> Shown[Comparison]:
         """Two documents or two places side by side, or a city and its prefecture's list."""
-        from tsunagu.gaps.compare import compare  # noqa: PLC0415
+        from tsunagu.gaps.comparison import compare  # noqa: PLC0415
 
         one, two = (self.the(name, "document", "place") for name in (first, second))
         return self.guard.show(compare(self.snapshot(day=day), one, two))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.kinds import WITHIN, KindsSpokenOf, in_force
-from tsunagu.gaps.partners import Expected, expected_of
+from tsunagu.gaps.partners import ExpectedPartner, expected_of
 from tsunagu.gaps.rows import joined, once, sentences, told
 from tsunagu.network.records import Linkage, Words
 from tsunagu.network.statements import Figure, Measure
@@ -48,7 +48,7 @@ class CompareRow:
 
     @property
     def side(self) -> str:
-        """Return where it is found: `both`, `first`, `second` or `neither`."""
+        """Where it is found: `both`, `first`, `second` or `neither`."""
         return {(True, True): "both", (True, False): "first", (False, True): "second", (False, False): "neither"}[
             bool(self.first_facts), bool(self.second_facts)
         ]
@@ -63,7 +63,7 @@ class Comparison:
     rows: tuple[CompareRow, ...]
 
     def of(self, aspect: str) -> tuple[CompareRow, ...]:
-        """Return the rows of one aspect."""
+        """The rows of one of the `ASPECTS`; none for any other word."""
         return tuple(row for row in self.rows if row.aspect == aspect)
 
 
@@ -71,8 +71,8 @@ Held = Mapping[str, list[str]]
 """What is compared (an id) → the facts that speak of it."""
 
 
-def compare(material: Snapshot, first: str, second: str) -> Comparison:
-    """Return two documents (`document/…`) or places (`place/…`) side by side.
+def compare(snapshot: Snapshot, first: str, second: str) -> Comparison:
+    """Two documents (`document/…`) or places (`place/…`) side by side.
 
     Measures are counted per function, need and stage; bodies and kinds of bodies where they are named as there or in
     operation; linkages per kind and layer, in every layer; figures are set side by side where both print the same
@@ -82,37 +82,42 @@ def compare(material: Snapshot, first: str, second: str) -> Comparison:
 
     O(rows of both sides). Raises `NameUnknown` for anything that is neither a document nor a place.
     """
-    sides = (_side(material, first), _side(material, second))
-    work = _Work(material, sides)
-    return Comparison(*sides, tuple(row for aspect in ASPECTS for row in work.rows(aspect)))
+    sides = (_side(snapshot, first), _side(snapshot, second))
+    maker = _RowMaker(snapshot, sides)
+    return Comparison(*sides, tuple(row for aspect in ASPECTS for row in maker.rows(aspect)))
 
 
-def _side(material: Snapshot, name: str) -> Side:
-    concept = material.network.concepts.get(name)
+def _side(snapshot: Snapshot, name: str) -> Side:
+    concept = snapshot.network.concepts.get(name)
     if concept is None or not name.startswith((PLACE, DOCUMENT)):
         raise NameUnknown("name-unknown", name=name, near="-")
     if name.startswith(DOCUMENT):
         return Side(name, concept.label, concept.authority, (name,), concept.scope)
-    held = material.documents_of.get(name, ())
-    scope = sentences(Words(f"{one.label.ja}：{one.scope.ja}", f"{one.label.en}: {one.scope.en}") for one in held)
-    return Side(name, concept.label, name, tuple(one.id for one in held), scope or told("gaps-compare-no-document"))
+    held = snapshot.documents_of.get(name, ())
+    scope = sentences(
+        Words(f"{document.label.ja}：{document.scope.ja}", f"{document.label.en}: {document.scope.en}")
+        for document in held
+    )
+    return Side(
+        name, concept.label, name, tuple(document.id for document in held), scope or told("gaps-compare-no-document")
+    )
 
 
-class _Work:
+class _RowMaker:
     """Makes the rows of each aspect."""
 
-    def __init__(self, material: Snapshot, sides: tuple[Side, Side]) -> None:
-        self.material = material
+    def __init__(self, snapshot: Snapshot, sides: tuple[Side, Side]) -> None:
+        self.snapshot = snapshot
         self.sides = sides
-        self.spoken = KindsSpokenOf(material)
+        self.spoken = KindsSpokenOf(snapshot)
 
     def rows(self, aspect: str) -> Iterator[CompareRow]:
         """Yield the rows of one aspect."""
         made: Mapping[str, Callable[[], Iterator[CompareRow]]] = {
             "scope": self._scope,
-            "function": lambda: self._counted("function", lambda one: one.functions),
-            "need": lambda: self._counted("need", lambda one: one.needs),
-            "stage": lambda: self._counted("stage", lambda one: one.stages),
+            "function": lambda: self._counted("function", lambda measure: measure.functions),
+            "need": lambda: self._counted("need", lambda measure: measure.needs),
+            "stage": lambda: self._counted("stage", lambda measure: measure.stages),
             "kind": lambda: self._held("kind", self._kinds),
             "body": lambda: self._held("body", self._bodies),
             "linkage": self._linkages,
@@ -130,7 +135,7 @@ class _Work:
         def held(side: Side) -> Held:
             found: dict[str, list[str]] = defaultdict(list)
             for document in side.documents:
-                for measure in self.material.statements.measures_in.get(document, ()):
+                for measure in self.snapshot.statements.measures_in.get(document, ()):
                     for concept in of(measure):
                         found[concept].append(measure.id)
             return found
@@ -138,29 +143,29 @@ class _Work:
         return self._held(aspect, held)
 
     def _held(self, aspect: str, held: Callable[[Side], Held]) -> Iterator[CompareRow]:
-        one, two = held(self.sides[0]), held(self.sides[1])
-        for subject in sorted({*one, *two}, key=self._order):
-            yield _counts(aspect, subject, self.material.network.label(subject), one.get(subject, []),
-                          two.get(subject, []))  # fmt: skip
+        of_first, of_second = held(self.sides[0]), held(self.sides[1])
+        for subject in sorted({*of_first, *of_second}, key=self._order):
+            yield _counts(aspect, subject, self.snapshot.network.label(subject), of_first.get(subject, []),
+                          of_second.get(subject, []))  # fmt: skip
 
     def _order(self, subject: str) -> tuple[int, str]:
-        concept = self.material.network.concepts.get(subject)
+        concept = self.snapshot.network.concepts.get(subject)
         return (concept.order if concept else 0), subject
 
     def _kinds(self, side: Side) -> Held:
         found: dict[str, list[str]] = {}
         for (document, kind), traces in self.spoken.found.items():
             if document in side.documents and (held := in_force(traces)):
-                found.setdefault(kind, []).extend(one.fact for one in held)
+                found.setdefault(kind, []).extend(trace.fact for trace in held)
         return found
 
     def _bodies(self, side: Side) -> Held:
         documents = set(side.documents)
-        return {one.id: [one.id] for one in self.material.network.bodies.values()
-                if one.sort == "named" and documents.intersection(one.documents)}  # fmt: skip
+        return {body.id: [body.id] for body in self.snapshot.network.bodies.values()
+                if body.sort == "named" and documents.intersection(body.documents)}  # fmt: skip
 
     def _links(self, side: Side) -> list[Linkage]:
-        return [link for document in side.documents for link in self.material.links_in.get(document, ())]
+        return [link for document in side.documents for link in self.snapshot.links_in.get(document, ())]
 
     def _linkages(self) -> Iterator[CompareRow]:
         def held(side: Side) -> dict[tuple[str, str], list[str]]:
@@ -169,11 +174,13 @@ class _Work:
                 found[link.kind, link.layer].append(link.id)
             return found
 
-        one, two = held(self.sides[0]), held(self.sides[1])
-        label = self.material.network.label
-        for kind, layer in sorted({*one, *two}):
+        of_first, of_second = held(self.sides[0]), held(self.sides[1])
+        label = self.snapshot.network.label
+        for kind, layer in sorted({*of_first, *of_second}):
             name = told("gaps-compare-linkage", kind=label(f"linkage-kind/{kind}"), layer=label(f"layer/{layer}"))
-            yield _counts("linkage", f"{kind}/{layer}", name, one.get((kind, layer), []), two.get((kind, layer), []))
+            yield _counts(
+                "linkage", f"{kind}/{layer}", name, of_first.get((kind, layer), []), of_second.get((kind, layer), [])
+            )
 
     def _partners(self) -> Iterator[CompareRow]:
         first, second = self.sides
@@ -182,9 +189,9 @@ class _Work:
             yield from self._held("partner", self._linked)
             return
         kinds = {kind: in_force(self.spoken.traces(first.documents, kind)) for kind in listed}
-        label = self.material.network.label
+        label = self.snapshot.network.label
         for kind in sorted(listed):
-            facts = once(one.fact for one in kinds[kind] if one.by == "linkage")
+            facts = once(trace.fact for trace in kinds[kind] if trace.by == "linkage")
             why = listed[kind]
             yield CompareRow("partner", kind, label(kind), _number(facts), joined(why.reasons), facts,
                              once(why.facts), listed=True)  # fmt: skip
@@ -193,19 +200,19 @@ class _Work:
             if kind not in among and kind.startswith("body-type/"):
                 yield CompareRow("partner", kind, label(kind), _number(once(held)), Words(), once(held), listed=True)
 
-    def _listed(self, first: Side, second: Side) -> Mapping[str, Expected] | None:
-        """Return what lists each kind, where the second side is the prefecture of the first (or its own place)."""
-        concept = self.material.network.concepts.get(first.place)
+    def _listed(self, first: Side, second: Side) -> Mapping[str, ExpectedPartner] | None:
+        """What lists each kind, where the second side is the prefecture of the first (or its own place)."""
+        concept = self.snapshot.network.concepts.get(first.place)
         above = {first.place, concept.prefecture if concept else ""}
         if first.id == second.id or not second.id.startswith(PLACE) or second.id not in above:
             return None
-        expected = expected_of(self.material, first.place)
+        expected = expected_of(self.snapshot, first.place)
         return {kind: why for kind, why in expected.items() if why.listed}
 
     def _linked(self, side: Side) -> Held:
-        """Return partners: kinds and bodies at the far end of the linkages of a side, as the documents name them."""
+        """Partners: kinds and bodies at the far end of the linkages of a side, as the documents name them."""
         found: dict[str, list[str]] = defaultdict(list)
-        bodies = self.material.network.bodies
+        bodies = self.snapshot.network.bodies
         for link in self._links(side):
             for end in (link.start, link.end):
                 body = bodies.get(end)
@@ -220,19 +227,21 @@ class _Work:
         def held(side: Side) -> dict[tuple[str, str], list[Figure]]:
             found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
             for document in side.documents:
-                for one in self.material.statements.figures_in.get(document, ()):
-                    found[one.label.ja, one.part].append(one)
+                for figure in self.snapshot.statements.figures_in.get(document, ()):
+                    found[figure.label.ja, figure.part].append(figure)
             return found
 
-        one, two = held(self.sides[0]), held(self.sides[1])
-        for key in sorted({*one} & {*two}):
-            first, second = (once(figure.id for figure in held[key]) for held in (one, two))
-            label = one[key][0].label
-            yield CompareRow("figure", key[0], label, _printed(one[key]), _printed(two[key]), first, second)
+        of_first, of_second = held(self.sides[0]), held(self.sides[1])
+        for key in sorted({*of_first} & {*of_second}):
+            first, second = (once(figure.id for figure in held[key]) for held in (of_first, of_second))
+            label = of_first[key][0].label
+            yield CompareRow("figure", key[0], label, _printed(of_first[key]), _printed(of_second[key]), first, second)
 
 
-def _counts(aspect: str, subject: str, label: Words, one: Iterable[str], two: Iterable[str]) -> CompareRow:
-    first, second = once(one), once(two)
+def _counts(
+    aspect: str, subject: str, label: Words, first_facts: Iterable[str], second_facts: Iterable[str]
+) -> CompareRow:
+    first, second = once(first_facts), once(second_facts)
     return CompareRow(aspect, subject, label, _number(first), _number(second), first, second)
 
 
@@ -241,5 +250,5 @@ def _number(facts: tuple[str, ...]) -> Words:
 
 
 def _printed(figures: list[Figure]) -> Words:
-    return joined(told("gaps-compare-figure", role=told(f"gaps-role-{one.role}"), value=one.printed or one.value,
-                       period=one.period) for one in figures)  # fmt: skip
+    return joined(told("gaps-compare-figure", role=told(f"gaps-role-{figure.role}"), value=figure.printed
+                       or figure.value, period=figure.period) for figure in figures)  # fmt: skip

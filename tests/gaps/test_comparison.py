@@ -22,7 +22,7 @@ from tests.gaps.samples import (
     network,
 )  # fmt: skip
 from tsunagu.errors import NameUnknown
-from tsunagu.gaps.compare import ASPECTS, Comparison, compare
+from tsunagu.gaps.comparison import ASPECTS, Comparison, compare
 from tsunagu.network.records import Words
 from tsunagu.network.statements import Figure, Mention, Statements
 from tsunagu.referral.snapshot import Snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsunagu.gaps.compare import CompareRow, Comparison
+from tsunagu.gaps.comparison import CompareRow, Comparison
 from tsunagu.messages import Language, text
 from tsunagu.queries.answers import Answer, make_answer
 
@@ -10,7 +10,7 @@ COLUMNS = ("aspect", "subject", "first", "second", "side", "first_facts", "secon
 
 
 def as_answer(comparison: Comparison, language: Language, aspects: tuple[str, ...] = ()) -> Answer:
-    """Return the rows in one language, of all aspects or of the ones named."""
+    """The rows in one language as a table of `COLUMNS`: of all aspects, or of those named."""
     rows = [row for row in comparison.rows if not aspects or row.aspect in aspects]
     return make_answer(COLUMNS, [_cells(comparison, row, language) for row in rows])
 
