@@ -22,7 +22,7 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.naming import is_opaque
 from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import NameUnknown
-from tsunagu.gaps.registry import find_gaps, read_material
+from tsunagu.gaps.registry import find_gaps, read_snapshot
 from tsunagu.graph.iris import Iris
 from tsunagu.names.index import NameIndex, read_names
 from tsunagu.network.model import Network
@@ -35,6 +35,7 @@ from tsunagu.queries.exchange import render_reply
 from tsunagu.queries.export import EXPORT_FORMATS, ExportFormat, render_export
 from tsunagu.queries.limits import Limits
 from tsunagu.queries.results import read_result
+from tsunagu.referral.snapshot import View
 
 SOURCE = ROOT / "src/tsunagu"
 PLACE, DOCUMENT = "place/132152", "document/kunitachi-gender"
@@ -208,8 +209,8 @@ def test_gaps_show_nothing_of_what_a_report_withholds(shipped: Ground) -> None:
     there = [one for one in network.bodies.values() if one.sort == "named" and one.place == "place/110001"]
     body = max(there, key=lambda one: len(network.links_to.get(one.id, ()))).id
     used, words = shipped.outputs(body, place="place/110001"), telling(shipped.network, [body])
-    before = read_material(BuiltGraph(shipped.engine, Iris()), Guard(careless(shipped.network, body, level="public")),
-                           newest_day(shipped.network))  # fmt: skip
+    before = read_snapshot(BuiltGraph(shipped.engine, Iris()), Guard(careless(shipped.network, body, level="public")),
+                           View(newest_day(shipped.network)))  # fmt: skip
     told = [row for row in find_gaps(before) if any(word in repr(row) for word in words)]
     after = used.workspace.gaps("all")
     assert len(told) > 20

@@ -13,7 +13,7 @@ import pytest
 from tests.gaps.test_rows import FORBIDDEN
 from tsunagu.disclosure.guard import Guard
 from tsunagu.gaps.comparison import compare
-from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
+from tsunagu.gaps.registry import ANALYSES, find_gaps, read_snapshot
 from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -21,7 +21,7 @@ from tsunagu.network.compiled import open_network
 from tsunagu.network.sources import read_locators
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.referral.snapshot import Snapshot
+from tsunagu.referral.snapshot import Snapshot, View
 
 DAY = date(2026, 11, 1)
 SAITAMA, KUNITACHI, KAMAKURA, ISEHARA = "place/110001", "place/132152", "place/142042", "place/142140"
@@ -30,9 +30,7 @@ SAITAMA, KUNITACHI, KAMAKURA, ISEHARA = "place/110001", "place/132152", "place/1
 @pytest.fixture(scope="module")
 def material(home: Home, engine: OxigraphEngine, iris: Iris) -> Snapshot:
     """What the analyses work on."""
-    return read_material(
-        BuiltGraph(engine, iris), Guard(open_network(home), iris), DAY, analyses=tuple(ANALYSES.values())
-    )
+    return read_snapshot(BuiltGraph(engine, iris), Guard(open_network(home), iris), View(DAY), tuple(ANALYSES.values()))
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +170,7 @@ def test_evidence_stands_in_a_document_or_in_law(
 
 def test_before_a_plan_begins_it_says_nothing(home: Home, engine: OxigraphEngine, iris: Iris) -> None:
     drift = (ANALYSES["drift"], ANALYSES["duties"])
-    earlier = read_material(
-        BuiltGraph(engine, iris), Guard(open_network(home), iris), date(2026, 3, 31), analyses=drift
-    )
+    earlier = read_snapshot(BuiltGraph(engine, iris), Guard(open_network(home), iris), View(date(2026, 3, 31)), drift)
     found = find_gaps(earlier, drift)
     assert not [one for one in found if one.analysis == "drift"]
     assert of(found, "duties", KAMAKURA, "checklist/ck_38b").state == "not_checkable"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 
 from tsunagu.disclosure.guard import Guard
@@ -15,8 +14,7 @@ from tsunagu.network.records import Words
 from tsunagu.network.statements import read_statements
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.rulebook import read_rulebook
-from tsunagu.referral.snapshot import Snapshot
-from tsunagu.referral.standing import WALKED_LAYERS
+from tsunagu.referral.snapshot import Snapshot, View
 
 ALL = "all"
 Run = Callable[[Snapshot], Iterator[GapRow]]
@@ -80,19 +78,12 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
     return (ANALYSES[name],)
 
 
-def read_material(
-    graph: BuiltGraph,
-    guard: Guard,
-    day: date,
-    layers: Sequence[str] = WALKED_LAYERS,
-    places: Sequence[str] = (),
-    analyses: Sequence[Analysis] = (),
-) -> Snapshot:
-    """Return what analyses need: the statements, and the answers of the catalogue questions they reuse."""
+def read_snapshot(graph: BuiltGraph, guard: Guard, view: View, analyses: Sequence[Analysis] = ()) -> Snapshot:
+    """What the analyses work on: network and statements as they may be shown, and the answers they reuse; O(rows)."""
     wanted = dict.fromkeys(question for analysis in analyses for question in analysis.questions)
     answers = {question: guard.table(graph.ask_ids(question)).value for question in wanted}
-    statements = guard.statements(read_statements(graph))
-    return Snapshot(guard.network, statements, day, tuple(layers), tuple(places), answers, read_rulebook(graph))
+    statements, rulebook = guard.statements(read_statements(graph)), read_rulebook(graph)
+    return Snapshot(guard.network, statements, view.day, view.layers, view.places, answers, rulebook, view.steps)
 
 
 def find_gaps(snapshot: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:

@@ -21,6 +21,16 @@ from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS, has_begun, is_o
 
 
 @dataclass(frozen=True)
+class View:
+    """What of a network is looked at: the day, the evidence layers, the places (none: all with documents)."""
+
+    day: date
+    layers: tuple[str, ...] = WALKED_LAYERS
+    places: tuple[str, ...] = ()
+    steps: int = MOST_STEPS
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Look-ups shared by the analyses; each is made once and costs O(rows) of what it groups.
 

@@ -13,14 +13,14 @@ from tsunagu.closures.ranking import Ranked, rank_bodies
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
 from tsunagu.gaps.comparison import CompareRow, compare
-from tsunagu.gaps.registry import ANALYSES, find_gaps, read_material
+from tsunagu.gaps.registry import ANALYSES, find_gaps, read_snapshot
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.model import Network
 from tsunagu.network.records import Linkage, SourceLocator
 from tsunagu.network.sources import read_locators
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.question import Question
-from tsunagu.referral.snapshot import Snapshot
+from tsunagu.referral.snapshot import Snapshot, View
 from tsunagu.routes.answer import Json
 from tsunagu.routes.router import Router
 from tsunagu.structure.report import LayerStructure, Settings, structure
@@ -91,7 +91,7 @@ def read_ground(graph: BuiltGraph, guard: Guard, places: Sequence[str] = (), day
     """
     analyses = tuple(ANALYSES.values())
     day = day or newest_day(guard.network)
-    material = read_material(graph, guard, day, places=places, analyses=analyses)
+    material = read_snapshot(graph, guard, View(day, places=tuple(places)), analyses)
     rows: dict[str, dict[str, list[GapRow]]] = defaultdict(lambda: defaultdict(list))
     for row in find_gaps(material, analyses):
         rows[row.place][row.analysis].append(row)

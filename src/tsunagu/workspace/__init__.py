@@ -88,15 +88,14 @@ class Workspace(Questions):
     ) -> Snapshot:
         """What gap analyses work on: the network, the statements, a day (by default the newest the documents know)."""
         from tsunagu.closures.ground import newest_day  # noqa: PLC0415
-        from tsunagu.gaps.registry import analyses_of, read_material  # noqa: PLC0415
+        from tsunagu.gaps.registry import analyses_of, read_snapshot  # noqa: PLC0415
+        from tsunagu.referral.snapshot import View  # noqa: PLC0415
         from tsunagu.referral.standing import WALKED_LAYERS  # noqa: PLC0415
 
         named = (analyses,) if isinstance(analyses, str) else analyses
         chosen = [one for name in named for one in analyses_of(name)]
-        return read_material(
-            self.graph, self.guard, day or newest_day(self.network), layers or WALKED_LAYERS,
-            self.ids(places, "place"), chosen,
-        )  # fmt: skip
+        view = View(day or newest_day(self.network), tuple(layers or WALKED_LAYERS), self.ids(places, "place"))
+        return read_snapshot(self.graph, self.guard, view, chosen)
 
     def gaps(
         self,
