@@ -23,9 +23,9 @@ from tsunagu.queries.engines import Engine
 from tsunagu.queries.output import Format, render
 from tsunagu.queries.parameters import fill
 from tsunagu.referral.question import Question
-from tsunagu.reports.ground import read_ground, read_place
-from tsunagu.reports.making import make_report
+from tsunagu.reports.inputs import read_place_inputs, read_shared_inputs
 from tsunagu.reports.page import report_page
+from tsunagu.reports.report import make_report
 from tsunagu.reports.workbook import report_workbook
 from tsunagu.routes.minute import tell
 from tsunagu.structure.teller import StructureTeller
@@ -134,7 +134,7 @@ class Outputs:
 
     def report(self) -> Iterator[Output]:
         workspace = self.workspace
-        at = read_place(read_ground(workspace.graph, self.guard, [self.place]), self.place)
+        at = read_place_inputs(read_shared_inputs(workspace.graph, self.guard, [self.place]), self.place)
         for language in LANGUAGES:
             report = make_report(at, language)
             yield f"report page {language}", report_page(report)

@@ -14,9 +14,9 @@ from tsunagu.messages import Language
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.reports.ground import Ground, PlaceGround, read_ground, read_place
-from tsunagu.reports.making import make_report
-from tsunagu.reports.records import Cell, Picture, Report
+from tsunagu.reports.inputs import PlaceInputs, SharedInputs, read_place_inputs, read_shared_inputs
+from tsunagu.reports.records import Cell, Report, ReportPicture
+from tsunagu.reports.report import make_report
 
 KUNITACHI, KAMAKURA, SAITAMA = "place/132152", "place/142042", "place/110001"
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org")')
@@ -26,12 +26,12 @@ class Reports:
     """Grounds and reports of places, each made once."""
 
     def __init__(self, engine: OxigraphEngine, iris: Iris, home: Home) -> None:
-        self.ground: Ground = read_ground(BuiltGraph(engine, iris), Guard(open_network(home), iris))
+        self.shared: SharedInputs = read_shared_inputs(BuiltGraph(engine, iris), Guard(open_network(home), iris))
         self.at = cache(self._at)
         self.report = cache(self._report)
 
-    def _at(self, place: str) -> PlaceGround:
-        return read_place(self.ground, place)
+    def _at(self, place: str) -> PlaceInputs:
+        return read_place_inputs(self.shared, place)
 
     def _report(self, place: str, language: Language) -> Report:
         return make_report(self.at(place), language).value
@@ -55,7 +55,7 @@ def spoilt(report: Report) -> Report:
     bad = " ".join((*PAYLOADS, *FORMULAS))
 
     def every(value: Any) -> Any:
-        if isinstance(value, Picture):
+        if isinstance(value, ReportPicture):
             return value
         if isinstance(value, Cell):
             return dataclasses.replace(value, text=bad, small=bad) if value.text else value

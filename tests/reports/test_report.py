@@ -18,7 +18,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.reports.findings import LEAST_SHARE, MOST, Candidate, candidates, make_findings
+from tsunagu.reports.findings import LEAST_SHARE, MOST, PossibleFinding, candidates, make_findings
 from tsunagu.reports.matrix import THEMES, Matrix, themed, tone_of
 from tsunagu.reports.pictures import chart
 from tsunagu.reports.records import Bar, Report
@@ -76,7 +76,7 @@ def test_findings_follow_the_rule(reports: Reports, place: str) -> None:
 
 
 def test_a_share_is_never_above_one_and_nothing_looked_at_is_no_share() -> None:
-    assert Candidate("x", "matrix", 3, (), 0).score == 0
+    assert PossibleFinding("x", "matrix", 3, (), 0).score == 0
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -100,7 +100,7 @@ def test_matrix_says_what_the_stages_say_and_marks_law_only_where_nothing_is_sta
 ) -> None:
     matrix = Matrix(Wordsmith(reports.at(place), "ja"))
     seen: Counter[str] = Counter()
-    for row, (_, need) in zip(matrix.table().rows, themed(reports.ground.network.concepts_in("need")), strict=True):
+    for row, (_, need) in zip(matrix.table().rows, themed(reports.shared.network.concepts_in("need")), strict=True):
         for cell, stage in zip(row[3:], matrix.stages, strict=True):
             found = matrix.pairs.get((need.id, stage.id))
             seen[cell.tone] += 1
@@ -118,7 +118,7 @@ def test_matrix_says_what_the_stages_say_and_marks_law_only_where_nothing_is_sta
 
 
 def test_every_need_stands_under_one_theme(reports: Reports) -> None:
-    needs = reports.ground.network.concepts_in("need")
+    needs = reports.shared.network.concepts_in("need")
     listed = list(themed(needs))
     assert len(listed) == len(needs) == len({need.id for _, need in listed})
     assert [need.id for theme, need in listed if theme == "other"] == []
@@ -166,7 +166,7 @@ def test_a_chart_holds_its_words_and_escapes_them() -> None:
 
 
 def test_guard_believes_the_kind_where_a_body_calls_itself_public(reports: Reports) -> None:
-    network = reports.ground.network
+    network = reports.shared.network
     name = "body/132152-shicho-shitsu"
     hidden = dataclasses.replace(network.bodies[name], kinds=("body-type/private-shelter",))
     guard = Guard(dataclasses.replace(network, bodies={**network.bodies, name: hidden}))

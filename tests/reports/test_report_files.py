@@ -23,10 +23,10 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Interval, Linkage, Service, Words
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.reports.ground import read_ground, read_place
-from tsunagu.reports.making import make_report
+from tsunagu.reports.inputs import read_place_inputs, read_shared_inputs
 from tsunagu.reports.page import report_page
 from tsunagu.reports.records import Report
+from tsunagu.reports.report import make_report
 from tsunagu.reports.workbook import report_workbook
 
 MOST_BYTES = 3_000_000
@@ -197,10 +197,10 @@ def told_of_centre(network: Network) -> Network:
 
 @pytest.fixture(scope="module")
 def smuggled(reports: Reports, engine: OxigraphEngine, iris: Iris) -> tuple[Network, Report]:
-    network = told_of_centre(reports.ground.network)
+    network = told_of_centre(reports.shared.network)
     guard = Guard(network, iris)
-    ground = read_ground(BuiltGraph(engine, iris), guard, [KUNITACHI])
-    return network, make_report(read_place(ground, KUNITACHI), "ja").value
+    shared = read_shared_inputs(BuiltGraph(engine, iris), guard, [KUNITACHI])
+    return network, make_report(read_place_inputs(shared, KUNITACHI), "ja").value
 
 
 def test_nothing_of_a_secret_place_leaves_in_a_report(smuggled: tuple[Network, Report]) -> None:
@@ -229,7 +229,7 @@ def test_the_smuggling_test_could_fail(smuggled: tuple[Network, Report]) -> None
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_report_prints_a_telephone_or_an_address(reports: Reports, language: Language) -> None:
-    network = reports.ground.network
+    network = reports.shared.network
     phones = {phone for body in network.bodies.values() if body.disclosure != "public" for phone in body.phones}
     for place in (KAMAKURA, SAITAMA):
         page = report_page(OPEN.show(reports.report(place, language)))

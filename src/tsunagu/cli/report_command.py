@@ -15,7 +15,7 @@ from tsunagu.messages import LANGUAGES, Language
 from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tsunagu.reports.writing import Form
+    from tsunagu.reports.files import Form
 
 FORMS = ("both", "xlsx", "html")
 

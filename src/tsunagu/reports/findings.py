@@ -22,7 +22,7 @@ RESIDENTS, LAW, WRITING = 3, 2, 1
 
 
 @dataclass(frozen=True)
-class Candidate:
+class PossibleFinding:
     """A possible finding: rows concerned of how many looked at; `kind` names its messages."""
 
     kind: str
@@ -33,51 +33,55 @@ class Candidate:
 
     @property
     def share(self) -> float:
-        """Return the share concerned, 0 where nothing was looked at."""
+        """The share concerned, 0 where nothing was looked at."""
         return min(1.0, len(self.rows) / self.of) if self.of else 0.0
 
     @property
     def score(self) -> float:
-        """Return weight x share."""
+        """Weight x share."""
         return self.weight * self.share
 
 
 def rows_of(words: Wordsmith, analysis: str) -> tuple[GapRow, ...]:
-    """Return the rows of an analysis."""
+    """The rows of an analysis for the place; none where it was not run."""
     return words.at.rows.get(analysis, ())
 
 
-def candidates(words: Wordsmith) -> Iterator[Candidate]:
+def candidates(words: Wordsmith) -> Iterator[PossibleFinding]:
     """Yield every kind of finding, also those that will not be chosen."""
     coverage = _in_reading_order(words)
     open_ones = _where(coverage, lambda row: tone_of(row) == "none")
-    yield Candidate("needs-open", "matrix", RESIDENTS, open_ones, len(coverage))
+    yield PossibleFinding("needs-open", "matrix", RESIDENTS, open_ones, len(coverage))
     by_law = _where(coverage, lambda row: tone_of(row) == "law")
-    yield Candidate("needs-law", "matrix", LAW, by_law, len(coverage))
+    yield PossibleFinding("needs-law", "matrix", LAW, by_law, len(coverage))
     routes = [row for row in rows_of(words, "single-points") if row.figure("routes") is not None]
-    yield Candidate("single", "weak", RESIDENTS, _where(routes, lambda row: row.figure("routes") == 1), len(routes))
+    yield PossibleFinding(
+        "single", "weak", RESIDENTS, _where(routes, lambda row: row.figure("routes") == 1), len(routes)
+    )
     duties = [row for row in rows_of(words, "duties") if row.state != "not_checkable"]
     strong = _strong(words, duties)
-    yield Candidate("duties", "duties", LAW, _where(strong, lambda row: row.state == "not_found"), len(strong))
+    yield PossibleFinding("duties", "duties", LAW, _where(strong, lambda row: row.state == "not_found"), len(strong))
     waiting = _where(duties, lambda row: row.state in ("planned", "under_study"))
-    yield Candidate("waiting", "duties", LAW, waiting, len(duties))
+    yield PossibleFinding("waiting", "duties", LAW, waiting, len(duties))
     listed = rows_of(words, "partners")
-    yield Candidate("partners", "partners", LAW, _where(listed, lambda row: row.state == "not_found"), len(listed))
+    yield PossibleFinding(
+        "partners", "partners", LAW, _where(listed, lambda row: row.state == "not_found"), len(listed)
+    )
     yield from _of_writing(words)
 
 
-def _of_writing(words: Wordsmith) -> Iterator[Candidate]:
+def _of_writing(words: Wordsmith) -> Iterator[PossibleFinding]:
     said = words.at.material
-    links = [link for one in words.documents for link in said.links_in.get(one.id, ())]
-    yield Candidate("unnamed", "unnamed", WRITING, _repeated(rows_of(words, "unnamed")), len(links))
-    yield Candidate("one-way", "one-way", WRITING, rows_of(words, "one-way"), len(links))
+    links = [link for document in words.documents for link in said.links_in.get(document.id, ())]
+    yield PossibleFinding("unnamed", "unnamed", WRITING, _repeated(rows_of(words, "unnamed")), len(links))
+    yield PossibleFinding("one-way", "one-way", WRITING, rows_of(words, "one-way"), len(links))
     measures = rows_of(words, "measures")
-    count = sum(len(said.statements.measures_in.get(one.id, ())) for one in words.documents)
+    count = sum(len(said.statements.measures_in.get(document.id, ())) for document in words.documents)
     open_ones = _where(measures, lambda row: row.state == "not_found" and row.subjects[0].startswith("measure/"))
-    yield Candidate("measures", "measures", WRITING, open_ones, count)
-    figures = {one.label.ja for document in words.documents
-               for one in said.statements.figures_in.get(document.id, ()) if one.role == "actual"}  # fmt: skip
-    yield Candidate("below", "indicators", LAW, _where(measures, lambda row: row.state == "found"), len(figures))
+    yield PossibleFinding("measures", "measures", WRITING, open_ones, count)
+    figures = {figure.label.ja for document in words.documents
+               for figure in said.statements.figures_in.get(document.id, ()) if figure.role == "actual"}  # fmt: skip
+    yield PossibleFinding("below", "indicators", LAW, _where(measures, lambda row: row.state == "found"), len(figures))
 
 
 def _repeated(rows: Sequence[GapRow]) -> tuple[GapRow, ...]:
@@ -95,37 +99,37 @@ def _in_reading_order(words: Wordsmith) -> list[GapRow]:
 
 
 def _strong(words: Wordsmith, rows: Sequence[GapRow]) -> list[GapRow]:
-    """Return the rows of duties law words as must, consideration or endeavour, strongest first; none it permits."""
-    strength = {one.id: one.strength for one in words.at.material.statements.duties}
+    """The rows of duties law words as must, consideration or endeavour, strongest first; none it permits."""
+    strength = {duty.id: duty.strength for duty in words.at.material.statements.duties}
     order = ("must", "consideration", "endeavour")
     held = [row for row in rows if strength[row.subjects[0]] in order]
     return sorted(held, key=lambda row: order.index(strength[row.subjects[0]]))
 
 
 def make_findings(words: Wordsmith) -> tuple[Finding, ...]:
-    """Return the findings chosen by the rule, highest score first."""
-    fit = [one for one in candidates(words) if one.rows and one.share >= LEAST_SHARE]
-    chosen = sorted(fit, key=lambda one: -one.score)[:MOST]
-    return tuple(_finding(words, one) for one in chosen)
+    """The findings chosen by the rule, highest score first."""
+    fit = [candidate for candidate in candidates(words) if candidate.rows and candidate.share >= LEAST_SHARE]
+    chosen = sorted(fit, key=lambda candidate: -candidate.score)[:MOST]
+    return tuple(_finding(words, candidate) for candidate in chosen)
 
 
-def _finding(words: Wordsmith, one: Candidate) -> Finding:
-    rows = list(dict.fromkeys(one.rows))
-    names = [_name(words, row) for row in _most_first(one.rows)]
+def _finding(words: Wordsmith, candidate: PossibleFinding) -> Finding:
+    rows = list(dict.fromkeys(candidate.rows))
+    names = [_name(words, row) for row in _most_first(candidate.rows)]
     closes = next((row.closes.of(words.language) for row in rows if row.closes), "")
     searched = words.say("searched", letters=words.join(words.letters[document.id] for document in words.documents))
     evidence = next((told for row in rows if (told := words.where(row.evidence, 1).split("\n")[0])), searched)
-    share = words.say("share", percent=round(100 * one.share))
+    share = words.say("share", percent=round(100 * candidate.share))
     return Finding(
-        words.say(f"finding-{one.kind}", count=len(one.rows), of=one.of), words.join(names, EXAMPLES),
-        words.say(f"finding-closes-{one.kind}", first=names[0], example=closes), evidence, one.table,
-        words.say(f"finding-check-{one.kind}", first=names[0]),
-        words.say("score", weight=one.weight, share=share, score=f"{one.score:.2f}"),
+        words.say(f"finding-{candidate.kind}", count=len(candidate.rows), of=candidate.of), words.join(names, EXAMPLES),
+        words.say(f"finding-closes-{candidate.kind}", first=names[0], example=closes), evidence, candidate.table,
+        words.say(f"finding-check-{candidate.kind}", first=names[0]),
+        words.say("score", weight=candidate.weight, share=share, score=f"{candidate.score:.2f}"),
     )  # fmt: skip
 
 
 def _most_first(rows: Sequence[GapRow]) -> list[GapRow]:
-    """Return rows once each: those that stand for most linkages first, else in their order."""
+    """Rows once each: those that stand for most linkages first, else in their order."""
     return [row for row, _ in Counter(rows).most_common()]
 
 
@@ -133,16 +137,16 @@ def _name(words: Wordsmith, row: GapRow) -> str:
     if row.analysis in ("coverage", "single-points"):
         return words.label(row.subjects[0])
     if row.analysis == "duties":
-        return next(one.label.of(words.language) for one in words.at.material.statements.duties
-                    if one.id == row.subjects[0])  # fmt: skip
+        return next(duty.label.of(words.language) for duty in words.at.material.statements.duties
+                    if duty.id == row.subjects[0])  # fmt: skip
     if row.analysis == "unnamed":
         return words.say("quoted", text=words.at.network.label(row.subjects[-1]).ja)
     return row.subject.of(words.language)
 
 
 def make_figures(words: Wordsmith) -> tuple[KeyFigure, ...]:
-    """Return the key figures, in a fixed order; those without anything to count are left out."""
-    return tuple(one for one in _figures(words) if one.of != "0")
+    """The key figures, in a fixed order; those without anything to count are left out."""
+    return tuple(figure for figure in _figures(words) if figure.of != "0")
 
 
 def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
@@ -150,10 +154,10 @@ def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
     yield _figure(words, "needs", coverage.count("found"), len(coverage), "matrix", law=coverage.count("law"),
                   none=coverage.count("none"),
                   other=len(coverage) - sum(coverage.count(tone) for tone in ("found", "law", "none")))  # fmt: skip
-    own = {one.id for one in words.documents}
-    services = [one for one in words.at.network.services if one.document in own]
-    running = [one for one in services if one.status == "in_operation"]
-    bodies = {one.provider for one in running}
+    own = {document.id for document in words.documents}
+    services = [service for service in words.at.network.services if service.document in own]
+    running = [service for service in services if service.status == "in_operation"]
+    bodies = {service.provider for service in running}
     yield _figure(words, "services", len(running), len(services), "matrix", bodies=len(bodies))
     duties = [row for row in rows_of(words, "duties") if row.state != "not_checkable"]
     states = [row.state for row in duties]
@@ -162,7 +166,7 @@ def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
     partners = [row.state for row in rows_of(words, "partners")]
     none = partners.count("not_found")
     yield _figure(words, "partners", partners.count("found"), len(partners), "partners", none=none)
-    links = [link for one in words.documents for link in words.at.material.links_in.get(one.id, ())]
+    links = [link for document in words.documents for link in words.at.material.links_in.get(document.id, ())]
     open_ones = len(_repeated(rows_of(words, "unnamed")))
     yield _figure(words, "links", len(links) - open_ones, len(links), "unnamed", none=open_ones)
     routes = [row.figure("routes") for row in rows_of(words, "single-points") if row.figure("routes") is not None]
@@ -172,10 +176,10 @@ def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
 
 def _measures(words: Wordsmith) -> KeyFigure:
     said = words.at.material.statements
-    held = [one for document in words.documents for one in said.measures_in.get(document.id, ())]
-    waiting = sum(one.status in ("planned", "under_study") for one in held)
-    indicators = {(one.label.ja, one.part) for document in words.documents
-                  for one in said.figures_in.get(document.id, ()) if one.role != "observation"}  # fmt: skip
+    held = [measure for document in words.documents for measure in said.measures_in.get(document.id, ())]
+    waiting = sum(measure.status in ("planned", "under_study") for measure in held)
+    indicators = {(figure.label.ja, figure.part) for document in words.documents
+                  for figure in said.figures_in.get(document.id, ()) if figure.role != "observation"}  # fmt: skip
     return _figure(words, "measures", len(held) - waiting, len(held), "measures", waiting=waiting,
                    indicators=len(indicators))  # fmt: skip
 

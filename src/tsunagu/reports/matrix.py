@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from tsunagu.gaps.rows import GapRow, in_order
 from tsunagu.network.records import Concept
-from tsunagu.reports.records import Cell, Column, Table, Tone
+from tsunagu.reports.records import Cell, Column, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 
 THEMES: Mapping[str, tuple[str, ...]] = {
@@ -39,16 +39,16 @@ class Matrix:
                       if len(row.subjects) > 1}  # fmt: skip
         self.nearest = {row.subjects[0]: row for row in words.at.rows.get("coverage", ())}
         used = {stage for _, stage in self.pairs}
-        self.stages = [one for one in self.network.concepts_in("stage") if one.id in used]
+        self.stages = [stage for stage in self.network.concepts_in("stage") if stage.id in used]
         self.lawful, self.lawful_layers = _by_law(words)
 
-    def table(self) -> Table:
-        """Return one row per need: its theme, the nearest support, and one cell per stage."""
+    def table(self) -> ReportTable:
+        """One row per need: its theme, the nearest support, and one cell per stage."""
         say = self.words.say
         columns = [Column(say("col-theme"), 11), Column(say("col-need"), 22), Column(say("col-nearest"), 17)]
-        columns += [Column(one.label.of(self.words.language), 12) for one in self.stages]
+        columns += [Column(stage.label.of(self.words.language), 12) for stage in self.stages]
         rows = [self._row(theme, need) for theme, need in themed(self.network.concepts_in("need"))]
-        return Table("matrix", say("sheet-matrix"), say("title-matrix"), say("intro-matrix"), tuple(columns),
+        return ReportTable("matrix", say("sheet-matrix"), say("title-matrix"), say("intro-matrix"), tuple(columns),
                      tuple(rows), say("limits-matrix"), self._tally(), head=2)  # fmt: skip
 
     def _tally(self) -> tuple[tuple[Cell, int], ...]:
@@ -82,7 +82,7 @@ class Matrix:
         return Cell(self.words.say("not-found-short"), "none")
 
     def by_stage(self) -> list[tuple[Concept, int, Mapping[Tone, int]]]:
-        """Return, for each stage, its services in operation and how many needs are in each tone there."""
+        """For each stage, its services in operation and how many needs are in each tone there."""
         whole = {row.subjects[0]: row for row in self.words.at.rows.get("stages", ()) if len(row.subjects) == 1}
         found: list[tuple[Concept, int, Mapping[Tone, int]]] = []
         for stage in self.network.concepts_in("stage"):
@@ -98,16 +98,16 @@ class Matrix:
 
 def themed(needs: tuple[Concept, ...]) -> Iterator[tuple[str, Concept]]:
     """Yield the needs with their theme, theme after theme."""
-    by_name = {one.id.removeprefix("need/"): one for one in needs}
+    by_name = {need.id.removeprefix("need/"): need for need in needs}
     known = {name for names in THEMES.values() for name in names}
     for theme, names in THEMES.items():
-        for name in names if theme != "other" else [one for one in by_name if one not in known]:
+        for name in names if theme != "other" else [name for name in by_name if name not in known]:
             if name in by_name:
                 yield theme, by_name[name]
 
 
 def tone_of(row: GapRow) -> Tone:
-    """Return the tone of a row of coverage: what only law and inference lead to is told apart."""
+    """The tone of a row of coverage: what only law and inference lead to is told apart."""
     if row.figure("unsure"):
         return "otherwise"
     if row.figure("hops") is not None:
@@ -127,7 +127,7 @@ def _by_law(words: Wordsmith) -> tuple[Lawful, Mapping[tuple[str, ...], tuple[st
     for need in network.concepts_in("need"):
         referral = snapshot.referral(words.at.place, need.id)
         for body, offers in referral.ends[referral.case.wants[0]].items():
-            if body in referral.roots and not words.at.ground.guard.is_secret(body):
+            if body in referral.roots and not words.at.shared.guard.is_secret(body):
                 doors[body] = referral.roots[body].layer
                 for offer in offers:
                     if offer.duty is not None and offer.duty.layer == "statutory":

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tsunagu.disclosure.shown import Shown
 from tsunagu.network.records import LAYERS
-from tsunagu.reports.records import Cell, Column, Picture, Report
+from tsunagu.reports.records import Cell, Column, Report, ReportPicture
 from tsunagu.viz.drawing.shapes import LAYER_LINES
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.shell import environment
@@ -32,23 +32,23 @@ def report_page(shown: Shown[Report]) -> str:
 
 
 def _lines(report: Report) -> list[tuple[str, str, float, str]]:
-    """Return label, colour, width and dashes of the line of each evidence layer."""
+    """Label, colour, width and dashes of the line of each evidence layer."""
     named = zip(LAYERS, report.layers, strict=True)
     return [(label, LAYER_LINES[layer][0], LAYER_LINES[layer][1], " ".join(map(str, LAYER_LINES[layer][2])))
             for layer, (label, _) in named]  # fmt: skip
 
 
 def shares(columns: Sequence[Column]) -> list[int]:
-    """Return the width of each column in percent, in steps: a page may carry no style of its own on an element."""
+    """The width of each column in percent, in steps: a page may carry no style of its own on an element."""
     whole = sum(column.width for column in columns)
     return [max(STEP, STEP * round(100 * column.width / whole / STEP)) for column in columns]
 
 
 def _by_theme(report: Report) -> list[tuple[str, list[tuple[Cell, ...]]]]:
-    """Return the rows of the matrix under their themes, which stand in the first cell."""
+    """The rows of the matrix under their themes, which stand in the first cell."""
     return [(theme, list(rows)) for theme, rows in groupby(report.matrix.rows, key=lambda row: row[0].text)]
 
 
-def _trusted(picture: Picture) -> Picture:
+def _trusted(picture: ReportPicture) -> ReportPicture:
     """Mark the SVG of a picture as markup: it is made by `tsunagu.reports.pictures`, which escapes every text."""
     return replace(picture, svg=Markup(picture.svg))  # noqa: S704 - escaped where it was made

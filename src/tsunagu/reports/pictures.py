@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from tsunagu.network.sources import read_locators
 from tsunagu.reports.matrix import TONES, Matrix, themed, tone_of
-from tsunagu.reports.records import SIGNS, Bar, Cell, Column, Picture, Table, Tone
+from tsunagu.reports.records import SIGNS, Bar, Cell, Column, ReportPicture, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 from tsunagu.viz.drawing.labels import em_width
 from tsunagu.viz.drawing.layout import Layout, lay_out
@@ -42,21 +42,21 @@ NUMBER_ROOM = 64
 
 def network_scene(words: Wordsmith) -> Scene:
     """The network of the place over all its documents, closed bodies with label and kind only."""
-    ground = words.at.ground
-    projector = Projector(ground.guard, words.language, partial(read_locators, ground.graph))
-    return ground.guard.scene(place_scene(projector, words.at.place)).value
+    shared = words.at.shared
+    projector = Projector(shared.guard, words.language, partial(read_locators, shared.graph))
+    return shared.guard.scene(place_scene(projector, words.at.place)).value
 
 
-def network_picture(words: Wordsmith, scene: Scene) -> Picture:
-    """Return the still drawing of the network; in words: who is linked most, and how many are drawn."""
+def network_picture(words: Wordsmith, scene: Scene) -> ReportPicture:
+    """The still drawing of the network; in words: who is linked most, and how many are drawn."""
     drawing = draw(scene, words.language, MOST_DRAWN)
     layout = lay_out(drawing, scene.subject)
-    most = Counter(label for one in drawing.links for label in (one.start_label, one.end_label)).most_common(5)
+    most = Counter(label for link in drawing.links for label in (link.start_label, link.end_label)).most_common(5)
     names = words.join(words.say("body-count", body=label, count=count) for label, count in most)
     says = words.say("network-says", bodies=len(scene.nodes), links=len(scene.links), names=names)
     note = words.say("network-note", withheld=scene.withheld) if scene.withheld else ""
     title = words.say("network-title", place=words.label(words.at.place))
-    return Picture("network", title, _still(words, drawing, layout, title, says), says, note)
+    return ReportPicture("network", title, _still(words, drawing, layout, title, says), says, note)
 
 
 def _still(words: Wordsmith, drawing: Drawing, layout: Layout, title: str, says: str) -> str:
@@ -67,19 +67,19 @@ def _still(words: Wordsmith, drawing: Drawing, layout: Layout, title: str, says:
     return environment(context).get_template("report-network.svg").render()
 
 
-def links_table(words: Wordsmith, scene: Scene) -> Table:
-    """Return every linkage of the picture as a row: the picture's table."""
+def links_table(words: Wordsmith, scene: Scene) -> ReportTable:
+    """Every linkage of the picture as a row: the picture's table."""
     labels = {node.iri: node.label for node in scene.nodes}
     titles = {source.letter: words.letters.get(source.id, source.letter) for source in scene.subject.sources}
     columns = (("from", 28), ("to", 28), ("kind", 16), ("layer", 13), ("purpose", 44), ("where", 44))
     rows = []
     for link in scene.links:
         told = ("", "")
-        if link.iri not in words.at.ground.guard.secret_facts:
+        if link.iri not in words.at.shared.guard.secret_facts:
             told = (link.purpose, _where(words, link, titles))
         ends = (labels[link.start], labels[link.end])
         rows.append(tuple(map(Cell, (*ends, link.kind_label, link.layer_label, *told))))
-    return Table("links", words.say("sheet-links"), words.say("title-links"), words.say("intro-links"),
+    return ReportTable("links", words.say("sheet-links"), words.say("title-links"), words.say("intro-links"),
                  tuple(Column(words.say(f"col-{key}"), width) for key, width in columns), tuple(rows), head=2,
                  empty=words.say("empty"), withheld=scene.withheld)  # fmt: skip
 
@@ -92,17 +92,17 @@ def _where(words: Wordsmith, link: Link, titles: Mapping[str, str]) -> str:
                      begins=spot.begins, ends=spot.finishes)  # fmt: skip
 
 
-def stage_picture(words: Wordsmith, matrix: Matrix) -> Picture:
-    """Return a bar chart of the services in operation per support stage."""
+def stage_picture(words: Wordsmith, matrix: Matrix) -> ReportPicture:
+    """A bar chart of the services in operation per support stage."""
     counted = matrix.by_stage()
     bars = [Bar(stage.label.of(words.language), (("found", count),)) for stage, count, _ in counted]
     says = words.join(words.say("body-count", body=bar.label, count=bar.total) for bar in bars)
     title = words.say("stages-title")
-    return Picture("stages", title, chart(bars, title, says, signs=False), says, words.say("stages-note"))
+    return ReportPicture("stages", title, chart(bars, title, says, signs=False), says, words.say("stages-note"))
 
 
-def theme_picture(words: Wordsmith) -> Picture:
-    """Return stacked bars: per theme, the needs by how they are met."""
+def theme_picture(words: Wordsmith) -> ReportPicture:
+    """Stacked bars: per theme, the needs by how they are met."""
     tones = {row.subjects[0]: tone_of(row) for row in words.at.rows.get("coverage", ())}
     themes: dict[str, Counter[Tone]] = {}
     for theme, need in themed(words.at.network.concepts_in("need")):
@@ -111,7 +111,7 @@ def theme_picture(words: Wordsmith) -> Picture:
             for theme, counts in themes.items()]  # fmt: skip
     says = "".join(_bar_says(words, bar) for bar in bars)
     title = words.say("themes-title")
-    return Picture("themes", title, chart(bars, title, says), says, words.say("themes-note"))
+    return ReportPicture("themes", title, chart(bars, title, says), says, words.say("themes-note"))
 
 
 def _bar_says(words: Wordsmith, bar: Bar) -> str:
@@ -120,7 +120,7 @@ def _bar_says(words: Wordsmith, bar: Bar) -> str:
 
 
 def chart(bars: Sequence[Bar], title: str, says: str, *, signs: bool = True) -> str:
-    """Return horizontal bars as SVG: labels left, one part per tone with its sign and number, totals right."""
+    """Horizontal bars as SVG: labels left, one part per tone with its sign and number, totals right."""
     labels = max((em_width(bar.label) for bar in bars), default=0) * TEXT + PAD
     room = WIDTH - labels - NUMBER_ROOM - PAD
     most = max((bar.total for bar in bars), default=0) or 1

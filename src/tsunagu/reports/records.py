@@ -30,12 +30,12 @@ class Cell:
 
     @property
     def sign(self) -> str:
-        """Return the sign of the tone, empty where there is none."""
+        """The sign of the tone, empty where there is none."""
         return SIGNS[self.tone]
 
     @property
     def told(self) -> str:
-        """Return sign, text and remark as one plain text."""
+        """Sign, text and remark as one plain text."""
         first = " ".join(part for part in (self.sign, self.text) if part)
         return f"{first}\n{self.small}" if self.small else first
 
@@ -50,7 +50,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table of the report: `sheet` names its sheet, `limits` what it cannot tell, `tally` counts its states.
 
     `head` are columns that stay in view (and are the row's heading). `withheld` rows are left out to protect a place.
@@ -117,12 +117,12 @@ class Bar:
 
     @property
     def total(self) -> int:
-        """Return the length of the bar."""
+        """The length of the bar: how many it counts in all."""
         return sum(count for _, count in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportPicture:
     """A picture as SVG text with its title, its text alternative, and what is said below it."""
 
     id: str
@@ -133,7 +133,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExampleStep:
     """One step or offer of an example route, in words."""
 
     number: str
@@ -150,7 +150,7 @@ class Example:
 
     question: str
     answer: str
-    steps: tuple[Step, ...]
+    steps: tuple[ExampleStep, ...]
     open: tuple[str, ...] = ()
 
 
@@ -169,10 +169,10 @@ class Report:
     documents: tuple[DocumentInfo, ...]
     figures: tuple[KeyFigure, ...]
     findings: tuple[Finding, ...]
-    matrix: Table
+    matrix: ReportTable
     legend: tuple[tuple[Cell, str], ...]
-    pictures: tuple[Picture, ...]
-    tables: tuple[Table, ...]
+    pictures: tuple[ReportPicture, ...]
+    tables: tuple[ReportTable, ...]
     examples: tuple[Example, ...]
     emergency: tuple[tuple[str, str, str], ...]
     method: tuple[tuple[str, str], ...]
@@ -181,9 +181,9 @@ class Report:
 
     @property
     def own_documents(self) -> tuple[DocumentInfo, ...]:
-        """Return the documents the place issued; others are cited for single facts only."""
-        return tuple(one for one in self.documents if one.own)
+        """The documents the place issued; others are cited for single facts only."""
+        return tuple(document for document in self.documents if document.own)
 
-    def table(self, name: str) -> Table:
-        """Return a table by id; the matrix too."""
-        return next(one for one in (self.matrix, *self.tables) if one.id == name)
+    def table(self, name: str) -> ReportTable:
+        """The table of an id, the matrix among them; raises `StopIteration` for an unknown one."""
+        return next(table for table in (self.matrix, *self.tables) if table.id == name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsunagu.network.records import LAYERS
-from tsunagu.reports.records import Example, Step
+from tsunagu.reports.records import Example, ExampleStep
 from tsunagu.reports.words import Wordsmith
 from tsunagu.viz.routes.page import Sheet, make_sheet
 from tsunagu.viz.routes.parts import Leg, Offer, Stop
@@ -14,15 +14,15 @@ SHOWN_OFFERS, SHOWN_GROUNDS, SHOWN_OPENERS = 2, 2, 3
 
 
 def make_examples(words: Wordsmith) -> tuple[Example, ...]:
-    """Return the standard questions with their answers, what is closed left out by `tsunagu.disclosure.answers`."""
+    """The standard questions with their answers, what is closed left out by `tsunagu.disclosure.answers`."""
     sheets = {name: make_sheet(answer, words.language) for name, answer in words.at.answers.items()}
     return tuple(_example(words, name, sheet) for name, sheet in sheets.items())
 
 
 def emergency(words: Wordsmith) -> tuple[tuple[str, str, str], ...]:
-    """Return the numbers to call, as the answers carry them: those their openings give, then the others."""
-    for one in words.at.answers.values():
-        sheet = make_sheet(one, words.language)
+    """The numbers to call, as the answers carry them: those their openings give, then the others."""
+    for answer in words.at.answers.values():
+        sheet = make_sheet(answer, words.language)
         return tuple(dict.fromkeys((*sheet.emergency, *sheet.lines)))
     return ()
 
@@ -32,9 +32,9 @@ def _example(words: Wordsmith, name: str, sheet: Sheet) -> Example:
     layers = dict.fromkeys(part.layer for stop in sheet.first.way.stops for part in (stop.leg, *stop.offers) if part)
     answer = words.say("route-none")
     if sheet.found:
-        used = words.layers(one for one in LAYERS if one in layers)
+        used = words.layers(layer for layer in LAYERS if layer in layers)
         answer = words.say("route-found", title=sheet.first.way.title, layers=used)
-    opens = [told for one in sheet.unmet for told in _unmet(words, one.want, one.openers)]
+    opens = [told for unmet in sheet.unmet for told in _unmet(words, unmet.want, unmet.openers)]
     return Example(words.say(f"question-{name}", place=words.label(words.at.place)), answer, steps, tuple(opens))
 
 
@@ -44,7 +44,7 @@ def _unmet(words: Wordsmith, want: str, openers: tuple[str, ...]) -> Iterator[st
         yield words.say("route-opener", opener=opener)
 
 
-def _steps(words: Wordsmith, sheet: Sheet) -> Iterator[Step]:
+def _steps(words: Wordsmith, sheet: Sheet) -> Iterator[ExampleStep]:
     for stop in sheet.first.way.stops:
         if stop.leg:
             yield _leg(words, stop, stop.leg)
@@ -52,16 +52,16 @@ def _steps(words: Wordsmith, sheet: Sheet) -> Iterator[Step]:
             yield _offer(words, offer)
 
 
-def _leg(words: Wordsmith, stop: Stop, leg: Leg) -> Step:
+def _leg(words: Wordsmith, stop: Stop, leg: Leg) -> ExampleStep:
     grounds = (*leg.why, leg.condition, *leg.sources[:SHOWN_GROUNDS], *leg.basis[:SHOWN_GROUNDS])
     what = words.say("route-leg", start=leg.start, end=leg.end, kind=leg.kind)
-    return Step(str(leg.number), stop.label, what, leg.layer_label, _filled(grounds), words.join(leg.confirm, 4))
+    return ExampleStep(str(leg.number), stop.label, what, leg.layer_label, _filled(grounds), words.join(leg.confirm, 4))
 
 
-def _offer(words: Wordsmith, offer: Offer) -> Step:
+def _offer(words: Wordsmith, offer: Offer) -> ExampleStep:
     what = words.say("route-offer-for", want=offer.want, offer=offer.label) if offer.want else offer.label
     grounds = (*offer.terms, *offer.sources[:SHOWN_GROUNDS], *offer.basis[:SHOWN_GROUNDS])
-    return Step("", offer.body, what, offer.layer_label, _filled(grounds), words.join(offer.confirm, 4))
+    return ExampleStep("", offer.body, what, offer.layer_label, _filled(grounds), words.join(offer.confirm, 4))
 
 
 def _filled(parts: tuple[str, ...]) -> tuple[str, ...]:

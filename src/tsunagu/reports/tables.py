@@ -9,7 +9,7 @@ from dataclasses import replace
 from tsunagu.closures.ranking import Ranked
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.statements import Figure
-from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, Table
+from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, ReportTable
 from tsunagu.reports.words import Wordsmith
 from tsunagu.viz.scenes.projected import is_government
 
@@ -18,8 +18,8 @@ LEAST_SAID = ("not_found", "under_study", "planned", "stated_otherwise", "not_ch
 ROLES = ("baseline", "target", "actual")
 
 
-def make_tables(words: Wordsmith) -> tuple[Table, ...]:
-    """Return the tables of a place in the order they are read; a table of two plans only where there are two."""
+def make_tables(words: Wordsmith) -> tuple[ReportTable, ...]:
+    """The tables of a place in the order they are read; a table of two plans only where there are two."""
     made = [duties(words), partners(words), weak_points(words), one_way(words), measures(words), indicators(words)]
     if len(words.documents) > 1:
         made.append(drift(words))
@@ -35,22 +35,22 @@ def _by_state(rows: Iterable[GapRow]) -> list[GapRow]:
 
 
 def _table(words: Wordsmith, name: str, columns: tuple[tuple[str, int], ...], rows: Iterable[tuple[Cell, ...]],
-           analysis: str = "", tally: tuple[tuple[Cell, int], ...] = ()) -> Table:  # fmt: skip
+           analysis: str = "") -> ReportTable:  # fmt: skip
     from tsunagu.gaps.registry import ANALYSES  # noqa: PLC0415 - reads the catalogue
 
     known = ANALYSES.get(analysis)
     limits = known.limits.of(words.language) if known else ""
-    return Table(
+    return ReportTable(
         name, words.say(f"sheet-{name}"), words.say(f"title-{name}"), words.say(f"intro-{name}"),
         tuple(Column(words.say(f"col-{key}"), width, key == "count") for key, width in columns), tuple(rows), limits,
-        tally, empty=words.say("empty"), withheld=words.at.withheld.get(analysis, 0),
+        empty=words.say("empty"), withheld=words.at.withheld.get(analysis, 0),
     )  # fmt: skip
 
 
-def duties(words: Wordsmith) -> Table:
-    """Return the duties of the checklist with their state and place in the text."""
+def duties(words: Wordsmith) -> ReportTable:
+    """The duties of the checklist with their state and place in the text."""
     rows = _by_state(_rows(words, "duties"))
-    known = {one.id: one for one in words.at.material.statements.duties}
+    known = {duty.id: duty for duty in words.at.material.statements.duties}
 
     def cells(row: GapRow) -> tuple[Cell, ...]:
         duty = known[row.subjects[0]]
@@ -62,11 +62,11 @@ def duties(words: Wordsmith) -> Table:
 
     columns = (("number", 6), ("duty", 30), ("strength", 9), ("state", 15), ("found", 44), ("closes", 32),
                ("layers", 11), ("where", 40))  # fmt: skip
-    return replace(_table(words, "duties", columns, map(cells, rows), "duties", words.tally(rows)), head=2)
+    return replace(_table(words, "duties", columns, map(cells, rows), "duties"), tally=words.tally(rows), head=2)
 
 
-def partners(words: Wordsmith) -> Table:
-    """Return the partners expected and what is said of them, then partners that are on no list."""
+def partners(words: Wordsmith) -> ReportTable:
+    """The partners expected and what is said of them, then partners that are on no list."""
     rows = _by_state(_rows(words, "partners"))
 
     def cells(row: GapRow) -> tuple[Cell, ...]:
@@ -76,18 +76,19 @@ def partners(words: Wordsmith) -> Table:
         )  # fmt: skip
 
     more = [
-        (Cell(one.label.of(words.language)), Cell(words.say("off-list"), "found"),
-         Cell(words.say("off-list-told", count=len(one.first_facts))), Cell(""), Cell(""), Cell(""))
-        for one in words.at.listed if one.listed and one.side == "first"
+        (Cell(partner.label.of(words.language)), Cell(words.say("off-list"), "found"),
+         Cell(words.say("off-list-told", count=len(partner.first_facts))), Cell(""), Cell(""), Cell(""))
+        for partner in words.at.listed if partner.listed and partner.side == "first"
     ]  # fmt: skip
     columns = (("partner", 28), ("state", 16), ("found", 52), ("closes", 34), ("layers", 11), ("where", 42))
-    return _table(words, "partners", columns, [*map(cells, rows), *more], "partners", words.tally(rows))
+    table = _table(words, "partners", columns, [*map(cells, rows), *more], "partners")
+    return replace(table, tally=words.tally(rows))
 
 
-def weak_points(words: Wordsmith) -> Table:
-    """Return what hangs on one body: the worst closings first, then needs with one way, then cut points."""
+def weak_points(words: Wordsmith) -> ReportTable:
+    """What hangs on one body: the worst closings first, then needs with one way, then cut points."""
     rows = sorted(_rows(words, "single-points"), key=_weakness)
-    held = [_closing(words, at, one) for at, one in enumerate(words.at.worst, start=1)]
+    held = [_closing(words, at, closing) for at, closing in enumerate(words.at.worst, start=1)]
     held += [_weak(words, row) for row in rows if row.figure("routes") in (None, 1)]
     columns = (("sort", 16), ("what", 30), ("effect", 54), ("closes", 36), ("layers", 11), ("where", 40))
     return replace(_table(words, "weak", columns, held, "single-points"), head=2)
@@ -100,15 +101,15 @@ def _weakness(row: GapRow) -> tuple[int, int]:
     return 3, 0
 
 
-def _closing(words: Wordsmith, at: int, one: Ranked) -> tuple[Cell, ...]:
-    lost = [loss for loss in one.losses if loss.after is None]
-    farther = [loss for loss in one.losses if loss.after is not None]
+def _closing(words: Wordsmith, at: int, closing: Ranked) -> tuple[Cell, ...]:
+    lost = [loss for loss in closing.losses if loss.after is None]
+    farther = [loss for loss in closing.losses if loss.after is not None]
     told = [
         words.say(f"closing-{key}", count=len(held), needs=words.join(words.label(loss.need) for loss in held))
         for key, held in (("lost", lost), ("farther", farther)) if held
     ]  # fmt: skip
-    told += [words.say("closing-whole")] if any(_is_whole(words, body) for body in one.closed) else []
-    name = words.say("pair-sign").join(map(words.label, one.closed))
+    told += [words.say("closing-whole")] if any(_is_whole(words, body) for body in closing.closed) else []
+    name = words.say("pair-sign").join(map(words.label, closing.closed))
     return (Cell(words.say("sort-closing", at=at)), Cell(name, "otherwise"), Cell("".join(told)),
             Cell(words.say("closes-closing", body=name)), Cell(""), Cell(""))  # fmt: skip
 
@@ -126,8 +127,8 @@ def _weak(words: Wordsmith, row: GapRow) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _findings(words: Wordsmith, name: str, analysis: str, rows: Iterable[GapRow]) -> Table:
-    """Return rows of an analysis as they are: subject, state, what is said, what would close it, layers, places."""
+def _findings(words: Wordsmith, name: str, analysis: str, rows: Iterable[GapRow]) -> ReportTable:
+    """Rows of an analysis as they are: subject, state, what is said, what would close it, layers, places."""
     held = _by_state(rows)
     cells = [
         (Cell(row.subject.of(words.language)), words.state(row), Cell(words.detail(row)),
@@ -135,38 +136,38 @@ def _findings(words: Wordsmith, name: str, analysis: str, rows: Iterable[GapRow]
         for row in held
     ]  # fmt: skip
     columns = ((f"what-{name}", 38), ("state", 16), ("found", 48), ("closes", 36), ("layers", 11), ("where", 40))
-    return _table(words, name, columns, cells, analysis, words.tally(held))
+    return replace(_table(words, name, columns, cells, analysis), tally=words.tally(held))
 
 
-def one_way(words: Wordsmith) -> Table:
-    """Return the linkages stated one way only."""
+def one_way(words: Wordsmith) -> ReportTable:
+    """The linkages stated one way only."""
     return _findings(words, "one-way", "one-way", _rows(words, "one-way"))
 
 
-def drift(words: Wordsmith) -> Table:
-    """Return what two plans of the place say differently."""
+def drift(words: Wordsmith) -> ReportTable:
+    """What two plans of the place say differently."""
     return _findings(words, "drift", "drift", _rows(words, "drift"))
 
 
-def measures(words: Wordsmith) -> Table:
-    """Return the measures without department, indicator or result; indicators have their own table."""
-    figures = {one.id for one in _figures(words)}
+def measures(words: Wordsmith) -> ReportTable:
+    """The measures without department, indicator or result; indicators have their own table."""
+    figures = {figure.id for figure in _figures(words)}
     rows = [row for row in _rows(words, "measures") if not figures.intersection(row.evidence)]
     return _findings(words, "measures", "measures", rows)
 
 
 def _figures(words: Wordsmith) -> Iterator[Figure]:
     for document in words.documents:
-        for one in words.at.material.statements.figures_in.get(document.id, ()):
-            if one.role != "observation":
-                yield one
+        for figure in words.at.material.statements.figures_in.get(document.id, ()):
+            if figure.role != "observation":
+                yield figure
 
 
-def indicators(words: Wordsmith) -> Table:
-    """Return every indicator with baseline, target and actual as printed, and what the analyses say of it."""
+def indicators(words: Wordsmith) -> ReportTable:
+    """Every indicator with baseline, target and actual as printed, and what the analyses say of it."""
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for one in _figures(words):
-        groups[one.document, one.label.ja, one.part].append(one)
+    for figure in _figures(words):
+        groups[figure.document, figure.label.ja, figure.part].append(figure)
     said = {fact: row for row in _rows(words, "measures") for fact in row.evidence}
     columns = (("letter", 7), ("indicator", 40), ("unit", 9), ("baseline", 20), ("target", 20), ("actual", 20),
                ("judged", 30), ("where", 40))  # fmt: skip
@@ -176,28 +177,28 @@ def indicators(words: Wordsmith) -> Table:
 
 def _indicator(words: Wordsmith, held: list[Figure], said: dict[str, GapRow]) -> tuple[Cell, ...]:
     first = held[0]
-    row = next((said[one.id] for one in held if one.id in said), None)
+    row = next((said[figure.id] for figure in held if figure.id in said), None)
     name = first.label.of(words.language) + (words.say("part", part=first.part) if first.part else "")
     told = Cell("")
     if row is not None:
         told = Cell(words.detail(row), "otherwise" if row.state == "found" else TONE_OF_STATE[row.state])
-    values = [Cell(_values(words, [one for one in held if one.role == role])) for role in ROLES]
+    values = [Cell(_values(words, [figure for figure in held if figure.role == role])) for role in ROLES]
     return (Cell(words.letters[first.document]), Cell(name), Cell(first.unit), *values, told,
-            Cell(words.where([one.id for one in held], 1)))  # fmt: skip
+            Cell(words.where([figure.id for figure in held], 1)))  # fmt: skip
 
 
 def _values(words: Wordsmith, figures: list[Figure]) -> str:
-    shown = [words.say("value", value=one.printed or one.value, period=one.period) if one.period else
-             one.printed or one.value for one in figures]  # fmt: skip
+    shown = [words.say("value", value=figure.printed or figure.value, period=figure.period) if figure.period else
+             figure.printed or figure.value for figure in figures]  # fmt: skip
     return "\n".join(dict.fromkeys(shown))
 
 
-def unnamed(words: Wordsmith) -> Table:
-    """Return the words that leave a partner open, with whom they stand and how often; most frequent first."""
+def unnamed(words: Wordsmith) -> ReportTable:
+    """The words that leave a partner open, with whom they stand and how often; most frequent first."""
     bodies, label = words.at.network.bodies, words.label
     groups: dict[str, list[GapRow]] = defaultdict(list)
     for row in _rows(words, "unnamed"):
-        printed = next((bodies[one].label.ja for one in row.subjects[1:] if one in bodies), row.subject.ja)
+        printed = next((bodies[subject].label.ja for subject in row.subjects[1:] if subject in bodies), row.subject.ja)
         groups[printed].append(row)
 
     def cells(printed: str, rows: list[GapRow]) -> tuple[Cell, ...]:
@@ -209,10 +210,10 @@ def unnamed(words: Wordsmith) -> Table:
                 Cell(words.say("closes-unnamed", printed=printed)), Cell(words.layers(layers)),
                 Cell(words.where(facts)))  # fmt: skip
 
-    ordered = sorted(groups.items(), key=lambda one: (-_count(one[1]), one[0]))
+    ordered = sorted(groups.items(), key=lambda group: (-_count(group[1]), group[0]))
     columns = (("printed", 24), ("count", 8), ("beside", 40), ("purposes", 40), ("closes", 32), ("layers", 11),
                ("where", 40))  # fmt: skip
-    return _table(words, "unnamed", columns, (cells(*one) for one in ordered), "unnamed")
+    return _table(words, "unnamed", columns, (cells(*group) for group in ordered), "unnamed")
 
 
 def _purpose(words: Wordsmith, row: GapRow) -> str:

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
     from tsunagu.referral.snapshot import Snapshot
-    from tsunagu.reports.writing import Form
-    from tsunagu.reports.writing import Progress as ReportProgress
+    from tsunagu.reports.files import Form
+    from tsunagu.reports.files import Progress as ReportProgress
     from tsunagu.structure.report import LayerStructure
     from tsunagu.viz.pages.pictures import Pictures
 
@@ -247,14 +247,15 @@ class Workspace(Questions):
 
         Raises `NameUnknown` for a place without a document.
         """
-        from tsunagu.reports.writing import write_reports  # noqa: PLC0415
+        from tsunagu.reports.files import ReportRequest, write_reports  # noqa: PLC0415
 
         chosen = self.ids(places, "place")
         for place in chosen:
             if not any(one.authority == place for one in self.network.concepts_in("document")):
                 raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
         target = folder or self.home.folder / "reports"
-        return write_reports(self.graph, self.guard, chosen, target, language, form, day, progress)
+        request = ReportRequest(chosen, language, form, day)
+        return write_reports(self.graph, self.guard, request, target, progress)
 
 
 class _Held(Workspace):

@@ -38,7 +38,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Ground:
+class SharedInputs:
     """What holds for all places asked for."""
 
     graph: BuiltGraph
@@ -50,15 +50,15 @@ class Ground:
 
     @cached_property
     def links(self) -> Mapping[str, Linkage]:
-        """Return linkages by id."""
-        return {one.id: one for one in self.network.links}
+        """Linkages by id."""
+        return {link.id: link for link in self.network.links}
 
 
 @dataclass(frozen=True)
-class PlaceGround:
+class PlaceInputs:
     """What a report of one place is made from. `rows` are by analysis, cleaned; `stands` tells where facts stand."""
 
-    ground: Ground
+    shared: SharedInputs
     place: str
     rows: Mapping[str, tuple[GapRow, ...]]
     withheld: Mapping[str, int]
@@ -70,22 +70,24 @@ class PlaceGround:
 
     @property
     def network(self) -> Network:
-        """Return the network."""
-        return self.ground.network
+        """The network as it may be shown."""
+        return self.shared.network
 
     @property
     def material(self) -> Snapshot:
-        """Return what the analyses worked on."""
-        return self.ground.material
+        """What the analyses worked on."""
+        return self.shared.material
 
     @property
     def links(self) -> Mapping[str, Linkage]:
-        """Return linkages by id."""
-        return self.ground.links
+        """Linkages by id."""
+        return self.shared.links
 
 
-def read_ground(graph: BuiltGraph, guard: Guard, places: Sequence[str] = (), day: date | None = None) -> Ground:
-    """Return what reports of these places (by default all that issued a document) share.
+def read_shared_inputs(
+    graph: BuiltGraph, guard: Guard, places: Sequence[str] = (), day: date | None = None
+) -> SharedInputs:
+    """What reports of these places (by default all that issued a document) share.
 
     Every analysis runs once for all places. O(rows of the graph).
     """
@@ -96,52 +98,53 @@ def read_ground(graph: BuiltGraph, guard: Guard, places: Sequence[str] = (), day
     for row in find_gaps(material, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
-    return Ground(graph, guard.network, material, guard, held, Router(graph, guard))
+    return SharedInputs(graph, guard.network, material, guard, held, Router(graph, guard))
 
 
-def read_place(ground: Ground, place: str, tell: Tell = lambda _: None) -> PlaceGround:
-    """Return what a report of one place is made from; `tell` hears the name of each step."""
+def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: None) -> PlaceInputs:
+    """What a report of one place is made from; `tell` hears the name of each step."""
     tell("gaps")
-    raw = ground.rows.get(place, {})
-    shown = {name: ground.guard.rows(held) for name, held in raw.items()}
+    raw = shared.rows.get(place, {})
+    shown = {name: shared.guard.rows(held) for name, held in raw.items()}
     rows = {name: held.value for name, held in shown.items()}
     withheld = {name: held.withheld for name, held in shown.items()}
     tell("what-if")
-    worst = _worst(ground, place)
+    worst = _worst(shared, place)
     tell("structure")
-    shape = structure(ground.network, place=place, settings=Settings(SAMPLES, 0))
+    shape = structure(shared.network, place=place, settings=Settings(SAMPLES, 0))
     tell("routes")
-    answers = {name: _ask(ground, place, *wanted) for name, wanted in STANDARD.items()}
+    answers = {name: _ask(shared, place, *wanted) for name, wanted in STANDARD.items()}
     tell("places")
     facts = {fact for held in rows.values() for row in held for fact in row.evidence}
-    figures = {one.id for document in ground.material.ids_of(place)
-               for one in ground.material.statements.figures_in.get(document, ())}  # fmt: skip
-    stands = read_locators(ground.graph, facts | figures)
-    return PlaceGround(ground, place, rows, withheld, worst, _listed(ground, place), answers, tuple(shape), stands)
+    figures = {figure.id for document in shared.material.ids_of(place)
+               for figure in shared.material.statements.figures_in.get(document, ())}  # fmt: skip
+    stands = read_locators(shared.graph, facts | figures)
+    return PlaceInputs(shared, place, rows, withheld, worst, _listed(shared, place), answers, tuple(shape), stands)
 
 
-def _worst(ground: Ground, place: str) -> tuple[Ranked, ...]:
-    network = ground.network
-    needs = [one.id for one in network.concepts_in("need")]
-    ranked = rank_bodies([place_of(ground.material, place, needs)], needs)
-    return tuple([one for one in ranked if not any(ground.guard.is_secret(body) for body in one.closed)][:WORST])
+def _worst(shared: SharedInputs, place: str) -> tuple[Ranked, ...]:
+    network = shared.network
+    needs = [need.id for need in network.concepts_in("need")]
+    ranked = rank_bodies([place_of(shared.material, place, needs)], needs)
+    sayable = [closing for closing in ranked if not any(map(shared.guard.is_secret, closing.closed))]
+    return tuple(sayable[:WORST])
 
 
-def _listed(ground: Ground, place: str) -> tuple[CompareRow, ...]:
-    """Return the place's partners beside its prefecture's printed list, or, for a prefecture, its own."""
-    concept = ground.network.concepts[place]
+def _listed(shared: SharedInputs, place: str) -> tuple[CompareRow, ...]:
+    """The place's partners beside its prefecture's printed list, or, for a prefecture, its own."""
+    concept = shared.network.concepts[place]
     above = place if concept.place_kind == "prefecture" else concept.prefecture
-    if not above or above not in ground.network.concepts or above == place:
+    if not above or above not in shared.network.concepts or above == place:
         return ()
-    return compare(ground.material, place, above).of("partner")
+    return compare(shared.material, place, above).of("partner")
 
 
-def _ask(ground: Ground, place: str, needs: tuple[str, ...], functions: tuple[str, ...]) -> Shown[Json]:
-    question = Question("", needs, functions, place=place, day=ground.material.day, most=2)
-    return ground.router.ask(question, with_changes=False)
+def _ask(shared: SharedInputs, place: str, needs: tuple[str, ...], functions: tuple[str, ...]) -> Shown[Json]:
+    question = Question("", needs, functions, place=place, day=shared.material.day, most=2)
+    return shared.router.ask(question, with_changes=False)
 
 
 def facts_at(stands: Mapping[str, tuple[SourceLocator, ...]], facts: Iterable[str]) -> list[tuple[str, SourceLocator]]:
-    """Return the places of facts in the order of the facts, each place once."""
-    held = ((fact, place) for fact in facts for place in stands.get(fact, ()))
-    return list({(place.document, place.item, place.anchors): (fact, place) for fact, place in held}.values())
+    """Where facts stand, in the order of the facts, each place of a source once."""
+    held = ((fact, locator) for fact in facts for locator in stands.get(fact, ()))
+    return list({(locator.document, locator.item, locator.anchors): (fact, locator) for fact, locator in held}.values())

@@ -13,7 +13,7 @@ import pytest
 from tsunagu.errors import StoreProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.built_graph import BuiltGraph
-from tsunagu.reports import writing
+from tsunagu.reports import files
 
 PLACES = ["place/1", "place/2"]
 
@@ -21,18 +21,20 @@ PLACES = ["place/1", "place/2"]
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports of two places without reading or making anything."""
-    ground = SimpleNamespace(material=SimpleNamespace(places=PLACES))
+    shared = SimpleNamespace(material=SimpleNamespace(places=PLACES))
     made: dict[str, Any] = {
-        "read_ground": lambda *_: ground, "read_place": lambda *_: None, "make_report": lambda *_: None,
+        "read_shared_inputs": lambda *_: shared, "read_place_inputs": lambda *_: None, "make_report": lambda *_: None,
         "report_workbook": lambda _: b"workbook", "report_page": lambda _: "page",
     }  # fmt: skip
     for name, stand_in in made.items():
-        monkeypatch.setattr(writing, name, stand_in)
+        monkeypatch.setattr(files, name, stand_in)
 
 
 def write(folder: Path) -> list[str]:
     nothing: Any = None
-    return [path.name for path in writing.write_reports(BuiltGraph(nothing, Iris()), nothing, [], folder, "ja")]
+    return [
+        path.name for path in files.write_reports(BuiltGraph(nothing, Iris()), nothing, files.ReportRequest(), folder)
+    ]
 
 
 @pytest.mark.usefixtures("quick")

@@ -1,4 +1,4 @@
-"""Puts a report of one place together, in one language, from what was read (`tsunagu.reports.ground`)."""
+"""Puts a report of one place together, in one language, from what was read (`tsunagu.reports.inputs`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language
 from tsunagu.network.records import LAYERS
 from tsunagu.reports.findings import make_figures, make_findings
-from tsunagu.reports.ground import SAMPLES, PlaceGround
+from tsunagu.reports.inputs import SAMPLES, PlaceInputs
 from tsunagu.reports.matrix import Matrix
 from tsunagu.reports.pictures import links_table, network_picture, network_scene, stage_picture, theme_picture
 from tsunagu.reports.records import Cell, DocumentInfo, Report, Tone
@@ -24,7 +24,7 @@ METHOD = ("read", "day", "states", "absence", "coverage", "duties", "partners", 
           "limits")  # fmt: skip
 
 
-def make_report(at: PlaceGround, language: Language) -> Shown[Report]:
+def make_report(at: PlaceInputs, language: Language) -> Shown[Report]:
     """Everything the report of a place says in one language."""
     words = Wordsmith(at, language)
     matrix = Matrix(words)
@@ -36,13 +36,14 @@ def make_report(at: PlaceGround, language: Language) -> Shown[Report]:
         make_figures(words), make_findings(words), matrix.table(), legend(words),
         (network_picture(words, scene), stage_picture(words, matrix), theme_picture(words)),
         (*make_tables(words), links_table(words, scene)), make_examples(words), emergency(words), _method(words),
-        tuple((words.label(f"layer/{one}"), words.say(f"layer-told-{one}")) for one in LAYERS), tuple(_shape(words)),
+        tuple((words.label(f"layer/{layer}"), words.say(f"layer-told-{layer}")) for layer in LAYERS),
+        tuple(_shape(words)),
     )  # fmt: skip
-    return at.ground.guard.show(report, sum(at.withheld.values()))
+    return at.shared.guard.show(report, sum(at.withheld.values()))
 
 
 def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
-    """Return the signs of the matrix with their meaning."""
+    """The signs of the matrix with their meaning."""
     tones: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none", "void")
     return tuple((Cell(words.say(f"tone-{tone}"), tone), words.say(f"tone-told-{tone}")) for tone in tones)
 
@@ -50,12 +51,12 @@ def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
 def _documents(words: Wordsmith) -> Iterator[DocumentInfo]:
     network = words.at.network
     for name, letter in words.letters.items():
-        one = network.concepts[name]
-        status = words.label(f"status/{one.status}") if one.status == "draft" else ""
+        document = network.concepts[name]
+        status = words.label(f"status/{document.status}") if document.status == "draft" else ""
         yield DocumentInfo(
-            letter, name, one.label.of(words.language), words.label(f"document-kind/{one.kind}"),
-            _period(words, one.period.begins, one.period.ends), one.scope.of(words.language), status,
-            one.sha256, own=one.authority == words.at.place,
+            letter, name, document.label.of(words.language), words.label(f"document-kind/{document.kind}"),
+            _period(words, document.period.begins, document.period.ends), document.scope.of(words.language), status,
+            document.sha256, own=document.authority == words.at.place,
         )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _method(words: Wordsmith) -> tuple[tuple[str, str], ...]:
 
 def _shape(words: Wordsmith) -> Iterator[str]:
     """Yield the structure of the walked layers in plain sentences, each beside chance."""
-    shape = words.at.ground.guard.show(words.at.shape)
+    shape = words.at.shared.guard.show(words.at.shape)
     told = StructureTeller(words.at.network, words.language).told(shape, words.label(words.at.place))
     for line in told.split("\n")[1:]:
         if line.strip():
