@@ -37,7 +37,7 @@ def test_importing_the_package_does_no_work() -> None:
 def test_the_store_is_opened_in_one_place() -> None:
     """`network.compiled` opens it too, for those who read a network without a workspace."""
     opening = {str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if OPENS in path.read_text("utf-8")}
-    assert opening == {"workspace/parts.py", "network/compiled.py"}
+    assert opening == {"workspace/open_home.py", "network/compiled.py"}
 
 
 def test_the_store_is_opened_once_and_only_when_needed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,13 +65,13 @@ class Workspace(Questions):
         """A workspace over an engine that is open already; it has no folder to write to."""
         from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
 
-        return _Held(BuiltGraph(engine, iris or Iris()), network)
+        return _InMemory(BuiltGraph(engine, iris or Iris()), network)
 
     @classmethod
     def sample(cls, document: str = SAMPLE_DOCUMENT) -> Workspace:
         """Law and one shipped document in memory: made once a process in about a second, nothing is written.
 
-        >>> [one.id for one in Workspace.sample().network.concepts_in("document")]
+        >>> [document.id for document in Workspace.sample().network.concepts_in("document")]
         ['document/kunitachi-gender']
         """
         return _sample(document)
@@ -93,7 +93,7 @@ class Workspace(Questions):
         from tsunagu.referral.standing import WALKED_LAYERS  # noqa: PLC0415
 
         named = (analyses,) if isinstance(analyses, str) else analyses
-        chosen = [one for name in named for one in analyses_of(name)]
+        chosen = [found for name in named for found in analyses_of(name)]
         view = View(day or newest_day(self.network), tuple(layers or WALKED_LAYERS), self.ids(places, "place"))
         return read_snapshot(self.graph, self.guard, view, chosen)
 
@@ -136,8 +136,8 @@ class Workspace(Questions):
         """Two documents or two places side by side, or a city and its prefecture's list."""
         from tsunagu.gaps.comparison import compare  # noqa: PLC0415
 
-        one, two = (self.the(name, "document", "place") for name in (first, second))
-        return self.guard.show(compare(self.snapshot(day=day), one, two))
+        left, right = (self.the(name, "document", "place") for name in (first, second))
+        return self.guard.show(compare(self.snapshot(day=day), left, right))
 
     def structure(
         self,
@@ -150,7 +150,7 @@ class Workspace(Questions):
     ) -> Shown[list[LayerStructure]]:
         """The shape of the network of a place, a document or everything, each figure beside `samples` random networks.
 
-        >>> [one.name for one in Workspace.sample().structure(document="kunitachi-gender", samples=0).value]
+        >>> [measured.name for measured in Workspace.sample().structure(document="kunitachi-gender", samples=0).value]
         ['stated', 'planned', 'inferred', 'walked']
         """
         from tsunagu.structure.report import Settings, structure  # noqa: PLC0415
@@ -201,9 +201,9 @@ class Workspace(Questions):
 
         used = ground or self.ground(**settings)
         bodies = self.ids(closed, "body")
-        for one in bodies:
-            if one not in used.snapshot.standing:
-                raise StructureProblem("structure-if-not-standing", name=self.network.label(one).of(language))
+        for body in bodies:
+            if body not in used.snapshot.standing:
+                raise StructureProblem("structure-if-not-standing", name=self.network.label(body).of(language))
         return self.guard.show(what_if(used, bodies))
 
     def worst_closings(
@@ -251,14 +251,14 @@ class Workspace(Questions):
 
         chosen = self.ids(places, "place")
         for place in chosen:
-            if not any(one.authority == place for one in self.network.concepts_in("document")):
+            if not any(document.authority == place for document in self.network.concepts_in("document")):
                 raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
         target = folder or self.home.folder / "reports"
         request = ReportRequest(chosen, language, form, day)
         return write_reports(self.graph, self.guard, request, target, progress)
 
 
-class _Held(Workspace):
+class _InMemory(Workspace):
     """A workspace over what is in memory already."""
 
     def __init__(self, graph: BuiltGraph, network: Network | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tsunagu.errors import NameUnknown
-from tsunagu.workspace.parts import Parts
+from tsunagu.workspace.open_home import OpenHome
 
 if TYPE_CHECKING:
     from tsunagu.disclosure.shown import Shown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
 
 
-class Lookups(Parts):
+class Lookups(OpenHome):
     """The look-ups by name."""
 
     def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
@@ -54,7 +54,7 @@ class Lookups(Parts):
         """
         from tsunagu.names.search import meant  # noqa: PLC0415
 
-        return tuple(dict.fromkeys(one for name in names for one in meant(self.names, name, kinds, language)))
+        return tuple(dict.fromkeys(thing for name in names for thing in meant(self.names, name, kinds, language)))
 
     def label(self, language: Language = "ja") -> Callable[[str], str]:
         """What gives the label of anything by its id, in one language.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from tsunagu.errors import RouteProblem
 from tsunagu.workspace.lookups import Lookups
@@ -19,6 +20,28 @@ if TYPE_CHECKING:
 
 STARTS: tuple[Kind, ...] = ("body", "kind")
 WANTS: tuple[Kind, ...] = ("function", "need")
+
+
+class AskedByName(TypedDict, total=False):
+    """What may be said in a question beside its start and want.
+
+    Names as people give them: `place`, `needs`, `functions`, `circumstances`, bodies taken as `closed`, and the
+    `languages` the person speaks. The rest are fields of `tsunagu.referral.question.Question`.
+    """
+
+    place: str
+    needs: Sequence[str]
+    functions: Sequence[str]
+    circumstances: Iterable[str]
+    closed: Iterable[str]
+    languages: Iterable[str]
+    day: date | None
+    hour: int | None
+    weekday: int | None
+    when: date | None
+    layers: tuple[str, ...]
+    most: int
+    steps: int
 
 
 class Questions(Lookups):
@@ -47,24 +70,12 @@ class Questions(Lookups):
         return export(self.home, form, target, self.iris, self.guard)
 
     def question(
-        self,
-        start: str = "",
-        want: str = "",
-        *,
-        place: str = "",
-        needs: Sequence[str] = (),
-        functions: Sequence[str] = (),
-        circumstances: Iterable[str] = (),
-        closed: Iterable[str] = (),
-        languages: Iterable[str] = (),
-        language: Language = "ja",
-        **more: Any,
+        self, start: str = "", want: str = "", *, language: Language = "ja", **asked: Unpack[AskedByName]
     ) -> Question:
-        """A question for `routes`, made from names; `more` are further fields of `Question` (day, hour, most …).
+        """A question for `routes`, made from names in `language`.
 
-        `want` is a function, a need, or what a person says; circumstances said there count too. `languages` are those
-        the person speaks, `language` is the one the names are in. Raises `NameUnknown`, and `RouteProblem` where
-        nothing says where to start or two circumstances contradict each other.
+        `want` is a function, a need, or what a person says; circumstances said there count too. Raises `NameUnknown`,
+        and `RouteProblem` where nothing says where to start or two circumstances contradict each other.
 
         >>> asked = Workspace.sample().question(place="国立市", want="旦那に殴られて逃げたい")
         >>> asked.needs, sorted(asked.circumstances)
@@ -73,6 +84,9 @@ class Questions(Lookups):
         from tsunagu.names.languages import spoken  # noqa: PLC0415
         from tsunagu.referral.question import Question  # noqa: PLC0415
 
+        place, needs, functions = asked.pop("place", ""), asked.pop("needs", ()), asked.pop("functions", ())
+        circumstances, languages = asked.pop("circumstances", ()), asked.pop("languages", ())
+        closed, more = asked.pop("closed", ()), dict[str, Any](asked)
         if not start and not place:
             raise RouteProblem("route-no-start")
         at = self.the(place, "place", language=language) if place else ""
@@ -80,17 +94,13 @@ class Questions(Lookups):
         if begin.startswith("body-type/") and not at:
             raise RouteProblem("route-kind-without-place")
         wanted = self.ids([want] if want else [], *WANTS, language=language)
-        said = [one for text in (want, *needs) for one in self.meant_by_words(text, language=language)]
-        held = {*self.ids(circumstances, "circumstance", language=language)}
-        held |= {one for one in said if one.startswith("circumstance/")}
+        said = [meant for text in (want, *needs) for meant in self.meant_by_words(text, language=language)]
+        held = {*self.ids(circumstances, "circumstance", language=language), *_of_kind("circumstance", said)}
         self.refuse_contradictions(held, language)
         return Question(
             begin,
-            (*self.ids(needs, "need", language=language), *(one for one in wanted if one.startswith("need/"))),
-            (
-                *self.ids(functions, "function", language=language),
-                *(one for one in wanted if one.startswith("function/")),
-            ),
+            (*self.ids(needs, "need", language=language), *_of_kind("need", wanted)),
+            (*self.ids(functions, "function", language=language), *_of_kind("function", wanted)),
             at,
             frozenset(held),
             spoken(languages, self._offered_languages()) if languages else (),
@@ -101,7 +111,11 @@ class Questions(Lookups):
     def _start(self, name: str, place: str, language: Language) -> str:
         """The body or kind a name means; of several bodies of one name the one in the place asked for."""
         found = self.find(name, STARTS, language)
-        here = [one.id for one in found if one.rank == found[0].rank and self.names.places.get(one.id) == place]
+        here = [
+            candidate.id
+            for candidate in found
+            if candidate.rank == found[0].rank and self.names.places.get(candidate.id) == place
+        ]
         return here[0] if place and len(here) == 1 else self.the(name, *STARTS, language=language)
 
     def _offered_languages(self) -> frozenset[str]:
@@ -112,7 +126,7 @@ class Questions(Lookups):
         from tsunagu.referral.contradictions import contradictions  # noqa: PLC0415
 
         for pair in contradictions(circumstances, self.router.rulebook):
-            first, second = (self.names.label(one).of(language) for one in pair)
+            first, second = (self.names.label(circumstance).of(language) for circumstance in pair)
             raise RouteProblem("route-contradiction", first=first, second=second)
 
     def routes(self, start: str | Question = "", want: str = "", **asked: Any) -> Shown[dict[str, Any]]:
@@ -126,3 +140,7 @@ class Questions(Lookups):
         """
         question = self.question(start, want, **asked) if isinstance(start, str) else start
         return self.router.ask(question)
+
+
+def _of_kind(kind: str, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(found for found in ids if found.startswith(f"{kind}/"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tsunagu.routes.router import Router
 
 
-class Parts:
+class OpenHome:
     """A home folder and what was built in it, each part read when first used."""
 
     def __init__(self, home: Home | Path | str | None = None) -> None:
