@@ -14,14 +14,14 @@ from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
-from tsunagu.viz.scenes.around import place_scene
 from tsunagu.viz.scenes.closing import closing_scene
-from tsunagu.viz.scenes.compared import compare_scene
-from tsunagu.viz.scenes.lawful import law_scene
+from tsunagu.viz.scenes.comparison import compare_scene
+from tsunagu.viz.scenes.law import LawRequest, law_scene
 from tsunagu.viz.scenes.matrix import coverage_grid, stages_grid
-from tsunagu.viz.scenes.nearby import body_scene, route_scene
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.place import place_scene
+from tsunagu.viz.scenes.projector import Projector
 from tsunagu.viz.scenes.scene import Scene
+from tsunagu.viz.scenes.surroundings import body_scene, route_scene
 
 SMALL = ("place", "body", "compare", "what-if", "law", "route", "matrix", "stages")
 WAY, PROTECTING = ("linkage/2", "linkage/7"), "service/1"
@@ -43,7 +43,7 @@ def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, 
         "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
         "compare": compare_scene(used, FIRST, SECOND),
         "what-if": closing_scene(used, Rulebook(), TOWN, ["body/clinic"]),
-        "law": law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"]),
+        "law": law_scene(used, LawRequest(TOWN, (FIRST,), ("law/1",)), MEASURES),
         "route": route_scene(used, list(map(used.guard.shown_id, WAY)), used.guard.shown_id(PROTECTING)),
     }  # fmt: skip
 

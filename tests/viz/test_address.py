@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.viz.browsing import Opened, opened
 from tests.viz.networks import GUARD, TOWN, places
 from tsunagu.viz.pages.network import scene_page
-from tsunagu.viz.scenes.around import place_scene
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.place import place_scene
+from tsunagu.viz.scenes.projector import Projector
 
 EVERY = 10
 """Linkages of the place: eleven, of which one is withheld."""

@@ -20,14 +20,14 @@ from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.drawing.layout import lay_out
 from tsunagu.viz.pages.pictures import Pictures
-from tsunagu.viz.scenes.around import select_place
 from tsunagu.viz.scenes.bundles import draw
-from tsunagu.viz.scenes.compared import BOTH
-from tsunagu.viz.scenes.compared import FIRST as ONLY_FIRST
-from tsunagu.viz.scenes.compared import SECOND as ONLY_SECOND
+from tsunagu.viz.scenes.comparison import BOTH
+from tsunagu.viz.scenes.comparison import FIRST as ONLY_FIRST
+from tsunagu.viz.scenes.comparison import SECOND as ONLY_SECOND
 from tsunagu.viz.scenes.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
-from tsunagu.viz.scenes.nearby import body_scene, sides_of
+from tsunagu.viz.scenes.place import select_place
 from tsunagu.viz.scenes.scene import Scene
+from tsunagu.viz.scenes.surroundings import body_scene, sides_of
 
 
 def forms(scene: Scene, form: str) -> set[str]:

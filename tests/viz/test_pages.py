@@ -24,7 +24,7 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.viz.pages.picture_set import index_page
 from tsunagu.viz.pages.pictures import Pictures
 from tsunagu.viz.scenes.document import document_scene, documents_held
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.projector import Projector
 from tsunagu.viz.scenes.scene import Scene
 from tsunagu.writing import write_text
 

@@ -13,10 +13,10 @@ from tests.viz.networks import FIRST, GUARD, TOWN, places
 from tests.viz.samples import crowd, town
 from tests.viz.small import MEASURES, PROTECTING, WAY
 from tsunagu.viz.pages.network import scene_page
-from tsunagu.viz.scenes.around import place_scene
-from tsunagu.viz.scenes.lawful import law_scene
-from tsunagu.viz.scenes.nearby import route_scene
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.law import LawRequest, law_scene
+from tsunagu.viz.scenes.place import place_scene
+from tsunagu.viz.scenes.projector import Projector
+from tsunagu.viz.scenes.surroundings import route_scene
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("paths")
     used = Projector(GUARD, "ja", places)
     for name, scene in (
-        ("place", place_scene(used, TOWN)), ("law", law_scene(used, [FIRST], TOWN, MEASURES, ["law/1"])),
+        ("place", place_scene(used, TOWN)), ("law", law_scene(used, LawRequest(TOWN, (FIRST,), ("law/1",)), MEASURES)),
         ("route", route_scene(used, list(map(GUARD.shown_id, WAY)), GUARD.shown_id(PROTECTING))), ("town", town()),
         ("crowd", crowd(60, 110)),
     ):  # fmt: skip

@@ -14,7 +14,7 @@ from tsunagu.workspace import Workspace
 from tsunagu.writing import write_text
 
 if TYPE_CHECKING:
-    from tsunagu.viz.pages.pictures import Made
+    from tsunagu.viz.pages.pictures import PictureFile
 
 KINDS = {"document": (1, 1), "place": (1, 1), "body": (1, 1), "law": (1, 1), "matrix": (0, 1), "compare": (2, 2),
          "what-if": (2, 99)}  # fmt: skip
@@ -46,7 +46,7 @@ def command(wording: Wording) -> click.Command:
     ])  # fmt: skip
 
 
-def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps: int) -> Made:
+def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps: int) -> PictureFile:
     """Return the picture that is asked for; one name that is no kind is a document."""
     kind, rest = (names[0], names[1:]) if names[0] in KINDS else ("document", names)
     fewest, most = KINDS[kind]

@@ -22,10 +22,10 @@ from tsunagu.viz.drawing.still import still_boxes, still_lines
 from tsunagu.viz.pages import data as page_data
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.shell import environment
-from tsunagu.viz.scenes.around import place_scene
 from tsunagu.viz.scenes.bundles import Picture as Drawing
 from tsunagu.viz.scenes.bundles import draw
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.place import place_scene
+from tsunagu.viz.scenes.projector import Projector
 from tsunagu.viz.scenes.scene import Link, Scene
 
 MOST_DRAWN = 70

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tsunagu.network.records import LAYERS
 from tsunagu.reports.records import Example, ExampleStep
 from tsunagu.reports.words import Wordsmith
-from tsunagu.viz.routes.page import Sheet, make_sheet
-from tsunagu.viz.routes.parts import Leg, Offer, Stop
+from tsunagu.viz.routes.page import RouteSheet, make_sheet
+from tsunagu.viz.routes.wording import LegInWords, OfferInWords, Stop
 
 SHOWN_OFFERS, SHOWN_GROUNDS, SHOWN_OPENERS = 2, 2, 3
 
@@ -27,7 +27,7 @@ def emergency(words: Wordsmith) -> tuple[tuple[str, str, str], ...]:
     return ()
 
 
-def _example(words: Wordsmith, name: str, sheet: Sheet) -> Example:
+def _example(words: Wordsmith, name: str, sheet: RouteSheet) -> Example:
     steps = tuple(_steps(words, sheet)) if sheet.found else ()
     layers = dict.fromkeys(part.layer for stop in sheet.first.way.stops for part in (stop.leg, *stop.offers) if part)
     answer = words.say("route-none")
@@ -44,7 +44,7 @@ def _unmet(words: Wordsmith, want: str, openers: tuple[str, ...]) -> Iterator[st
         yield words.say("route-opener", opener=opener)
 
 
-def _steps(words: Wordsmith, sheet: Sheet) -> Iterator[ExampleStep]:
+def _steps(words: Wordsmith, sheet: RouteSheet) -> Iterator[ExampleStep]:
     for stop in sheet.first.way.stops:
         if stop.leg:
             yield _leg(words, stop, stop.leg)
@@ -52,13 +52,13 @@ def _steps(words: Wordsmith, sheet: Sheet) -> Iterator[ExampleStep]:
             yield _offer(words, offer)
 
 
-def _leg(words: Wordsmith, stop: Stop, leg: Leg) -> ExampleStep:
+def _leg(words: Wordsmith, stop: Stop, leg: LegInWords) -> ExampleStep:
     grounds = (*leg.why, leg.condition, *leg.sources[:SHOWN_GROUNDS], *leg.basis[:SHOWN_GROUNDS])
     what = words.say("route-leg", start=leg.start, end=leg.end, kind=leg.kind)
     return ExampleStep(str(leg.number), stop.label, what, leg.layer_label, _filled(grounds), words.join(leg.confirm, 4))
 
 
-def _offer(words: Wordsmith, offer: Offer) -> ExampleStep:
+def _offer(words: Wordsmith, offer: OfferInWords) -> ExampleStep:
     what = words.say("route-offer-for", want=offer.want, offer=offer.label) if offer.want else offer.label
     grounds = (*offer.terms, *offer.sources[:SHOWN_GROUNDS], *offer.basis[:SHOWN_GROUNDS])
     return ExampleStep("", offer.body, what, offer.layer_label, _filled(grounds), words.join(offer.confirm, 4))

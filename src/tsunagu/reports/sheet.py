@@ -30,7 +30,7 @@ POINTS_PER_LINE, LEAST_HEIGHT, MOST_HEIGHT = 15.5, 18.0, 400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextLook:
     """How a line of text looks: size in points, weight, colour of ink and of ground (ARGB; empty: no ground)."""
 
     size: float = 10.5
@@ -39,9 +39,9 @@ class Look:
     fill: str = ""
 
 
-PLAIN, QUIET, STRONG = Look(), Look(colour=SOFT), Look(bold=True)
-TITLE, HEADING, VALUE = Look(16, True, BRAND), Look(12.5, True, BRAND), Look(bold=True, colour=BRAND)
-WARNING = Look(fill="FFFDF7E7")
+PLAIN, QUIET, STRONG = TextLook(), TextLook(colour=SOFT), TextLook(bold=True)
+TITLE, HEADING, VALUE = TextLook(16, True, BRAND), TextLook(12.5, True, BRAND), TextLook(bold=True, colour=BRAND)
+WARNING = TextLook(fill="FFFDF7E7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class CellStyles:
         return name
 
 
-class Sheet:
+class WorkbookSheet:
     """A sheet with columns of given widths (characters), written from the top: `row` is the next free one."""
 
     def __init__(self, styles: CellStyles, name: str, widths: Sequence[float]) -> None:
@@ -106,12 +106,12 @@ class Sheet:
         """The columns from one on, wrapping at their width."""
         return Across(first, len(self.widths) - first + 1, sum(self.widths[first - 1 :]))
 
-    def line(self, told: str, across: Across, look: Look = PLAIN) -> None:
+    def line(self, told: str, across: Across, look: TextLook = PLAIN) -> None:
         """Write a line of text and go on to the next row."""
         self.put(told, across, look)
         self.row += 1
 
-    def put(self, told: str, across: Across, look: Look = PLAIN) -> None:
+    def put(self, told: str, across: Across, look: TextLook = PLAIN) -> None:
         """Write a text across columns of the row at hand, which grows as high as the text needs."""
         from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from tsunagu.gaps.rows import GapRow
 from tsunagu.network.statements import Figure
 from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, ReportTable
 from tsunagu.reports.words import Wordsmith
-from tsunagu.viz.scenes.projected import is_government
+from tsunagu.viz.scenes.projector import is_government
 
 LEAST_SAID = ("not_found", "under_study", "planned", "stated_otherwise", "not_checkable", "found")
 """Rows that ask for something come first."""

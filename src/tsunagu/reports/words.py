@@ -10,7 +10,7 @@ from tsunagu.messages import Language, text
 from tsunagu.network.records import Concept, SourceLocator
 from tsunagu.reports.inputs import PlaceInputs, facts_at
 from tsunagu.reports.records import TONE_OF_STATE, Cell
-from tsunagu.viz.scenes.citing import cite
+from tsunagu.viz.scenes.citation import cite
 
 SHOWN_PLACES = 3
 

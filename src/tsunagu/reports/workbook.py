@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import text
 from tsunagu.reports.records import Cell, Report, ReportTable
-from tsunagu.reports.sheet import QUIET, STRONG, TITLE, VALUE, WARNING, Across, CellStyles, Sheet
+from tsunagu.reports.sheet import QUIET, STRONG, TITLE, VALUE, WARNING, Across, CellStyles, WorkbookSheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -81,9 +81,9 @@ class _WorkbookWriter:
         """A message of this topic."""
         return text(f"report-{key}", self.report.language, **data)
 
-    def sheet(self, name: str, title: str, intro: str, widths: Sequence[float]) -> Sheet:
+    def sheet(self, name: str, title: str, intro: str, widths: Sequence[float]) -> WorkbookSheet:
         """A new sheet with its title, what it is about and the warning of every report; the fifth row comes next."""
-        report, sheet = self.report, Sheet(self.styles, name, widths)
+        report, sheet = self.report, WorkbookSheet(self.styles, name, widths)
         sheet.line(title, sheet.whole, TITLE)
         sheet.line(intro, sheet.wrapped, QUIET)
         sheet.line(report.warning, sheet.wrapped, WARNING)
@@ -145,14 +145,14 @@ class _WorkbookWriter:
         sheet.worksheet.page_setup.fitToHeight = 1
         sheet.worksheet.freeze_panes = "A4"
 
-    def _figures(self, sheet: Sheet) -> None:
+    def _figures(self, sheet: WorkbookSheet) -> None:
         sheet.heading(self.say("key-figures"))
         for figure in self.report.figures:
             sheet.put(figure.name, Across(1, 2), STRONG)
             sheet.put(f"{figure.value} / {figure.of}", Across(3, 1), VALUE)
             sheet.line(figure.told, sheet.wrapped_from(4))
 
-    def _findings(self, sheet: Sheet) -> None:
+    def _findings(self, sheet: WorkbookSheet) -> None:
         sheet.heading(self.say("findings"))
         sheet.line(self.say("findings-rule"), sheet.whole, QUIET)
         titles = ("", self.say("findings"), "", self.say("examples"), self.say("closes"), self.say("evidence"),
@@ -204,7 +204,7 @@ class _WorkbookWriter:
             sheet.line(told, sheet.wrapped)
         sheet.worksheet.freeze_panes = "A4"
 
-    def _pairs(self, sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> None:
+    def _pairs(self, sheet: WorkbookSheet, pairs: Sequence[tuple[str, str]]) -> None:
         """Write names and what is said of each beside them."""
         for name, told in pairs:
             sheet.put(name, Across(1, 1), STRONG)

@@ -32,7 +32,7 @@ _LONGEST_SEARCH = 48
 
 
 def em_width(label: str) -> float:
-    """Return the width of a text in em.
+    """The width of a text in em, to two decimals.
 
     >>> em_width("DV相談")
     3.12
@@ -51,7 +51,7 @@ def has_japanese(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def wrap(label: str, width: float, most: int) -> tuple[str, ...]:
-    """Return `label` in at most `most` lines of `width` em; what does not fit ends in an ellipsis.
+    """`label` in at most `most` lines of `width` em; what does not fit ends in an ellipsis.
 
     >>> wrap("くにたち男女平等参画ステーション", 10, 3)
     ('くにたち男女平等', '参画ステーション')

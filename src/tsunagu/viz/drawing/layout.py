@@ -20,7 +20,7 @@ from math import hypot
 import networkx as nx
 
 from tsunagu.viz.drawing.labels import wrap
-from tsunagu.viz.scenes.bundles import Drawn, Edge, Picture
+from tsunagu.viz.scenes.bundles import DrawnNode, Edge, Picture
 from tsunagu.viz.scenes.scene import Subject
 
 LINE, TAG_LINE = 20, 16
@@ -112,23 +112,23 @@ class _Plan:
         _untangle(self.lanes, self.graph, movable=not self.around)
 
     def box(self, node: str) -> int:
-        """Return the height of the box of a node."""
+        """The height of the box of a node."""
         return box_height(self.lines[node], self.tags.get(node, ()))
 
     def room(self, node: str) -> int:
-        """Return the height a node takes, with what hangs below it."""
+        """The height a node takes, with what hangs below it."""
         return self.box(node) + (HANGING_GAP + HANGING if self.hanging.get(node) else 0)
 
     def title(self, zone: str) -> tuple[str, ...]:
-        """Return the title of a zone in lines."""
+        """The title of a zone in lines."""
         return wrap(self.zones[zone], TITLE_EM, MOST_TITLE)
 
     def title_height(self, zone: str) -> int:
-        """Return the height of the title of a zone."""
+        """The height of the title of a zone."""
         return TITLE + TITLE_LINE * len(self.title(zone))
 
     def height(self, lane: Iterable[_Group]) -> int:
-        """Return the least height of a lane."""
+        """The least height of a lane."""
         heights = [
             self.title_height(group.zone) + 2 * PAD - GAP + sum(self.room(node) + GAP for node in group.members)
             for group in lane
@@ -155,7 +155,7 @@ class _Plan:
         return [node for node in self.hanging if self._hung.issuperset(self.graph.adj[node])]
 
     def _groups(self) -> dict[str, _Group]:
-        groups: dict[str, list[Drawn]] = defaultdict(list)
+        groups: dict[str, list[DrawnNode]] = defaultdict(list)
         elsewhere = self._hung.union(*self.below.values())
         for drawn in self.drawn.values():
             if drawn.id not in elsewhere:
@@ -170,7 +170,7 @@ class _Plan:
         return [lane for lane in made if lane] or [[]]
 
     def _lanes(self) -> list[list[_Group]]:
-        """Return the left, middle and right lane; zones go left or right so that neither side towers."""
+        """The left, middle and right lane; zones go left or right so that neither side towers."""
         groups = self._groups()
         sides = [groups[zone] for zone in _SIDES if zone in groups]
         _, best = min(
@@ -182,7 +182,7 @@ class _Plan:
 
 
 def lay_out(picture: Picture, subject: Subject) -> Layout:
-    """Return the places of everything in a picture."""
+    """The places of everything in a picture, in whole units of the drawing."""
     plan, layout = _Plan(picture, subject), Layout()
     count = len(plan.lanes)
     gutter = GUTTERS.get(count, NARROW_GUTTER)
@@ -197,7 +197,7 @@ def lay_out(picture: Picture, subject: Subject) -> Layout:
 
 
 def box_height(lines: Sequence[str], tag: Sequence[str] = ()) -> int:
-    """Return the height of a box with these lines of text and this remark."""
+    """The height of a box with these lines of text and this remark."""
     return 16 + LINE * len(lines) + TAG_LINE * len(tag)
 
 
@@ -281,7 +281,7 @@ def _place_node(layout: Layout, plan: _Plan, node: str, x: int, top: int) -> Non
         layout.boxes[below] = Box(x - BOX // 2 + pitch // 2 + number * pitch, y, width, HANGING, lines)
 
 
-def _short(drawn: Drawn, *, whole: bool) -> tuple[str, ...]:
+def _short(drawn: DrawnNode, *, whole: bool) -> tuple[str, ...]:
     """The label of a hanging count: whole where there is room, else a question mark and the number."""
     lines = wrap(drawn.node.label, TEXT_EM, 1)
     if whole and not lines[0].endswith("…"):

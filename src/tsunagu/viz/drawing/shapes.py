@@ -60,7 +60,7 @@ LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
 
 
 def look_of(form: str, mark: str = "") -> Look:
-    """Return the look of a form and mark; a form of a user's own is drawn as an organisation."""
+    """The look of a form and mark; a form of a user's own is drawn as an organisation."""
     look = LOOKS.get(form, LOOKS["organisation"])
     if mark not in MARKS:
         return look
@@ -69,7 +69,7 @@ def look_of(form: str, mark: str = "") -> Look:
 
 
 def marked(form: str, mark: str, width: float, height: float) -> str:
-    """Return the path of a form with its mark around (0, 0): a cross over what is gone, bars beside what is cut."""
+    """The path of a form with its mark around (0, 0): a cross over what is gone, bars beside what is cut."""
     path, w, h = outline(look_of(form).outline, width, height), width / 2, height / 2
     over = MARKS[mark][0] if mark in MARKS else ""
     if over == "cross":
@@ -80,7 +80,7 @@ def marked(form: str, mark: str, width: float, height: float) -> str:
 
 
 def outline(name: str, width: float, height: float) -> str:
-    """Return the path of an outline around (0, 0).
+    """The path of an outline around (0, 0); raises `KeyError` for a name no form has.
 
     >>> outline("square", 20, 10)
     'M-10 -5H10V5H-10Z'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsunagu.viz.drawing.layout import LINE, TAG_LINE, Box, Course, Layout
 from tsunagu.viz.drawing.shapes import DOCUMENT_COLOURS, LAYER_LINES, Look, look_of, marked
-from tsunagu.viz.scenes.bundles import Drawn, Edge, Picture
+from tsunagu.viz.scenes.bundles import DrawnNode, Edge, Picture
 
 MOST_STILL = 400
 _HEAD, _LOOP = 9, 34
@@ -38,13 +38,13 @@ class StillLine:
 
 
 def still_boxes(picture: Picture, layout: Layout) -> list[StillBox]:
-    """Return the nodes of the still picture; none where there are too many to read."""
+    """The nodes of the still picture; none where there are too many to read."""
     if len(picture.nodes) > MOST_STILL:
         return []
     return [_box(drawn, layout.boxes[drawn.id]) for drawn in picture.nodes]
 
 
-def _box(drawn: Drawn, box: Box) -> StillBox:
+def _box(drawn: DrawnNode, box: Box) -> StillBox:
     form, mark = drawn.node.form, drawn.node.mark
     first = 5 - (LINE * (len(box.lines) - 1) + TAG_LINE * len(box.tag)) // 2
     lines = tuple((first + LINE * number, line) for number, line in enumerate(box.lines))
@@ -55,12 +55,12 @@ def _box(drawn: Drawn, box: Box) -> StillBox:
 
 
 def still_lines(picture: Picture, layout: Layout) -> list[StillLine]:
-    """Return the lines of the still picture."""
+    """The lines of the still picture."""
     return [_line(edge, layout) for edge in picture.edges]
 
 
 def document_colour(letter: str) -> str:
-    """Return the colour of the document with this letter, or an empty text for none."""
+    """The colour of the document with this letter, empty for none."""
     return DOCUMENT_COLOURS[(ord(letter) - ord("A")) % len(DOCUMENT_COLOURS)] if letter else ""
 
 

@@ -10,7 +10,7 @@ from tsunagu.messages import Language, catalogue
 from tsunagu.viz.drawing.layout import Course, Layout
 from tsunagu.viz.drawing.shapes import LAYER_LINES, look_of, marked
 from tsunagu.viz.drawing.still import document_colour
-from tsunagu.viz.scenes.bundles import Drawn, Edge, Picture
+from tsunagu.viz.scenes.bundles import DrawnNode, Edge, Picture
 from tsunagu.viz.scenes.scene import Scene, Subject
 
 Item = dict[str, object]
@@ -40,7 +40,7 @@ _WORDS = {
 
 
 def page_values(scene: Scene, picture: Picture, layout: Layout, language: Language) -> Item:
-    """Return everything the scripts read beside nodes and edges."""
+    """Everything the scripts read beside nodes and edges."""
     path = set(scene.path)
     return {
         "regions": region_items(layout),
@@ -60,7 +60,7 @@ def page_values(scene: Scene, picture: Picture, layout: Layout, language: Langua
 
 
 def node_items(picture: Picture, layout: Layout) -> list[Item]:
-    """Return the nodes of the drawing; raises `ConfidentialLeak` where a closed one would carry more than it may."""
+    """The nodes of the drawing; raises `ConfidentialLeak` where a closed one would carry more than it may."""
     outlines = {path: number for number, path in enumerate(outline_items(picture, layout))}
     items = [_node_item(drawn, layout) for drawn in picture.nodes]
     refuse_leaks(items)
@@ -70,20 +70,20 @@ def node_items(picture: Picture, layout: Layout) -> list[Item]:
 
 
 def outline_items(picture: Picture, layout: Layout) -> list[str]:
-    """Return every outline a picture needs, once."""
+    """Every outline a picture needs, once."""
     return sorted({_outline(drawn, layout) for drawn in picture.nodes})
 
 
-def _outline(drawn: Drawn, layout: Layout) -> str:
+def _outline(drawn: DrawnNode, layout: Layout) -> str:
     box = layout.boxes[drawn.id]
     return marked(drawn.node.form, drawn.node.mark, box.width, box.height)
 
 
-def _look(drawn: Drawn) -> str:
+def _look(drawn: DrawnNode) -> str:
     return f"{drawn.node.form} {drawn.node.mark}".strip()
 
 
-def _node_item(drawn: Drawn, layout: Layout) -> Item:
+def _node_item(drawn: DrawnNode, layout: Layout) -> Item:
     node, box = drawn.node, layout.boxes[drawn.id]
     item: Item = {
         "id": drawn.id, "label": node.label, "lines": list(box.lines), "kind": node.kind, "look": _look(drawn),
@@ -102,7 +102,7 @@ def _node_item(drawn: Drawn, layout: Layout) -> Item:
 
 
 def edge_items(picture: Picture, layout: Layout) -> list[Item]:
-    """Return the lines of the drawing."""
+    """The lines of the drawing."""
     return [_edge_item(edge, layout.courses[edge.id]) for edge in picture.edges]
 
 
@@ -119,7 +119,7 @@ def _edge_item(edge: Edge, course: Course) -> Item:
 
 
 def region_items(layout: Layout) -> list[Item]:
-    """Return the titled rectangles behind the zones."""
+    """The titled rectangles behind the zones."""
     return [
         {"zone": region.zone, "lines": list(region.lines), "x": region.x, "y": region.y, "width": region.width,
          "height": region.height}
@@ -128,7 +128,7 @@ def region_items(layout: Layout) -> list[Item]:
 
 
 def look_items(picture: Picture) -> Item:
-    """Return fill, border and line of each form that occurs, for the script."""
+    """Fill, border and line of each form that occurs, for the script."""
     found: Item = {}
     for drawn in sorted(picture.nodes, key=_look):
         look = look_of(drawn.node.form, drawn.node.mark)
@@ -140,18 +140,18 @@ def look_items(picture: Picture) -> Item:
 
 
 def line_items(picture: Picture) -> Item:
-    """Return label, colour, width and dashes of each layer that occurs, strongest first, for the script."""
+    """Label, colour, width and dashes of each layer that occurs, strongest first, for the script."""
     labels = {row.link.layer: row.link.layer_label for row in picture.links}
     layers = [*LAYER_LINES, *sorted(set(labels) - set(LAYER_LINES))]
     found: Item = {}
-    for layer in (one for one in layers if one in labels):
+    for layer in (known for known in layers if known in labels):
         color, weight, dash = LAYER_LINES.get(layer, LAYER_LINES["stated"])
         found[layer] = {"label": labels[layer], "color": color, "weight": weight, "dash": list(dash)}
     return found
 
 
 def script_words(picture: Picture, subject: Subject, language: Language) -> Item:
-    """Return the words the script writes into the page, placeholders left for it to fill."""
+    """The words the script writes into the page, placeholders left for it to fill."""
     words: Item = {name: catalogue(language)[key] for name, key in _WORDS.items()}
     kinds = {row.link.kind: row.link.kind_label for row in picture.links}
     title = subject.title if len(subject.sources) == 1 else ""
@@ -160,12 +160,12 @@ def script_words(picture: Picture, subject: Subject, language: Language) -> Item
 
 
 def hub(picture: Picture) -> str:
-    """Return the drawn node with most linkages, or an empty text."""
+    """The drawn node with most linkages, empty where there is none."""
     counts = Counter(end for row in picture.links for end in (row.start, row.end))
     return max(counts, key=lambda node: (counts[node], node), default="")
 
 
 def fingerprint(picture: Picture) -> str:
-    """Return eight characters that change with the nodes of a picture: an address made for others is not followed."""
+    """Eight characters that change with the nodes of a picture: an address made for others is not followed."""
     names = "\n".join(f"{drawn.id} {drawn.node.iri}" for drawn in picture.nodes)
     return hashlib.sha256(names.encode("utf-8")).hexdigest()[:8]

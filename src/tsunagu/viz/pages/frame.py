@@ -29,7 +29,7 @@ ALONE = Neighbours()
 
 
 def other_language(language: Language) -> Language:
-    """Return the language a page is not in."""
+    """The language a page is not in."""
     return "en" if language == "ja" else "ja"
 
 
@@ -41,8 +41,8 @@ def frame(
     *,
     library: bool = False,
 ) -> dict[str, object]:
-    """Return the context `viz/templates/base.html` needs; `scripts` and further `styles` are paths under `viz/`."""
-    style = Markup("\n").join(read_asset(one) for one in (PAGE_STYLE, *styles))
+    """The context `viz/templates/base.html` needs; `scripts` and further `styles` are paths under `viz/`."""
+    style = Markup("\n").join(read_asset(sheet) for sheet in (PAGE_STYLE, *styles))
     written = [read_asset(script) for script in (LEAVE_SCRIPT, *scripts)]
     return {
         "language": language,

@@ -24,7 +24,7 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 @cache
 def read_asset(path: str) -> Markup:
-    """Return a script or style of `viz/` as it is written into a page: LF line ends, no pointer to a source map.
+    """A script or style of `viz/` as it is written into a page: LF line ends, no pointer to a source map.
 
     Raises `ValueError` for a text that would end its element early: that is a defect of the asset.
     """
@@ -36,7 +36,7 @@ def read_asset(path: str) -> Markup:
 
 
 def source_hash(text: str) -> str:
-    """Return the CSP source of an inline script or style.
+    """The CSP source of an inline script or style.
 
     >>> source_hash("")
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -47,13 +47,13 @@ def source_hash(text: str) -> str:
 
 @cache
 def library_styles() -> tuple[str, ...]:
-    """Return the CSP sources of the styles the drawing library adds to a page."""
+    """The CSP sources of the styles the drawing library adds to a page."""
     described = json.loads((asset_root("viz") / "vendor/vis-network/vendor.json").read_text(encoding="utf-8"))
     return tuple(f"'sha256-{digest}'" for digest in described["injected_styles_sha256"])
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str], extra_styles: Sequence[str] = ()) -> str:
-    """Return the content security policy of a page with these inline scripts and styles."""
+    """The content security policy of a page with these inline scripts and styles."""
     script_sources = " ".join(source_hash(script) for script in scripts) or "'none'"
     style_sources = " ".join([*(source_hash(style) for style in styles), *extra_styles]) or "'none'"
     return (
@@ -63,7 +63,7 @@ def policy(scripts: Sequence[str], styles: Sequence[str], extra_styles: Sequence
 
 
 def json_for_script(value: object) -> Markup:
-    """Return JSON that stays data inside a `<script>` element, whatever it holds.
+    """JSON that stays data inside a `<script>` element, whatever it holds.
 
     >>> str(json_for_script("</script>"))
     '"\\\\u003c/script\\\\u003e"'

@@ -32,7 +32,7 @@ def matrix_page(shown: Shown[Grid], documents: list[str], day: date, language: L
         "grid": grid,
         "cells": cells,
         "size": grid_drawing(grid),
-        "looks": {one: _look(one, language) for one in LOOKS},
+        "looks": {state: _look(state, language) for state in LOOKS},
         "states": states,
         "documents": documents,
         "day": day.isoformat(),
@@ -50,4 +50,4 @@ def _look(state: str, language: Language) -> dict[str, str]:
 
 def _states(cells: list[dict[str, object]], language: Language) -> list[dict[str, object]]:
     counts = Counter(str(cell["state"]) for cell in cells)
-    return [{"id": one, "count": counts[one], **_look(one, language)} for one in LOOKS if counts[one]]
+    return [{"id": state, "count": counts[state], **_look(state, language)} for state in LOOKS if counts[state]]

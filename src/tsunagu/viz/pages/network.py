@@ -42,7 +42,7 @@ def scene_page(shown: Shown[Scene], language: Language, beside: Neighbours = ALO
 
 
 def _in_html(scene: Scene, picture: Picture, layout: Layout, language: Language) -> dict[str, object]:
-    """Return what stands beside the drawing."""
+    """What stands beside the drawing."""
     return {
         "subject": scene.subject,
         "choices": page_table.choice_items(picture, layout),

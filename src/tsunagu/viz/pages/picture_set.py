@@ -43,13 +43,13 @@ def _write_language(files: Together, pictures: Pictures, folder: Path, ending: s
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for key, made in standard_pictures(pictures):
         links = []
-        for one in made:
-            page = one.page(Neighbours(f"index{ending}", f"{one.stem}{twin}"))
-            files.write(folder / f"{one.stem}{ending}", page.encode("utf-8"))
-            links.append((one.title, f"{one.stem}{ending}"))
+        for picture in made:
+            page = picture.page(Neighbours(f"index{ending}", f"{picture.stem}{twin}"))
+            files.write(folder / f"{picture.stem}{ending}", page.encode("utf-8"))
+            links.append((picture.title, f"{picture.stem}{ending}"))
         groups.append((key, links))
     documents = documents_held(pictures.network, pictures.language)
-    pages = {one.id: f"{one.id}{ending}" for one in documents}
+    pages = {document.id: f"{document.id}{ending}" for document in documents}
     index = index_page(documents, pictures.language, pages, Neighbours("", f"index{twin}"), groups)
     files.write(folder / f"index{ending}", index.encode("utf-8"))
 
@@ -61,7 +61,7 @@ def index_page(
     beside: Neighbours = ALONE,
     groups: Groups = (),
 ) -> str:
-    """Return the list of pages as one self-contained HTML text."""
+    """The list of pages as one self-contained HTML text."""
     template = environment(frame(language, beside)).get_template("index.html")
     shown = [(key, links) for key, links in groups if key != DOCUMENTS]
     return template.render(documents=documents, pages=pages, groups=shown)

@@ -19,21 +19,21 @@ from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE, Neighbours
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
-from tsunagu.viz.scenes.around import documents_of, place_scene
 from tsunagu.viz.scenes.closing import closing_scene
-from tsunagu.viz.scenes.compared import compare_scene
+from tsunagu.viz.scenes.comparison import compare_scene
 from tsunagu.viz.scenes.document import document_scene
-from tsunagu.viz.scenes.lawful import DEFAULT_LAWS, law_scene
+from tsunagu.viz.scenes.law import DEFAULT_LAWS, LawRequest, law_scene
 from tsunagu.viz.scenes.matrix import Grid, coverage_grid, stages_grid
-from tsunagu.viz.scenes.nearby import body_scene, route_scene
-from tsunagu.viz.scenes.projected import Projector
+from tsunagu.viz.scenes.place import documents_of, place_scene
+from tsunagu.viz.scenes.projector import Projector
 from tsunagu.viz.scenes.scene import Scene
+from tsunagu.viz.scenes.surroundings import body_scene, route_scene
 
 DOCUMENTS = "page-index-title"
 
 
 @dataclass(frozen=True)
-class Made:
+class PictureFile:
     """A picture: the name of its file, its title, and how its page is made."""
 
     stem: str
@@ -41,7 +41,7 @@ class Made:
     make: Callable[[Neighbours], str]
 
     def page(self, beside: Neighbours = ALONE) -> str:
-        """Return the page as one self-contained HTML text."""
+        """The page as one self-contained HTML text."""
         return self.make(beside)
 
 
@@ -72,49 +72,50 @@ class Pictures:
         """What the matrices count on, at the newest day the data know."""
         return Snapshot(self.network, self.statements, newest_day(self.network), rulebook=self.rulebook)
 
-    def document(self, document: str) -> Made:
-        """Return what one document states; raises `NameUnknown`."""
+    def document(self, document: str) -> PictureFile:
+        """What one document states; raises `NameUnknown`."""
         charges = self.statements.charges_in.get(document, ())
         return self._of_scene(document_scene(self.projector, document, charges))
 
-    def place(self, place: str) -> Made:
-        """Return the network of a place over all documents, with what law lets expect."""
+    def place(self, place: str) -> PictureFile:
+        """The network of a place over all documents, with what law lets expect; raises `PictureProblem`."""
         return self._of_scene(place_scene(self.projector, self._known_place(place)))
 
-    def body(self, body: str, steps: int = 1) -> Made:
-        """Return a body and its neighbours up to 1–3 steps away."""
+    def body(self, body: str, steps: int = 1) -> PictureFile:
+        """A body and its neighbours up to 1–3 steps away."""
         return self._of_scene(body_scene(self.projector, body, steps))
 
-    def law(self, name: str, laws: Sequence[str] = ()) -> Made:
-        """Return law, duties, bodies and measures of a place (all its documents) or of one document."""
+    def law(self, name: str, laws: Sequence[str] = ()) -> PictureFile:
+        """Law, duties, bodies and measures of a place (all its documents) or of one document."""
         concept = self.network.concepts[name]
         place = concept.authority or name
         documents = [name] if concept.authority else documents_of(self.network, self._known_place(name))
         measures = self.statements.measures.values()
-        return self._of_scene(law_scene(self.projector, documents, place, measures, laws or DEFAULT_LAWS, name))
+        request = LawRequest(place, tuple(documents), tuple(laws) or DEFAULT_LAWS, name)
+        return self._of_scene(law_scene(self.projector, request, measures))
 
-    def matrix(self, place: str = "") -> Made:
-        """Return needs × places, or needs × support stages of one place."""
+    def matrix(self, place: str = "") -> PictureFile:
+        """Needs × places, or needs × support stages of one place."""
         if place:
             return self._of_grid(stages_grid(self.material, self._known_place(place), self.language), [place])
         return self._of_grid(coverage_grid(self.material, self.language), list(self.material.places))
 
-    def compare(self, first: str, second: str) -> Made:
-        """Return two documents side by side."""
+    def compare(self, first: str, second: str) -> PictureFile:
+        """Two documents side by side; raises `PictureProblem` where both are the same."""
         if first == second:
             raise PictureProblem("picture-two-documents")
         return self._of_scene(compare_scene(self.projector, first, second))
 
-    def what_if(self, place: str, closed: Sequence[str]) -> Made:
-        """Return a place with bodies taken as closed."""
+    def what_if(self, place: str, closed: Sequence[str]) -> PictureFile:
+        """A place with bodies taken as closed; raises `PictureProblem` for one that does not stand."""
         standing = self.material.standing
         for body in closed:
             if body not in standing:
                 raise PictureProblem("picture-not-standing", name=self.projector.label(body))
         return self._of_scene(closing_scene(self.projector, self.rulebook, self._known_place(place), closed))
 
-    def route(self, links: Sequence[str], service: str = "") -> Made:
-        """Return a route amid its surroundings: ids of its linkages in walking order, and of the service at its end.
+    def route(self, links: Sequence[str], service: str = "") -> PictureFile:
+        """A route amid its surroundings: ids of its linkages in walking order, and of the service at its end.
 
         Raises `PictureProblem` for a linkage the network does not hold.
         """
@@ -128,29 +129,29 @@ class Pictures:
             raise PictureProblem("picture-no-body-there", name=self.projector.label(place))
         return place
 
-    def _of_scene(self, scene: Scene) -> Made:
+    def _of_scene(self, scene: Scene) -> PictureFile:
         shown = self.guard.scene(scene)
         subject = shown.value.subject
-        return Made(subject.stem, subject.title, partial(scene_page, shown, self.language))
+        return PictureFile(subject.stem, subject.title, partial(scene_page, shown, self.language))
 
-    def _of_grid(self, grid: Grid, places: Sequence[str]) -> Made:
-        titles = [self.projector.label(one) for place in places for one in documents_of(self.network, place)]
+    def _of_grid(self, grid: Grid, places: Sequence[str]) -> PictureFile:
+        titles = [self.projector.label(document) for place in places for document in documents_of(self.network, place)]
         day, shown = self.material.day, self.guard.show(grid)
-        return Made(grid.stem, grid.title, lambda beside: matrix_page(shown, titles, day, self.language, beside))
+        return PictureFile(grid.stem, grid.title, lambda beside: matrix_page(shown, titles, day, self.language, beside))
 
 
-def standard_pictures(pictures: Pictures) -> Iterator[tuple[str, list[Made]]]:
+def standard_pictures(pictures: Pictures) -> Iterator[tuple[str, list[PictureFile]]]:
     """Yield the pictures written together, under the message key of their heading in the index.
 
     One per document, per place that issued a document, per place from law to measures, the needs, and a comparison of
     documents that follow each other in one place.
     """
     network = pictures.network
-    documents = [one.id for one in network.concepts_in("document")]
-    places = sorted({network.concepts[one].authority for one in documents})
+    documents = [document.id for document in network.concepts_in("document")]
+    places = sorted({network.concepts[document].authority for document in documents})
     pairs = [pair for place in places for pair in pairwise(documents_of(network, place))]
-    yield DOCUMENTS, [pictures.document(one) for one in documents]
-    yield "picture-index-places", [pictures.place(one) for one in places]
-    yield "picture-index-needs", [pictures.matrix(), *(pictures.matrix(one) for one in places)]
-    yield "picture-index-laws", [pictures.law(one) for one in places]
+    yield DOCUMENTS, [pictures.document(document) for document in documents]
+    yield "picture-index-places", [pictures.place(place) for place in places]
+    yield "picture-index-needs", [pictures.matrix(), *(pictures.matrix(place) for place in places)]
+    yield "picture-index-laws", [pictures.law(place) for place in places]
     yield "picture-index-compare", [pictures.compare(*pair) for pair in pairs]

@@ -56,7 +56,7 @@ _COMPILED = _Compiled()
 
 
 def environment(context: Mapping[str, object]) -> Environment:
-    """Return the template environment of all pages: everything is escaped, a missing name is an error."""
+    """The template environment of all pages: everything is escaped, a missing name is an error."""
     made = Environment(
         loader=FileSystemLoader(asset_root("viz") / "templates", encoding="utf-8"),
         autoescape=True,

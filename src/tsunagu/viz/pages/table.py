@@ -9,7 +9,7 @@ from tsunagu.viz.drawing.labels import has_japanese
 from tsunagu.viz.drawing.layout import Layout
 from tsunagu.viz.drawing.shapes import LAYER_LINES, LOOKS, MARKS, look_of, marked
 from tsunagu.viz.drawing.still import document_colour
-from tsunagu.viz.scenes.bundles import Drawn, DrawnLink, Picture
+from tsunagu.viz.scenes.bundles import DrawnLink, DrawnNode, Picture
 from tsunagu.viz.scenes.scene import Scene, Spot, Subject
 
 Item = dict[str, object]
@@ -26,13 +26,13 @@ TOOLS = (
 
 
 def columns(subject: Subject) -> tuple[str, ...]:
-    """Return the message keys of the columns; the document has one only where a picture draws on several."""
+    """Message keys of the columns; the document has one only where a picture draws on several."""
     several = len(subject.sources) > 1
     return tuple(key for key in COLUMNS if several or key != "picture-col-document")
 
 
 def table_rows(picture: Picture, language: Language) -> list[Item]:
-    """Return the rows of the table twin, in the order of the scene."""
+    """The rows of the table twin, in the order of the scene."""
     return [_table_row(picture, row, language) for row in picture.links]
 
 
@@ -53,7 +53,7 @@ def _table_row(picture: Picture, row: DrawnLink, language: Language) -> Item:
 
 
 def _row_data(row: DrawnLink) -> list[tuple[str, str]]:
-    """Return the data-attributes of a row: only what it has, so that large tables stay small."""
+    """The data-attributes of a row: only what it has, so that large tables stay small."""
     link = row.link
     data = [("edge", row.edge), ("kind", link.kind), ("from", row.start_key), ("to", row.end_key)]
     optional = [
@@ -63,29 +63,30 @@ def _row_data(row: DrawnLink) -> list[tuple[str, str]]:
     return [*data, *((name, value) for name, value in optional if value)]
 
 
-def _shown_as(drawn: Drawn, label: str, language: Language) -> str:
+def _shown_as(drawn: DrawnNode, label: str, language: Language) -> str:
     same = drawn.node.label == label
     return "" if same else text("page-in-picture", language, label=drawn.node.label)
 
 
 def spot_text(spot: Spot, language: Language) -> str:
-    """Return a place in the source as one line."""
+    """A place in the source as one line."""
     return text("page-spot", language, anchor=spot.anchor, begins=spot.begins, finishes=spot.finishes)
 
 
 def choice_items(picture: Picture, layout: Layout) -> list[Item]:
-    """Return the list to choose a node from, grouped as in the picture."""
+    """The list to choose a node from, grouped as in the picture."""
     zone_of = {drawn.id: _region_of(drawn, layout) for drawn in picture.nodes}
     groups: list[Item] = []
     for number, region in enumerate(layout.regions):
         members = [drawn for drawn in picture.nodes if zone_of[drawn.id] == number]
         members.sort(key=lambda drawn: (drawn.node.kana or drawn.node.label, drawn.id))
-        nodes = [{"id": one.id, "label": one.node.label, "ja": has_japanese(one.node.label)} for one in members]
+        labels = [(member.id, member.node.label) for member in members]
+        nodes = [{"id": identifier, "label": label, "ja": has_japanese(label)} for identifier, label in labels]
         groups.append({"title": region.title, "nodes": nodes})
     return groups
 
 
-def _region_of(drawn: Drawn, layout: Layout) -> int:
+def _region_of(drawn: DrawnNode, layout: Layout) -> int:
     box = layout.boxes[drawn.id]
     for number, region in enumerate(layout.regions):
         if region.x <= box.x <= region.x + region.width and region.y <= box.y <= region.y + region.height:
@@ -94,12 +95,12 @@ def _region_of(drawn: Drawn, layout: Layout) -> int:
 
 
 def layer_items(picture: Picture) -> list[Item]:
-    """Return the layers of a picture in order of strength, with their line and number of links."""
+    """The layers of a picture in order of strength, with their line and number of links."""
     counts = Counter(row.link.layer for row in picture.links)
     labels = {row.link.layer: row.link.layer_label for row in picture.links}
     order = {layer: number for number, layer in enumerate(LAYER_LINES)}
     items: list[Item] = []
-    for layer in sorted(counts, key=lambda one: (order.get(one, len(order)), one)):
+    for layer in sorted(counts, key=lambda name: (order.get(name, len(order)), name)):
         color, weight, dash = LAYER_LINES.get(layer, LAYER_LINES["stated"])
         items.append(
             {"id": layer, "label": labels[layer], "count": counts[layer], "color": color, "weight": weight,
@@ -109,7 +110,7 @@ def layer_items(picture: Picture) -> list[Item]:
 
 
 def kind_items(picture: Picture) -> list[Item]:
-    """Return the kinds of link of a picture, most frequent first."""
+    """The kinds of link of a picture, most frequent first."""
     counts = Counter(row.link.kind for row in picture.links)
     labels = {row.link.kind: row.link.kind_label for row in picture.links}
     ordered = sorted(counts, key=lambda kind: (-counts[kind], kind))
@@ -117,12 +118,12 @@ def kind_items(picture: Picture) -> list[Item]:
 
 
 def document_items(scene: Scene, language: Language) -> list[Item]:
-    """Return the documents a picture draws on with their number of links, and law where links rest on it alone."""
+    """The documents a picture draws on with their number of links, and law where links rest on it alone."""
     counts = Counter(link.document for link in scene.links)
     items: list[Item] = [
-        {"id": one.letter, "label": f"{one.letter} {one.title}", "count": counts[one.letter],
-         "color": document_colour(one.letter), "ja": language == "en" and has_japanese(one.title)}
-        for one in scene.subject.sources
+        {"id": source.letter, "label": f"{source.letter} {source.title}", "count": counts[source.letter],
+         "color": document_colour(source.letter), "ja": language == "en" and has_japanese(source.title)}
+        for source in scene.subject.sources
     ]  # fmt: skip
     if counts[""]:
         items.append({"id": "-", "label": text("picture-by-law", language), "count": counts[""], "color": "",
@@ -131,14 +132,14 @@ def document_items(scene: Scene, language: Language) -> list[Item]:
 
 
 def year_items(scene: Scene) -> list[int]:
-    """Return the fiscal years a reader can choose among: none where all links hold in the same years."""
+    """The fiscal years a reader can choose among: none where all links hold in the same years."""
     periods = {(link.since, link.until) for link in scene.links}
     known = [year for period in periods for year in period if year]
     return list(range(min(known), max(known) + 1)) if len(periods) > 1 and known else []
 
 
 def form_items(picture: Picture, language: Language) -> list[Item]:
-    """Return the legend of the forms and marks that occur in a picture."""
+    """The legend of the forms and marks that occur in a picture."""
     kinds = {(drawn.node.form, drawn.node.mark): drawn.node.kind for drawn in reversed(picture.nodes)}
     forms = {form: kind for (form, _), kind in kinds.items()}
     items: list[Item] = []

@@ -22,8 +22,8 @@ from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.inline import read_asset
 from tsunagu.viz.pages.shell import environment
-from tsunagu.viz.routes.parts import Parts, Way
-from tsunagu.viz.routes.ways import Drawing, draw_way
+from tsunagu.viz.routes.ways import WayDrawing, draw_way
+from tsunagu.viz.routes.wording import WayInWords, WayTeller
 
 COLUMNS = ("step", "from", "to", "kind", "layer", "why", "condition", "basis", "source", "checks")
 STYLES = ("styles/way.css", "styles/route.css")
@@ -36,25 +36,25 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnWay:
     """A route or plan with its drawing."""
 
-    way: Way
-    drawing: Drawing
+    way: WayInWords
+    drawing: WayDrawing
 
 
 @dataclass(frozen=True)
-class Block:
+class WantBlock:
     """One want: its routes, best first; none where there is no route."""
 
     id: str
     want: str
     asked: bool
-    ways: tuple[Drawn, ...]
+    ways: tuple[DrawnWay, ...]
 
 
 @dataclass(frozen=True)
-class Unmet:
+class UnmetInWords:
     """A want without a route: where every attempt ends, and what would open one."""
 
     want: str
@@ -63,7 +63,7 @@ class Unmet:
 
 
 @dataclass(frozen=True)
-class Door:
+class DeskInWords:
     """One desk of the opening in words: its name, how to reach it, why it, and what to say there.
 
     `plain` is its name without what only an office asks about.
@@ -77,7 +77,7 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RouteSheet:
     """Everything on a page; `heading` names the start shortly, `first` is what to do next.
 
     That is the joint plan, else the best route, else (`found` is False) the start alone.
@@ -93,13 +93,13 @@ class Sheet:
     case: int
     revision: str
     answered: bool
-    first: Drawn
+    first: DrawnWay
     found: bool
-    blocks: tuple[Block, ...]
-    unmet: tuple[Unmet, ...]
+    blocks: tuple[WantBlock, ...]
+    unmet: tuple[UnmetInWords, ...]
     changes: tuple[str, ...]
     emergency: tuple[tuple[str, str, str], ...]
-    doors: tuple[Door, ...]
+    doors: tuple[DeskInWords, ...]
     more: str
     undocumented: str
     lines: tuple[tuple[str, str, str], ...]
@@ -126,7 +126,7 @@ def handout_page(answer: Shown[Json], language: Language) -> str:
 
 
 def in_its_tongue(told: str, language: Language) -> str | Markup:
-    """Return a text for a page; Japanese words in an English page are marked as such, for the voice that reads them.
+    """A text for a page; Japanese words in an English page are marked as such, for the voice that reads them.
 
     >>> in_its_tongue("see 相談窓口 <b>", "en")
     Markup('see <span lang="ja">相談窓口</span> &lt;b&gt;')
@@ -149,58 +149,58 @@ def route_svg(answer: Shown[Json], language: Language) -> str:
 
 
 def drawn_of(shown: Shown[Json]) -> tuple[list[str], str, str]:
-    """Return what a picture of the surroundings draws: ids of linkages, of the service at the end, of the first body.
+    """What a picture of the surroundings draws: ids of linkages, of the service at the end, of the first body.
 
     They are those of the joint plan (for several wants) or of the best route; a step that is no linkage has none.
     """
     answer = shown.value
     several, plan, start = len(answer["routes"]) > 1, answer["plan"], answer["question"]["start"]
-    route = next((one for block in answer["routes"] for one in block["alternatives"]), None)
+    route = next((found for block in answer["routes"] for found in block["alternatives"]), None)
     steps = [visit["leg"] for visit in plan["visits"] if visit["leg"]] if several and plan else []
     offers = [met["offer"] for visit in plan["visits"] for met in visit["met"]] if several and plan else []
     if route and not several:
         steps, offers = route["legs"], route["offers"][:1]
-    services = [one["id"] for one in offers if not one["by_law"]]
-    bodies = [one["to"]["id"] for one in steps] + [one["body"]["id"] for one in offers]
+    services = [offer["id"] for offer in offers if not offer["by_law"]]
+    bodies = [step["to"]["id"] for step in steps] + [offer["body"]["id"] for offer in offers]
     first = start["id"] if start else next(iter(bodies), "")
-    return [one["id"] for one in steps if one["id"]], services[-1] if services else "", first
+    return [step["id"] for step in steps if step["id"]], services[-1] if services else "", first
 
 
-def _notes(sheet: Sheet, language: Language) -> tuple[str, ...]:
-    """Return what stands below a drawing that is a file of its own."""
+def _notes(sheet: RouteSheet, language: Language) -> tuple[str, ...]:
+    """What stands below a drawing that is a file of its own."""
     title = sheet.first.way.title
     dated = text("answer-dated", language, day=sheet.day or "-", revision=sheet.revision)
     return title, text("route-notice", language), dated
 
 
-def make_sheet(answer: Shown[Json], language: Language) -> Sheet:
-    """Return an answer as the words and drawings of its page."""
-    return _Maker(answer.value, language).sheet()
+def make_sheet(answer: Shown[Json], language: Language) -> RouteSheet:
+    """An answer as the words and drawings of its page."""
+    return _SheetMaker(answer.value, language).sheet()
 
 
-class _Maker:
+class _SheetMaker:
     def __init__(self, answer: Json, language: Language) -> None:
         self.answer = answer
         self.language = language
         self.teller = Teller(language)
-        self.parts = Parts(self.teller, answer["question"])
+        self.way_teller = WayTeller(self.teller, answer["question"])
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> RouteSheet:
         say, lab, join = self.teller.say, self.teller.lab, self.teller.join
         question, opening = self.answer["question"], self.answer["opening"]
         said = opening["numbers"]
         unknown = question["place"] and not opening["place_has_document"]
         blocks = tuple(self._blocks())
         first = self._first(blocks)
-        nobody = self._drawn(self.parts.dead_end("none", question["start"]))
-        wants = join(lab(one) for one in question["wants"] if one["asked"])
-        return Sheet(
+        nobody = self._drawn(self.way_teller.dead_end("none", question["start"]))
+        wants = join(lab(want) for want in question["wants"] if want["asked"])
+        return RouteSheet(
             say("answer-heading", start=nobody.way.stops[0].label, wants=wants),
             self.teller.start_words(question),
             wants,
-            join(lab(one) for one in question["wants"] if not one["asked"]),
+            join(lab(want) for want in question["wants"] if not want["asked"]),
             question["day"] or "",
-            join(say(f"route-layer-{one}") for one in question["layers"]),
+            join(say(f"route-layer-{layer}") for layer in question["layers"]),
             join(map(lab, question["closed"])),
             question["case_kept_back"],
             self.answer["revision"][:REVISION],
@@ -220,31 +220,31 @@ class _Maker:
     def _line(self, line: Json) -> tuple[str, str, str]:
         return line["number"], self.teller.word(line["label"]), self.teller.word(line["use"])
 
-    def _door(self, desk: Json) -> Door:
+    def _door(self, desk: Json) -> DeskInWords:
         teller = self.teller
         name, plain = desk_name(teller, desk["body"]), teller.lab(desk["body"])
-        return Door(name, plain, contact(teller, desk), why(teller, desk), words_to_say(teller, desk))
+        return DeskInWords(name, plain, contact(teller, desk), why(teller, desk), words_to_say(teller, desk))
 
-    def _drawn(self, way: Way) -> Drawn:
-        return Drawn(way, draw_way(way, self.language))
+    def _drawn(self, way: WayInWords) -> DrawnWay:
+        return DrawnWay(way, draw_way(way, self.language))
 
-    def _blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[WantBlock]:
         for at, block in enumerate(self.answer["routes"], start=1):
             want = self.teller.lab(block["want"])
-            ways = (self.parts.route(f"route-{at}-{number}", number, route, want)
+            ways = (self.way_teller.route(f"route-{at}-{number}", number, route, want)
                     for number, route in enumerate(block["alternatives"], start=1))  # fmt: skip
-            yield Block(f"want-{at}", want, block["want"]["asked"], tuple(map(self._drawn, ways)))
+            yield WantBlock(f"want-{at}", want, block["want"]["asked"], tuple(map(self._drawn, ways)))
 
-    def _first(self, blocks: tuple[Block, ...]) -> Drawn | None:
+    def _first(self, blocks: tuple[WantBlock, ...]) -> DrawnWay | None:
         plan = self.answer["plan"]
         if len(blocks) > 1 and plan:
-            return self._drawn(self.parts.plan("plan", plan))
+            return self._drawn(self.way_teller.plan("plan", plan))
         return next((block.ways[0] for block in blocks if block.ways), None)
 
-    def _unmet(self, unmet: Json) -> Unmet:
+    def _unmet(self, unmet: Json) -> UnmetInWords:
         ends = dict.fromkeys(map(self.teller.body, unmet["ends"]))
         openers = dict.fromkeys(map(self.teller.opener, unmet["openers"]))
-        return Unmet(self.teller.lab(unmet["want"]), tuple(ends), tuple(openers))
+        return UnmetInWords(self.teller.lab(unmet["want"]), tuple(ends), tuple(openers))
 
     def _change(self, change: Json) -> str:
         """A circumstance the person has is not named: the page may be printed and handed on."""

@@ -27,7 +27,7 @@ KEPT_BESIDE_A_FOLD = 3
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnNode:
     """One drawn node: a node, or several gathered under one label (`members` then names them)."""
 
     id: str
@@ -72,18 +72,18 @@ class Edge:
 class Picture:
     """Nodes, lines and rows of one picture; `counted` where unnamed partners are only counted beside each body."""
 
-    nodes: tuple[Drawn, ...]
+    nodes: tuple[DrawnNode, ...]
     edges: tuple[Edge, ...]
     links: tuple[DrawnLink, ...]
     counted: bool = False
 
-    def node(self, identifier: str) -> Drawn:
-        """Return a drawn node by id."""
+    def node(self, identifier: str) -> DrawnNode:
+        """The drawn node of an id (`n1` and on)."""
         return self.nodes[int(identifier[1:]) - 1]
 
 
 def draw(scene: Scene, language: Language, most: int = MOST_NODES) -> Picture:
-    """Return what of a scene is drawn, in a fixed order; O(nodes log nodes + links)."""
+    """What of a scene is drawn, in a fixed order; O(nodes log nodes + links)."""
     gathered, counted = _gather_unnamed(scene)
     gathered |= {node.iri: node.group for node in scene.nodes if node.group}
     folded = _fold(scene, gathered, most)
@@ -100,9 +100,9 @@ def _gather_unnamed(scene: Scene) -> tuple[dict[str, str], bool]:
     words = {node.iri: node.label for node in scene.nodes if node.form == "unnamed" and not node.closed}
     beside: dict[str, tuple[str, str]] = {}
     for link in scene.links:
-        for one, other in ((link.start, link.end), (link.end, link.start)):
-            if one in words:
-                beside[one] = other, link.layer
+        for partner, other in ((link.start, link.end), (link.end, link.start)):
+            if partner in words:
+                beside[partner] = other, link.layer
     by_word = {iri: f"unnamed {other} {words[iri]}" for iri, (other, _) in beside.items()}
     if len(set(by_word.values())) <= MOST_WORDS and not scene.subject.lanes:
         return by_word, False
@@ -144,15 +144,15 @@ def _fold_tails(
     return {key: group for group, tail in tails.items() if len(tail) > 1 for key in tail}
 
 
-def _drawn_nodes(scene: Scene, place: Mapping[str, str], language: Language) -> dict[str, Drawn]:
+def _drawn_nodes(scene: Scene, place: Mapping[str, str], language: Language) -> dict[str, DrawnNode]:
     members: dict[str, list[Node]] = defaultdict(list)
     for node in scene.nodes:
         members[place[node.iri]].append(node)
     linked = {place[end] for link in scene.links for end in (link.start, link.end)}
-    drawn: dict[str, Drawn] = {}
+    drawn: dict[str, DrawnNode] = {}
     for number, key in enumerate(sorted(members), start=1):
         node, names = _gathered_node(key, members[key], language)
-        drawn[key] = Drawn(f"n{number}", node, names, key in linked)
+        drawn[key] = DrawnNode(f"n{number}", node, names, key in linked)
     return drawn
 
 
@@ -175,7 +175,7 @@ def _gathered_node(key: str, members: Sequence[Node], language: Language) -> tup
     return replace(first, iri=key, label=label), names
 
 
-def _join(scene: Scene, nodes: tuple[Drawn, ...], place: Mapping[str, str]) -> Picture:
+def _join(scene: Scene, nodes: tuple[DrawnNode, ...], place: Mapping[str, str]) -> Picture:
     edges = _bundled(scene, place)
     edge_of = {link: edge.id for edge in edges for link in edge.links}
     labels, keys = {node.iri: node.label for node in scene.nodes}, _keys(place)

@@ -10,15 +10,15 @@ from tsunagu.closures.walks import reached
 from tsunagu.closures.what_if import Outcome, what_if
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.standing import MOST_STEPS
-from tsunagu.viz.scenes.around import about_place, documents_of, select_place, zone_titles
-from tsunagu.viz.scenes.projected import Projector, Selection, zone_of
+from tsunagu.viz.scenes.place import about_place, documents_of, select_place, zone_titles
+from tsunagu.viz.scenes.projector import Projector, Selection, zone_of
 from tsunagu.viz.scenes.scene import Mark, Scene, Subject
 
 
 def closing_scene(
     projector: Projector, rulebook: Rulebook, place: str, closed: Collection[str], day: date | None = None
 ) -> Scene:
-    """Return the network of a place with bodies (ids) taken as closed.
+    """The network of a place with bodies (ids) taken as closed.
 
     A cross marks what is closed, bars what residents of the place then reach no more; linkages of closed bodies are
     faded and lead nowhere. The figures tell before and after.
@@ -43,9 +43,9 @@ def _marked(projector: Projector, place: str, outcome: Outcome) -> Selection:
     network, chosen = projector.network, select_place(projector.network, place)
     marks: dict[str, Mark] = {**dict.fromkeys(outcome.unreachable, "cut"), **dict.fromkeys(outcome.closed, "gone")}
     remarks = {"cut": projector.text("picture-mark-cut"), "gone": projector.text("picture-tag-gone")}
-    zones = {**chosen.zones, **{one: zone_of(network, network.bodies[one], place) for one in marks}}
+    zones = {**chosen.zones, **{body: zone_of(network, network.bodies[body], place) for body in marks}}
     gone = frozenset(link.id for link in chosen.links if {link.start, link.end} & set(outcome.closed))
-    return Selection(zones, chosen.links, marks, {one: remarks[mark] for one, mark in marks.items()}, gone)
+    return Selection(zones, chosen.links, marks, {body: remarks[mark] for body, mark in marks.items()}, gone)
 
 
 def _facts(ground: Ground, outcome: Outcome) -> tuple[tuple[str, int | str], ...]:
@@ -64,7 +64,7 @@ def _facts(ground: Ground, outcome: Outcome) -> tuple[tuple[str, int | str], ...
 def _notes(projector: Projector, outcome: Outcome) -> tuple[str, ...]:
     told = [projector.text("picture-closing-rule", most=MOST_STEPS)]
     for change, key in (("lost", "picture-closing-lost"), ("farther", "picture-closing-farther")):
-        needs = [one.need for one in outcome.changes if one.change == change]
+        needs = [met.need for met in outcome.changes if met.change == change]
         if needs:
             told.append(projector.text(key, needs=_listed(projector, needs)))
     if not outcome.changes:
@@ -75,4 +75,4 @@ def _notes(projector: Projector, outcome: Outcome) -> tuple[str, ...]:
 
 
 def _listed(projector: Projector, identifiers: Iterable[str]) -> str:
-    return projector.text("page-list-separator").join(projector.label(one) for one in identifiers)
+    return projector.text("page-list-separator").join(projector.label(identifier) for identifier in identifiers)

@@ -11,7 +11,7 @@ from tsunagu.graph.problems import nearest
 from tsunagu.messages import Language, text
 from tsunagu.network.model import Network
 from tsunagu.network.statements import Responsibility
-from tsunagu.viz.scenes.projected import Projector, Selection, zone_of
+from tsunagu.viz.scenes.projector import Projector, Selection, zone_of
 from tsunagu.viz.scenes.scene import Link, Node, Scene, Source, Spot, Subject
 
 ZONES = ("office", "meeting", "outside", "type", "unnamed", "alone", "unlinked")
@@ -33,7 +33,7 @@ class Document:
 
 def documents_held(network: Network, language: Language) -> list[Document]:
     """Every document of a network, by id, worded in one language."""
-    return [_document(network, one.id, language) for one in network.concepts_in("document")]
+    return [_document(network, held.id, language) for held in network.concepts_in("document")]
 
 
 def document_scene(projector: Projector, document: str, charges: Iterable[Responsibility] = ()) -> Scene:
@@ -105,10 +105,10 @@ def _about(document: Document, language: Language) -> tuple[tuple[str, str], ...
 def _document(network: Network, name: str, language: Language) -> Document:
     held = network.concepts.get(name)
     if held is None or held.scheme != "document":
-        known = [_tail(one.id) for one in network.concepts_in("document")]
+        known = [_tail(held.id) for held in network.concepts_in("document")]
         raise NameUnknown("name-unknown", name=_tail(name), near=nearest(_tail(name), known) or "-")
     begins, ends = (day.isoformat() if day else "" for day in (held.period.begins, held.period.ends))
-    kind, authority = (network.label(one).of(language) for one in (f"document-kind/{held.kind}", held.authority))
+    kind, authority = (network.label(name).of(language) for name in (f"document-kind/{held.kind}", held.authority))
     return Document(
         _tail(name), held.label.of(language), authority, kind, held.scope.of(language), begins, ends, held.sha256,
     )  # fmt: skip

@@ -29,7 +29,7 @@ LOOKS: dict[str, tuple[str, str, str]] = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """One cell: its state, what stands in it in short, its evidence layers, and the finding in a sentence.
 
     `counted` where what stands in short is a figure.
@@ -54,16 +54,16 @@ class Grid:
     intro: str
     rows: tuple[tuple[str, str], ...]
     columns: tuple[tuple[str, str], ...]
-    cells: dict[tuple[str, str], Cell]
+    cells: dict[tuple[str, str], GridCell]
     corner: str
 
-    def cell(self, row: str, column: str) -> Cell:
-        """Return a cell; one without a finding has the state `none`."""
-        return self.cells.get((row, column), Cell(row, column, "none"))
+    def cell(self, row: str, column: str) -> GridCell:
+        """The cell of a row and a column; one without a finding has the state `none`."""
+        return self.cells.get((row, column), GridCell(row, column, "none"))
 
 
 def coverage_grid(material: Snapshot, language: Language) -> Grid:
-    """Return needs × places: the fewest steps from where a resident may start to somebody who meets the need."""
+    """Needs × places: the fewest steps from where a resident may start to somebody who meets the need."""
     network = material.network
     cells = [_coverage_cell(material, row, language) for row in coverage(material)]
     columns = tuple((place, network.label(place).of(language)) for place in material.places)
@@ -75,12 +75,13 @@ def coverage_grid(material: Snapshot, language: Language) -> Grid:
 
 
 def stages_grid(material: Snapshot, place: str, language: Language) -> Grid:
-    """Return needs × support stages of one place: the services the documents state for each."""
+    """Needs × support stages of one place: the services the documents state for each."""
     label = material.network.label
     found = (row for row in stages(material) if row.place == place and len(row.subjects) > 1)
     cells = [_stage_cell(material, row, language) for row in found]
     held = {cell.column for cell in cells}
-    columns = tuple((one.id, one.label.of(language)) for one in material.network.concepts_in("stage") if one.id in held)
+    known = (stage for stage in material.network.concepts_in("stage") if stage.id in held)
+    columns = tuple((stage.id, stage.label.of(language)) for stage in known)
     return Grid(
         f"matrix-{place.rsplit('/', 1)[-1]}", text("picture-stages-title", language, place=label(place).of(language)),
         text("picture-stages-heading", language), text("picture-stages-intro", language), _needs(material, language),
@@ -98,7 +99,7 @@ def refuse_cells_with_more(cells: Iterable[dict[str, object]]) -> None:
 
 
 def cell_items(grid: Grid) -> list[dict[str, object]]:
-    """Return the cells in reading order, ids `c1` and on; checked by `refuse_cells_with_more`."""
+    """The cells in reading order, ids `c1` and on; checked by `refuse_cells_with_more`."""
     items: list[dict[str, object]] = []
     for number, (row, _) in enumerate(grid.rows):
         for at, (column, _) in enumerate(grid.columns):
@@ -113,10 +114,10 @@ def cell_items(grid: Grid) -> list[dict[str, object]]:
 
 
 def _needs(material: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
-    return tuple((one.id, one.label.of(language)) for one in material.network.concepts_in("need"))
+    return tuple((need.id, need.label.of(language)) for need in material.network.concepts_in("need"))
 
 
-def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
+def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> GridCell:
     hops, documents = row.figure("hops"), row.figure("documents")
     state: str = row.state
     if row.figure("unsure"):
@@ -125,16 +126,16 @@ def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
         state = "law" if documents is None else "here" if hops == 0 else "found"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
     layers = _layers(material, row, language)
-    return Cell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
+    return GridCell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
 
 
-def _stage_cell(material: Snapshot, row: GapRow, language: Language) -> Cell:
+def _stage_cell(material: Snapshot, row: GapRow, language: Language) -> GridCell:
     count = row.figure("services") or 0
     key = _cell_key(row.state)
     short = text("picture-matrix-services", language, count=count) if row.state == "found" else text(key, language)
     need, stage = row.subjects
     layers = _layers(material, row, language)
-    return Cell(need, stage, row.state, short, layers, row.detail.of(language), row.state == "found")
+    return GridCell(need, stage, row.state, short, layers, row.detail.of(language), row.state == "found")
 
 
 def _cell_key(state: str) -> str:
@@ -142,4 +143,4 @@ def _cell_key(state: str) -> str:
 
 
 def _layers(material: Snapshot, row: GapRow, language: Language) -> tuple[str, ...]:
-    return tuple(material.network.label(f"layer/{one}").of(language) for one in row.layers)
+    return tuple(material.network.label(f"layer/{layer}").of(language) for layer in row.layers)

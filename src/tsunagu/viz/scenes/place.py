@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tsunagu.network.model import Network
-from tsunagu.viz.scenes.projected import Projected, Projector, Selection, zone_of
+from tsunagu.viz.scenes.projector import Projected, Projector, Selection, zone_of
 from tsunagu.viz.scenes.scene import Node, Scene, Subject
 
 ZONES = ("office", "meeting", "outside", "type", "unnamed", "alone")
 
 
 def place_scene(projector: Projector, place: str) -> Scene:
-    """Return the network of a place: its bodies over all documents, with what law lets expect, layers told apart."""
+    """The network of a place: its bodies over all documents, with what law lets expect, layers told apart."""
     projected = projector.project(select_place(projector.network, place), documents_of(projector.network, place))
     name = projector.label(place)
     subject = Subject(
@@ -26,27 +26,27 @@ def place_scene(projector: Projector, place: str) -> Scene:
 
 
 def select_place(network: Network, place: str) -> Selection:
-    """Return the bodies of a place and every linkage that touches them or stands in a document of the place.
+    """The bodies of a place and every linkage that touches them or stands in a document of the place.
 
     Linkages between the desks so gathered come with them, so that ways between two are not longer than they are.
     """
     own = {body.id for body in network.bodies_in.get(place, ()) if body.sort == "named" or body.is_desk}
     documents = set(documents_of(network, place))
-    links = tuple(one for one in network.links if one.start in own or one.end in own or one.document in documents)
+    links = tuple(link for link in network.links if link.start in own or link.end in own or link.document in documents)
     names = own | {end for link in links for end in (link.start, link.end)}
-    desks = {one for one in names if network.bodies[one].is_desk}
+    desks = {name for name in names if network.bodies[name].is_desk}
     held = {link.id for link in links}
-    between = (one for one in network.links if one.start in desks and one.end in desks and one.id not in held)
-    return Selection({one: zone_of(network, network.bodies[one], place) for one in names}, (*links, *between))
+    between = (link for link in network.links if link.start in desks and link.end in desks and link.id not in held)
+    return Selection({name: zone_of(network, network.bodies[name], place) for name in names}, (*links, *between))
 
 
 def documents_of(network: Network, place: str) -> list[str]:
-    """Return the documents a place has issued."""
-    return [one.id for one in network.concepts_in("document") if one.authority == place]
+    """Ids of the documents a place has issued."""
+    return [document.id for document in network.concepts_in("document") if document.authority == place]
 
 
 def zone_titles(projector: Projector, authority: str) -> dict[str, str]:
-    """Return the titles of the zones around a place."""
+    """The titles of the zones around a place."""
     titles = {zone: projector.text(f"page-zone-{zone}", authority=authority) for zone in ZONES}
     more = {"expected": "picture-zone-expected", "unlinked": "picture-zone-unlinked"}
     return titles | {zone: projector.text(key) for zone, key in more.items()}
@@ -64,7 +64,7 @@ def _facts(nodes: Iterable[Node], projected: Projected) -> tuple[tuple[str, int]
 
 
 def about_place(projector: Projector, place: str, projected: Projected) -> tuple[tuple[str, str], ...]:
-    """Say on what a picture rests: the place, the documents and what was read of them, the law."""
+    """On what a picture rests: the place, the documents and what was read of them, the law."""
     titles = (f"{source.letter} {source.title}" for source in projected.sources)
     scopes: Mapping[str, str] = {
         source.letter: projector.network.concepts[source.id].scope.of(projector.language)

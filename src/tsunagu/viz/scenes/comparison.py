@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from tsunagu.viz.scenes.projected import Projected, Projector, Selection
+from tsunagu.viz.scenes.projector import Projected, Projector, Selection
 from tsunagu.viz.scenes.scene import Scene, Subject
 
 FIRST, BOTH, SECOND = "only-first", "in-both", "only-second"
 
 
 def compare_scene(projector: Projector, first: str, second: str) -> Scene:
-    """Return two documents (ids) side by side: what each names and states, nothing inferred.
+    """Two documents (ids) side by side: what each names and states, nothing inferred.
 
     A body is in a document that names it or gives it a linkage.
     """
@@ -39,17 +39,17 @@ def _titles(projector: Projector) -> dict[str, str]:
 
 
 def select_both(projector: Projector, first: str, second: str) -> Selection:
-    """Return the bodies and linkages of two documents, each body in the zone of the documents it is in."""
+    """The bodies and linkages of two documents, each body in the zone of the documents it is in."""
     network, found = projector.network, defaultdict[str, set[str]](set)
     links = tuple(link for link in network.links if link.document in (first, second))
     for body in network.bodies.values():
         if body.sort == "named":
-            found[body.id] |= {one for one in body.documents if one in (first, second)}
+            found[body.id] |= {document for document in body.documents if document in (first, second)}
     for link in links:
         for end in (link.start, link.end):
             found[end].add(link.document)
     zones = {frozenset({first}): FIRST, frozenset({second}): SECOND}
-    return Selection({one: zones.get(frozenset(named), BOTH) for one, named in found.items() if named}, links)
+    return Selection({body: zones.get(frozenset(named), BOTH) for body, named in found.items() if named}, links)
 
 
 def _facts(projected: Projected) -> tuple[tuple[str, int], ...]:
@@ -63,9 +63,10 @@ def _facts(projected: Projected) -> tuple[tuple[str, int], ...]:
 
 
 def _about(projector: Projector, projected: Projected) -> tuple[tuple[str, str], ...]:
-    scopes = {one.letter: projector.network.concepts[one.id].scope.of(projector.language) for one in projected.sources}
+    concepts, language = projector.network.concepts, projector.language
+    scopes = {source.letter: concepts[source.id].scope.of(language) for source in projected.sources}
     return (
-        *(("page-about-title", f"{one.letter} {one.title}") for one in projected.sources),
+        *(("page-about-title", f"{source.letter} {source.title}") for source in projected.sources),
         *(("page-about-scope", f"{letter} {scope}") for letter, scope in scopes.items() if scope),
     )
 

@@ -8,24 +8,23 @@ from collections.abc import Sequence
 from tsunagu.disclosure.levels import PUBLIC
 from tsunagu.network.model import Network
 from tsunagu.network.records import Linkage, Service
-from tsunagu.viz.scenes.projected import Projected, Projector, Selection
-from tsunagu.viz.scenes.scene import Link as DrawnLink
-from tsunagu.viz.scenes.scene import Node, Scene, Subject
+from tsunagu.viz.scenes.projector import Projected, Projector, Selection
+from tsunagu.viz.scenes.scene import Link, Node, Scene, Subject
 
 MOST_AWAY = 3
 
 
 def body_scene(projector: Projector, body: str, steps: int = 1) -> Scene:
-    """Return a body and its neighbours up to 1–3 steps: what leads to it on the left, what it leads to on the right.
+    """A body and its neighbours up to 1–3 steps: what leads to it on the left, what it leads to on the right.
 
     A linkage is shown where one of its ends is nearer than `steps`; direction does not matter for nearness.
     """
     network, steps = projector.network, max(1, min(MOST_AWAY, steps))
     sides = sides_of(network, body, steps)
-    links = [one for one in network.links if one.start in sides and one.end in sides
-             and min(abs(sides[one.start]), abs(sides[one.end])) < steps]  # fmt: skip
+    links = [link for link in network.links if link.start in sides and link.end in sides
+             and min(abs(sides[link.start]), abs(sides[link.end])) < steps]  # fmt: skip
     kept = {body} | {end for link in links for end in (link.start, link.end)}
-    zones = {one: _zone(sides[one]) for one in kept}
+    zones = {near: _zone(sides[near]) for near in kept}
     projected = projector.project(Selection(zones, tuple(links), {body: "centre"}))
     name = projector.label(body)
     subject = Subject(
@@ -38,7 +37,7 @@ def body_scene(projector: Projector, body: str, steps: int = 1) -> Scene:
 
 
 def sides_of(network: Network, body: str, steps: int) -> dict[str, int]:
-    """Return body → steps away, negative on the side of those that lead here; O(links near).
+    """Body → steps away, negative on the side of those that lead here; O(links near).
 
     A body keeps the side of the one it was first reached through; one that is linked both ways stands on the right.
     Unnamed partners and kinds lead no further: two that share a word are not linked by it.
@@ -47,33 +46,33 @@ def sides_of(network: Network, body: str, steps: int) -> dict[str, int]:
     for step in range(1, steps + 1):
         following: dict[str, int] = {}
         for at in ring:
-            out = [one.end for one in network.links_from.get(at, ())]
-            back = [one.start for one in network.links_to.get(at, ())]
-            for other, way in [*((one, 1) for one in out), *((one, -1) for one in back)]:
+            out = [link.end for link in network.links_from.get(at, ())]
+            back = [link.start for link in network.links_to.get(at, ())]
+            for other, way in [*((near, 1) for near in out), *((near, -1) for near in back)]:
                 side = found[at] // abs(found[at]) if found[at] else way
                 following.setdefault(other, side * step)
         new = {other: side for other, side in following.items() if other not in found}
         found |= new
-        ring = sorted(one for one in new if network.bodies[one].is_desk)
+        ring = sorted(near for near in new if network.bodies[near].is_desk)
     return found
 
 
 def route_scene(projector: Projector, links: Sequence[str], service: str = "") -> Scene:
-    """Return a route drawn inside its surroundings, the rest faded.
+    """A route drawn inside its surroundings, the rest faded.
 
     `links` are the ids of its linkages in walking order, `service` the id of the service at its end. The surroundings
     are every linkage of the bodies on the way. Raises `KeyError` for an id the network does not hold.
     """
     network = projector.network
-    known = {one.id: one for one in network.links}
-    walked = [known[one] for one in links]
-    offered = next((one for one in network.services if one.id == service), None)
-    way = list(dict.fromkeys([*(end for one in walked for end in (one.start, one.end)), *_provider(offered)]))
-    near = [one for one in network.links if one.start in set(way) or one.end in set(way)]
+    known = {link.id: link for link in network.links}
+    walked = [known[link] for link in links]
+    offered = next((offer for offer in network.services if offer.id == service), None)
+    way = list(dict.fromkeys([*(end for link in walked for end in (link.start, link.end)), *_provider(offered)]))
+    near = [link for link in network.links if link.start in set(way) or link.end in set(way)]
     zones = {end: "route-near" for link in near for end in (link.start, link.end)}
-    zones |= {one: f"route-{number}" for number, one in enumerate(way, start=1)}
+    zones |= {body: f"route-{number}" for number, body in enumerate(way, start=1)}
     projected = projector.project(Selection(zones, tuple(near), {way[0]: "centre"} if way else {}))
-    nodes, extra = projected.nodes, tuple[DrawnLink, ...]()
+    nodes, extra = projected.nodes, tuple[Link, ...]()
     if offered is not None:
         nodes, extra = (*nodes, _service_node(projector, offered)), (_service_link(projector, offered, projected),)
     subject = Subject(
@@ -100,10 +99,10 @@ def _service_node(projector: Projector, service: Service) -> Node:
                 "route-service", closed)  # fmt: skip
 
 
-def _service_link(projector: Projector, service: Service, projected: Projected) -> DrawnLink:
+def _service_link(projector: Projector, service: Service, projected: Projected) -> Link:
     letters = {source.id: source.letter for source in projected.sources}
-    functions = projector.text("page-list-separator").join(projector.label(one) for one in sorted(service.functions))
-    return DrawnLink(
+    functions = projector.text("page-list-separator").join(map(projector.label, sorted(service.functions)))
+    return Link(
         f"{service.id} offered", service.provider, service.id, "offers", projector.text("picture-offers"),
         service.layer, projector.label(f"layer/{service.layer}"), functions, document=letters.get(service.document, ""),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from tsunagu.network.model import Network
 
 
 def cite(network: Network, provision: str, language: Language) -> str:
-    """Return the act and the number of a provision; a provision that is not known by its id."""
+    """The act and the number of a provision; the label of one that is not known by its id."""
     known = network.provisions.get(provision)
     if known is None:
         return network.label(provision).of(language)
@@ -15,7 +15,7 @@ def cite(network: Network, provision: str, language: Language) -> str:
 
 
 def number(provision: str, language: Language) -> str:
-    """Return the number of a provision as one writes it; empty for a whole act.
+    """The number of a provision as one writes it; empty for a whole act.
 
     >>> number("law/504AC0100000052/Article_2_3/Paragraph_1", "ja")
     '第2条の3第1項'
@@ -24,6 +24,6 @@ def number(provision: str, language: Language) -> str:
     for part in provision.split("/")[2:]:
         level, _, digits = part.partition("_")
         head, *branches = digits.split("_")
-        branch = "".join(text("page-cite-branch", language, number=one) for one in branches)
+        branch = "".join(text("page-cite-branch", language, number=digits) for digits in branches)
         shown.append(text(f"page-cite-{level.lower()}", language, number=head, branch=branch))
     return "".join(shown)

@@ -12,10 +12,9 @@ from datetime import date
 
 from tsunagu.disclosure.guard import Guard
 from tsunagu.messages import Language, text
-from tsunagu.network import records
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, SourceLocator
-from tsunagu.viz.scenes.citing import cite
+from tsunagu.network.records import LAYERS, Body, Linkage, SourceLocator
+from tsunagu.viz.scenes.citation import cite
 from tsunagu.viz.scenes.scene import Link, Mark, Node, Source, Spot
 
 PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[SourceLocator, ...]]]
@@ -31,7 +30,7 @@ class Selection:
     """
 
     zones: Mapping[str, str]
-    links: tuple[records.Linkage, ...]
+    links: tuple[Linkage, ...]
     marks: Mapping[str, Mark] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
@@ -58,55 +57,59 @@ class Projector:
         self._by_id = {link.id: link for link in network.links}
 
     def text(self, key: str, **data: object) -> str:
-        """Return a message in the language of the picture."""
+        """A message in the language of the picture."""
         return text(key, self.language, **data)
 
     def label(self, identifier: str) -> str:
-        """Return the label of anything."""
+        """The label of anything, in the language of the picture."""
         return self.network.label(identifier).of(self.language)
 
     def project(self, selection: Selection, sources: Iterable[str] = ()) -> Projected:
-        """Return nodes and links in a fixed order; `sources` (ids of documents) get the first letters.
+        """Nodes and links in a fixed order; `sources` (ids of documents) get the first letters.
 
         O(bodies + links), and one question per 400 facts for their places.
         """
         used = dict.fromkeys([*sources, *sorted({self.document_of(link) for link in selection.links} - {""})])
         letters = {document: chr(ord("A") + at) for at, document in enumerate(used)}
-        open_bodies = [one for one in selection.zones if not self.is_closed(self.network.bodies[one])]
+        open_bodies = [body for body in selection.zones if not self.is_closed(self.network.bodies[body])]
         places = self.places_of([*(self._stated(link) for link in selection.links), *open_bodies])
-        nodes = tuple(self._node(one, selection, places, letters) for one in sorted(selection.zones))
+        nodes = tuple(self._node(body, selection, places, letters) for body in sorted(selection.zones))
         ordered = self._ordered(selection.links)
         links = tuple(self._link(link, places, letters, link.id in selection.gone) for link in ordered)
-        titles = tuple(Source(letter, one, self.label(one)) for one, letter in letters.items())
+        titles = tuple(Source(letter, document, self.label(document)) for document, letter in letters.items())
         return Projected(nodes, links, titles, self.guard.left_out_at(selection.zones))
 
     def is_closed(self, body: Body) -> bool:
         """Tell whether a body, or one of its kinds, is not public."""
         return self.guard.is_closed(body.id)
 
-    def document_of(self, link: records.Linkage) -> str:
-        """Return the document a linkage rests on, also where it is inferred from one; empty for law alone."""
+    def document_of(self, link: Linkage) -> str:
+        """Id of the document a linkage rests on, also where it is inferred from one; empty for law alone."""
         origin = self._by_id.get(link.origin)
         return link.document or (origin.document if origin else "")
 
-    def years_of(self, link: records.Linkage) -> tuple[int, int]:
-        """Return the fiscal years in which the document of a linkage holds; 0 is open or not found."""
+    def years_of(self, link: Linkage) -> tuple[int, int]:
+        """The fiscal years in which the document of a linkage holds; 0 is open or not found."""
         document = self.network.concepts.get(self.document_of(link))
         if document is None:
             return 0, 0
         return _fiscal_year(document.period.begins), _fiscal_year(document.period.ends)
 
     def kind_of(self, body: Body) -> str:
-        """Return what a body is, in words."""
+        """What a body is, in words."""
         words = {"expected": "picture-kind-expected", "kind": "page-kind-type", "unnamed": "page-kind-unnamed"}
         return self.text(words[body.sort]) if body.sort in words else self.label(f"body-kind/{body.form}")
 
-    def _stated(self, link: records.Linkage) -> str:
+    def _stated(self, link: Linkage) -> str:
         return link.id if link.document else link.origin
 
-    def _ordered(self, links: Iterable[records.Linkage]) -> list[records.Linkage]:
-        strength = {layer: at for at, layer in enumerate(records.LAYERS)}
-        return sorted(links, key=lambda one: (self.document_of(one), strength.get(one.layer, len(strength)), one.id))
+    def _ordered(self, links: Iterable[Linkage]) -> list[Linkage]:
+        strength = {layer: at for at, layer in enumerate(LAYERS)}
+
+        def rank(link: Linkage) -> tuple[str, int, str]:
+            return self.document_of(link), strength.get(link.layer, len(strength)), link.id
+
+        return sorted(links, key=rank)
 
     def _node(
         self,
@@ -124,13 +127,13 @@ class Projector:
         if closed:
             return node
         status = self.label(f"status/{body.status}") if body.status else ""
-        basis = tuple(cite(self.network, one, self.language) for one in body.basis if body.sort == "expected")
+        basis = self._cited(body.basis) if body.sort == "expected" else ()
         spots = _spots(places.get(name, ()), letters)
         return replace(node, kana=body.kana, status=status, basis=basis, spots=spots)
 
     def _link(
         self,
-        link: records.Linkage,
+        link: Linkage,
         places: Mapping[str, tuple[SourceLocator, ...]],
         letters: Mapping[str, str],
         gone: bool,
@@ -146,13 +149,16 @@ class Projector:
             since, until, gone=gone, grounds=self._grounds(link, said),
         )  # fmt: skip
 
-    def _grounds(self, link: records.Linkage, said: records.Linkage) -> tuple[str, ...]:
+    def _grounds(self, link: Linkage, said: Linkage) -> tuple[str, ...]:
         rule = (self.text("page-route-rule", rule=self.label(link.rule)),) if link.rule else ()
-        return (*rule, *(cite(self.network, one, self.language) for one in link.basis or said.basis))
+        return (*rule, *self._cited(link.basis or said.basis))
+
+    def _cited(self, basis: Iterable[str]) -> tuple[str, ...]:
+        return tuple(cite(self.network, provision, self.language) for provision in basis)
 
 
 def form_of(network: Network, body: Body) -> str:
-    """Return the form a body is drawn in."""
+    """The form a body is drawn in: a key of `tsunagu.viz.drawing.shapes.LOOKS`."""
     if body.sort != "named":
         return {"expected": "expected", "kind": "type", "unnamed": "unnamed"}[body.sort]
     return "government" if is_government(network, body) else body.form
@@ -170,7 +176,7 @@ def is_office(network: Network, body: Body, place: str) -> bool:
 
 
 def zone_of(network: Network, body: Body, place: str) -> str:
-    """Return the zone of a body in a picture around the offices of a place."""
+    """The zone of a body in a picture around the offices of a place."""
     if body.sort != "named":
         return {"expected": "expected", "kind": "type", "unnamed": "unnamed"}[body.sort]
     if body.form == "collaboration":

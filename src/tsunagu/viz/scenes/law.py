@@ -7,13 +7,14 @@ only told where all its steps belong to one duty.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tsunagu.network.records import Body, Duty
 from tsunagu.network.statements import Measure
-from tsunagu.viz.scenes.citing import cite, number
-from tsunagu.viz.scenes.projected import Projector, form_of, is_government
+from tsunagu.viz.scenes.citation import cite, number
+from tsunagu.viz.scenes.projector import Projector, form_of, is_government
 from tsunagu.viz.scenes.scene import Link, Node, Scene, Source, Subject
 
 DEFAULT_LAWS = ("law/504AC0100000052", "law/413AC0100000031")
@@ -27,7 +28,7 @@ LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": 
 
 
 @dataclass(frozen=True)
-class Chain:
+class DutyChain:
     """One duty with the bodies that have it here and the measures that take it up."""
 
     duty: Duty
@@ -36,54 +37,63 @@ class Chain:
     measures: tuple[Measure, ...]
 
 
-def law_scene(
-    projector: Projector, documents: Sequence[str], place: str, measures: Iterable[Measure],
-    laws: Collection[str] = DEFAULT_LAWS, asked: str = "",
-) -> Scene:  # fmt: skip
-    """Return the duties of some acts, who has them in a place, and the measures of its documents that take them up.
+@dataclass(frozen=True)
+class LawRequest:
+    """Which picture of law is asked for: of some acts, in a place, over some of its documents.
 
-    `asked` (a place or a document) names the file.
+    `asked` (a place or a document; empty: the place) names the file.
     """
-    chains = _chains(projector, documents, place, measures, laws)
-    letters = {document: chr(ord("A") + at) for at, document in enumerate(documents)}
-    sources = tuple(Source(letter, one, projector.label(one)) for one, letter in letters.items())
-    maker = _Maker(projector, letters)
+
+    place: str
+    documents: tuple[str, ...]
+    laws: tuple[str, ...] = DEFAULT_LAWS
+    asked: str = ""
+
+
+def law_scene(projector: Projector, request: LawRequest, measures: Iterable[Measure]) -> Scene:
+    """The duties of some acts, who has them in a place, and the measures of its documents that take them up."""
+    chains = _chains(projector, request, measures)
+    letters = {document: chr(ord("A") + at) for at, document in enumerate(request.documents)}
+    sources = tuple(Source(letter, document, projector.label(document)) for document, letter in letters.items())
+    maker = _LawProjector(projector, letters)
     nodes, links = maker.nodes(chains), [link for chain in chains for link in maker.links(chain)]
     names = {
-        "place": projector.label(place),
-        "laws": projector.text("page-list-separator").join(map(projector.label, laws)),
+        "place": projector.label(request.place),
+        "laws": projector.text("page-list-separator").join(map(projector.label, request.laws)),
     }
     subject = Subject(
-        "law", f"law-{(asked or place).rsplit('/', 1)[-1]}",
+        "law", f"law-{(request.asked or request.place).rsplit('/', 1)[-1]}",
         projector.text("picture-law-title", **names), projector.text("picture-law-heading", **names),
-        projector.text("picture-law-intro"), maker.titles(documents), _facts(nodes, chains),
-        (("picture-about-documents", " / ".join(f"{one.letter} {one.title}" for one in sources)),
+        projector.text("picture-law-intro"), maker.titles(request.documents), _facts(nodes, chains),
+        (("picture-about-documents", " / ".join(f"{source.letter} {source.title}" for source in sources)),
          ("picture-about-law", projector.text("picture-about-law-text"))),
         (projector.text("picture-law-note"),), maker.lanes(nodes), sources,
     )  # fmt: skip
     return Scene(subject, tuple(nodes), tuple(links))
 
 
-def _chains(
-    projector: Projector, documents: Sequence[str], place: str, measures: Iterable[Measure], laws: Collection[str]
-) -> list[Chain]:
+def _chains(projector: Projector, request: LawRequest, measures: Iterable[Measure]) -> list[DutyChain]:
     network, carrying = projector.network, defaultdict(list)
     for measure in measures:
-        if measure.document in documents:
+        if measure.document in request.documents:
             for function in measure.functions:
                 carrying[function].append(measure)
-    holders = _holders(projector, place)
+    holders = _holders(projector, request.place)
     found = []
     for duty in network.duties:
-        articles = tuple(one for one in duty.basis if any(one == law or one.startswith(f"{law}/") for law in laws))
+        articles = tuple(article for article in duty.basis if any(map(partial(_is_of, article), request.laws)))
         if articles and duty.kind not in ACTORS and duty.modality in DUTIES and duty.confidence != "memory":
             bodies = tuple(holders.get(duty.kind, ())) or (duty.kind,)
-            found.append(Chain(duty, articles, bodies, tuple(carrying[duty.function])))
+            found.append(DutyChain(duty, articles, bodies, tuple(carrying[duty.function])))
     return found
 
 
+def _is_of(provision: str, law: str) -> bool:
+    return provision == law or provision.startswith(f"{law}/")
+
+
 def _holders(projector: Projector, place: str) -> Mapping[str, list[str]]:
-    """Return kind → bodies that have it in reach of a place: named ones, else those law says must exist.
+    """Kind → bodies that have it in reach of a place: named ones, else those law says must exist.
 
     Only the local governments of the place itself stand for the kinds `prefecture` and `municipality`.
     """
@@ -98,7 +108,17 @@ def _holders(projector: Projector, place: str) -> Mapping[str, list[str]]:
     return {kind: sorted(named.get(kind) or expected[kind]) for kind in {*named, *expected}}
 
 
-class _Maker:
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """One step of a chain, from one node to another, by id."""
+
+    start: str
+    end: str
+    kind: str
+    layer: str
+
+
+class _LawProjector:
     """Words articles, duties, bodies and measures."""
 
     def __init__(self, projector: Projector, letters: Mapping[str, str]) -> None:
@@ -106,7 +126,7 @@ class _Maker:
         self.network = projector.network
         self.letters = letters
 
-    def nodes(self, chains: Sequence[Chain]) -> list[Node]:
+    def nodes(self, chains: Sequence[DutyChain]) -> list[Node]:
         made: dict[str, Node] = {}
         for chain in chains:
             for article in chain.articles:
@@ -117,7 +137,7 @@ class _Maker:
             for measure in chain.measures:
                 node = self._measure(measure, chain.duty.function)
                 made.setdefault(node.iri, node)
-        return [made[one] for one in sorted(made)]
+        return [made[iri] for iri in sorted(made)]
 
     def _article(self, article: str) -> Node:
         known, used = self.network.provisions.get(article), self.projector.language
@@ -130,9 +150,8 @@ class _Maker:
     def _duty(self, duty: Duty) -> Node:
         wording = self.projector.label(f"wording/{duty.wording}") if duty.wording else ""
         tag = self.projector.text("picture-duty-tag", kind=self.projector.label(duty.kind), wording=wording)
-        basis = tuple(cite(self.network, one, self.projector.language) for one in duty.basis)
         return Node(duty.id, self.projector.label(duty.function), self.projector.text("picture-kind-duty"), "duty",
-                    "duty", tag=tag, basis=basis)  # fmt: skip
+                    "duty", tag=tag, basis=self._cited(duty))  # fmt: skip
 
     def _body(self, body: Body) -> Node:
         tags = {"expected": "picture-tag-expected", "kind": "picture-tag-kind"}
@@ -153,54 +172,55 @@ class _Maker:
             group_label=self.projector.label(function),
         )  # fmt: skip
 
-    def links(self, chain: Chain) -> list[Link]:
-        duty, thread = chain.duty, (chain.duty.id.rsplit("/", 1)[-1],)
-        found = [self._link(one, duty.id, "gives", duty.layer, duty, thread) for one in chain.articles]
+    def links(self, chain: DutyChain) -> list[Link]:
+        duty = chain.duty
+        found = [self._link(ChainStep(article, duty.id, "gives", duty.layer), duty) for article in chain.articles]
         for body in chain.bodies:
             sort = self.network.bodies[body].sort
             layer = {"named": "stated", "expected": "inferred"}.get(sort, duty.layer)
-            found.append(self._link(duty.id, body, "falls_to", layer, duty, thread))
+            found.append(self._link(ChainStep(duty.id, body, "falls_to", layer), duty))
             for measure in chain.measures:
                 layer = LAYER_OF_STATUS.get(measure.status, "stated")
-                found.append(
-                    self._link(body, f"{measure.id} {duty.function}", "taken_up", layer, duty, thread, measure)
-                )
+                step = ChainStep(body, f"{measure.id} {duty.function}", "taken_up", layer)
+                found.append(self._link(step, duty, measure))
         return found
 
-    def _link(
-        self, start: str, end: str, kind: str, layer: str, duty: Duty, thread: tuple[str, ...],
-        measure: Measure | None = None,
-    ) -> Link:  # fmt: skip
-        """One step of a chain; that a measure takes a duty up is read from its tags, by written rules."""
+    def _link(self, step: ChainStep, duty: Duty, measure: Measure | None = None) -> Link:
+        """One step of a chain as a link; that a measure takes a duty up is read from its tags, by written rules."""
+        thread = duty.id.rsplit("/", 1)[-1]
         rule = (self.projector.text("picture-law-by-tags"),) if measure else ()
-        said = self.projector.text(f"picture-link-{kind.replace('_', '-')}")
-        basis = () if measure else tuple(cite(self.network, one, self.projector.language) for one in duty.basis)
+        said = self.projector.text(f"picture-link-{step.kind.replace('_', '-')}")
+        basis = () if measure else self._cited(duty)
         return Link(
-            f"{start} {end} {thread[0]}", start, end, kind, said, layer,
-            self.projector.label(f"layer/{layer}"), self.projector.label(duty.function),
+            f"{step.start} {step.end} {thread}", step.start, step.end, step.kind, said, step.layer,
+            self.projector.label(f"layer/{step.layer}"), self.projector.label(duty.function),
             row=measure.row if measure else "", document=self.letters[measure.document] if measure else "",
-            threads=thread, grounds=(*rule, *basis),
+            threads=(thread,), grounds=(*rule, *basis),
         )  # fmt: skip
+
+    def _cited(self, duty: Duty) -> tuple[str, ...]:
+        return tuple(cite(self.network, provision, self.projector.language) for provision in duty.basis)
 
     def titles(self, documents: Sequence[str]) -> dict[str, str]:
         return {
             "duty": self.projector.text("picture-zone-duty"), "body": self.projector.text("picture-zone-holder"),
-            **{f"article {one}": self.projector.label(one) for one in self.network.provisions if one.count("/") == 1},
-            **{f"measure {one}": self.projector.text("picture-zone-measures", letter=self.letters[one])
-               for one in documents},
+            **{f"article {statute}": self.projector.label(statute)
+               for statute in self.network.provisions if statute.count("/") == 1},
+            **{f"measure {document}": self.projector.text("picture-zone-measures", letter=self.letters[document])
+               for document in documents},
         }  # fmt: skip
 
     def lanes(self, nodes: Iterable[Node]) -> tuple[tuple[str, ...], ...]:
         zones = list(dict.fromkeys(node.zone for node in nodes))
-        articles = tuple(sorted(one for one in zones if one.startswith("article ")))
-        return articles, ("duty",), ("body",), tuple(sorted(one for one in zones if one.startswith("measure ")))
+        articles = tuple(sorted(zone for zone in zones if zone.startswith("article ")))
+        return articles, ("duty",), ("body",), tuple(sorted(zone for zone in zones if zone.startswith("measure ")))
 
 
-def _facts(nodes: Iterable[Node], chains: Sequence[Chain]) -> tuple[tuple[str, int], ...]:
+def _facts(nodes: Iterable[Node], chains: Sequence[DutyChain]) -> tuple[tuple[str, int], ...]:
     forms = [node.form for node in nodes]
     return (
         ("picture-fact-articles", forms.count("article")), ("picture-fact-duties", len(chains)),
-        ("picture-fact-measures", len({one.id for chain in chains for one in chain.measures})),
+        ("picture-fact-measures", len({measure.id for chain in chains for measure in chain.measures})),
         ("picture-fact-open-duties", sum(not chain.measures for chain in chains)),
     )  # fmt: skip
 
