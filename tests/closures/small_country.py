@@ -6,7 +6,7 @@ from collections import deque
 
 from hypothesis import strategies as st
 
-from tsunagu.closures.walks import Case, Place
+from tsunagu.closures.walks import ClosureCase, PlaceReach
 
 BODIES = "abcdefgh"
 NEEDS = ("need/x", "need/y")
@@ -15,7 +15,7 @@ SOME_NEEDS = st.sets(st.sampled_from(NEEDS), min_size=1).map(frozenset)
 
 
 @st.composite
-def some_place(draw: st.DrawFn, name: str = "place/p") -> Place:
+def some_place(draw: st.DrawFn, name: str = "place/p") -> PlaceReach:
     """Up to eight bodies, two needs, any steps (each for one need or both), starts and ends; at most four steps."""
     arcs = draw(st.dictionaries(st.tuples(BODY, BODY), SOME_NEEDS, max_size=24))
     after: dict[str, dict[str, frozenset[str]]] = {}
@@ -24,15 +24,15 @@ def some_place(draw: st.DrawFn, name: str = "place/p") -> Place:
             after.setdefault(start, {})[end] = needs
     meets = draw(st.dictionaries(BODY, SOME_NEEDS, max_size=4))
     starts = draw(st.dictionaries(BODY, SOME_NEEDS, max_size=3))
-    return Place(name, starts, after, meets, draw(st.integers(0, 4)))
+    return PlaceReach(name, starts, after, meets, draw(st.integers(0, 4)))
 
 
-def some_places() -> st.SearchStrategy[list[Place]]:
+def some_places() -> st.SearchStrategy[list[PlaceReach]]:
     """Two places with bodies of the same names."""
     return st.tuples(some_place("place/p"), some_place("place/q")).map(list)
 
 
-def steps(place: Place, case: Case) -> int | None:
+def steps(place: PlaceReach, case: ClosureCase) -> int | None:
     """The fewest steps of a case by plain breadth-first search, or None."""
     first = [body for body, needs in place.starts.items() if body not in case.closed and case.need in needs]
     waiting, far = deque(first), dict.fromkeys(first, 0)

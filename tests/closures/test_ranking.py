@@ -7,27 +7,27 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from tests.closures.small_country import BODIES, NEEDS, some_places, steps
-from tsunagu.closures.ranking import Closed, Loss, Ranked, rank_bodies, rank_pairs
-from tsunagu.closures.walks import Case, Place
+from tsunagu.closures.ranking import Closed, Loss, RankedClosing, rank_bodies, rank_pairs
+from tsunagu.closures.walks import ClosureCase, PlaceReach
 
 FAR = 10**6
 
 
-def every(places: list[Place], size: int) -> list[Ranked]:
+def every(places: list[PlaceReach], size: int) -> list[RankedClosing]:
     """Return the ranking by closing every set of bodies of a size, one after the other."""
     found = []
     for closed in combinations(BODIES, size):
         losses = tuple(loss for place in places for need in NEEDS if (loss := lost(place, need, closed)))
         if losses:
-            found.append(Ranked(closed, losses))
+            found.append(RankedClosing(closed, losses))
     return sorted(found, key=lambda one: one.order)
 
 
-def lost(place: Place, need: str, closed: Closed) -> Loss | None:
+def lost(place: PlaceReach, need: str, closed: Closed) -> Loss | None:
     """Return what is lost beyond what closing any one of fewer loses."""
-    before = steps(place, Case(need))
-    after = steps(place, Case(need, frozenset(closed)))
-    fewer = [steps(place, Case(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
+    before = steps(place, ClosureCase(need))
+    after = steps(place, ClosureCase(need, frozenset(closed)))
+    fewer = [steps(place, ClosureCase(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
     if before is None or far(after) <= max(far(one) for one in fewer):
         return None
     return Loss(place.id, need, before, after)
@@ -39,20 +39,20 @@ def far(found: int | None) -> int:
 
 @settings(max_examples=60)
 @given(some_places())
-def test_bodies(places: list[Place]) -> None:
+def test_bodies(places: list[PlaceReach]) -> None:
     assert rank_bodies(places, NEEDS) == every(places, 1)
 
 
 @settings(max_examples=60)
 @given(some_places())
-def test_pairs(places: list[Place]) -> None:
+def test_pairs(places: list[PlaceReach]) -> None:
     assert rank_pairs(places, NEEDS) == every(places, 2)
 
 
 def test_worst_come_first_and_are_cut() -> None:
     """Two needs hang on b, one on c; d and e stand in for each other."""
     meets = {"b": {"m", "n"}, "c": {"o"}, "d": {"p"}, "e": {"p"}}
-    places = [Place("p", {"a": "mnop"}, {"a": dict.fromkeys("bcde", "mnop")}, meets)]
+    places = [PlaceReach("p", {"a": "mnop"}, {"a": dict.fromkeys("bcde", "mnop")}, meets)]
     ranked = rank_bodies(places, "mnop")
     assert [(one.closed, one.lost) for one in ranked] == [(("a",), 4), (("b",), 2), (("c",), 1)]
     assert rank_bodies(places, "mnop", most=1) == ranked[:1]
@@ -62,6 +62,6 @@ def test_worst_come_first_and_are_cut() -> None:
 def test_further_steps_count_after_losses() -> None:
     """b is near; without it the way is two steps longer."""
     steps_on = {"a": {"b": "n", "c": "n"}, "c": {"d": "n"}, "d": {"e": "n"}}
-    places = [Place("p", {"a": "n"}, steps_on, {"b": {"n"}, "e": {"n"}})]
+    places = [PlaceReach("p", {"a": "n"}, steps_on, {"b": {"n"}, "e": {"n"}})]
     found = {one.closed[0]: (one.lost, one.more) for one in rank_bodies(places, ["n"])}
     assert found == {"a": (1, 0), "b": (0, 2)}

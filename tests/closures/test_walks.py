@@ -9,21 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.closures.small_country import BODIES, NEEDS, some_place, some_places, steps
-from tsunagu.closures.walks import Case, Place, met, reached, routes
+from tsunagu.closures.walks import ClosureCase, PlaceReach, met, reached, routes
 
-CASES = [Case(need, frozenset(closed)) for need in NEEDS for size in range(3) for closed in combinations(BODIES, size)]
+CASES = [
+    ClosureCase(need, frozenset(closed)) for need in NEEDS for size in range(3) for closed in combinations(BODIES, size)
+]
 
 
 @settings(max_examples=120)
 @given(some_place())
-def test_all_cases_at_once_are_each_case_alone(place: Place) -> None:
+def test_all_cases_at_once_are_each_case_alone(place: PlaceReach) -> None:
     found = routes(place, CASES)
     assert [None if route is None else len(route) - 1 for route in found] == [steps(place, case) for case in CASES]
 
 
 @settings(max_examples=120)
 @given(some_place())
-def test_ways_can_be_walked(place: Place) -> None:
+def test_ways_can_be_walked(place: PlaceReach) -> None:
     for case, route in zip(CASES, routes(place, CASES), strict=True):
         if route is None:
             continue
@@ -35,8 +37,8 @@ def test_ways_can_be_walked(place: Place) -> None:
 
 @settings(max_examples=60)
 @given(some_places(), st.sets(st.sampled_from(BODIES), max_size=2))
-def test_reached_bodies(places: list[Place], closed: set[str]) -> None:
-    case = Case("need/z", frozenset(closed))
+def test_reached_bodies(places: list[PlaceReach], closed: set[str]) -> None:
+    case = ClosureCase("need/z", frozenset(closed))
     everybody = [
         replace(
             place, starts=dict.fromkeys(place.starts, ("need/z",)),
@@ -51,6 +53,9 @@ def test_reached_bodies(places: list[Place], closed: set[str]) -> None:
 
 def test_of_equal_ways_the_first_by_ids() -> None:
     steps_on = {"a": {"c": "n", "d": "n"}, "b": {"d": "n"}}
-    place = Place("p", {"b": "n", "a": "n"}, steps_on, {"c": "n", "d": "n"})
+    place = PlaceReach("p", {"b": "n", "a": "n"}, steps_on, {"c": "n", "d": "n"})
     assert met(place, ["n", "m"]) == {"n": ("a", "c")}
-    assert routes(place, [Case("n", frozenset("c")), Case("n", frozenset("ac"))]) == [("a", "d"), ("b", "d")]
+    assert routes(place, [ClosureCase("n", frozenset("c")), ClosureCase("n", frozenset("ac"))]) == [
+        ("a", "d"),
+        ("b", "d"),
+    ]

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.closures.small_country import BODIES, NEEDS, some_place, some_places, steps
-from tsunagu.closures.ground import Ground, ground_of, newest_day, snapshot_of
-from tsunagu.closures.walks import Case, Place, reached
+from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
+from tsunagu.closures.walks import ClosureCase, PlaceReach, reached
 from tsunagu.closures.what_if import from_desks, what_if
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Concept, Duty, Linkage, Service, Words
 from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.snapshot import View
 
 DAY = date(2026, 11, 1)
 
@@ -66,11 +67,11 @@ TOWN = Network(
 
 
 @pytest.fixture(scope="module")
-def town() -> Ground:
-    return ground_of(snapshot_of(TOWN, Rulebook(), DAY))
+def town() -> Reach:
+    return reach_of(snapshot_of(TOWN, Rulebook(), View(DAY)))
 
 
-def test_lost_farther_and_kept(town: Ground) -> None:
+def test_lost_farther_and_kept(town: Reach) -> None:
     found = what_if(town, ["body/near"])
     assert [(one.need, one.change, one.before, one.after) for one in found.changes] == [
         ("need/home", "farther", ("body/desk", "body/near"), ("body/desk", "body/far", "body/other")),
@@ -82,13 +83,13 @@ def test_lost_farther_and_kept(town: Ground) -> None:
     assert [one.id for one in found.services] == ["service/near-home", "service/near-money"]
 
 
-def test_a_pair(town: Ground) -> None:
+def test_a_pair(town: Reach) -> None:
     found = what_if(town, ["body/near", "body/other"])
     assert [(one.need, one.change) for one in found.changes] == [("need/home", "lost"), ("need/money", "lost")]
     assert found.closed == ("body/near", "body/other")
 
 
-def test_duties_nobody_of_the_kind_has_any_more(town: Ground) -> None:
+def test_duties_nobody_of_the_kind_has_any_more(town: Reach) -> None:
     found = what_if(town, ["body/near"]).duties
     assert [(one.function, one.duties[0].modality, one.others) for one in found] == [
         ("function/loan", "must", ()), ("function/housing", "must", ("body/other",)),
@@ -96,12 +97,12 @@ def test_duties_nobody_of_the_kind_has_any_more(town: Ground) -> None:
     assert what_if(town, ["body/other"]).duties == (), "a permission or no duty is none"
 
 
-def test_desks_that_hand_on(town: Ground) -> None:
+def test_desks_that_hand_on(town: Reach) -> None:
     found = {one.need: (one.lost, one.farther) for one in what_if(town, ["body/near"]).desks}
     assert found == {"need/home": ((), ("body/desk",)), "need/money": (("body/desk",), ())}
 
 
-def test_closing_the_rim_changes_nothing(town: Ground) -> None:
+def test_closing_the_rim_changes_nothing(town: Reach) -> None:
     found = what_if(town, ["body/spare"])
     assert (found.changes, found.kept, found.unreachable, found.duties, found.desks) == ((), 3, (), (), ())
 
@@ -111,24 +112,24 @@ def test_another_of_the_kind_in_the_place_keeps_the_duty() -> None:
         bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre")}, links=TOWN.links,
         services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
     )  # fmt: skip
-    assert what_if(ground_of(snapshot_of(twin, Rulebook(), DAY)), ["body/near"]).duties == ()
+    assert what_if(reach_of(snapshot_of(twin, Rulebook(), View(DAY))), ["body/near"]).duties == ()
     elsewhere = Network(
         bodies={**TOWN.bodies, "body/twin": body("twin", "body-type/centre", place=NATION)}, links=TOWN.links,
         services=TOWN.services, duties=TOWN.duties, concepts=TOWN.concepts,
     )  # fmt: skip
-    assert len(what_if(ground_of(snapshot_of(elsewhere, Rulebook(), DAY)), ["body/near"]).duties) == 2
+    assert len(what_if(reach_of(snapshot_of(elsewhere, Rulebook(), View(DAY))), ["body/near"]).duties) == 2
 
 
 @settings(max_examples=60)
 @given(some_places(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
-def test_changes_are_those_of_trying(places: list[Place], closed: set[str]) -> None:
-    found = what_if(Ground(snapshot_of(Network({}, ()), Rulebook(), DAY), tuple(places), NEEDS), closed)
+def test_changes_are_those_of_trying(places: list[PlaceReach], closed: set[str]) -> None:
+    found = what_if(Reach(snapshot_of(Network({}, ()), Rulebook(), View(DAY)), tuple(places), NEEDS), closed)
     told = {(change.place, change.need): (len(change.before) - 1, change.after and len(change.after) - 1)
             for change in found.changes}  # fmt: skip
     untouched = 0
     for place in places:
         for need in NEEDS:
-            before, after = (steps(place, Case(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
+            before, after = (steps(place, ClosureCase(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
             if before != after:
                 assert told.pop((place.id, need)) == (before, after)
             elif before is not None:
@@ -139,13 +140,13 @@ def test_changes_are_those_of_trying(places: list[Place], closed: set[str]) -> N
 
 @settings(max_examples=60)
 @given(some_place(), st.sets(st.sampled_from(BODIES), min_size=1, max_size=3))
-def test_desks_are_those_of_trying(place: Place, closed: set[str]) -> None:
+def test_desks_are_those_of_trying(place: PlaceReach, closed: set[str]) -> None:
     found = {change.need: (change.lost, change.farther) for change in from_desks([place], NEEDS, closed)}
     for need in NEEDS:
         lost, farther = [], []
         for desk in sorted(reached([place]) - closed):
             here = replace(place, starts={desk: NEEDS})
-            before, after = (steps(here, Case(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
+            before, after = (steps(here, ClosureCase(need, shut)) for shut in (frozenset[str](), frozenset(closed)))
             if before is not None and after is None:
                 lost.append(desk)
             elif before != after:

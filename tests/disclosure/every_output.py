@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tsunagu import Workspace
-from tsunagu.closures.telling import WhatIfTeller
+from tsunagu.closures.teller import WhatIfTeller
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown, PictureProblem
 from tsunagu.gaps.comparison_table import as_answer
@@ -99,14 +99,14 @@ class Outputs:
 
     def closings(self) -> Iterator[Output]:
         teller = WhatIfTeller(self.workspace.network, "ja")
-        ground = self.workspace.ground(places=[self.place])
-        worst = self.workspace.worst_closings(6, ground=ground)
+        reach = self.workspace.reach(places=[self.place])
+        worst = self.workspace.worst_closings(6, reach=reach)
         yield "what-if worst", teller.ranked(worst)
         yield "what-if worst table", _csv(self.guard, teller.ranked_table([*worst.value[0], *worst.value[1]]))
         bodies = [one for one in worst.value[0] if self.workspace.network.bodies[one.closed[0]].sort != "kind"]
         for one in bodies[:3]:
-            outcome = self.workspace.what_if(*one.closed, ground=ground)
-            yield "what-if", teller.told(outcome, ground.snapshot.layers, [self.place])
+            outcome = self.workspace.what_if(*one.closed, reach=reach)
+            yield "what-if", teller.told(outcome, reach.snapshot.layers, [self.place])
             yield "what-if table", _csv(self.guard, teller.table(outcome.value))
 
     def descriptions(self) -> Iterator[Output]:

@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 from tests.conftest import ROOT
 from tests.disclosure.every_output import Output, Outputs, Remembering, catalogue_answers, unzipped
 from tsunagu import Workspace
-from tsunagu.closures.ground import newest_day
+from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.naming import is_opaque
 from tsunagu.disclosure.shown import Shown
@@ -301,7 +301,7 @@ WRITERS = {
     "routes/minute.py": ("tell",), "viz/routes/page.py": ("route_page", "route_svg", "make_sheet", "drawn_of"),
     "viz/pages/network.py": ("scene_page",), "viz/pages/matrix.py": ("matrix_page",),
     "reports/page.py": ("report_page",), "reports/workbook.py": ("report_workbook",),
-    "closures/telling.py": ("told", "ranked"), "structure/teller.py": ("told",),
+    "closures/teller.py": ("told", "ranked"), "structure/teller.py": ("told",),
     "cli/describe_command.py": ("show_description",),
 }  # fmt: skip
 

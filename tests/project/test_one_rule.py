@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tsunagu.closures.ground import place_of
+from tsunagu.closures.reach import place_reach
 from tsunagu.closures.walks import met
 from tsunagu.gaps.coverage import coverage
 from tsunagu.referral.question import Question
@@ -62,7 +62,7 @@ def test_routes_and_coverage_never_contradict(snapshot: Snapshot, layers: tuple[
 def test_closures_stand_on_the_same_ways(snapshot: Snapshot) -> None:
     needs = [need.id for need in snapshot.network.concepts_in("need")]
     for place in EVERY_PLACE:
-        reached = set(met(place_of(snapshot, place, needs), needs))
+        reached = set(met(place_reach(snapshot, place, needs), needs))
         rows = coverage(replace(snapshot, chosen=(place,)))
         led = {row.subjects[0]: row for row in rows if row.figure("hops") is not None}
         sure = {need for need, row in led.items() if not row.figure("unsure")}

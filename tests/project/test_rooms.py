@@ -97,7 +97,7 @@ def test_foundations_read_no_room() -> None:
     ("module", "line"),
     [
         ("gaps.stages", "from tsunagu.routes.answer import Json"),
-        ("closures.telling", "def late():\n    from tsunagu.structure.scope import make_scope"),
+        ("closures.teller", "def late():\n    from tsunagu.structure.scope import make_scope"),
         ("viz.scenes.matrix", "from tsunagu.viz.drawing.labels import wrap"),
         ("viz.drawing.still", "import tsunagu.viz.routes.wording"),
         ("network.model", "from tsunagu import workspace"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.viz.networks import FIRST, GUARD, SECOND, TOWN, places
-from tsunagu.closures.ground import newest_day
+from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
 from tsunagu.messages import Language
 from tsunagu.network.model import Network

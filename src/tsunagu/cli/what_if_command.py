@@ -16,7 +16,7 @@ from tsunagu.referral.standing import MOST_STEPS
 from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tsunagu.closures.ground import Ground
+    from tsunagu.closures.reach import Reach
 
 MOST_SHOWN = 1000
 
@@ -38,12 +38,12 @@ def command(wording: Wording) -> click.Command:
         if bool(names) == bool(worst):
             raise StructureProblem("structure-if-name-or-worst")
         workspace = Workspace(home)
-        ground = workspace.ground(places=place, day=day_of(day), layers=layer, steps=steps)
+        reach = workspace.reach(places=place, day=day_of(day), layers=layer, steps=steps)
         chosen = cast("Format", form)
         shown = (
-            _worst(workspace, ground, worst, chosen, wording)
+            _worst(workspace, reach, worst, chosen, wording)
             if worst
-            else _closing(workspace, ground, names, chosen, wording)
+            else _closing(workspace, reach, names, chosen, wording)
         )
         deliver(shown, output, wording)
 
@@ -66,22 +66,22 @@ def _params(wording: Wording) -> list[click.Parameter]:
     ]
 
 
-def _closing(workspace: Workspace, ground: Ground, names: tuple[str, ...], form: Format, wording: Wording) -> bytes:
-    from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
+def _closing(workspace: Workspace, reach: Reach, names: tuple[str, ...], form: Format, wording: Wording) -> bytes:
+    from tsunagu.closures.teller import WhatIfTeller  # noqa: PLC0415
 
-    outcome = workspace.what_if(*names, ground=ground, language=wording.language)
+    outcome = workspace.what_if(*names, reach=reach, language=wording.language)
     teller = WhatIfTeller(workspace.network, wording.language)
     table = render(workspace.guard.show(teller.table(outcome.value)), form)
     if form != "table":
         return table
-    told = teller.told(outcome, ground.snapshot.layers, ground.snapshot.places).encode()
+    told = teller.told(outcome, reach.snapshot.layers, reach.snapshot.places).encode()
     return told + (b"\n" + table if outcome.value.changes else b"")
 
 
-def _worst(workspace: Workspace, ground: Ground, most: int, form: Format, wording: Wording) -> bytes:
-    from tsunagu.closures.telling import WhatIfTeller  # noqa: PLC0415
+def _worst(workspace: Workspace, reach: Reach, most: int, form: Format, wording: Wording) -> bytes:
+    from tsunagu.closures.teller import WhatIfTeller  # noqa: PLC0415
 
-    worst = workspace.worst_closings(most, ground=ground)
+    worst = workspace.worst_closings(most, reach=reach)
     teller = WhatIfTeller(workspace.network, wording.language)
     table = render(workspace.guard.show(teller.ranked_table([*worst.value[0], *worst.value[1]])), form)
     return table if form != "table" else teller.ranked(worst).encode() + b"\n" + table

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tsunagu.closures.walks import Case, Place, Route, met, routes
+from tsunagu.closures.walks import ClosureCase, PlaceReach, Route, met, routes
 
 Closed = tuple[str, ...]
 
@@ -29,7 +29,7 @@ class Loss:
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedClosing:
     """One body, or a pair, with what its closing takes away; of a pair only what neither alone would take away."""
 
     closed: Closed
@@ -37,13 +37,13 @@ class Ranked:
 
     @property
     def lost(self) -> int:
-        """Return for how many pairs of place and need no way is left."""
-        return sum(one.after is None for one in self.losses)
+        """For how many pairs of place and need no way is left."""
+        return sum(loss.after is None for loss in self.losses)
 
     @property
     def more(self) -> int:
-        """Return the sum of further steps where a way is left."""
-        return sum(one.after - one.before for one in self.losses if one.after is not None)
+        """How many further steps there are in all, where a way is left."""
+        return sum(loss.after - loss.before for loss in self.losses if loss.after is not None)
 
     @property
     def order(self) -> tuple[int, int, Closed]:
@@ -51,8 +51,8 @@ class Ranked:
         return -self.lost, -self.more, self.closed
 
 
-def rank_bodies(places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
-    """Return the bodies whose closing loses a need or makes it farther for somebody, worst first; all for `most` 0.
+def rank_bodies(places: Sequence[PlaceReach], needs: Sequence[str], most: int = 0) -> list[RankedClosing]:
+    """The bodies whose closing loses a need or makes it farther for somebody, worst first; all for `most` 0.
 
     O(places x two searches).
     """
@@ -65,8 +65,8 @@ def rank_bodies(places: Sequence[Place], needs: Sequence[str], most: int = 0) ->
     return _ranked(losses, most)
 
 
-def rank_pairs(places: Sequence[Place], needs: Sequence[str], most: int = 0) -> list[Ranked]:
-    """Return the pairs whose closing together takes away what neither alone would, worst first; all for `most` 0.
+def rank_pairs(places: Sequence[PlaceReach], needs: Sequence[str], most: int = 0) -> list[RankedClosing]:
+    """The pairs whose closing together takes away what neither alone would, worst first; all for `most` 0.
 
     A loss counts where the way with both closed is longer than with either alone, or there is none. O(places x three
     searches); the third has one case for every body of every next way.
@@ -76,36 +76,38 @@ def rank_pairs(places: Sequence[Place], needs: Sequence[str], most: int = 0) -> 
         before = met(place, needs)
         alone = _singles(place, before)
         cases = sorted(set(_pairs(alone)))
-        found = routes(place, [Case(need, frozenset((one, other))) for need, one, other in cases])
-        for (need, one, other), both in zip(cases, found, strict=True):
-            worse = max(_steps(alone.get((need, single), before[need])) for single in (one, other))
+        found = routes(place, [ClosureCase(need, frozenset((first, second))) for need, first, second in cases])
+        for (need, first, second), both in zip(cases, found, strict=True):
+            worse = max(_steps(alone.get((need, single), before[need])) for single in (first, second))
             if _steps(both) > worse:
-                losses[one, other].append(_loss(place, need, before[need], both))
+                losses[first, second].append(_loss(place, need, before[need], both))
     return _ranked(losses, most)
 
 
-def _singles(place: Place, before: dict[str, Route]) -> dict[tuple[str, str], Route | None]:
-    """Return the way left for each need and each closed body of its way."""
+def _singles(place: PlaceReach, before: dict[str, Route]) -> dict[tuple[str, str], Route | None]:
+    """The way left for each need and each closed body of its way."""
     cases = [(need, body) for need, route in before.items() for body in dict.fromkeys(route)]
-    found = routes(place, [Case(need, frozenset((body,))) for need, body in cases])
+    found = routes(place, [ClosureCase(need, frozenset((body,))) for need, body in cases])
     return dict(zip(cases, found, strict=True))
 
 
 def _pairs(alone: dict[tuple[str, str], Route | None]) -> Iterator[tuple[str, str, str]]:
-    """Yield need and both bodies, in the order of ids, of every pair that can take away more than either."""
-    for (need, one), route in alone.items():
-        for other in route or ():
-            yield need, min(one, other), max(one, other)
+    """Need and both bodies, in the order of ids, of every pair that can take away more than either."""
+    for (need, first), route in alone.items():
+        for second in route or ():
+            yield need, min(first, second), max(first, second)
 
 
 def _steps(route: Route | None) -> float:
     return float("inf") if route is None else len(route) - 1
 
 
-def _loss(place: Place, need: str, before: Route, after: Route | None) -> Loss:
+def _loss(place: PlaceReach, need: str, before: Route, after: Route | None) -> Loss:
     return Loss(place.id, need, len(before) - 1, None if after is None else len(after) - 1)
 
 
-def _ranked(losses: dict[Closed, list[Loss]], most: int) -> list[Ranked]:
-    found = sorted((Ranked(closed, tuple(held)) for closed, held in losses.items()), key=lambda one: one.order)
+def _ranked(losses: dict[Closed, list[Loss]], most: int) -> list[RankedClosing]:
+    found = sorted(
+        (RankedClosing(closed, tuple(held)) for closed, held in losses.items()), key=lambda ranked: ranked.order
+    )
     return found[:most] if most else found

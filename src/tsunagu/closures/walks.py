@@ -17,7 +17,7 @@ Route = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ClosureCase:
     """A need, and the bodies that are closed."""
 
     need: str
@@ -25,8 +25,8 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place: where its residents may start, the steps on, and who meets what, each with the needs it holds for.
+class PlaceReach:
+    """What residents of a place can reach: their starts, the steps on, who meets what, each with its needs.
 
     `after` lists ends in the order of ids. `most` is the greatest number of steps.
     """
@@ -47,8 +47,8 @@ class Place:
         return {end: tuple(starts) for end, starts in found.items()}
 
 
-def routes(place: Place, cases: Sequence[Case]) -> list[Route | None]:
-    """List for each case a shortest route within the steps allowed, or None; of equal ones the first by ids, from its
+def routes(place: PlaceReach, cases: Sequence[ClosureCase]) -> list[Route | None]:
+    """For each case a shortest route within the steps allowed, or None; of equal ones the first by ids, from its
     end backwards.
 
     O(steps x arcs near the place) operations on numbers of one bit per case.
@@ -61,16 +61,16 @@ def routes(place: Place, cases: Sequence[Case]) -> list[Route | None]:
     return [search.route(number) for number in range(len(cases))]
 
 
-def met(place: Place, needs: Sequence[str]) -> dict[str, Route]:
-    """Give a shortest route for each need that can be met, in the order of `needs`."""
-    found = routes(place, [Case(need) for need in needs])
+def met(place: PlaceReach, needs: Sequence[str]) -> dict[str, Route]:
+    """A shortest route for each need that can be met, in the order of `needs`."""
+    found = routes(place, [ClosureCase(need) for need in needs])
     return {need: route for need, route in zip(needs, found, strict=True) if route is not None}
 
 
 class _Search:
     """The levels of one search: per step, the cases that are at each body for the first time."""
 
-    def __init__(self, place: Place, cases: Sequence[Case]) -> None:
+    def __init__(self, place: PlaceReach, cases: Sequence[ClosureCase]) -> None:
         self.place = place
         self.cases = cases
         self.left = (1 << len(cases)) - 1
@@ -120,7 +120,7 @@ class _Search:
         return bool(level)
 
     def route(self, number: int) -> Route | None:
-        """Return the way a case came, or None."""
+        """The way a case came, None where nobody meets its need within the steps."""
         if number not in self.ends:
             return None
         at, step = self.ends[number]
@@ -144,7 +144,7 @@ def _bits(number: int) -> Iterator[int]:
         number ^= low
 
 
-def reached(places: Iterable[Place], closed: Collection[str] = ()) -> frozenset[str]:
+def reached(places: Iterable[PlaceReach], closed: Collection[str] = ()) -> frozenset[str]:
     """The bodies a resident of one of the places can come to within the steps allowed, with any need; O(arcs)."""
     every: set[str] = set()
     for place in places:

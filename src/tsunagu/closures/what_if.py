@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tsunagu.closures.ground import Ground
-from tsunagu.closures.walks import Case, Place, Route, met, reached, routes
+from tsunagu.closures.reach import Reach
+from tsunagu.closures.walks import ClosureCase, PlaceReach, Route, met, reached, routes
 from tsunagu.network.records import Duty, Linkage, Service
 
-Change = Literal["lost", "farther", "moved"]
+ChangeKind = Literal["lost", "farther", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class NeedChange:
 
     place: str
     need: str
-    change: Change
+    change: ChangeKind
     before: Route
     after: Route | None
 
     @property
     def more(self) -> int:
-        """Return how many more desks are to be visited; 0 where the need is lost."""
+        """How many more desks are to be visited; 0 where the need is lost."""
         return len(self.after) - len(self.before) if self.after else 0
 
 
@@ -76,54 +76,54 @@ class Outcome:
     links: tuple[Linkage, ...]
     services: tuple[Service, ...]
 
-    def of(self, change: Change) -> list[NeedChange]:
-        """Return the changes of one sort."""
-        return [one for one in self.changes if one.change == change]
+    def of(self, change: ChangeKind) -> list[NeedChange]:
+        """The changes of one kind, in the order of places and needs."""
+        return [need_change for need_change in self.changes if need_change.change == change]
 
 
-def what_if(ground: Ground, closed: Collection[str]) -> Outcome:
-    """Return what follows for residents of the places of the ground when bodies close.
+def what_if(reach: Reach, closed: Collection[str]) -> Outcome:
+    """What follows for residents of the places of the reach when bodies close.
 
     Needs that cannot be met before are left out. One search per place for all needs, a second one for the needs whose
     way leads through a closed body; O(steps x arcs) once more for the other desks.
     """
-    shut, places = frozenset(closed), ground.places
+    shut, places = frozenset(closed), reach.places
     changes: list[NeedChange] = []
     kept = 0
     for place in places:
-        before = met(place, ground.needs)
+        before = met(place, reach.needs)
         hit = [need for need, route in before.items() if shut.intersection(route)]
-        after = routes(place, [Case(need, shut) for need in hit])
+        after = routes(place, [ClosureCase(need, shut) for need in hit])
         changes += [_change(place.id, need, before[need], way) for need, way in zip(hit, after, strict=True)]
         kept += len(before) - len(hit)
     gone = reached(places) - reached(places, shut) - shut
     return Outcome(
-        tuple(sorted(shut)), tuple(changes), kept, tuple(sorted(gone)), tuple(_unmet(ground, shut)),
-        tuple(from_desks(places, ground.needs, shut)),
-        tuple(_links(ground, shut)),
-        tuple(service for service in ground.snapshot.services if (service.desk or service.provider) in shut),
+        tuple(sorted(shut)), tuple(changes), kept, tuple(sorted(gone)), tuple(_unmet(reach, shut)),
+        tuple(from_desks(places, reach.needs, shut)),
+        tuple(_links(reach, shut)),
+        tuple(service for service in reach.snapshot.services if (service.desk or service.provider) in shut),
     )  # fmt: skip
 
 
 def _change(place: str, need: str, before: Route, after: Route | None) -> NeedChange:
-    change: Change = "lost" if after is None else "farther" if len(after) > len(before) else "moved"
+    change: ChangeKind = "lost" if after is None else "farther" if len(after) > len(before) else "moved"
     return NeedChange(place, need, change, before, after)
 
 
-def _links(ground: Ground, closed: frozenset[str]) -> Iterator[Linkage]:
-    """Yield the linkages by which somebody is handed on from or to a closed body, each once, in the order of ids."""
+def _links(reach: Reach, closed: frozenset[str]) -> Iterator[Linkage]:
+    """The linkages by which somebody is handed on from or to a closed body, each once, in the order of ids."""
     found: dict[str, Linkage] = {}
-    for place in ground.places:
-        for need in ground.needs:
-            for start, ends in ground.snapshot.referral(place.id, need).legs.items():
+    for place in reach.places:
+        for need in reach.needs:
+            for start, ends in reach.snapshot.referral(place.id, need).legs.items():
                 for end, steps in ends.items() if start else ():
                     if start in closed or end in closed:
                         found.update((step.link.id, step.link) for step in steps if step.link)
     yield from (found[name] for name in sorted(found))
 
 
-def from_desks(places: Sequence[Place], needs: Sequence[str], closed: Collection[str]) -> Iterator[DeskChange]:
-    """Yield the needs for which other desks lose their way or must hand on over more desks; two searches a desk."""
+def from_desks(places: Sequence[PlaceReach], needs: Sequence[str], closed: Collection[str]) -> Iterator[DeskChange]:
+    """The needs for which other desks lose their way or must hand on over more desks; two searches a desk."""
     lost: dict[str, set[str]] = defaultdict(set)
     farther: dict[str, set[str]] = defaultdict(set)
     shut = frozenset(closed)
@@ -132,7 +132,7 @@ def from_desks(places: Sequence[Place], needs: Sequence[str], closed: Collection
             here = replace(place, starts={desk: needs})
             before = met(here, needs)
             hit = [need for need, route in before.items() if shut.intersection(route)]
-            for need, route in zip(hit, routes(here, [Case(need, shut) for need in hit]), strict=True):
+            for need, route in zip(hit, routes(here, [ClosureCase(need, shut) for need in hit]), strict=True):
                 if route is None:
                     lost[need].add(desk)
                 elif len(route) > len(before[need]):
@@ -142,18 +142,18 @@ def from_desks(places: Sequence[Place], needs: Sequence[str], closed: Collection
             yield DeskChange(need, tuple(sorted(lost[need])), tuple(sorted(farther[need] - lost[need])))
 
 
-def _unmet(ground: Ground, closed: frozenset[str]) -> Iterator[UnmetDuty]:
-    """Yield functions of law left without a body of the kind in the same place; O(bodies + services) per function."""
-    network, standing = ground.snapshot.network, ground.snapshot.standing
+def _unmet(reach: Reach, closed: frozenset[str]) -> Iterator[UnmetDuty]:
+    """Functions of law left without a body of the kind in the same place; O(bodies + services) per function."""
+    network, standing = reach.snapshot.network, reach.snapshot.standing
     left = {name: body for name, body in standing.items() if name not in closed}
     for name in sorted(closed & standing.keys()):
         body = standing[name]
         for kind in body.kinds:
-            if not any(kind in one.kinds and one.place == body.place for one in left.values()):
+            if not any(kind in other.kinds and other.place == body.place for other in left.values()):
                 binding = [duty for duty in network.duties_of.get(kind, ()) if _binds(duty)]
                 for function in dict.fromkeys(duty.function for duty in binding):
-                    given = sorted((one for one in binding if one.function == function), key=_strength)
-                    others = _others(ground, closed, function, body.place)
+                    given = sorted((duty for duty in binding if duty.function == function), key=_strength)
+                    others = _others(reach, closed, function, body.place)
                     yield UnmetDuty(name, kind, function, body.place, tuple(given), others)
 
 
@@ -167,9 +167,11 @@ def _binds(duty: Duty) -> bool:
     return duty.layer == "statutory" and duty.modality != "may" and duty.confidence != "memory"
 
 
-def _others(ground: Ground, closed: frozenset[str], function: str, place: str) -> tuple[str, ...]:
-    duties = ground.snapshot.network.duties_of
-    by_law = {kind for kind, held in duties.items() if any(one.function == function and _binds(one) for one in held)}
-    offering = {one.desk or one.provider for one in ground.snapshot.services if function in one.functions}
-    return tuple(one.id for one in ground.snapshot.serving(place)
-                 if one.id not in closed and (one.id in offering or by_law.intersection(one.kinds)))  # fmt: skip
+def _others(reach: Reach, closed: frozenset[str], function: str, place: str) -> tuple[str, ...]:
+    duties = reach.snapshot.network.duties_of
+    by_law = {kind for kind, held in duties.items() if any(duty.function == function and _binds(duty) for duty in held)}
+    offering = {
+        service.desk or service.provider for service in reach.snapshot.services if function in service.functions
+    }
+    return tuple(body.id for body in reach.snapshot.serving(place)
+                 if body.id not in closed and (body.id in offering or by_law.intersection(body.kinds)))  # fmt: skip

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tsunagu.closures.ground import newest_day, place_of
-from tsunagu.closures.ranking import Ranked, rank_bodies
+from tsunagu.closures.ranking import RankedClosing, rank_bodies
+from tsunagu.closures.reach import newest_day, place_reach
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
 from tsunagu.gaps.comparison import CompareRow, compare
@@ -62,7 +62,7 @@ class PlaceInputs:
     place: str
     rows: Mapping[str, tuple[GapRow, ...]]
     withheld: Mapping[str, int]
-    worst: tuple[Ranked, ...]
+    worst: tuple[RankedClosing, ...]
     listed: tuple[CompareRow, ...]
     answers: Mapping[str, Shown[Json]]
     shape: tuple[LayerStructure, ...]
@@ -122,10 +122,10 @@ def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: N
     return PlaceInputs(shared, place, rows, withheld, worst, _listed(shared, place), answers, tuple(shape), stands)
 
 
-def _worst(shared: SharedInputs, place: str) -> tuple[Ranked, ...]:
+def _worst(shared: SharedInputs, place: str) -> tuple[RankedClosing, ...]:
     network = shared.network
     needs = [need.id for need in network.concepts_in("need")]
-    ranked = rank_bodies([place_of(shared.material, place, needs)], needs)
+    ranked = rank_bodies([place_reach(shared.material, place, needs)], needs)
     sayable = [closing for closing in ranked if not any(map(shared.guard.is_secret, closing.closed))]
     return tuple(sayable[:WORST])
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tsunagu.closures.ranking import Ranked
+from tsunagu.closures.ranking import RankedClosing
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.statements import Figure
 from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, ReportTable
@@ -101,7 +101,7 @@ def _weakness(row: GapRow) -> tuple[int, int]:
     return 3, 0
 
 
-def _closing(words: Wordsmith, at: int, closing: Ranked) -> tuple[Cell, ...]:
+def _closing(words: Wordsmith, at: int, closing: RankedClosing) -> tuple[Cell, ...]:
     lost = [loss for loss in closing.losses if loss.after is None]
     farther = [loss for loss in closing.losses if loss.after is not None]
     told = [

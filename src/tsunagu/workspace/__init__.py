@@ -28,8 +28,8 @@ from tsunagu.graph.iris import Iris
 from tsunagu.workspace.questions import Questions
 
 if TYPE_CHECKING:
-    from tsunagu.closures.ground import Ground
-    from tsunagu.closures.ranking import Ranked
+    from tsunagu.closures.ranking import RankedClosing
+    from tsunagu.closures.reach import Reach
     from tsunagu.closures.what_if import Outcome
     from tsunagu.disclosure.shown import Shown
     from tsunagu.gaps.comparison import Comparison
@@ -87,7 +87,7 @@ class Workspace(Questions):
         analyses: str | Sequence[str] = (),
     ) -> Snapshot:
         """What gap analyses work on: the network, the statements, a day (by default the newest the documents know)."""
-        from tsunagu.closures.ground import newest_day  # noqa: PLC0415
+        from tsunagu.closures.reach import newest_day  # noqa: PLC0415
         from tsunagu.gaps.registry import analyses_of, read_snapshot  # noqa: PLC0415
         from tsunagu.referral.snapshot import View  # noqa: PLC0415
         from tsunagu.referral.standing import WALKED_LAYERS  # noqa: PLC0415
@@ -167,29 +167,28 @@ class Workspace(Questions):
             raise StructureProblem("structure-place-and-document")
         return self.the(place, "place") if place else self.the(document, "document") if document else ""
 
-    def ground(
+    def reach(
         self,
         *,
         places: Iterable[str] = (),
         day: date | None = None,
         layers: Sequence[str] = (),
         steps: int | None = None,
-    ) -> Ground:
+    ) -> Reach:
         """What closings are tried on: what can be walked in `steps`, and where residents of the places start."""
-        from tsunagu.closures.ground import ground_of, snapshot_of  # noqa: PLC0415
+        from tsunagu.closures.reach import newest_day, reach_of, snapshot_of  # noqa: PLC0415
+        from tsunagu.referral.snapshot import View  # noqa: PLC0415
         from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS  # noqa: PLC0415
 
         chosen = self.ids(places, "place")
-        snapshot = snapshot_of(
-            self.network, self.router.rulebook, day, layers or WALKED_LAYERS, chosen,
-            MOST_STEPS if steps is None else steps,
-        )  # fmt: skip
-        return ground_of(snapshot)
+        most = MOST_STEPS if steps is None else steps
+        view = View(day or newest_day(self.network), tuple(layers or WALKED_LAYERS), chosen, most)
+        return reach_of(snapshot_of(self.network, self.router.rulebook, view))
 
     def what_if(
-        self, *closed: str, ground: Ground | None = None, language: Language = "ja", **settings: Any
+        self, *closed: str, reach: Reach | None = None, language: Language = "ja", **settings: Any
     ) -> Shown[Outcome]:
-        """What follows when bodies close; `settings` are those of `ground`.
+        """What follows when bodies close; `settings` are those of `reach`.
 
         Raises `StructureProblem` where a body is not there to be closed.
 
@@ -199,7 +198,7 @@ class Workspace(Questions):
         """
         from tsunagu.closures.what_if import what_if  # noqa: PLC0415
 
-        used = ground or self.ground(**settings)
+        used = reach or self.reach(**settings)
         bodies = self.ids(closed, "body")
         for body in bodies:
             if body not in used.snapshot.standing:
@@ -207,12 +206,12 @@ class Workspace(Questions):
         return self.guard.show(what_if(used, bodies))
 
     def worst_closings(
-        self, most: int, *, ground: Ground | None = None, **settings: Any
-    ) -> Shown[tuple[list[Ranked], list[Ranked]]]:
+        self, most: int, *, reach: Reach | None = None, **settings: Any
+    ) -> Shown[tuple[list[RankedClosing], list[RankedClosing]]]:
         """The bodies, and the pairs of bodies, whose closing would take most away."""
         from tsunagu.closures.ranking import rank_bodies, rank_pairs  # noqa: PLC0415
 
-        used = ground or self.ground(**settings)
+        used = reach or self.reach(**settings)
         rest = (used.places, used.needs, most)
         return self.guard.show((rank_bodies(*rest), rank_pairs(*rest)))
 

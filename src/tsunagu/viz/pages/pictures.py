@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 
-from tsunagu.closures.ground import newest_day
+from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import PictureProblem
 from tsunagu.messages import Language

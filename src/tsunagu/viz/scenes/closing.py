@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from tsunagu.closures.ground import Ground, ground_of, snapshot_of
+from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
 from tsunagu.closures.walks import reached
 from tsunagu.closures.what_if import Outcome, what_if
 from tsunagu.referral.rulebook import Rulebook
+from tsunagu.referral.snapshot import View
 from tsunagu.referral.standing import MOST_STEPS
 from tsunagu.viz.scenes.place import about_place, documents_of, select_place, zone_titles
 from tsunagu.viz.scenes.projector import Projector, Selection, zone_of
@@ -24,15 +25,15 @@ def closing_scene(
     faded and lead nowhere. The figures tell before and after.
     """
     network = projector.network
-    ground = ground_of(snapshot_of(network, rulebook, day, places=[place]))
-    outcome = what_if(ground, closed)
+    reach = reach_of(snapshot_of(network, rulebook, View(day or newest_day(network), places=(place,))))
+    outcome = what_if(reach, closed)
     documents = documents_of(network, place)
     projected = projector.project(_marked(projector, place, outcome), documents)
     names, name = _listed(projector, closed), projector.label(place)
     subject = Subject(
         "what-if", f"what-if-{place.rsplit('/', 1)[-1]}", projector.text("picture-closing-title", names=names),
         projector.text("picture-closing-heading", place=name), projector.text("picture-closing-intro", authority=name),
-        zone_titles(projector, name), _facts(ground, outcome), about_place(projector, place, projected),
+        zone_titles(projector, name), _facts(reach, outcome), about_place(projector, place, projected),
         _notes(projector, outcome), sources=projected.sources,
     )  # fmt: skip
     return Scene(subject, projected.nodes, projected.links, projected.withheld)
@@ -48,9 +49,9 @@ def _marked(projector: Projector, place: str, outcome: Outcome) -> Selection:
     return Selection(zones, chosen.links, marks, {body: remarks[mark] for body, mark in marks.items()}, gone)
 
 
-def _facts(ground: Ground, outcome: Outcome) -> tuple[tuple[str, int | str], ...]:
+def _facts(reach: Reach, outcome: Outcome) -> tuple[tuple[str, int | str], ...]:
     shut = frozenset(outcome.closed)
-    before, after = reached(ground.places), reached(ground.places, shut)
+    before, after = reached(reach.places), reached(reach.places, shut)
     met = outcome.kept + len(outcome.changes)
     return (
         ("picture-fact-reached", f"{len(before)} → {len(after)}"),

@@ -1,4 +1,4 @@
-"""What a what-if stands on: for each place where its residents may start, the steps on, and who meets which need.
+"""What residents can reach: for each place where they may start, the steps on, and who meets which need.
 
 All of it is what the rule of referral says of somebody of whom only the place and the need are known, so a closing is
 told about the same ways that routes and coverage show.
@@ -11,27 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsunagu.closures.walks import Place
+from tsunagu.closures.walks import PlaceReach
 from tsunagu.network.model import Network
 from tsunagu.network.statements import Statements
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import Snapshot
-from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
+from tsunagu.referral.snapshot import Snapshot, View
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The facts, the places with their ways, and the needs looked at."""
+class Reach:
+    """What residents of places can reach, need by need: what a closing is tried on."""
 
     snapshot: Snapshot
-    places: tuple[Place, ...]
+    places: tuple[PlaceReach, ...]
     needs: tuple[str, ...]
 
 
-def ground_of(snapshot: Snapshot) -> Ground:
-    """Ask the rule of referral for every place and need; O(places x needs x steps in reach)."""
+def reach_of(snapshot: Snapshot) -> Reach:
+    """What the rule of referral gives for every place and need; O(places x needs x steps in reach)."""
     needs = tuple(need.id for need in snapshot.network.concepts_in("need"))
-    return Ground(snapshot, tuple(place_of(snapshot, place, needs) for place in snapshot.places), needs)
+    return Reach(snapshot, tuple(place_reach(snapshot, place, needs) for place in snapshot.places), needs)
 
 
 def newest_day(network: Network) -> date:
@@ -40,21 +39,13 @@ def newest_day(network: Network) -> date:
     return max(known, default=date.today())
 
 
-def snapshot_of(
-    network: Network,
-    rulebook: Rulebook,
-    day: date | None = None,
-    layers: Sequence[str] = WALKED_LAYERS,
-    places: Sequence[str] = (),
-    steps: int = MOST_STEPS,
-) -> Snapshot:
-    """Make what closures work on, without the statements they do not need."""
-    return Snapshot(network, Statements(), day or newest_day(network), tuple(layers), tuple(places),
-                    rulebook=rulebook, steps=steps)  # fmt: skip
+def snapshot_of(network: Network, rulebook: Rulebook, view: View) -> Snapshot:
+    """What closures work on, without the statements they do not need."""
+    return Snapshot(network, Statements(), view.day, view.layers, view.places, rulebook=rulebook, steps=view.steps)
 
 
-def place_of(snapshot: Snapshot, place: str, needs: Sequence[str]) -> Place:
-    """Put the ways to every need of a place together: starts, steps and ends, each with the needs it holds for."""
+def place_reach(snapshot: Snapshot, place: str, needs: Sequence[str]) -> PlaceReach:
+    """The ways to every need of a place together: starts, steps and ends, each with the needs it holds for."""
     starts: dict[str, set[str]] = defaultdict(set)
     after: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     meets: dict[str, set[str]] = defaultdict(set)
@@ -68,5 +59,5 @@ def place_of(snapshot: Snapshot, place: str, needs: Sequence[str]) -> Place:
         for body in referral.sure_ends(referral.case.wants[0]):
             meets[body].add(need)
     frozen = {start: {end: frozenset(after[start][end]) for end in sorted(after[start])} for start in sorted(after)}
-    return Place(place, {body: frozenset(held) for body, held in starts.items()}, frozen,
+    return PlaceReach(place, {body: frozenset(held) for body, held in starts.items()}, frozen,
                  {body: frozenset(held) for body, held in meets.items()}, snapshot.steps)  # fmt: skip
