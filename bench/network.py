@@ -17,11 +17,11 @@ import networkx as nx
 
 from bench.country import make_country
 from bench.measuring import measure
-from tsunagu.closures.ground import Ground, ground_of, material_of
 from tsunagu.closures.ranking import rank_bodies, rank_pairs
-from tsunagu.closures.walks import Case, met, routes
+from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
+from tsunagu.closures.walks import ClosureCase, met, routes
 from tsunagu.closures.what_if import what_if
-from tsunagu.gaps.coverage import Coverage
+from tsunagu.gaps.coverage import coverage
 from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -32,7 +32,11 @@ from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.question import Question
+from tsunagu.referral.rulebook import Rulebook, read_rulebook
+from tsunagu.referral.snapshot import Snapshot, View
 from tsunagu.referral.standing import WALKED_LAYERS
+from tsunagu.routes.search import find_routes
 from tsunagu.structure import centrality, groups, measures
 from tsunagu.structure.chance import draw
 from tsunagu.structure.report import Settings, structure
@@ -74,8 +78,14 @@ def measure_opening(home: Home) -> None:
     )
 
 
-def measure_shipped(network: Network) -> None:
+def rulebook_of(home: Home) -> Rulebook:
+    """The rulebook of the build in a home."""
+    return read_rulebook(BuiltGraph(OxigraphEngine.open(home), Iris(read_report(home).base)))
+
+
+def measure_shipped(home: Home) -> None:
     """Print the analyses on the five documents."""
+    network, rulebook = open_network(home), rulebook_of(home)
     print("\nthe five documents")
     show("structure, every layer, 200 samples", lambda: len(structure(network)))
     show("structure, walked layers, 200 samples", lambda: len(structure(network, layers=WALKED_LAYERS)))
@@ -83,33 +93,41 @@ def measure_shipped(network: Network) -> None:
         "structure, walked layers, no samples",
         lambda: len(structure(network, layers=WALKED_LAYERS, settings=Settings(0))),
     )
-    ground = ground_of(material_of(network))
-    show("ground of the what-ifs", lambda: len(ground_of(material_of(network)).places))
-    _what_ifs(ground)
+    _closures(network, rulebook)
 
 
-def _what_ifs(ground: Ground) -> None:
-    worst = rank_bodies(ground.country, ground.places, ground.needs, 1)
+def _closures(network: Network, rulebook: Rulebook) -> None:
+    def snapshot() -> Snapshot:
+        return snapshot_of(network, rulebook, View(newest_day(network)))
+
+    show("gap analysis: coverage of every place and need", lambda: sum(1 for _ in coverage(snapshot())))
+    show("what residents reach", lambda: len(reach_of(snapshot()).places))
+    reach = reach_of(snapshot())
+    show("ways for every place and need", lambda: sum(len(met(place, reach.needs)) for place in reach.places),
+         lambda: _plain_ways(reach), "networkx, steps only, one graph and search per place and need")  # fmt: skip
+    _what_ifs(reach)
+
+
+def _what_ifs(reach: Reach) -> None:
+    worst = rank_bodies(reach.places, reach.needs, 1)
     closed = worst[0].closed if worst else ()
-    show("what-if of the worst body", lambda: len(what_if(ground, closed).changes))
-    show("ranking of bodies", lambda: len(rank_bodies(ground.country, ground.places, ground.needs)))
-    show("ranking of pairs", lambda: len(rank_pairs(ground.country, ground.places, ground.needs)))
-    bodies = sorted({body for place in ground.places for body in place.starts})
+    show("what-if of the worst body", lambda: len(what_if(reach, closed).changes))
+    show("ranking of bodies", lambda: len(rank_bodies(reach.places, reach.needs)))
+    show("ranking of pairs", lambda: len(rank_pairs(reach.places, reach.needs)))
+    bodies = sorted({body for place in reach.places for body in place.starts})
     tried = random.Random(1).sample(bodies, min(TRIED, len(bodies)))
-    one = measure(lambda: _one_by_one(ground, tried))
-    count = len(ground.material.standing)
-    each = one.seconds / len(tried)
+    count = len(reach.snapshot.standing)
+    each = measure(lambda: _body_by_body(reach, tried)).seconds / len(tried)
     print(f"    closing one by one: {each:.4f} s a body, so about {each * count:.0f} s for all {count:,}, "
           f"{each * count * count / 2 / 3600:,.1f} h for all pairs")  # fmt: skip
 
 
-def _one_by_one(ground: Ground, bodies: list[str]) -> int:
-    cases = [Case(need, frozenset((body,))) for body in bodies for need in ground.needs]
-    found = 0
-    for at in range(0, len(cases), len(ground.needs)):
-        for place in ground.places:
-            found += sum(one is None for one in routes(ground.country, place, cases[at : at + len(ground.needs)]))
-    return found
+def _body_by_body(reach: Reach, bodies: list[str]) -> int:
+    lost = 0
+    for body in bodies:
+        cases = [ClosureCase(need, frozenset((body,))) for need in reach.needs]
+        lost += sum(route is None for place in reach.places for route in routes(place, cases))
+    return lost
 
 
 def measure_country(home: Home, share: float) -> None:
@@ -117,7 +135,7 @@ def measure_country(home: Home, share: float) -> None:
     shipped = open_network(home)
     began = time.perf_counter()
     network = make_country(shipped, share)
-    unnamed = sum(one.sort == "unnamed" for one in network.bodies.values())
+    unnamed = sum(body.sort == "unnamed" for body in network.bodies.values())
     bodies = len(network.bodies) - unnamed
     seconds = time.perf_counter() - began
     print(
@@ -132,13 +150,7 @@ def measure_country(home: Home, share: float) -> None:
         "structure, walked layers, 2 samples",
         lambda: len(structure(network, layers=WALKED_LAYERS, settings=Settings(2))),
     )
-    material = material_of(network)
-    show("ground of the what-ifs", lambda: len(ground_of(material_of(network)).places))
-    ground = ground_of(material)
-    show("gap analysis: coverage of every place and need", lambda: _coverage(ground))
-    show("ways for every place and need", lambda: _ways(ground), lambda: _plain_ways(ground),
-         "networkx, steps only, one search per need")  # fmt: skip
-    _what_ifs(ground)
+    _closures(network, rulebook_of(home))
     measure_routes(home, network)
 
 
@@ -200,40 +212,27 @@ def _plain_swaps(graph: nx.DiGraph[int]) -> int:
     return swapped.number_of_edges()
 
 
-def _coverage(ground: Ground) -> int:
-    coverage = Coverage(ground.material)
-    return sum(len(coverage.fewest(ground.material.serving(place.id))) for place in ground.places)
-
-
-def _ways(ground: Ground) -> int:
-    return sum(len(met(ground.country, one, ground.needs)) for one in ground.places)
-
-
-def _plain_ways(ground: Ground) -> int:
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(sorted(ground.material.standing))
-    graph.add_edges_from((end, start) for start, ends in ground.country.after.items() for end in ends)
+def _plain_ways(reach: Reach) -> int:
     found = 0
-    for need in ground.needs:
-        graph.add_edges_from(("", body) for body, needs in ground.country.meets.items() if need in needs)
-        if "" in graph:
-            steps = nx.single_source_shortest_path_length(graph, "", cutoff=ground.country.most + 1)
-            graph.remove_node("")
-            for place in ground.places:
-                found += any(body in steps for body, needs in place.starts.items() if needs is None or need in needs)
+    for place in reach.places:
+        for need in reach.needs:
+            graph: nx.DiGraph[str] = nx.DiGraph()
+            graph.add_edges_from(
+                (start, end) for start, ends in place.after.items() for end in ends if need in ends[end]
+            )
+            graph.add_edges_from(("", body) for body, needs in place.starts.items() if need in needs)
+            if "" in graph:
+                steps = nx.single_source_shortest_path_length(graph, "", cutoff=place.most + 1)
+                found += any(body in steps for body, needs in place.meets.items() if need in needs)
     return found
 
 
 def measure_routes(home: Home, network: Network) -> None:
     """Print the route search: three routes from random bodies for random needs."""
-    from tsunagu.referral.question import Question  # noqa: PLC0415
-    from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
-    from tsunagu.routes.search import find_routes  # noqa: PLC0415
-
-    rulebook = read_rulebook(BuiltGraph(OxigraphEngine.open(home), Iris(read_report(home).base)))
+    rulebook = rulebook_of(home)
     rng = random.Random(3)
-    named = [one.id for one in network.bodies.values() if one.sort == "named"]
-    needs = [one.id for one in network.concepts_in("need")]
+    named = [body.id for body in network.bodies.values() if body.sort == "named"]
+    needs = [need.id for need in network.concepts_in("need")]
     asked = [Question(rng.choice(named), (rng.choice(needs),), most=3) for _ in range(ASKED)]
 
     def ask() -> str:

@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.network import measure_country, measure_opening, measure_shipped
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
-from tsunagu.network.compiled import open_network
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine, OxigraphEngine, RdflibEngine
 
@@ -99,7 +98,7 @@ def main() -> None:
             measure_starts(asked.runs)
         if "network" in parts:
             measure_opening(home)
-            measure_shipped(open_network(home))
+            measure_shipped(home)
             measure_country(home, 1.0 if asked.full else asked.share)
         if "queries" in parts:
             measure_queries(home, asked.runs)
