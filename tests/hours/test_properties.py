@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.hours.reading import COLUMNS, told, week
 from tsunagu.hours.days import WEEK
 from tsunagu.hours.grammar import read_hours
-from tsunagu.hours.model import Span, clock
+from tsunagu.hours.model import TimeSpan, clock
 from tsunagu.hours.openness import CLOSED, OPEN, ordinary, state_at
 
 LETTERS = "月火水木金土日"
@@ -23,20 +23,20 @@ PIECES = (
 """Words of printed hours, in any order, reach deeper than letters alone."""
 jumbles = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 minutes = st.integers(0, 95).map(lambda quarter: quarter * 15)
-spans = st.tuples(minutes, minutes).filter(lambda ends: ends[0] < ends[1]).map(lambda ends: Span(*ends))
+spans = st.tuples(minutes, minutes).filter(lambda ends: ends[0] < ends[1]).map(lambda ends: TimeSpan(*ends))
 ROUND_THE_CLOCK = re.compile(r"24時間|24h|常時")
 DIGITS = re.compile(r"[0-9〇一二三四五六七八九十]")
 
 
-def _western(span: Span) -> str:
+def _western(span: TimeSpan) -> str:
     return f"{clock(span.start)}～{clock(span.end)}"
 
 
-def _with_minutes(span: Span) -> str:
+def _with_minutes(span: TimeSpan) -> str:
     return f"{span.start // 60}時{span.start % 60:02}分から{span.end // 60}時{span.end % 60:02}分まで"
 
 
-def _halves(span: Span) -> str:
+def _halves(span: TimeSpan) -> str:
     return "～".join(
         f"{'午前' if one < 720 else '午後'}{one // 60 % 12}時{one % 60}分" for one in (span.start, span.end)
     )
@@ -68,7 +68,7 @@ def test_words_not_understood_that_may_close_leave_nothing_open(printed: str) ->
     st.sets(st.integers(0, 6), min_size=1), st.lists(spans, min_size=1, max_size=2),
     st.sampled_from([_western, _with_minutes, _halves]), st.sampled_from(["曜", "曜日"]),
 )  # fmt: skip
-def test_what_is_written_out_is_read_back(days: set[int], times: list[Span], write: object, ending: str) -> None:
+def test_what_is_written_out_is_read_back(days: set[int], times: list[TimeSpan], write: object, ending: str) -> None:
     assert callable(write)
     times = [one for at, one in enumerate(times) if not any(one.meets(other) for other in times[:at])]
     times = [one for one in times if not any(one.end == other.start or other.end == one.start for other in times)]
@@ -83,7 +83,7 @@ def test_what_is_written_out_is_read_back(days: set[int], times: list[Span], wri
 
 
 @given(spans, st.integers(0, 6))
-def test_exceptions_close_the_day_and_leave_the_others(span: Span, day: int) -> None:
+def test_exceptions_close_the_day_and_leave_the_others(span: TimeSpan, day: int) -> None:
     hours = read_hours(f"毎日 {_western(span)}（{LETTERS[day]}曜日を除く）")
     assert told(hours, ordinary(day)) == "closed"
     assert told(hours, ordinary((day + 1) % 7)) == str(span)

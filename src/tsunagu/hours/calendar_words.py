@@ -57,16 +57,16 @@ def read_weekdays(words: str) -> frozenset[int]:
 
 
 def _nth(words: str) -> Iterator[Days]:
-    last = max(at for at, one in enumerate(words) if one.isdecimal()) + 1
-    numbers = [int(one) for one in _NUMBER.findall(words[:last])]
+    last = max(at for at, char in enumerate(words) if char.isdecimal()) + 1
+    numbers = [int(digits) for digits in _NUMBER.findall(words[:last])]
     if "~" in words[:last]:
         numbers = list(range(numbers[0], numbers[-1] + 1))
-    if numbers and all(1 <= one <= 5 for one in numbers):
+    if numbers and all(1 <= number <= 5 for number in numbers):
         yield Days(WEEK, read_weekdays(words[last:]), frozenset(numbers), named=True)
 
 
 def _dates(kind: str, words: str) -> Iterator[Days]:
-    numbers = [int(one) for one in _NUMBER.findall(words)]
+    numbers = [int(digits) for digits in _NUMBER.findall(words)]
     if kind == "months":
         first, last = (numbers[0], 1), (numbers[1], _LAST_DAY[numbers[1] - 1] if 1 <= numbers[1] <= 12 else 0)
     else:
@@ -96,7 +96,7 @@ def in_season(days: Days, season: Days) -> Days:
 
 def joined(first: Days, second: Days) -> Days | None:
     """Read two neighbouring sets as one where the second says the first more exactly (平日の月～金)."""
-    pair = sorted((first, second), key=lambda one: len(one.weekdays))
+    pair = sorted((first, second), key=lambda days: len(days.weekdays))
     narrow, wide = pair
     same = narrow.kind == wide.kind == WEEK and narrow.weekdays <= wide.weekdays and not wide.nth
     if not same or (wide.holiday is None and narrow.holiday is None) or not (narrow.named and wide.named):
@@ -106,11 +106,11 @@ def joined(first: Days, second: Days) -> Days | None:
 
 def as_within(days: Days, before: Sequence[Days]) -> Days:
     """Days picked out of others count on holidays as those do (平日9時～17時、水曜は19時まで)."""
-    wider = next((one for one in before if days.within(one) and one.kind == WEEK), None)
+    wider = next((wide for wide in before if days.within(wide) and wide.kind == WEEK), None)
     return replace(days, holiday=wider.holiday, year_end=wider.year_end) if wider else days
 
 
 def base_of(days: Sequence[Days]) -> Sequence[Days]:
     """Of days before を除く without brackets, those from which the rest is taken (月～金、祝日を除く)."""
-    wide = [one for one in days if one.kind == WEEK and one.weekdays >= WORKING and not one.nth]
+    wide = [printed for printed in days if printed.kind == WEEK and printed.weekdays >= WORKING and not printed.nth]
     return wide if wide and len(wide) < len(days) and days[: len(wide)] == wide else []

@@ -11,25 +11,25 @@ from datetime import date, timedelta
 
 from tsunagu.hours.holidays import is_holiday, is_year_end
 
-Answer = bool | None
+Ternary = bool | None
+"""Yes, no or not known, after Kleene (1938), On notation for ordinal numbers, J. Symb. Log. 3(4)."""
 MonthDay = tuple[int, int]
 EVERY_WEEKDAY = frozenset(range(7))
 WEEK, HOLIDAY, YEAR_END, DATES = "week", "holiday", "year_end", "dates"
-JANUARY_FIRST = (1, 1)
 
 
-def all_of(*answers: Answer) -> Answer:
+def all_of(*answers: Ternary) -> Ternary:
     """No if one is no, else unknown if one is unknown, else yes."""
     return False if False in answers else None if None in answers else True
 
 
-def any_of(answers: Iterable[Answer]) -> Answer:
+def any_of(answers: Iterable[Ternary]) -> Ternary:
     """Yes if one is yes, else unknown if one is unknown, else no."""
     told = set(answers)
     return True if True in told else None if None in told else False
 
 
-def negated(answer: Answer) -> Answer:
+def negated(answer: Ternary) -> Ternary:
     """No for yes, yes for no, unknown for unknown."""
     return None if answer is None else not answer
 
@@ -42,8 +42,8 @@ class Day:
     """
 
     weekday: int
-    holiday: Answer = False
-    year_end: Answer = False
+    holiday: Ternary = False
+    year_end: Ternary = False
     nth: int | None = None
     month_day: MonthDay | None = None
     date: date | None = None
@@ -74,14 +74,14 @@ class Days:
     kind: str = WEEK
     weekdays: frozenset[int] = EVERY_WEEKDAY
     nth: frozenset[int] = frozenset()
-    holiday: Answer = None
-    year_end: Answer = None
+    holiday: Ternary = None
+    year_end: Ternary = None
     dates: tuple[MonthDay, MonthDay] | None = None
     sure: bool = True
     named: bool = False
     loose: bool = False
 
-    def holds(self, day: Day) -> Answer:
+    def holds(self, day: Day) -> Ternary:
         """Tell whether a day is one of these."""
         told = all_of(self._of_kind(day), self._in_season(day))
         return None if told and not self.sure else told
@@ -100,7 +100,7 @@ class Days:
             return False
         return self.weekdays <= other.weekdays and (not other.nth or (bool(self.nth) and self.nth <= other.nth))
 
-    def _of_kind(self, day: Day) -> Answer:
+    def _of_kind(self, day: Day) -> Ternary:
         if self.kind == HOLIDAY:
             return all_of(day.holiday, self._counts(day.year_end, self.year_end))
         if self.kind == YEAR_END:
@@ -114,11 +114,11 @@ class Days:
             self._counts(day.year_end, self.year_end),
         )
 
-    def _counts(self, falls: Answer, counted: Answer) -> Answer:
+    def _counts(self, falls: Ternary, counted: Ternary) -> Ternary:
         """Whether the day counts although it falls, or may fall, on a special day."""
         return any_of((negated(falls), counted)) if falls is not False else True
 
-    def _in_season(self, day: Day) -> Answer:
+    def _in_season(self, day: Day) -> Ternary:
         if not self.dates:
             return True
         if day.month_day is None:

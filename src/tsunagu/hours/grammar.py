@@ -20,9 +20,9 @@ from tsunagu.hours.calendar_words import as_within, base_of, is_season, joined, 
 from tsunagu.hours.channels import channel_of
 from tsunagu.hours.days import DATES, WEEK, YEAR_END, Days
 from tsunagu.hours.leftovers import leftover, set_aside
-from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, Only, Span
-from tsunagu.hours.parts import NIGHT_SPAN, SPECIAL, Bracket, Part
-from tsunagu.hours.settling import settle
+from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, OnlyChannels, TimeSpan
+from tsunagu.hours.parts import NIGHT_SPAN, SPECIAL, Bracket, HoursPart
+from tsunagu.hours.precedence import settle
 from tsunagu.hours.times import TIME, read_span, read_time
 from tsunagu.hours.tokens import Token, normalised, tokens
 
@@ -41,7 +41,7 @@ def read_hours(printed: str, closed: str = "") -> Hours:
     """Read printed hours, and days printed as closed beside them; never fails, O(characters + parts²).
 
     >>> hours = read_hours("平日9時～17時（休日を除く）")
-    >>> hours.understood, [str(one) for one in hours.openings[0].times]
+    >>> hours.understood, [str(span) for span in hours.openings[0].times]
     (True, ['09:00-17:00'])
     >>> read_hours("週1回").not_understood[0].words
     '週1回'
@@ -59,9 +59,9 @@ class _Reader:
     """Takes tokens one by one; `now` is the part being read, `parts` those that have times."""
 
     def __init__(self) -> None:
-        self.parts, self.left, self.only = list[Part](), list[Leftover](), list[Only]()
+        self.parts, self.left, self.only = list[HoursPart](), list[Leftover](), list[OnlyChannels]()
         self.appointment = False
-        self.now = Part()
+        self.now = HoursPart()
         self._days_from = self._times_from = 0
         self._outer: list[Bracket] = []
         self._clause: list[str] = []
@@ -74,14 +74,14 @@ class _Reader:
         self._closed_text = closed
         words, left = set_aside(tokens(text), closed=closed)
         self.left += left
-        words = [one for one in words if one.kind != "filler"]
-        for at, one in enumerate(words):
+        words = [token for token in words if token.kind != "filler"]
+        for at, token in enumerate(words):
             following = [other.kind for other in words[at + 1 :]]
             self._after = following[0] if following else ""
             self._last = all(kind in ("close", "strong", "appointment") for kind in following)
-            self._clause.append(one.words)
-            self._take(one)
-            self._before = one.kind
+            self._clause.append(token.words)
+            self._take(token)
+            self._before = token.kind
         self._edge()
         self._end()
 
@@ -124,9 +124,9 @@ class _Reader:
         days, at = self.now.days, self._days_from
         if not 0 < at == len(days) - 1:
             return
-        one = days[at] if days[at - 1].kind == YEAR_END and days[at].kind == DATES else joined(days[at - 1], days[at])
-        if one:
-            days[at - 1 :] = [one]
+        exact = days[at] if days[at - 1].kind == YEAR_END and days[at].kind == DATES else joined(days[at - 1], days[at])
+        if exact:
+            days[at - 1 :] = [exact]
 
     @property
     def _depth(self) -> int:
@@ -149,18 +149,18 @@ class _Reader:
         self._lunch = False
         if self._closed_text and now.days and not now.times and not now.own_channel and not now.night:
             self._except_for_all(now.days)
-            self.now = Part()
+            self.now = HoursPart()
         elif now.noted and not bracket:
-            self.now = Part()
+            self.now = HoursPart()
         elif (now.night or now.vague) and not now.times and not self._depth:
             self._vague(NIGHT_SPAN if now.night else WHOLE_DAY)
         elif before and not now.times and not now.night:
-            days_left_out = any(one.kind == WEEK for one in before.but_not)
+            days_left_out = any(days.kind == WEEK for days in before.but_not)
             if now.days and not (before.days or now.own_channel or before.override or days_left_out):
-                before.days, before.season, self.now = now.days, now.season or before.season, Part()
+                before.days, before.season, self.now = now.days, now.season or before.season, HoursPart()
                 before.but_not += now.but_not
             elif bracket and now.own_channel and not now.days and not before.own_channel and not now.noted:
-                before.channels, self.now = now.channels, Part()
+                before.channels, self.now = now.channels, HoursPart()
         self._mark()
 
     def _end(self) -> None:
@@ -172,13 +172,13 @@ class _Reader:
                 self._except_for_all(self.now.but_not)
             else:
                 self.left.append(Leftover("".join(self._clause)))
-        self.now, self._closed, self._clause = Part(), False, []
+        self.now, self._closed, self._clause = HoursPart(), False, []
         self._mark()
 
     def _begin(self) -> None:
         """Close the part that has times and begin the next; it speaks of the same channels until others are named."""
         self.parts.append(self.now)
-        self.now = Part(channels=set(self.now.channels), channel_first=self.now.channel_first)
+        self.now = HoursPart(channels=set(self.now.channels), channel_first=self.now.channel_first)
         self._mark()
 
     # ---- days ----
@@ -203,9 +203,9 @@ class _Reader:
             return
         apart = self._before in ("weak", "open")
         last = self.now.days[-1] if self.now.days and not apart else None
-        one = joined(last, found[0]) if last and len(found) == 1 else None
-        if one:
-            self.now.days[-1] = one
+        exact = joined(last, found[0]) if last and len(found) == 1 else None
+        if exact:
+            self.now.days[-1] = exact
         else:
             self.now.days += found
 
@@ -226,7 +226,7 @@ class _Reader:
         else:
             self._put(span)
 
-    def _put(self, span: Span) -> None:
+    def _put(self, span: TimeSpan) -> None:
         self.now.times.append(span)
 
     def _bare_times(self, words: str) -> None:
@@ -250,11 +250,11 @@ class _Reader:
         if minute is None or before is None or self.now.times or not (self.now.days or self.now.own_channel):
             self.left.append(leftover(words))
             return
-        kept = [one for one in before.times if one.start < minute]
-        self.now.times = [*kept[:-1], *(replace(one, end=minute) for one in kept[-1:])]
+        kept = [span for span in before.times if span.start < minute]
+        self.now.times = [*kept[:-1], *(replace(span, end=minute) for span in kept[-1:])]
         self.now.override = True
         self.now.closes = list(before.closes)
-        self.now.days = [as_within(one, before.days) for one in self.now.days] or list(before.days)
+        self.now.days = [as_within(days, before.days) for days in self.now.days] or list(before.days)
         self.now.season = self.now.season or before.season
         self.now.but_not = [*self.now.but_not, *before.but_not]
         if not self.now.times:
@@ -266,7 +266,7 @@ class _Reader:
         channels = frozenset(self.now.channels) if self.now.own_channel and not self.now.times else frozenset()
         targets = list(self.parts) if self.now.noted else self._targets()
         if self.now.own_channel and not self.now.times and not self.now.noted:
-            self.now = Part()
+            self.now = HoursPart()
             targets = self._targets()
         if minute is None or not targets:
             self.left.append(leftover(words))
@@ -292,7 +292,7 @@ class _Reader:
             self._begin()
         self._vague(WHOLE_DAY)
 
-    def _vague(self, span: Span) -> None:
+    def _vague(self, span: TimeSpan) -> None:
         """Put down times that the words leave open."""
         self.now.times, self.now.sure, self.now.night, self.now.vague = [span], False, False, False
         self._begin()
@@ -320,7 +320,7 @@ class _Reader:
         follows = not self._depth and self._after in DAY_KINDS
         if self.now.days or self.now.season or follows or not self.parts:
             self.now.but_not += taken
-        elif self._depth and not (self._last and all(one.kind != WEEK for one in taken)):
+        elif self._depth and not (self._last and all(exception.kind != WEEK for exception in taken)):
             self.parts[-1].but_not += taken
         else:
             self._except_for_all(taken, explicit=not self._depth)
@@ -330,8 +330,8 @@ class _Reader:
         if not self.parts:
             self.now.but_not += days
         for part in self.parts:
-            named = [one for one in days if explicit or part is self.parts[-1] or not self._opens(one)]
-            part.but_not += named
+            told_of = explicit or part is self.parts[-1]
+            part.but_not += [exception for exception in days if told_of or not self._opens(exception)]
 
     def _opens(self, days: Days) -> bool:
         return any(part.names(days.kind) for part in self.parts)
@@ -344,7 +344,7 @@ class _Reader:
 
     def _also(self, words: str) -> None:
         days = self.now.days[self._days_from :]
-        if self.now.times or not days or any(one.kind not in SPECIAL for one in days):
+        if self.now.times or not days or any(special.kind not in SPECIAL for special in days):
             if not self.now.night and not self.now.vague:
                 self.left.append(Leftover(words, may_close=False))
                 del self.now.days[self._days_from :]
@@ -357,7 +357,7 @@ class _Reader:
         if self.now.times:
             self._begin()
         if self.now.noted:
-            self.now = Part()
+            self.now = HoursPart()
         if not self.now.own_channel:
             self.now.channels = set()
             self.now.channel_first = not self.now.days
@@ -367,8 +367,8 @@ class _Reader:
     def _only(self) -> None:
         """The days or channels before it alone; of days that is what they mean anyway (水曜のみ)."""
         if self.now.own_channel and not self.now.times and self.now.days:
-            self.only.append(Only(tuple(self.now.days), frozenset(self.now.channels)))
-            self.now = Part()
+            self.only.append(OnlyChannels(tuple(self.now.days), frozenset(self.now.channels)))
+            self.now = HoursPart()
         elif self.now.days and not self.now.times and not self._closed_text:
             return
         elif not (self.now.own_channel and not self.now.times and self.parts) or self._times_in_bracket:
@@ -388,10 +388,10 @@ class _Reader:
 
     # ---- which part is meant ----
 
-    def _target(self) -> Part:
+    def _target(self) -> HoursPart:
         return self.now if self.now.times or not self.parts else self.parts[-1]
 
-    def _targets(self) -> list[Part]:
+    def _targets(self) -> list[HoursPart]:
         """The part a limit is told of: within brackets the one before, else all so far."""
         if self._depth or self.now.times:
             part = self._target()

@@ -23,8 +23,8 @@ def set_aside(words: Iterable[Token], *, closed: bool = False) -> tuple[list[Tok
     kept: list[Token] = []
     left: list[Leftover] = []
     for clause in _clauses(words):
-        if any(one.kind == "unknown" for one in clause):
-            left.append(leftover("".join(one.words for one in clause), closed=closed))
+        if any(token.kind == "unknown" for token in clause):
+            left.append(leftover("".join(token.words for token in clause), closed=closed))
         else:
             kept += clause
     return kept, left
@@ -38,19 +38,19 @@ def leftover(words: str, *, closed: bool = False) -> Leftover:
     told = _DAY_OFF.sub("", words)
     adds = "も" in told and not _LIMITS.search(told)
     off = closed and not _ON.search(told)
-    takes = (off or bool(_TAKES_AWAY.search(told))) and "も" not in told and not any(one.isdecimal() for one in told)
+    takes = (off or bool(_TAKES_AWAY.search(told))) and "も" not in told and not any(char.isdecimal() for char in told)
     return Leftover(words, may_open=not takes, may_close=not adds)
 
 
 def _clauses(words: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the clauses and, each by itself, the tokens between them."""
     depth, clause = 0, list[Token]()
-    for one in words:
-        depth += {"open": 1, "close": -1}.get(one.kind, 0)
-        if one.kind in _EDGES or (one.kind == "weak" and depth <= 0 and one.words in "、,"):
+    for token in words:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if token.kind in _EDGES or (token.kind == "weak" and depth <= 0 and token.words in "、,"):
             yield clause
-            yield [one]
+            yield [token]
             clause = []
         else:
-            clause.append(one)
+            clause.append(token)
     yield clause

@@ -10,10 +10,10 @@ DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TimeSpan:
     """Minutes after midnight, first to before last; `end` is beyond 1440 where it goes on into the next morning.
 
-    >>> str(Span(510, 1035)), str(Span(1020, 1980))
+    >>> str(TimeSpan(510, 1035)), str(TimeSpan(1020, 1980))
     ('08:30-17:15', '17:00-33:00')
     """
 
@@ -27,12 +27,12 @@ class Span:
         """Tell whether a minute lies within."""
         return self.start <= minute < self.end
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: TimeSpan) -> bool:
         """Tell whether two spans share a minute."""
         return self.start < other.end and other.start < self.end
 
 
-WHOLE_DAY = Span(0, DAY)
+WHOLE_DAY = TimeSpan(0, DAY)
 
 
 def clock(minute: int) -> str:
@@ -57,11 +57,11 @@ class Opening:
     """
 
     days: tuple[Days, ...] = ()
-    times: tuple[Span, ...] = ()
+    times: tuple[TimeSpan, ...] = ()
     channels: frozenset[str] = frozenset()
     not_channels: frozenset[str] = frozenset()
     but_not: tuple[Days, ...] = ()
-    closes: tuple[Span, ...] = ()
+    closes: tuple[TimeSpan, ...] = ()
     intakes: tuple[Intake, ...] = ()
     ends_before: int = 0
     doubtful: tuple[Days, ...] = ()
@@ -78,8 +78,8 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
-    """On these days one is served by these channels alone."""
+class OnlyChannels:
+    """Days on which one is served by these channels alone (土曜は電話のみ)."""
 
     days: tuple[Days, ...]
     channels: frozenset[str]
@@ -93,7 +93,7 @@ class Hours:
     openings: tuple[Opening, ...] = ()
     not_understood: tuple[Leftover, ...] = ()
     by_appointment: bool = False
-    only: tuple[Only, ...] = ()
+    only: tuple[OnlyChannels, ...] = ()
     printed_closed: str = ""
 
     @property
@@ -102,11 +102,6 @@ class Hours:
         return bool(self.openings) and not self.not_understood
 
     @property
-    def days_printed(self) -> bool:
-        """Tell whether it is printed on which days the hours hold."""
-        return bool(self.openings) and all(one.days for one in self.openings)
-
-    @property
     def exceptions(self) -> tuple[Days, ...]:
         """The days that are printed as exceptions, each once."""
-        return tuple(dict.fromkeys(day for one in self.openings for day in one.but_not))
+        return tuple(dict.fromkeys(day for opening in self.openings for day in opening.but_not))

@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tsunagu.hours.calendar_words import UNSTATED, is_season
-from tsunagu.hours.days import DATES, WEEK, Answer, Day, Days, all_of, any_of, day_of, negated
-from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, Intake, Opening, Span
+from tsunagu.hours.days import DATES, WEEK, Day, Days, Ternary, all_of, any_of, day_of, negated
+from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, Intake, Opening, TimeSpan
 
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
 LOOKED_AHEAD = 14
-STATES: dict[Answer, str] = {True: OPEN, False: CLOSED, None: UNKNOWN}
+STATES: dict[Ternary, str] = {True: OPEN, False: CLOSED, None: UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Moments:
     """Days and times of the day that are asked about together."""
 
     days: tuple[Day, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[TimeSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Opens:
+class NextOpening:
     """When a desk opens next: `ahead` days later, at a minute of that day."""
 
     ahead: int
@@ -59,7 +59,7 @@ def state_at(
     ('closed', 'open', 'closed', 'unknown')
     """
     at = hour * 60 + (minute or 0)
-    span = Span(at, at + (60 if minute is None else 1))
+    span = TimeSpan(at, at + (60 if minute is None else 1))
     days = ANY_DAY if day is None else (day_of(day) if isinstance(day, date) else ordinary(day),)
     return state_in(hours, Moments(days, (span,)), channel)
 
@@ -78,13 +78,13 @@ def state_in(hours: Hours, moments: Moments, channel: str | None = None) -> str:
 
 def may_be_open(hours: Hours, moments: Moments, channel: str | None = None) -> bool:
     """Tell whether words read in full, days among them, leave it open at each of these moments (夜間・休日)."""
-    if not hours.understood or any(one.sure and not one.days for one in hours.openings):
+    if not hours.understood or any(opening.sure and not opening.days for opening in hours.openings):
         return False
     minutes = [(day, minute) for day in moments.days for span in moments.spans for minute in _turns(hours, span)]
     return all(_openness(hours, day, minute, channel) is not False for day, minute in minutes)
 
 
-def opens_next(hours: Hours, day: Day, minute: int, channel: str | None = None) -> Opens | None:
+def opens_next(hours: Hours, day: Day, minute: int, channel: str | None = None) -> NextOpening | None:
     """The first time after a minute of a day at which a desk surely opens, within two weeks; None where none is known.
 
     Days after one without a date are taken as ordinary ones.
@@ -93,22 +93,22 @@ def opens_next(hours: Hours, day: Day, minute: int, channel: str | None = None) 
         then = _ahead(day, ahead)
         for turn in _turns(hours, WHOLE_DAY):
             if (ahead or turn > minute) and _openness(hours, then, turn, channel):
-                return Opens(ahead, then, turn)
+                return NextOpening(ahead, then, turn)
     return None
 
 
-def open_spans(hours: Hours, day: Day, channel: str | None = None) -> tuple[tuple[Span, bool], ...]:
+def open_spans(hours: Hours, day: Day, channel: str | None = None) -> tuple[tuple[TimeSpan, bool], ...]:
     """The times of a day at which a desk is open (True) or may be (False), in order, neighbours joined."""
     turns = [*_turns(hours, WHOLE_DAY), DAY]
-    made: list[tuple[Span, bool]] = []
+    made: list[tuple[TimeSpan, bool]] = []
     for start, end in pairwise(turns):
         state = _openness(hours, day, start, channel)
         if state is False:
             continue
         if made and made[-1][0].end == start and made[-1][1] is bool(state):
-            made[-1] = (Span(made[-1][0].start, end), bool(state))
+            made[-1] = (TimeSpan(made[-1][0].start, end), bool(state))
         else:
-            made.append((Span(start, end), bool(state)))
+            made.append((TimeSpan(start, end), bool(state)))
     return tuple(made)
 
 
@@ -118,35 +118,36 @@ def _ahead(day: Day, days: int) -> Day:
     return day.later(days) if day.date else ordinary((day.weekday + days) % 7)
 
 
-def _turns(hours: Hours, span: Span) -> list[int]:
+def _turns(hours: Hours, span: TimeSpan) -> list[int]:
     """The minutes within a span at which anything can change, its start among them."""
-    turns = {one for opening in hours.openings for one in _turns_of(opening)}
-    return sorted({span.start} | {one for one in turns | {one - DAY for one in turns} if span.start < one < span.end})
+    turns = {turn for opening in hours.openings for turn in _turns_of(opening)}
+    turns |= {turn - DAY for turn in turns}
+    return sorted({span.start} | {turn for turn in turns if span.start < turn < span.end})
 
 
 @lru_cache(maxsize=8192)
 def _turns_of(opening: Opening) -> frozenset[int]:
     spans = (*opening.times, *opening.closes)
-    ends = {minute for one in spans for minute in (one.start, one.end, one.end - opening.ends_before)}
-    return frozenset(ends | {one.minute for one in opening.intakes})
+    ends = {minute for span in spans for minute in (span.start, span.end, span.end - opening.ends_before)}
+    return frozenset(ends | {intake.minute for intake in opening.intakes})
 
 
-def _openness(hours: Hours, day: Day, minute: int, channel: str | None) -> Answer:
+def _openness(hours: Hours, day: Day, minute: int, channel: str | None) -> Ternary:
     """Open, closed or unknown at one minute; over every such day where dates or the week of the month are not known."""
     if not hours.openings:
         return None
-    told = {_at(hours, one, minute, channel) for one in _cases(hours, day)}
+    told = {_at(hours, case, minute, channel) for case in _cases(hours, day)}
     return told.pop() if len(told) == 1 else None
 
 
-def _at(hours: Hours, day: Day, minute: int, channel: str | None) -> Answer:
-    openings = [one for one in hours.openings if channel is None or _serves(one, channel)]
-    told = any_of(_opening_at(one, day, minute, channel) for one in openings) if openings else None
+def _at(hours: Hours, day: Day, minute: int, channel: str | None) -> Ternary:
+    openings = [opening for opening in hours.openings if channel is None or _serves(opening, channel)]
+    told = any_of(_opening_at(opening, day, minute, channel) for opening in openings) if openings else None
     for only in hours.only:
         if channel and channel not in only.channels:
-            told = all_of(told, negated(any_of(one.holds(day) for one in only.days)))
-    opens = any(one.may_open for one in hours.not_understood)
-    closes = any(one.may_close for one in hours.not_understood)
+            told = all_of(told, negated(any_of(days.holds(day) for days in only.days)))
+    opens = any(leftover.may_open for leftover in hours.not_understood)
+    closes = any(leftover.may_close for leftover in hours.not_understood)
     return None if (told and closes) or (told is False and opens) else told
 
 
@@ -154,18 +155,18 @@ def _serves(opening: Opening, channel: str) -> bool:
     return (not opening.channels or channel in opening.channels) and channel not in opening.not_channels
 
 
-def _opening_at(opening: Opening, day: Day, minute: int, channel: str | None) -> Answer:
+def _opening_at(opening: Opening, day: Day, minute: int, channel: str | None) -> Ternary:
     today = all_of(_within(opening, minute, channel), _applies(opening, day))
-    if all(one.end <= DAY for one in opening.times):
+    if all(span.end <= DAY for span in opening.times):
         return today
     return any_of((today, all_of(_within(opening, minute + DAY, channel), _applies(opening, day.later(-1)))))
 
 
-def _within(opening: Opening, minute: int, channel: str | None) -> Answer:
-    span = next((one for one in opening.times if one.holds(minute)), None)
-    if span is None or any(one.holds(minute) for one in opening.closes):
+def _within(opening: Opening, minute: int, channel: str | None) -> Ternary:
+    span = next((span for span in opening.times if span.holds(minute)), None)
+    if span is None or any(span.holds(minute) for span in opening.closes):
         return False
-    late = any(_taken_in(one, channel) and one.minute <= minute for one in opening.intakes)
+    late = any(_taken_in(intake, channel) and intake.minute <= minute for intake in opening.intakes)
     last = bool(opening.ends_before) and minute >= span.end - opening.ends_before
     return None if late or last or not opening.sure else True
 
@@ -174,19 +175,19 @@ def _taken_in(intake: Intake, channel: str | None) -> bool:
     return not channel or not intake.channels or channel in intake.channels
 
 
-def _applies(opening: Opening, day: Day) -> Answer:
-    told = any_of(_one_applies(one, opening.but_not, day) for one in opening.days or (UNSTATED,))
-    doubtful = any_of(one.holds(day) for one in opening.doubtful) is not False
+def _applies(opening: Opening, day: Day) -> Ternary:
+    told = any_of(_set_applies(days, opening.but_not, day) for days in opening.days or (UNSTATED,))
+    doubtful = any_of(days.holds(day) for days in opening.doubtful) is not False
     return None if told and doubtful else told
 
 
-def _one_applies(days: Days, but_not: Sequence[Days], day: Day) -> Answer:
+def _set_applies(days: Days, but_not: Sequence[Days], day: Day) -> Ternary:
     """A set of days without the exceptions; where the set itself is no more than an exception, the words clash."""
-    taken = any_of(_takes(one, days, day) for one in but_not)
+    taken = any_of(_takes(exception, days, day) for exception in but_not)
     return all_of(days.holds(day), negated(taken))
 
 
-def _takes(exception: Days, days: Days, day: Day) -> Answer:
+def _takes(exception: Days, days: Days, day: Day) -> Ternary:
     """Whether an exception holds; a weekday that is closed is closed on a holiday too."""
     held = exception.anyway().holds(day)
     clash = days.within(exception) and (days.named or days.kind != WEEK)
@@ -198,10 +199,10 @@ def _cases(hours: Hours, day: Day) -> Iterator[Day]:
     if day.date:
         yield day
         return
-    sets = [one for opening in hours.openings for one in (*opening.days, *opening.but_not, *opening.doubtful)]
-    seasons = [one.dates for one in sets if one.dates and one.kind != DATES]
-    seasons += [one.dates for one in sets if one.dates and one.kind == DATES and not _few(one)]
-    nths = range(1, 6) if any(one.nth for one in sets) else (None,)
+    sets = [days for opening in hours.openings for days in (*opening.days, *opening.but_not, *opening.doubtful)]
+    seasons = [days.dates for days in sets if days.dates and days.kind != DATES]
+    seasons += [days.dates for days in sets if days.dates and days.kind == DATES and not _few(days)]
+    nths = range(1, 6) if any(days.nth for days in sets) else (None,)
     for month_day in (day.month_day,) if day.month_day else _dates_of(seasons):
         for nth in nths:
             yield replace(day, month_day=month_day, nth=nth)

@@ -7,27 +7,28 @@ from dataclasses import dataclass, field
 
 from tsunagu.hours.calendar_words import in_season
 from tsunagu.hours.days import HOLIDAY, WEEK, YEAR_END, Days
-from tsunagu.hours.model import Intake, Opening, Span
+from tsunagu.hours.model import Intake, Opening, TimeSpan
 
-NIGHT_SPAN = Span(17 * 60, 33 * 60)
+NIGHT_SPAN = TimeSpan(17 * 60, 33 * 60)
 """The most that 夜間 or 早朝 without times can mean: from five until nine; surely not the working day."""
 SPECIAL = frozenset({HOLIDAY, YEAR_END})
 
 
 @dataclass
-class Part:
-    """`override` marks times that stand instead of those told for more days or channels (水曜は19時まで).
+class HoursPart:
+    """A part of printed hours while it is being read.
 
+    `override` marks times that stand instead of those told for more days or channels (水曜は19時まで).
     `night` and `vague` wait for times that may never be told; `noted` is a channel only a condition was told of.
     """
 
     days: list[Days] = field(default_factory=list)
     season: Days | None = None
-    times: list[Span] = field(default_factory=list)
+    times: list[TimeSpan] = field(default_factory=list)
     channels: set[str] = field(default_factory=set)
     not_channels: set[str] = field(default_factory=set)
     but_not: list[Days] = field(default_factory=list)
-    closes: list[Span] = field(default_factory=list)
+    closes: list[TimeSpan] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     ends_before: int = 0
     doubtful: list[Days] = field(default_factory=list)
@@ -44,22 +45,22 @@ class Part:
         """Tell whether nothing was read yet."""
         return not (self.days or self.season or self.times or self.but_not or self.night or self.own_channel)
 
-    def met_by(self, other: Part) -> bool:
+    def met_by(self, other: HoursPart) -> bool:
         """Tell whether two parts can speak of the same channel."""
         return not self.channels or not other.channels or bool(self.channels & other.channels)
 
     def names(self, kind: str) -> bool:
         """Tell whether days of a kind are told to be open by their own word."""
-        return any(one.kind == kind for one in self.days)
+        return any(days.kind == kind for days in self.days)
 
     def count_on(self, special: Iterable[Days]) -> None:
         """Let weekdays count where they fall on holidays or the turn of the year too (祝日も受付)."""
-        kinds = {one.kind for one in special}
-        self.days = [_counting(one, kinds) for one in self.days]
+        kinds = {days.kind for days in special}
+        self.days = [_counting(days, kinds) for days in self.days]
 
     def made(self) -> Opening:
         """The opening as it is told."""
-        days = [in_season(one, self.season) for one in self.days] if self.season else self.days
+        days = [in_season(held, self.season) for held in self.days] if self.season else self.days
         return Opening(
             tuple(dict.fromkeys(days)), tuple(self.times), frozenset(self.channels), frozenset(self.not_channels),
             tuple(dict.fromkeys(self.but_not)), tuple(self.closes), tuple(self.intakes), self.ends_before,
@@ -82,7 +83,7 @@ class Bracket:
     days_from: int
     times_from: int
     parts: int
-    part: Part
+    part: HoursPart
     times: int
 
     def take_times(self) -> None:

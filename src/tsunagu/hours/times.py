@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tsunagu.hours.model import DAY, Span
+from tsunagu.hours.model import DAY, TimeSpan
 
 NOON = 12 * 60
 EVENING_FROM, MORNING_UNTIL = 15 * 60, NOON
@@ -26,7 +26,7 @@ _SPLIT = re.compile(TO)
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
+class _PrintedTime:
     """One printed time: `half` is morning, afternoon or not said."""
 
     minute: int
@@ -34,7 +34,7 @@ class _Clock:
     next_day: bool
 
 
-def read_span(words: str) -> Span | None:
+def read_span(words: str) -> TimeSpan | None:
     """Read a stretch such as 午前9時から午後5時; None where it could mean two things or none.
 
     >>> str(read_span("午後1時~5時")), str(read_span("17:00~翌9:00")), read_span("9時~5時")
@@ -45,7 +45,7 @@ def read_span(words: str) -> Span | None:
     if start is None or end is None or start.next_day:
         return None
     closing = _closing(start, end)
-    return Span(start.minute, closing) if closing and start.minute < min(closing, DAY) else None
+    return TimeSpan(start.minute, closing) if closing and start.minute < min(closing, DAY) else None
 
 
 def read_time(words: str) -> int | None:
@@ -54,7 +54,7 @@ def read_time(words: str) -> int | None:
     return read.minute if read and not read.next_day else None
 
 
-def _closing(start: _Clock, end: _Clock) -> int | None:
+def _closing(start: _PrintedTime, end: _PrintedTime) -> int | None:
     """The closing minute: of this day, or of the next morning where that is printed or cannot be otherwise."""
     if end.next_day:
         return end.minute + DAY if end.minute <= start.minute else None
@@ -66,14 +66,14 @@ def _closing(start: _Clock, end: _Clock) -> int | None:
     return end.minute + DAY if overnight and end.half != "pm" else None
 
 
-def _clock(words: str) -> _Clock | None:
+def _clock(words: str) -> _PrintedTime | None:
     found = _PARTS.match(words)
     if found is None:
         return None
     if found["noon"]:
-        return _Clock(NOON, "pm", bool(found["next"]))
+        return _PrintedTime(NOON, "pm", bool(found["next"]))
     hour, minute = int(found["hour"]), 30 if found["thirty"] else int(found["minute"] or found["colon"] or 0)
     half = "am" if found["half"] in _MORNING else "pm" if found["half"] in _AFTERNOON else ""
     if minute > 59 or hour * 60 + minute > DAY or (half and hour > 11):
         return None
-    return _Clock((hour + 12 if half == "pm" else hour) * 60 + minute, half, bool(found["next"]))
+    return _PrintedTime((hour + 12 if half == "pm" else hour) * 60 + minute, half, bool(found["next"]))

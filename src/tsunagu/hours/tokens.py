@@ -103,7 +103,7 @@ def normalised(text: str) -> str:
     '9:00~17:15、第3土曜'
     """
     told = unicodedata.normalize("NFKC", text)
-    told = "".join(one for one in told if unicodedata.category(one) not in ("Cf", "Cc") or one == "\n")
+    told = "".join(char for char in told if unicodedata.category(char) not in ("Cf", "Cc") or char == "\n")
     told = _DASHES.sub("~", told)
     told = told.replace("【", "\n").replace("】", ":").replace("･", "・").replace("，", "、")
     for opening, closing in zip(_OPENING, _CLOSING, strict=True):
@@ -117,7 +117,7 @@ def normalised(text: str) -> str:
 def _number(kanji: str) -> str:
     """A number written in kanji, below one hundred, in digits; anything else as it stands."""
     if "十" not in kanji:
-        return "".join(_KANJI[one] for one in kanji)
+        return "".join(_KANJI[char] for char in kanji)
     tens, _, ones = kanji.partition("十")
     if len(tens) > 1 or len(ones) > 1:
         return kanji

@@ -13,7 +13,7 @@ from functools import lru_cache
 from tsunagu.hours.channels import COUNTER
 from tsunagu.hours.days import Day, day_of
 from tsunagu.hours.grammar import read_hours
-from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, Span, clock
+from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, TimeSpan, clock
 from tsunagu.hours.openness import (
     ANY_DAY,
     CLOSED,
@@ -21,7 +21,7 @@ from tsunagu.hours.openness import (
     OPEN,
     UNKNOWN,
     Moments,
-    Opens,
+    NextOpening,
     may_be_open,
     opens_next,
     ordinary,
@@ -34,7 +34,7 @@ NO_PHONE = "circumstance/no-phone"
 NOBODY_THERE = frozenset({"email", "web"})
 """Channels on which nobody answers at once: they do not make a desk open."""
 ANY_CHANNEL = ""
-NIGHT_SPANS = (Span(NIGHT_FROM * 60, DAY), Span(0, NIGHT_UNTIL * 60))
+NIGHT_SPANS = (TimeSpan(NIGHT_FROM * 60, DAY), TimeSpan(0, NIGHT_UNTIL * 60))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -75,7 +75,7 @@ class Openness:
 
     state: str
     may: bool
-    opens: Opens | None
+    opens: NextOpening | None
     by_appointment: bool
 
 
@@ -106,7 +106,7 @@ def moments_of(asked: Clock) -> Moments:
     else:
         days = DAYS_OFF if asked.day_off else ANY_DAY
     if asked.hour is not None:
-        return Moments(days, (Span(asked.hour * 60, asked.hour * 60 + 60),))
+        return Moments(days, (TimeSpan(asked.hour * 60, asked.hour * 60 + 60),))
     return Moments(days, NIGHT_SPANS if asked.night else (WHOLE_DAY,))
 
 
@@ -119,7 +119,7 @@ def _channels(hours: Hours, asked: Clock) -> tuple[str, ...]:
     return (*sorted(named), *unnamed) or (*sorted(NOBODY_THERE),)
 
 
-def _opens(hours: Hours, moments: Moments, channels: tuple[str, ...]) -> Opens | None:
+def _opens(hours: Hours, moments: Moments, channels: tuple[str, ...]) -> NextOpening | None:
     """When it opens next, where one day was asked for."""
     if len(moments.days) > 1:
         return None
@@ -128,7 +128,7 @@ def _opens(hours: Hours, moments: Moments, channels: tuple[str, ...]) -> Opens |
     return min((turn for turn in found if turn), key=lambda turn: (turn.ahead, turn.minute), default=None)
 
 
-def opening_words(opens: Opens) -> tuple[str, str]:
+def opening_words(opens: NextOpening) -> tuple[str, str]:
     """The end of a check's key for when a desk opens, and the words it is about: a time of a weekday, or of a date."""
     if opens.day.date:
         return "date", f"{opens.day.date.isoformat()} {clock(opens.minute)}"

@@ -8,15 +8,15 @@ from itertools import pairwise, permutations
 
 from tsunagu.hours.calendar_words import UNSTATED, is_season
 from tsunagu.hours.days import DATES, EVERY_WEEKDAY, HOLIDAY, WEEK, YEAR_END, Days
-from tsunagu.hours.model import DAY, WHOLE_DAY, Opening, Span
-from tsunagu.hours.parts import Part
+from tsunagu.hours.model import DAY, WHOLE_DAY, Opening, TimeSpan
+from tsunagu.hours.parts import HoursPart
 
 ALWAYS = Days(WEEK, EVERY_WEEKDAY, holiday=True, year_end=True)
 EVERY_DAY = Days(WEEK, EVERY_WEEKDAY)
 
 
-def settle(parts: Sequence[Part]) -> tuple[Opening, ...]:
-    """Make openings of the parts of one text; O(parts²)."""
+def settle(parts: Sequence[HoursPart]) -> tuple[Opening, ...]:
+    """The openings that the parts of one text tell together; O(parts²)."""
     for before, part in pairwise(parts):
         _inherit(before, part)
     for part in parts:
@@ -24,21 +24,21 @@ def settle(parts: Sequence[Part]) -> tuple[Opening, ...]:
         _fill(part)
     for part, other in permutations(parts, 2):
         if part.met_by(other):
-            _yield(part, other)
+            _give_way(part, other)
     for part, other in permutations(parts, 2):
         if part.channels == other.channels and not other.override and not part.override:
             _doubt(part, other)
     return tuple(part.made() for part in (*parts, *_mornings_after(parts)) if part.times)
 
 
-def _mornings_after(parts: Sequence[Part]) -> list[Part]:
+def _mornings_after(parts: Sequence[HoursPart]) -> list[HoursPart]:
     """Where nights are told, a whole day may run on into the morning after (平日17時～翌9時、土日は24時間)."""
-    until = max((one.end for part in parts for one in part.times if part.sure), default=0)
+    until = max((span.end for part in parts for span in part.times if part.sure), default=0)
     whole = [part for part in parts if WHOLE_DAY in part.times and part.days and part.days != [ALWAYS]]
-    return [replace(part, times=[Span(DAY, until)], sure=False) for part in whole if until > DAY]
+    return [replace(part, times=[TimeSpan(DAY, until)], sure=False) for part in whole if until > DAY]
 
 
-def _inherit(before: Part, part: Part) -> None:
+def _inherit(before: HoursPart, part: HoursPart) -> None:
     """Days told before the channels hold for each of them (平日　電話9時～17時、面接10時～16時).
 
     Round the clock may be meant for the other days too (平日9時～17時、電話は24時間).
@@ -49,55 +49,57 @@ def _inherit(before: Part, part: Part) -> None:
             part.days.append(UNSTATED)
 
 
-def _fill(part: Part) -> None:
+def _fill(part: HoursPart) -> None:
     """Round the clock without days is always; exceptions by weekday mean that the other days are open."""
     if part.days:
         return
     if part.times == [WHOLE_DAY] and part.sure:
         part.days = [ALWAYS]
-    elif part.season or any(one.kind == WEEK for one in part.but_not):
-        part.days = [EVERY_DAY] if any(one.kind == WEEK for one in part.but_not) else []
+    elif part.season or any(days.kind == WEEK for days in part.but_not):
+        part.days = [EVERY_DAY] if any(days.kind == WEEK for days in part.but_not) else []
         part.days = part.days or [replace(EVERY_DAY, sure=False)]
 
 
-def _yield(part: Part, other: Part) -> None:
+def _give_way(part: HoursPart, other: HoursPart) -> None:
     """Take out of a part what the other part tells by its own words."""
     if other.names(HOLIDAY) and not other.override and other.sure:
-        part.days = [replace(one, holiday=False) if one.kind == WEEK else one for one in part.days]
-    own = [one for one in other.days if one.kind in (YEAR_END, DATES) and not is_season(one)]
-    part.but_not += [one for one in own if one not in part.days and other.sure]
+        part.days = [replace(days, holiday=False) if days.kind == WEEK else days for days in part.days]
+    own = [days for days in other.days if days.kind in (YEAR_END, DATES) and not is_season(days)]
+    part.but_not += [days for days in own if days not in part.days and other.sure]
     if other.season and not part.season:
         part.but_not.append(other.season)
     if other.override and not part.override:
         if other.own_channel:
             part.not_channels |= other.channels
         else:
-            part.but_not += [one for one in other.days if one not in part.days]
+            part.but_not += [days for days in other.days if days not in part.days]
 
 
-def _doubt(part: Part, other: Part) -> None:
+def _doubt(part: HoursPart, other: HoursPart) -> None:
     """Two times told for the same days: the narrower is believed, the wider is in doubt; of equal ones both are."""
-    if part.times == other.times or not any(one.meets(two) for one in part.times for two in other.times):
+    overlap = any(span.meets(beside) for span in part.times for beside in other.times)
+    if part.times == other.times or not overlap:
         return
     if not part.sure or not other.sure or part.season != other.season:
         return
-    shared = [(one, two) for one in part.days for two in other.days if _share(one, two)]
-    part.doubtful += [two for one, two in shared if not (one.within(two) and not two.within(one))]
+    shared = [(mine, theirs) for mine in part.days for theirs in other.days if _share(mine, theirs)]
+    part.doubtful += [theirs for mine, theirs in shared if not (mine.within(theirs) and not theirs.within(mine))]
 
 
-def _share(one: Days, two: Days) -> bool:
-    nth = not one.nth or not two.nth or bool(one.nth & two.nth)
-    return one.kind == two.kind == WEEK and bool(one.weekdays & two.weekdays) and nth
+def _share(first: Days, second: Days) -> bool:
+    nth = not first.nth or not second.nth or bool(first.nth & second.nth)
+    return first.kind == second.kind == WEEK and bool(first.weekdays & second.weekdays) and nth
 
 
-def _without_loose(part: Part, parts: Sequence[Part]) -> None:
+def _without_loose(part: HoursPart, parts: Sequence[HoursPart]) -> None:
     """休日 beside weekdays told by name means the days off by law, not Saturday and Sunday once more."""
-    named = frozenset().union(*(one.weekdays for each in parts for one in each.days if one.named and one.kind == WEEK))
-    kept = [one for one in part.but_not if not (one.loose and one.weekdays & named)]
-    part.but_not = [one for one in kept if not (one.loose and _beside_holidays(one, part))]
-    if any(one.named and one.kind == WEEK for one in part.days):
-        part.days = [one for one in part.days if not one.loose]
+    told = (days for other in parts for days in other.days if days.named and days.kind == WEEK)
+    named = frozenset().union(*(days.weekdays for days in told))
+    kept = [days for days in part.but_not if not (days.loose and days.weekdays & named)]
+    part.but_not = [days for days in kept if not (days.loose and _beside_holidays(days, part))]
+    if any(days.named and days.kind == WEEK for days in part.days):
+        part.days = [days for days in part.days if not days.loose]
 
 
-def _beside_holidays(loose: Days, part: Part) -> bool:
-    return any(one.kind == WEEK and not one.loose and loose.weekdays <= one.weekdays for one in part.but_not)
+def _beside_holidays(loose: Days, part: HoursPart) -> bool:
+    return any(days.kind == WEEK and not days.loose and loose.weekdays <= days.weekdays for days in part.but_not)
