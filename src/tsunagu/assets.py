@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @cache
 def asset_root(name: AssetName) -> Path:
-    """Return the folder of one kind of asset.
+    """The folder of one kind of asset.
 
     The copy bundled in the wheel (`tsunagu/_assets/<name>`) comes first, then the checkout that
     holds `src/tsunagu`. Raises `AssetsMissing` with both places where neither exists.

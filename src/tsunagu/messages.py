@@ -24,7 +24,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 @cache
 def catalogue(language: Language) -> Mapping[str, str]:
-    """Return every message of one language by key."""
+    """Every message of one language by key."""
     found: dict[str, str] = {}
     for path in sorted((asset_root("viz") / "messages" / language).glob("*.json")):
         found.update(json.loads(path.read_text(encoding="utf-8")))
@@ -64,7 +64,7 @@ _FORMATTER = _Formatter()
 
 
 def system_language() -> Language:
-    """Return `ja` where the system speaks Japanese, else `en`.
+    """`ja` where the system speaks Japanese, else `en`.
 
     Looks at LC_ALL, LC_MESSAGES, LANG, then at the locale of the process (Windows).
     """

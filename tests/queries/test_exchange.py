@@ -25,7 +25,7 @@ from tsunagu.errors import ConfidentialLeak, QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, render_reply
 from tsunagu.queries.limits import Cut, Limits
-from tsunagu.queries.results import Reply, Triples, Truth, read_result
+from tsunagu.queries.results import ConstructedGraph, Reply, Truth, read_result
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 QUERY = f"""SELECT ?iri ?text ?ja ?number ?day ?yes ?none {{ VALUES (?iri ?text ?ja ?number ?day ?yes ?none) {{
@@ -106,7 +106,7 @@ def test_csv_of_the_standard_is_plain_and_csv_for_people_is_safe() -> None:
 @pytest.mark.parametrize("note", ["", NOTE])
 def test_rdflib_reads_graphs(form: ReplyFormat, note: str) -> None:
     reply = answered(GRAPH)
-    assert isinstance(reply.result, Triples)
+    assert isinstance(reply.result, ConstructedGraph)
     found = Graph().parse(data=render_reply(OPEN.reply(reply), form, note), format=GRAPHS[form])
     assert isomorphic(found, Graph().parse(data=reply.result.ntriples, format="nt"))
     assert len(found) == 4

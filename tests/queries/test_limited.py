@@ -20,7 +20,7 @@ from tsunagu.queries.answers import lexical
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.limited import LimitedEngine, open_limited
 from tsunagu.queries.limits import MOST_QUERY_BYTES, Limits
-from tsunagu.queries.results import Solutions, Triples, Truth
+from tsunagu.queries.results import ConstructedGraph, Solutions, Truth
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -102,7 +102,7 @@ def test_rows(limited: LimitedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (cut.cut.key, cut.cut.data) == ("limit-rows", {"rows": 7})
     assert limited.ask("SELECT * { ?s ?p ?o } LIMIT 7").cut is None
     graph = limited.ask("CONSTRUCT WHERE { ?s ?p ?o }")
-    assert isinstance(graph.result, Triples)
+    assert isinstance(graph.result, ConstructedGraph)
     assert (graph.result.count, graph.cut) == (7, cut.cut)
 
 

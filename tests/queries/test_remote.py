@@ -16,7 +16,7 @@ from tsunagu.messages import LANGUAGES, text
 from tsunagu.queries.limits import Limits
 from tsunagu.queries.remote import RemoteEngine
 from tsunagu.queries.replies import read_reply
-from tsunagu.queries.results import Solutions, Triples
+from tsunagu.queries.results import ConstructedGraph, Solutions
 from tsunagu.queries.workers import Worker
 
 ASK_ALL = "SELECT * WHERE { ?s ?p ?o } LIMIT 1"
@@ -105,7 +105,7 @@ def test_ask(remote: type[RemoteEngine], value: bool) -> None:
 def test_graphs(remote: type[RemoteEngine], kind: str, body: bytes) -> None:
     with endpoint(http(body, kind)) as found:
         result = remote(found.url).ask("CONSTRUCT WHERE { ?s ?p ?o }").result
-    assert isinstance(result, Triples)
+    assert isinstance(result, ConstructedGraph)
     assert result.ntriples.startswith(b"<http://e/a> <http://e/b> ")
 
 

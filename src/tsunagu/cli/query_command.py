@@ -20,7 +20,7 @@ from tsunagu.queries.limited import open_limited
 from tsunagu.queries.limits import DEFAULT_MEGABYTES, DEFAULT_ROWS, DEFAULT_SECONDS, Cut, Limits
 from tsunagu.queries.parameters import fill
 from tsunagu.queries.remote import RemoteEngine
-from tsunagu.queries.results import Reply, Solutions, Triples
+from tsunagu.queries.results import ConstructedGraph, Reply, Solutions
 from tsunagu.workspace import Workspace
 
 CUT = 6
@@ -68,11 +68,11 @@ class Asking:
                 deliver(_ended(error, wording), None, wording)
             raise
         note = wording(reply.cut.key, **reply.cut.data) if reply.cut else ""
-        iris = self.iris if isinstance(reply.result, Triples) else None
+        iris = self.iris if isinstance(reply.result, ConstructedGraph) else None
         shown = self.guard.reply(reply)
         deliver(render_reply(shown, form, note, iris), self.output, wording)
         reply = shown.value
-        if isinstance(reply.result, Solutions | Triples) and not reply.result.count and not note:
+        if isinstance(reply.result, Solutions | ConstructedGraph) and not reply.result.count and not note:
             click.echo(wording("cli-query-empty"), err=True)
         if note:
             click.echo(wording("cli-limited", message=note), err=True)

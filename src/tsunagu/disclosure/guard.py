@@ -255,16 +255,16 @@ class Guard:
 
     def reply(self, reply: Reply) -> Shown[Reply]:
         """A reply to a question: rows and triples that tell are left out; a graph that leaks is refused."""
-        from tsunagu.queries.results import Solutions, Triples  # noqa: PLC0415
+        from tsunagu.queries.results import ConstructedGraph, Solutions  # noqa: PLC0415
 
         result, gone = reply.result, 0
         if self._mask and isinstance(result, Solutions):
             tsv, gone = self._lines(result.tsv)
             reply = replace(reply, result=replace(result, tsv=tsv, count=result.count - gone))
-        elif isinstance(result, Triples):
+        elif isinstance(result, ConstructedGraph):
             if self._mask:
                 kept, gone = self._lines(result.ntriples)
-                result = Triples(kept, result.count - gone)
+                result = ConstructedGraph(kept, result.count - gone)
                 reply = replace(reply, result=result)
             refuse_leaks((Quad(*triple) for triple in result.parsed()), self._iris)
         return seal(reply, gone)

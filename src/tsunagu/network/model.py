@@ -41,11 +41,6 @@ class Network:
         return Words(identifier, identifier)
 
     @cached_property
-    def services_of(self) -> Mapping[str, tuple[Service, ...]]:
-        """Services by the body that provides them."""
-        return _grouped(self.services, lambda service: service.provider)
-
-    @cached_property
     def services_at(self) -> Mapping[str, tuple[Service, ...]]:
         """Services by the body where one asks for them: their desk, else their provider."""
         return _grouped(self.services, lambda service: service.desk or service.provider)
@@ -69,11 +64,6 @@ class Network:
     def bodies_in(self) -> Mapping[str, tuple[Body, ...]]:
         """Bodies by place."""
         return _grouped(self.bodies.values(), lambda body: body.place)
-
-    @cached_property
-    def units_of(self) -> Mapping[str, tuple[Body, ...]]:
-        """The units of each body."""
-        return _grouped((body for body in self.bodies.values() if body.part_of), lambda body: body.part_of)
 
     def wholes_of(self, body: str) -> tuple[str, ...]:
         """The bodies a body is part of, nearest first; a cycle ends where it closes."""

@@ -14,7 +14,6 @@ import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 Cost: TypeAlias = tuple[int, ...]
@@ -219,12 +218,3 @@ def _from_root(root: str, arcs: set[tuple[str, str]]) -> Iterator[tuple[str, str
                 seen.add(end)
                 waiting.append(end)
                 yield start, end
-
-
-def arcs_of(path: NodePath) -> list[tuple[str, str]]:
-    """The arcs of a path, in walking order.
-
-    >>> arcs_of(NodePath(("a", "b", "c"), (2,)))
-    [('a', 'b'), ('b', 'c')]
-    """
-    return list(pairwise(path.nodes))

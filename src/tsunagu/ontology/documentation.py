@@ -49,7 +49,7 @@ def write_documentation(folder: Path, names: Namespaces | None = None) -> tuple[
 
 
 def _terms_page(names: Namespaces) -> str:
-    """Return pyLODE's page of the ontology with policy, language and a way to the schemes."""
+    """pyLODE's page of the ontology with policy, language and a way to the schemes."""
     try:
         from pylode import OntPub  # noqa: PLC0415 - only developers have it
     except (ImportError, OSError) as error:
@@ -63,7 +63,7 @@ def _terms_page(names: Namespaces) -> str:
 
 
 def _joined_labels(graph: Graph) -> Graph:
-    """Return `graph` with each Japanese and English label as one, for pyLODE runs them together."""
+    """`graph` with each Japanese and English label as one, for pyLODE runs them together."""
     for predicate in (RDFS.label, DCTERMS.title):
         for subject in set(graph.subjects(predicate, None)):
             texts = {getattr(value, "language", None): str(value) for value in graph.objects(subject, predicate)}
@@ -73,7 +73,7 @@ def _joined_labels(graph: Graph) -> Graph:
 
 
 def _guard() -> str:
-    """Return the head lines every page starts with."""
+    """The head lines every page starts with."""
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -81,7 +81,7 @@ def _guard() -> str:
 
 
 def _schemes_page(schemes: Graph) -> str:
-    """Return a page with one table per concept scheme."""
+    """A page with one table per concept scheme."""
     found = sorted(schemes.subjects(RDF.type, SKOS.ConceptScheme), key=str)
     body = "\n".join(_scheme_section(schemes, scheme) for scheme in found)
     style = "body{font-family:sans-serif;max-width:70rem;margin:auto;padding:1rem}table{border-collapse:collapse}"
@@ -94,7 +94,7 @@ def _schemes_page(schemes: Graph) -> str:
 
 
 def _scheme_section(graph: Graph, scheme: Node) -> str:
-    """Return heading, definition and table of one scheme."""
+    """Heading, definition and table of one scheme."""
     concepts = sorted(graph.subjects(SKOS.inScheme, scheme), key=str)
     rows = "\n".join(_concept_row(graph, concept) for concept in concepts)
     head = "<tr><th>値 / value</th><th>名称 / label</th><th>定義 / definition</th></tr>"
@@ -104,14 +104,14 @@ def _scheme_section(graph: Graph, scheme: Node) -> str:
 
 
 def _concept_row(graph: Graph, concept: Node) -> str:
-    """Return one concept as a table row."""
+    """One concept as a table row."""
     value = escape(str(graph.value(concept, SKOS.notation)))
     cells = f"<code>{value}</code>", _both(graph, concept, SKOS.prefLabel), _both(graph, concept, SKOS.definition)
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _both(graph: Graph, subject: Node, predicate: Node) -> str:
-    """Return the Japanese and the English text, each marked with its language."""
+    """The Japanese and the English text, each marked with its language."""
     texts = {getattr(value, "language", ""): str(value) for value in graph.objects(subject, predicate)}
     return " / ".join(f'<span lang="{code}">{escape(texts.get(code, ""))}</span>' for code in ("ja", "en"))
 
@@ -124,7 +124,7 @@ def refuse_outside_requests(page: str, name: str) -> None:
 
 
 def outside_requests(page: str) -> Iterable[str]:
-    """Return what opening `page` would fetch: sources, style sheets, imports, frames, refreshes."""
+    """What opening `page` would fetch: sources, style sheets, imports, frames, refreshes."""
     scanner = _Scanner()
     scanner.feed(page)
     scanner.close()

@@ -49,7 +49,7 @@ def check_consistency(extra: Graph | None = None, names: Namespaces | None = Non
 
 
 def _reason(graph: Graph) -> tuple[bool, tuple[str, ...]]:
-    """Return whether `graph` is consistent, and its unsatisfiable classes."""
+    """Whether `graph` is consistent, and its unsatisfiable classes."""
     try:
         import owlready2  # noqa: PLC0415 - heavy, and only developers have it
     except ImportError as error:

@@ -54,7 +54,7 @@ class ShapeResult:
         return list(Severity).index(self.severity), self.focus, self.shape, self.path, self.value
 
     def message(self, language: str) -> str:
-        """Return the message in `ja` or `en`."""
+        """The message in `ja` or `en`."""
         return self.message_ja if language == "ja" else self.message_en
 
 
@@ -80,7 +80,7 @@ class ValidationReport:
         return self.of(Severity.WARNING)
 
     def of(self, severity: Severity) -> tuple[ShapeResult, ...]:
-        """Return the results of one severity."""
+        """The results of one severity."""
         return tuple(result for result in self.results if result.severity is severity)
 
 
@@ -145,20 +145,20 @@ def _text(term: Term | None) -> str:
 
 
 def _severity(node: Node | None) -> Severity:
-    """Return the severity a SHACL severity stands for."""
+    """The severity a SHACL severity stands for."""
     if node == SH.Warning:
         return Severity.WARNING
     return Severity.INFO if node == SH.Info else Severity.VIOLATION
 
 
 def _message(messages: list[Literal], language: str) -> str:
-    """Return the message in `language`, else the first there is."""
+    """The message in `language`, else the first there is."""
     chosen = [str(message) for message in messages if message.language == language]
     return (chosen or [str(message) for message in messages] or [""])[0]
 
 
 def _shape_name(shapes: Graph, shape: Node | None) -> str:
-    """Return the IRI of a shape, or of the named shape a blank one stands in."""
+    """The IRI of a shape, or of the named shape a blank one stands in."""
     while isinstance(shape, BNode):
         shape = next(iter(shapes.subjects(None, shape)), None)
     return "" if shape is None else str(shape)

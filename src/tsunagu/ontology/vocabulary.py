@@ -78,19 +78,19 @@ class Namespaces:
         return URIRef(f"{self.base}ns")
 
     def iri(self, path: str) -> URIRef:
-        """Return the IRI of a resource from its path below the base, such as `body/142042-kamakura-shi`."""
+        """The IRI of a resource from its path below the base, such as `body/142042-kamakura-shi`."""
         return URIRef(self.base + path)
 
     def concept(self, scheme: str, value: str) -> URIRef:
-        """Return the concept that stands for `value` in `scheme`."""
+        """The concept that stands for `value` in `scheme`."""
         return self.iri(f"{scheme}/{value}")
 
     def scheme(self, name: str) -> URIRef:
-        """Return the concept scheme `name`."""
+        """The concept scheme `name`."""
         return self.iri(f"scheme/{name}")
 
     def graph(self, name: str) -> URIRef:
-        """Return the named graph of a document id, or of `japan`, `inferred`, `vocabulary`."""
+        """The named graph of a document id, or of `japan`, `inferred`, `vocabulary`."""
         return self.iri(f"graph/{name}")
 
     @property
@@ -99,7 +99,7 @@ class Namespaces:
         return {"tsg": str(self.terms), **REUSED}
 
     def expand(self, name: str) -> URIRef:
-        """Return the IRI of a prefixed name; a language tag after `@` is ignored.
+        """The IRI of a prefixed name; a language tag after `@` is ignored.
 
         >>> Namespaces().expand("dcterms:title@ja")
         rdflib.term.URIRef('http://purl.org/dc/terms/title')
@@ -119,18 +119,18 @@ class Namespaces:
 
 
 def shape_files() -> tuple[str, ...]:
-    """Return the names of all shapes files: `shapes-*.ttl`, in order."""
+    """The names of all shapes files: `shapes-*.ttl`, in order."""
     return tuple(sorted(path.name for path in asset_root("ontology").glob("shapes-*.ttl")))
 
 
 def read_turtle(path: Path, names: Namespaces) -> str:
-    """Return the text of a vocabulary file with the default base replaced by the configured one."""
+    """The text of a vocabulary file with the default base replaced by the configured one."""
     text = path.read_text(encoding="utf-8")
     return text if names.base == DEFAULT_BASE else text.replace(DEFAULT_BASE, names.base)
 
 
 def load(files: Iterable[str], names: Namespaces | None = None) -> Graph:
-    """Return the named files of `ontology/` as one graph under the base of `names`."""
+    """The named files of `ontology/` as one graph under the base of `names`."""
     names = names or Namespaces()
     graph = names.bind(Graph())
     for file in files:
@@ -139,10 +139,10 @@ def load(files: Iterable[str], names: Namespaces | None = None) -> Graph:
 
 
 def load_vocabulary(names: Namespaces | None = None) -> Graph:
-    """Return what belongs into the graph `vocabulary`: terms, alignments and concept schemes."""
+    """What belongs into the graph `vocabulary`: terms, alignments and concept schemes."""
     return load((*TERM_FILES, *SCHEME_FILES), names)
 
 
 def load_shapes(names: Namespaces | None = None) -> Graph:
-    """Return all SHACL shapes as one graph."""
+    """All SHACL shapes as one graph."""
     return load(shape_files(), names)

@@ -17,7 +17,7 @@ from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.limits import Cut
 from tsunagu.queries.output import to_csv, to_table, workbook
-from tsunagu.queries.results import Reply, Solutions, Triples, Truth, as_answer, written
+from tsunagu.queries.results import ConstructedGraph, Reply, Solutions, Truth, as_answer, written
 
 ReplyFormat = Literal[
     "table", "csv", "xlsx", "json", "json-rows", "xml", "sparql-csv", "tsv", "ttl", "nt", "jsonld", "rdfxml"
@@ -47,7 +47,7 @@ def render_reply(shown: Shown[Reply], form: ReplyFormat, note: str = "", iris: I
     cannot hold the result.
     """
     reply = shown.value
-    if isinstance(reply.result, Triples):
+    if isinstance(reply.result, ConstructedGraph):
         return _graph(reply.result, form, note, iris or Iris())
     if form in _W3C:
         return _w3c(reply.result, form, reply.cut, note)
@@ -100,7 +100,7 @@ def _xml(data: bytes, note: str) -> bytes:
     return (text.rstrip() + (f"\n<!-- {note.replace('--', '‑‑')} -->" if note else "") + "\n").encode("utf-8")
 
 
-def _graph(result: Triples, form: str, note: str, iris: Iris) -> bytes:
+def _graph(result: ConstructedGraph, form: str, note: str, iris: Iris) -> bytes:
     if form not in _GRAPHS:
         raise QueryProblem("format-for-tables", form=form)
     kind = _GRAPHS[form]

@@ -52,7 +52,7 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class Triples:
+class ConstructedGraph:
     """The graph of a CONSTRUCT or DESCRIBE, as N-Triples, each triple once."""
 
     ntriples: bytes
@@ -63,7 +63,7 @@ class Triples:
         return (quad.triple for quad in parse(self.ntriples, format=RdfFormat.N_TRIPLES))
 
 
-Result = Solutions | Truth | Triples
+Result = Solutions | Truth | ConstructedGraph
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _statements(found: Iterable[Triple], limits: Limits) -> Reply:
             break
         size += len(line)
         lines[line] = None
-    return Reply(Triples("".join(f"{line}\n" for line in sorted(lines)).encode("utf-8"), len(lines)), cut)
+    return Reply(ConstructedGraph("".join(f"{line}\n" for line in sorted(lines)).encode("utf-8"), len(lines)), cut)
 
 
 def written(term: Term | None) -> str:
@@ -135,7 +135,7 @@ def as_answer(result: Result) -> Answer:
     """
     if isinstance(result, Truth):
         return make_answer(["ask"], [["true" if result.value else "false"]])
-    if isinstance(result, Triples):
+    if isinstance(result, ConstructedGraph):
         raise QueryProblem("sparql-not-table")
     return table_of(result.parsed())
 

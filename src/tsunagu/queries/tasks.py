@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from tsunagu.errors import QueryProblem, StoreProblem, first_line
 from tsunagu.queries.limits import Limits
-from tsunagu.queries.results import Reply, Solutions, Triples, Truth, read_result
+from tsunagu.queries.results import ConstructedGraph, Reply, Solutions, Truth, read_result
 
 Job = dict[str, Any]
 Frame = tuple[dict[str, Any], bytes]
@@ -64,7 +64,7 @@ def frame_of(reply: Reply) -> Frame:
     match reply.result:
         case Truth(value):
             return {"kind": "truth", "value": value, "cut": cut}, b""
-        case Triples(ntriples, count):
+        case ConstructedGraph(ntriples, count):
             return {"kind": "statements", "count": count, "cut": cut}, ntriples
         case Solutions(columns, tsv, count):
             return {"kind": "solutions", "columns": columns, "count": count, "cut": cut}, tsv

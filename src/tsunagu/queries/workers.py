@@ -17,7 +17,7 @@ import tsunagu
 from tsunagu import errors
 from tsunagu.errors import LimitReached, TsunaguError
 from tsunagu.queries.limits import Cut, Limits
-from tsunagu.queries.results import Reply, Result, Solutions, Triples, Truth
+from tsunagu.queries.results import ConstructedGraph, Reply, Result, Solutions, Truth
 
 STARTING = 120.0
 """Seconds a worker may take to load what a question needs; far beyond what a slow disk takes."""
@@ -173,7 +173,7 @@ def _result(header: dict[str, Any], body: bytes) -> Result:
     if header["kind"] == "truth":
         return Truth(header["value"])
     if header["kind"] == "statements":
-        return Triples(body, header["count"])
+        return ConstructedGraph(body, header["count"])
     return Solutions(tuple(header["columns"]), body, header["count"])
 
 

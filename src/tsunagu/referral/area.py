@@ -46,11 +46,6 @@ class Area:
         near = set(self.network.reaches_of(self.home)) - {NATION}
         return frozenset(held.id for held in self.network.concepts_in("document") if held.authority in near)
 
-    @property
-    def has_document(self) -> bool:
-        """Tell whether the home place itself issued a document held here."""
-        return any(self.network.concepts[held].authority == self.home for held in self.speaking)
-
     def desks_of(self, kind: str) -> list[Body]:
         """List the bodies of a kind that serve the home place: those a document names, else those law requires.
 

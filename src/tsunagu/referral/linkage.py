@@ -9,7 +9,5 @@ from __future__ import annotations
 
 HANDING_ON = frozenset({"refer", "notify", "request_protection", "entrust"})
 """Kinds of linkage along which a person is handed on."""
-COOPERATING = frozenset({"liaise", "share_information", "convene", "co_run"})
-"""Kinds that show that two bodies work together, and lead nobody anywhere."""
 ENTER, TOLD = "enter", "told"
 """Steps without a linkage: a resident turns up at a desk; a desk tells her of another she may turn to."""

@@ -8,12 +8,12 @@ from datetime import date
 
 from tsunagu.errors import RouteProblem
 from tsunagu.hours.holidays import is_day_off
-from tsunagu.network.records import LAYERS, Words
+from tsunagu.network.records import LAYERS
 from tsunagu.referral.rulebook import Circumstance, PracticeRule, Rulebook
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 
 MOST_WANTS = 8
-CHILD_BELOW, SCHOOL_FROM, OLDER_SON_FROM, YOUTH_UNTIL, OLDER_FROM = 18, 6, 12, 39, 65
+CHILD_BELOW, SCHOOL_FROM, YOUTH_UNTIL, OLDER_FROM = 18, 6, 39, 65
 YOUTH_FROM = 15
 NIGHT_FROM, NIGHT_UNTIL = 19, 8
 SATURDAY = 5
@@ -93,11 +93,6 @@ class Case:
     def any_need(self) -> bool:
         """Tell whether functions alone were asked for: then no need a circumstance brings rules another one out."""
         return not self.question.needs
-
-    @property
-    def after_hours(self) -> bool:
-        """Tell whether it is night or a day off."""
-        return bool(self.holds & {NIGHT, HOLIDAY})
 
 
 def make_case(question: Question, rulebook: Rulebook) -> Case:
@@ -205,8 +200,3 @@ def circumstances_of_children(ages: tuple[int, ...]) -> frozenset[str]:
     """
     found = {INFANT_ALONG if age < SCHOOL_FROM else CHILD_ALONG for age in ages}
     return frozenset(found)
-
-
-def words_of(case: Case) -> tuple[Words, ...]:
-    """Labels of the circumstances a case takes in, in the order of their ids."""
-    return tuple(circumstance.label for circumstance in case.known)
