@@ -21,7 +21,7 @@ PLACES = ["place/1", "place/2"]
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports of two places without reading or making anything."""
-    shared = SimpleNamespace(material=SimpleNamespace(places=PLACES))
+    shared = SimpleNamespace(snapshot=SimpleNamespace(places=PLACES))
     made: dict[str, Any] = {
         "read_shared_inputs": lambda *_: shared, "read_place_inputs": lambda *_: None, "make_report": lambda *_: None,
         "report_workbook": lambda _: b"workbook", "report_page": lambda _: "page",

@@ -49,7 +49,7 @@ def write_reports(
     progress("", "ground")
     shared = read_shared_inputs(graph, guard, request.places, request.day)
     with writing_together() as files:
-        for place in shared.material.places:
+        for place in shared.snapshot.places:
             report = make_report(read_place_inputs(shared, place, partial(progress, place)), request.language)
             progress(place, "write")
             suffix = "" if request.language == "ja" else f".{request.language}"

@@ -71,7 +71,7 @@ def candidates(words: Wordsmith) -> Iterator[PossibleFinding]:
 
 
 def _of_writing(words: Wordsmith) -> Iterator[PossibleFinding]:
-    said = words.at.material
+    said = words.at.snapshot
     links = [link for document in words.documents for link in said.links_in.get(document.id, ())]
     yield PossibleFinding("unnamed", "unnamed", WRITING, _repeated(rows_of(words, "unnamed")), len(links))
     yield PossibleFinding("one-way", "one-way", WRITING, rows_of(words, "one-way"), len(links))
@@ -100,7 +100,7 @@ def _in_reading_order(words: Wordsmith) -> list[GapRow]:
 
 def _strong(words: Wordsmith, rows: Sequence[GapRow]) -> list[GapRow]:
     """The rows of duties law words as must, consideration or endeavour, strongest first; none it permits."""
-    strength = {duty.id: duty.strength for duty in words.at.material.statements.duties}
+    strength = {duty.id: duty.strength for duty in words.at.snapshot.statements.duties}
     order = ("must", "consideration", "endeavour")
     held = [row for row in rows if strength[row.subjects[0]] in order]
     return sorted(held, key=lambda row: order.index(strength[row.subjects[0]]))
@@ -137,7 +137,7 @@ def _name(words: Wordsmith, row: GapRow) -> str:
     if row.analysis in ("coverage", "single-points"):
         return words.label(row.subjects[0])
     if row.analysis == "duties":
-        return next(duty.label.of(words.language) for duty in words.at.material.statements.duties
+        return next(duty.label.of(words.language) for duty in words.at.snapshot.statements.duties
                     if duty.id == row.subjects[0])  # fmt: skip
     if row.analysis == "unnamed":
         return words.say("quoted", text=words.at.network.label(row.subjects[-1]).ja)
@@ -166,7 +166,7 @@ def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
     partners = [row.state for row in rows_of(words, "partners")]
     none = partners.count("not_found")
     yield _figure(words, "partners", partners.count("found"), len(partners), "partners", none=none)
-    links = [link for document in words.documents for link in words.at.material.links_in.get(document.id, ())]
+    links = [link for document in words.documents for link in words.at.snapshot.links_in.get(document.id, ())]
     open_ones = len(_repeated(rows_of(words, "unnamed")))
     yield _figure(words, "links", len(links) - open_ones, len(links), "unnamed", none=open_ones)
     routes = [row.figure("routes") for row in rows_of(words, "single-points") if row.figure("routes") is not None]
@@ -175,7 +175,7 @@ def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
 
 
 def _measures(words: Wordsmith) -> KeyFigure:
-    said = words.at.material.statements
+    said = words.at.snapshot.statements
     held = [measure for document in words.documents for measure in said.measures_in.get(document.id, ())]
     waiting = sum(measure.status in ("planned", "under_study") for measure in held)
     indicators = {(figure.label.ja, figure.part) for document in words.documents

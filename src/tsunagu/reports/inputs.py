@@ -43,7 +43,7 @@ class SharedInputs:
 
     graph: BuiltGraph
     network: Network
-    material: Snapshot
+    snapshot: Snapshot
     guard: Guard
     rows: Mapping[str, Mapping[str, tuple[GapRow, ...]]]
     router: Router
@@ -74,9 +74,9 @@ class PlaceInputs:
         return self.shared.network
 
     @property
-    def material(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         """What the analyses worked on."""
-        return self.shared.material
+        return self.shared.snapshot
 
     @property
     def links(self) -> Mapping[str, Linkage]:
@@ -93,12 +93,12 @@ def read_shared_inputs(
     """
     analyses = tuple(ANALYSES.values())
     day = day or newest_day(guard.network)
-    material = read_snapshot(graph, guard, View(day, places=tuple(places)), analyses)
+    snapshot = read_snapshot(graph, guard, View(day, places=tuple(places)), analyses)
     rows: dict[str, dict[str, list[GapRow]]] = defaultdict(lambda: defaultdict(list))
-    for row in find_gaps(material, analyses):
+    for row in find_gaps(snapshot, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
-    return SharedInputs(graph, guard.network, material, guard, held, Router(graph, guard))
+    return SharedInputs(graph, guard.network, snapshot, guard, held, Router(graph, guard))
 
 
 def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: None) -> PlaceInputs:
@@ -116,8 +116,8 @@ def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: N
     answers = {name: _ask(shared, place, *wanted) for name, wanted in STANDARD.items()}
     tell("places")
     facts = {fact for held in rows.values() for row in held for fact in row.evidence}
-    figures = {figure.id for document in shared.material.ids_of(place)
-               for figure in shared.material.statements.figures_in.get(document, ())}  # fmt: skip
+    figures = {figure.id for document in shared.snapshot.ids_of(place)
+               for figure in shared.snapshot.statements.figures_in.get(document, ())}  # fmt: skip
     stands = read_locators(shared.graph, facts | figures)
     return PlaceInputs(shared, place, rows, withheld, worst, _listed(shared, place), answers, tuple(shape), stands)
 
@@ -125,7 +125,7 @@ def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: N
 def _worst(shared: SharedInputs, place: str) -> tuple[RankedClosing, ...]:
     network = shared.network
     needs = [need.id for need in network.concepts_in("need")]
-    ranked = rank_bodies([place_reach(shared.material, place, needs)], needs)
+    ranked = rank_bodies([place_reach(shared.snapshot, place, needs)], needs)
     sayable = [closing for closing in ranked if not any(map(shared.guard.is_secret, closing.closed))]
     return tuple(sayable[:WORST])
 
@@ -136,11 +136,11 @@ def _listed(shared: SharedInputs, place: str) -> tuple[CompareRow, ...]:
     above = place if concept.place_kind == "prefecture" else concept.prefecture
     if not above or above not in shared.network.concepts or above == place:
         return ()
-    return compare(shared.material, place, above).of("partner")
+    return compare(shared.snapshot, place, above).of("partner")
 
 
 def _ask(shared: SharedInputs, place: str, needs: tuple[str, ...], functions: tuple[str, ...]) -> Shown[Json]:
-    question = Question("", needs, functions, place=place, day=shared.material.day, most=2)
+    question = Question("", needs, functions, place=place, day=shared.snapshot.day, most=2)
     return shared.router.ask(question, with_changes=False)
 
 

@@ -121,7 +121,7 @@ def _by_law(words: Wordsmith) -> tuple[Lawful, Mapping[tuple[str, ...], tuple[st
 
     A body whose place is secret is not counted.
     """
-    snapshot, network = words.at.material, words.at.network
+    snapshot, network = words.at.snapshot, words.at.network
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     doors: dict[str, str] = {}
     for need in network.concepts_in("need"):

@@ -31,7 +31,7 @@ def make_report(at: PlaceInputs, language: Language) -> Shown[Report]:
     scene = network_scene(words)
     place = words.label(at.place)
     report = Report(
-        language, at.place, words.say("title", place=place), words.say("subtitle"), at.material.day.isoformat(),
+        language, at.place, words.say("title", place=place), words.say("subtitle"), at.snapshot.day.isoformat(),
         at.network.revision[:REVISION], __version__, words.say("warning"), tuple(_documents(words)),
         make_figures(words), make_findings(words), matrix.table(), legend(words),
         (network_picture(words, scene), stage_picture(words, matrix), theme_picture(words)),
@@ -67,7 +67,7 @@ def _period(words: Wordsmith, begins: date | None, ends: date | None) -> str:
 
 
 def _method(words: Wordsmith) -> tuple[tuple[str, str], ...]:
-    data = {"day": words.at.material.day.isoformat(), "revision": words.at.network.revision[:REVISION],
+    data = {"day": words.at.snapshot.day.isoformat(), "revision": words.at.network.revision[:REVISION],
             "version": __version__, "samples": SAMPLES, "needs": len(words.at.network.concepts_in("need"))}  # fmt: skip
     return tuple((words.say(f"method-{name}"), words.say(f"method-{name}-told", **data)) for name in METHOD)
 

@@ -50,7 +50,7 @@ def _table(words: Wordsmith, name: str, columns: tuple[tuple[str, int], ...], ro
 def duties(words: Wordsmith) -> ReportTable:
     """The duties of the checklist with their state and place in the text."""
     rows = _by_state(_rows(words, "duties"))
-    known = {duty.id: duty for duty in words.at.material.statements.duties}
+    known = {duty.id: duty for duty in words.at.snapshot.statements.duties}
 
     def cells(row: GapRow) -> tuple[Cell, ...]:
         duty = known[row.subjects[0]]
@@ -158,7 +158,7 @@ def measures(words: Wordsmith) -> ReportTable:
 
 def _figures(words: Wordsmith) -> Iterator[Figure]:
     for document in words.documents:
-        for figure in words.at.material.statements.figures_in.get(document.id, ()):
+        for figure in words.at.snapshot.statements.figures_in.get(document.id, ()):
             if figure.role != "observation":
                 yield figure
 

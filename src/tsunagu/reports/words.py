@@ -28,7 +28,7 @@ class Wordsmith:
     @property
     def documents(self) -> Sequence[Concept]:
         """The documents of the place that hold on the day."""
-        return self.at.material.documents_of.get(self.at.place, ())
+        return self.at.snapshot.documents_of.get(self.at.place, ())
 
     def say(self, key: str, **data: object) -> str:
         """A message of this topic."""

@@ -115,8 +115,8 @@ class Workspace(Questions):
         from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
 
         chosen = analyses_of(analysis)
-        material = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
-        return self.guard.rows(row for row in find_gaps(material, chosen) if not states or row.state in states)
+        snapshot = self.snapshot(places=places, day=day, layers=layers, analyses=analysis)
+        return self.guard.rows(row for row in find_gaps(snapshot, chosen) if not states or row.state in states)
 
     def gaps_table(self, shown: Shown[Sequence[GapRow]], language: Language = "ja") -> Shown[Answer]:
         """Rows of `gaps` as a table that is written like any answer, with where each fact stands."""

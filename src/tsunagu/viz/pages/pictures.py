@@ -68,7 +68,7 @@ class Pictures:
         return read_rulebook(self.graph)
 
     @cached_property
-    def material(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         """What the matrices count on, at the newest day the data know."""
         return Snapshot(self.network, self.statements, newest_day(self.network), rulebook=self.rulebook)
 
@@ -97,8 +97,8 @@ class Pictures:
     def matrix(self, place: str = "") -> PictureFile:
         """Needs × places, or needs × support stages of one place."""
         if place:
-            return self._of_grid(stages_grid(self.material, self._known_place(place), self.language), [place])
-        return self._of_grid(coverage_grid(self.material, self.language), list(self.material.places))
+            return self._of_grid(stages_grid(self.snapshot, self._known_place(place), self.language), [place])
+        return self._of_grid(coverage_grid(self.snapshot, self.language), list(self.snapshot.places))
 
     def compare(self, first: str, second: str) -> PictureFile:
         """Two documents side by side; raises `PictureProblem` where both are the same."""
@@ -108,7 +108,7 @@ class Pictures:
 
     def what_if(self, place: str, closed: Sequence[str]) -> PictureFile:
         """A place with bodies taken as closed; raises `PictureProblem` for one that does not stand."""
-        standing = self.material.standing
+        standing = self.snapshot.standing
         for body in closed:
             if body not in standing:
                 raise PictureProblem("picture-not-standing", name=self.projector.label(body))
@@ -136,7 +136,7 @@ class Pictures:
 
     def _of_grid(self, grid: Grid, places: Sequence[str]) -> PictureFile:
         titles = [self.projector.label(document) for place in places for document in documents_of(self.network, place)]
-        day, shown = self.material.day, self.guard.show(grid)
+        day, shown = self.snapshot.day, self.guard.show(grid)
         return PictureFile(grid.stem, grid.title, lambda beside: matrix_page(shown, titles, day, self.language, beside))
 
 

@@ -62,29 +62,29 @@ class Grid:
         return self.cells.get((row, column), GridCell(row, column, "none"))
 
 
-def coverage_grid(material: Snapshot, language: Language) -> Grid:
+def coverage_grid(snapshot: Snapshot, language: Language) -> Grid:
     """Needs × places: the fewest steps from where a resident may start to somebody who meets the need."""
-    network = material.network
-    cells = [_coverage_cell(material, row, language) for row in coverage(material)]
-    columns = tuple((place, network.label(place).of(language)) for place in material.places)
+    network = snapshot.network
+    cells = [_coverage_cell(snapshot, row, language) for row in coverage(snapshot)]
+    columns = tuple((place, network.label(place).of(language)) for place in snapshot.places)
     return Grid(
         "matrix-places", text("picture-matrix-title", language), text("picture-matrix-heading", language),
-        text("picture-matrix-intro", language), _needs(material, language), columns,
+        text("picture-matrix-intro", language), _needs(snapshot, language), columns,
         {(cell.row, cell.column): cell for cell in cells}, text("picture-matrix-corner", language),
     )  # fmt: skip
 
 
-def stages_grid(material: Snapshot, place: str, language: Language) -> Grid:
+def stages_grid(snapshot: Snapshot, place: str, language: Language) -> Grid:
     """Needs × support stages of one place: the services the documents state for each."""
-    label = material.network.label
-    found = (row for row in stages(material) if row.place == place and len(row.subjects) > 1)
-    cells = [_stage_cell(material, row, language) for row in found]
+    label = snapshot.network.label
+    found = (row for row in stages(snapshot) if row.place == place and len(row.subjects) > 1)
+    cells = [_stage_cell(snapshot, row, language) for row in found]
     held = {cell.column for cell in cells}
-    known = (stage for stage in material.network.concepts_in("stage") if stage.id in held)
+    known = (stage for stage in snapshot.network.concepts_in("stage") if stage.id in held)
     columns = tuple((stage.id, stage.label.of(language)) for stage in known)
     return Grid(
         f"matrix-{place.rsplit('/', 1)[-1]}", text("picture-stages-title", language, place=label(place).of(language)),
-        text("picture-stages-heading", language), text("picture-stages-intro", language), _needs(material, language),
+        text("picture-stages-heading", language), text("picture-stages-intro", language), _needs(snapshot, language),
         columns, {(cell.row, cell.column): cell for cell in cells}, text("picture-stages-corner", language),
     )  # fmt: skip
 
@@ -113,11 +113,11 @@ def cell_items(grid: Grid) -> list[dict[str, object]]:
     return items
 
 
-def _needs(material: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
-    return tuple((need.id, need.label.of(language)) for need in material.network.concepts_in("need"))
+def _needs(snapshot: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((need.id, need.label.of(language)) for need in snapshot.network.concepts_in("need"))
 
 
-def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> GridCell:
+def _coverage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridCell:
     hops, documents = row.figure("hops"), row.figure("documents")
     state: str = row.state
     if row.figure("unsure"):
@@ -125,16 +125,16 @@ def _coverage_cell(material: Snapshot, row: GapRow, language: Language) -> GridC
     elif hops is not None:
         state = "law" if documents is None else "here" if hops == 0 else "found"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
-    layers = _layers(material, row, language)
+    layers = _layers(snapshot, row, language)
     return GridCell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
 
 
-def _stage_cell(material: Snapshot, row: GapRow, language: Language) -> GridCell:
+def _stage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridCell:
     count = row.figure("services") or 0
     key = _cell_key(row.state)
     short = text("picture-matrix-services", language, count=count) if row.state == "found" else text(key, language)
     need, stage = row.subjects
-    layers = _layers(material, row, language)
+    layers = _layers(snapshot, row, language)
     return GridCell(need, stage, row.state, short, layers, row.detail.of(language), row.state == "found")
 
 
@@ -142,5 +142,5 @@ def _cell_key(state: str) -> str:
     return f"picture-cell-{state.replace('_', '-')}"
 
 
-def _layers(material: Snapshot, row: GapRow, language: Language) -> tuple[str, ...]:
-    return tuple(material.network.label(f"layer/{layer}").of(language) for layer in row.layers)
+def _layers(snapshot: Snapshot, row: GapRow, language: Language) -> tuple[str, ...]:
+    return tuple(snapshot.network.label(f"layer/{layer}").of(language) for layer in row.layers)
