@@ -26,12 +26,12 @@ VARIANTS = (("子供", "子ども"), ("障がい", "障害"), ("障碍", "障害
 _VOICED = (("ゔぁ", "ば"), ("ゔぃ", "び"), ("ゔぇ", "べ"), ("ゔぉ", "ぼ"))
 _KATAKANA = re.compile("[ァ-ヶ]")
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥々]")
-Cut = Callable[[str], Iterable[int]]
+WordCut = Callable[[str], Iterable[int]]
 """Gives the places inside a run of kanji where one word ends and the next begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedText:
     """A text as it is compared, with the positions where words begin or end and those no phrase reaches across."""
 
     text: str
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
     return plain.translate(_LETTERS)
 
 
-def fold_with_borders(text: str, cut: Cut = lambda _: ()) -> Folded:
+def fold_with_borders(text: str, cut: WordCut = lambda _: ()) -> FoldedText:
     """A folded text with its words' borders; `cut` tells them inside runs of kanji. O(length).
 
     >>> found = fold_with_borders("DV防止法")
@@ -78,10 +78,10 @@ def fold_with_borders(text: str, cut: Cut = lambda _: ()) -> Folded:
         folded = fold(raw)
         if not _clings(runs, number):
             borders.add(at)
-        borders.update(at + inner for inner in _inside(sort, raw, folded, runs, number, cut))
+        borders.update(at + inner for inner in _inside(runs, number, folded, cut))
         pieces.append(folded)
         at += len(folded)
-    return Folded("".join(pieces), frozenset({*borders, at}), frozenset(stops))
+    return FoldedText("".join(pieces), frozenset({*borders, at}), frozenset(stops))
 
 
 class _Letters(dict[int, str]):
@@ -103,8 +103,8 @@ _LETTERS = _Letters()
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
-    for other, chosen in VARIANTS:
-        plain = plain.replace(other, chosen)
+    for written, chosen in VARIANTS:
+        plain = plain.replace(written, chosen)
     return plain
 
 
@@ -134,17 +134,19 @@ def _clings(runs: list[tuple[str, str]], number: int) -> bool:
     return number > 0 and runs[number][0] == "kanji" and runs[number - 1][1] in ("お", "ご")
 
 
-def _inside(sort: str, raw: str, folded: str, runs: list[tuple[str, str]], number: int, cut: Cut) -> Iterator[int]:
-    """Yield borders inside a run, by its folded letters."""
+def _inside(runs: list[tuple[str, str]], number: int, folded: str, cut: WordCut) -> Iterator[int]:
+    """The borders inside a run, counted in its folded letters."""
+    sort, raw = runs[number]
     if sort == "kanji":
         yield from cut(raw)
     if sort == "hiragana" and len(folded) > 1:
         before = runs[number - 1][0] if number else "gap"
         after = runs[number + 1][0] if number + 1 < len(runs) else "gap"
+        shorter = [particle for particle in PARTICLES if len(particle) < len(folded)]
         if before != "gap":
-            yield from (len(one) for one in PARTICLES if folded.startswith(one) and len(one) < len(folded))
+            yield from (len(particle) for particle in shorter if folded.startswith(particle))
         if after != "gap":
-            yield from (len(folded) - len(one) for one in PARTICLES if folded.endswith(one) and len(one) < len(folded))
+            yield from (len(folded) - len(particle) for particle in shorter if folded.endswith(particle))
 
 
 class Lexicon:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
 from tsunagu.messages import Language
 from tsunagu.names.folding import Lexicon, fold
@@ -19,7 +19,6 @@ from tsunagu.network.romaji import romaji_of_kana
 from tsunagu.queries.built_graph import BuiltGraph
 
 Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
 """Sorts of names, the plainest first."""
 _SORT_OF: Mapping[str, Sort] = {
     "label": "label", "title": "label", "altLabel": "other", "formerName": "former", "kana": "reading",
@@ -74,7 +73,7 @@ class NameIndex:
     def spelled_places(self) -> PlaceNames:
         """Places by every spelling of their names."""
         kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
-        return PlaceNames(self._place_name(one, kana) for one, kind in self.kinds.items() if kind == "place")
+        return PlaceNames(self._place_name(place, kana) for place, kind in self.kinds.items() if kind == "place")
 
     def _place_name(self, place: str, kana: Mapping[str, str]) -> PlaceName:
         label = self.label(place)
@@ -127,7 +126,7 @@ def make_index(rows: NameRows) -> NameIndex:
         if _SORT_OF[name] == "label":
             labels[thing].setdefault(language, value)
         names += _names(thing, kinds[thing], value, _SORT_OF[name], language)
-    names += [one for thing, kind in kinds.items() for one in _ids(thing, kind)]
+    names += [name for thing, kind in kinds.items() for name in _ids(thing, kind)]
     phrases = _phrases(rows.phrases)
     lexicon = Lexicon.of(_texts(names, phrases))
     told = {thing: Words(held.get("ja", ""), held.get("en", "")) for thing, held in labels.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, get_args
 
 Kind = Literal[
@@ -30,12 +29,3 @@ PATHS: dict[Kind, str] = {
     "circumstance": "circumstance", "document": "document",
 }  # fmt: skip
 """Kind → first part of its ids, where one is usual: `132152` is short for `place/132152`."""
-
-
-def classes_of(kinds: Iterable[Kind]) -> tuple[str, ...]:
-    """Every class of some kinds, in the order given.
-
-    >>> classes_of(["need", "place"])
-    ('tsg:Need', 'tsg:Place')
-    """
-    return tuple(name for kind in kinds for name in CLASSES[kind])

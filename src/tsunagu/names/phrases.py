@@ -13,13 +13,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal
 
 from tsunagu.messages import Language
-from tsunagu.names.folding import JAPANESE, PARTICLES, Cut, Folded, fold, fold_with_borders
+from tsunagu.names.folding import JAPANESE, PARTICLES, FoldedText, WordCut, fold, fold_with_borders
 
 PhraseKind = Literal["everyday", "abbreviation", "former", "spelling"]
-PHRASE_KINDS: tuple[PhraseKind, ...] = get_args(PhraseKind)
 MOST_APART = 10
 """Most letters between two pieces of a phrase."""
 SHORTEST = 2
@@ -34,7 +33,7 @@ ABSENT = "ない"
 _NOT = ("ない", "なく", "なか", "なし", "ありません", "ません", "無")
 _AFTER = (*PARTICLES, "だ", "な", "です", "や", "か")
 """What may follow a phrase written in hiragana."""
-_DENIALS = tuple(one + ending for one in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
+_DENIALS = tuple(particle + ending for particle in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
 _SOFT = frozenset("がをにはもとでのへてた")
 """Letters after which a word may begin in a text written in hiragana alone."""
 
@@ -53,7 +52,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FoundPhrase:
     """A phrase found in a text: the words, the stretches of the folded text, and the rows it may be."""
 
     words: str
@@ -63,14 +62,14 @@ class Said:
     @property
     def means(self) -> tuple[str, ...]:
         """Everything any of the rows means."""
-        return tuple(dict.fromkeys(one for row in self.rows for one in row.means))
+        return tuple(dict.fromkeys(meaning for row in self.rows for meaning in row.means))
 
 
 @dataclass(frozen=True)
-class Understood:
+class Understanding:
     """The phrases of a text in the order they stand, and what is left of its folded letters."""
 
-    said: tuple[Said, ...]
+    said: tuple[FoundPhrase, ...]
     rest: str
 
     def meant(self, prefixes: Collection[str]) -> tuple[str, ...]:
@@ -78,35 +77,35 @@ class Understood:
 
         Of alternatives those count that the rest of the text says too: 「旦那に殴られて逃げたい」 is about a spouse.
         """
-        certain = [one for said in self.said for one in _shared(said, prefixes)]
+        certain = [meaning for said in self.said for meaning in _shared(said, prefixes)]
         for said in self.open(prefixes):
-            certain += [one for one in said.means if one in certain]
+            certain += [meaning for meaning in said.means if meaning in certain]
         return tuple(dict.fromkeys(certain))
 
-    def open(self, prefixes: Collection[str]) -> tuple[Said, ...]:
+    def open(self, prefixes: Collection[str]) -> tuple[FoundPhrase, ...]:
         """The phrases whose rows mean different things of these kinds."""
         return tuple(said for said in self.said if len({_of(row.means, prefixes) for row in said.rows}) > 1)
 
-    def unsettled(self, prefixes: Collection[str]) -> tuple[Said, ...]:
+    def unsettled(self, prefixes: Collection[str]) -> tuple[FoundPhrase, ...]:
         """The open phrases that the rest of the text does not settle: to be asked back."""
-        certain = {one for said in self.said for one in _shared(said, prefixes)}
+        certain = {meaning for said in self.said for meaning in _shared(said, prefixes)}
         return tuple(said for said in self.open(prefixes) if not certain.intersection(said.means))
 
 
 def _of(means: Iterable[str], prefixes: Collection[str]) -> frozenset[str]:
-    return frozenset(one for one in means if one.startswith(tuple(prefixes)))
+    return frozenset(meaning for meaning in means if meaning.startswith(tuple(prefixes)))
 
 
-def _shared(said: Said, prefixes: Collection[str]) -> list[str]:
+def _shared(said: FoundPhrase, prefixes: Collection[str]) -> list[str]:
     sets = [_of(row.means, prefixes) for row in said.rows]
     every = frozenset.intersection(*sets)
-    return [one for one in said.means if one in every]
+    return [meaning for meaning in said.means if meaning in every]
 
 
 class Phrases:
     """All phrases, ready to be looked for; made once per build."""
 
-    def __init__(self, rows: Iterable[Phrase], cut: Cut = lambda _: ()) -> None:
+    def __init__(self, rows: Iterable[Phrase], cut: WordCut = lambda _: ()) -> None:
         self.rows = tuple(rows)
         self.cut = cut
 
@@ -121,9 +120,9 @@ class Phrases:
         return {form: tuple(rows) for form, rows in found.items()}
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Pattern, tuple[Phrase, ...]], ...]:
+    def _patterns(self) -> tuple[tuple[PhrasePattern, tuple[Phrase, ...]], ...]:
         """The pattern of each phrase that counts inside a text, with the rows it stands for; longest first."""
-        found: dict[Pattern, list[Phrase]] = defaultdict(list)
+        found: dict[PhrasePattern, list[Phrase]] = defaultdict(list)
         for row in self.rows:
             if not row.alone:
                 for form in dict.fromkeys((row.words, row.kana)):
@@ -131,11 +130,12 @@ class Phrases:
                     if pattern.length >= SHORTEST and row.means not in (held.means for held in found[pattern]):
                         found[pattern].append(row)
         ordered = sorted(
-            (pattern for pattern, rows in found.items() if rows), key=lambda one: (-one.length, -len(one.pieces), one)
+            (pattern for pattern, rows in found.items() if rows),
+            key=lambda pattern: (-pattern.length, -len(pattern.pieces), pattern),
         )
         return tuple((pattern, tuple(found[pattern])) for pattern in ordered)
 
-    def understand(self, text: str, language: Language = "ja") -> Understood:
+    def understand(self, text: str, language: Language = "ja") -> Understanding:
         """What a text says, phrase by phrase; phrases of the other language count only as the whole text.
 
         >>> rows = [Phrase("1", "旦那に殴られる", "ja", "everyday", ("need/dv",)),
@@ -147,20 +147,20 @@ class Phrases:
         folded = _loosened(fold_with_borders(text, self.cut), text)
         if folded.text in self.whole:
             rows = self.whole[folded.text]
-            return Understood((Said(rows[0].words, ((0, len(folded.text)),), rows),), "")
+            return Understanding((FoundPhrase(rows[0].words, ((0, len(folded.text)),), rows),), "")
         taken: set[int] = set()
         said = []
         for pattern, rows in self._patterns:
             held = tuple(row for row in rows if row.language == spoken)
             for stretches in _places(pattern, folded, taken) if held and pattern.opening in folded.text else ():
                 taken.update(at for start, end in stretches for at in range(start, end))
-                said.append(Said(held[0].words, stretches, held))
-        said.sort(key=lambda one: one.stretches)
-        return Understood(tuple(said), "".join(c for at, c in enumerate(folded.text) if at not in taken))
+                said.append(FoundPhrase(held[0].words, stretches, held))
+        said.sort(key=lambda found: found.stretches)
+        return Understanding(tuple(said), "".join(letter for at, letter in enumerate(folded.text) if at not in taken))
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Pattern:
+class PhrasePattern:
     """The folded pieces of a phrase; `inflected` where the last one is a stem that an ending follows."""
 
     pieces: tuple[str, ...]
@@ -178,7 +178,7 @@ class Pattern:
         return sum(map(len, self.pieces))
 
 
-def pattern_of(words: str) -> Pattern:
+def pattern_of(words: str) -> PhrasePattern:
     """A phrase cut at its particles, the last piece without its inflected ending.
 
     >>> pattern_of("夫が怖い").pieces, pattern_of("お金がない").pieces, pattern_of("うつ").pieces
@@ -189,19 +189,21 @@ def pattern_of(words: str) -> Pattern:
     last = folded[-1] if folded else ""
     ends = len(last) > 1 and last[-1] in _INFLECTED and "ぁ" <= parts[-1][-1] <= "ん" and not last.endswith(ABSENT)
     if ends and (len(last) > 2 or KANJI.match(last)):
-        return Pattern((*folded[:-1], last[:-1]), inflected=True)
-    return Pattern(tuple(folded))
+        return PhrasePattern((*folded[:-1], last[:-1]), inflected=True)
+    return PhrasePattern(tuple(folded))
 
 
-def _loosened(folded: Folded, text: str) -> Folded:
+def _loosened(folded: FoldedText, text: str) -> FoldedText:
     """A typed text in hiragana has no visible words: there one may begin after anything that looks like a particle."""
     if KANJI.search(text) or not JAPANESE.search(text):
         return folded
     soft = {at + 1 for at, letter in enumerate(folded.text) if letter in _SOFT}
-    return Folded(folded.text, folded.borders | soft, folded.stops)
+    return FoldedText(folded.text, folded.borders | soft, folded.stops)
 
 
-def _places(pattern: Pattern, folded: Folded, taken: Collection[int]) -> Iterator[tuple[tuple[int, int], ...]]:
+def _places(
+    pattern: PhrasePattern, folded: FoldedText, taken: Collection[int]
+) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield the stretches where all pieces stand in order, not too far apart, on letters not taken yet."""
     start = 0
     while (first := folded.text.find(pattern.opening, start)) >= 0:
@@ -215,7 +217,7 @@ def _places(pattern: Pattern, folded: Folded, taken: Collection[int]) -> Iterato
         start = first + 1
 
 
-def _follow(pattern: Pattern, first: int, folded: Folded) -> tuple[tuple[int, int], ...]:
+def _follow(pattern: PhrasePattern, first: int, folded: FoldedText) -> tuple[tuple[int, int], ...]:
     """The stretches of a pattern whose first piece stands at `first`; none where the rest does not follow."""
     stretches: list[tuple[int, int]] = []
     at = first
@@ -233,7 +235,7 @@ def _follow(pattern: Pattern, first: int, folded: Folded) -> tuple[tuple[int, in
     return tuple(stretches)
 
 
-def _may_begin(piece: str, start: int, folded: Folded) -> bool:
+def _may_begin(piece: str, start: int, folded: FoldedText) -> bool:
     """Tell whether a word may begin here; a long piece in hiragana shows no border, a shorter one needs a particle."""
     if start in folded.borders:
         return True
@@ -242,17 +244,17 @@ def _may_begin(piece: str, start: int, folded: Folded) -> bool:
     return len(piece) >= PLAIN_IN_KANA or (len(piece) >= PLAIN_IN_KANA - 1 and folded.text[start - 1] in _SOFT)
 
 
-def _denied(folded: Folded, end: int) -> bool:
+def _denied(folded: FoldedText, end: int) -> bool:
     """Tell whether what stands before `end` is said not to be so: 暴力はない."""
     return folded.text.startswith(_DENIALS, end)
 
 
-def _end(piece: str, start: int, folded: Folded, *, last: bool, inflected: bool) -> int:
+def _end(piece: str, start: int, folded: FoldedText, *, last: bool, inflected: bool) -> int:
     """Where a piece ends that begins here, with what its ending needs; 0 where it does not stand here."""
     text = folded.text
     if last and piece.endswith(ABSENT):
         stem = piece[: -len(ABSENT)]
-        ends = (start + len(stem) + len(one) for one in _NOT if text.startswith(stem + one, start))
+        ends = (start + len(stem) + len(denial) for denial in _NOT if text.startswith(stem + denial, start))
         return next(ends, 0)
     if not text.startswith(piece, start):
         return 0

@@ -16,7 +16,7 @@ from typing import Literal
 
 from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
-from tsunagu.names.folding import JAPANESE, Folded, fold, fold_with_borders
+from tsunagu.names.folding import JAPANESE, FoldedText, fold, fold_with_borders
 from tsunagu.names.index import Name, NameIndex, Sort
 from tsunagu.names.kinds import KINDS, PATHS, Kind
 from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
@@ -77,11 +77,19 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
     if not found:
         found = [*_inside(index, name, chosen, language), *_parts(index, wanted.text, chosen, language)]
     best: dict[str, Candidate] = {}
-    for one in sorted(found, key=lambda one: (one.rank, one.order, one.matched)):
-        best.setdefault(one.id, one)
+    for candidate in sorted(found, key=_nearness):
+        best.setdefault(candidate.id, candidate)
     if not best:
         raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, chosen, language)))
-    return sorted(best.values(), key=lambda one: (one.rank, one.order, KINDS.index(one.kind), one.label, one.id))
+    return sorted(best.values(), key=_shown_order)
+
+
+def _nearness(candidate: Candidate) -> tuple[int, int, str]:
+    return candidate.rank, candidate.order, candidate.matched
+
+
+def _shown_order(candidate: Candidate) -> tuple[int, int, int, Words, str]:
+    return candidate.rank, candidate.order, KINDS.index(candidate.kind), candidate.label, candidate.id
 
 
 def meant(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> tuple[str, ...]:
@@ -90,18 +98,21 @@ def meant(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: L
     Raises `NameUnknown` where nothing answers, and where several things answer equally well.
     """
     found = find(index, name, kinds, language)
-    best = [one for one in found if one.rank == found[0].rank]
+    best = [candidate for candidate in found if candidate.rank == found[0].rank]
     if best[0].why == "inside":
         understood = index.phrases.understand(name, language)
         prefixes = _prefixes(kinds)
         unsettled = understood.unsettled(prefixes)
         if not unsettled:
-            return tuple(sorted(understood.meant(prefixes), key=lambda one: KINDS.index(index.kinds[one])))
-        best = [one for one in best if any(one.id in said.means for said in unsettled)]
-    sets = {frozenset(one.id for one in best if one.said == said) for said in {one.said for one in best}}
+            return tuple(sorted(understood.meant(prefixes), key=lambda thing: KINDS.index(index.kinds[thing])))
+        best = [candidate for candidate in best if any(candidate.id in said.means for said in unsettled)]
+    together: dict[str, set[str]] = {}
+    for candidate in best:
+        together.setdefault(candidate.said, set()).add(candidate.id)
+    sets = set(map(frozenset, together.values()))
     if len(best) == 1 or (best[0].said and len(sets) == 1):
-        return tuple(one.id for one in best)
-    shown = tuple(one.told(language) for one in best[:MOST_SHOWN])
+        return tuple(candidate.id for candidate in best)
+    shown = tuple(candidate.told(language) for candidate in best[:MOST_SHOWN])
     raise NameUnknown("name-ambiguous", name=name, count=len(best), shown=shown)
 
 
@@ -109,7 +120,7 @@ def find_one(index: NameIndex, name: str, kinds: Collection[Kind] = (), language
     """The id of the one thing a name means; raises `NameUnknown` for none and for several."""
     ids = meant(index, name, kinds, language)
     if len(ids) > 1:
-        shown = tuple(f"{index.label(one).of(language)} ({one})" for one in ids)
+        shown = tuple(f"{index.label(thing).of(language)} ({thing})" for thing in ids)
         raise NameUnknown("name-ambiguous", name=name, count=len(ids), shown=shown)
     return ids[0]
 
@@ -121,12 +132,13 @@ def near(
     wanted = fold(name)
     spoken = _spoken(name, language)
     forms: dict[str, str] = {}
-    for one in index.names:
-        if one.kind in kinds and one.kind != "place" and one.sort != "id" and one.language in ("", spoken):
-            forms.setdefault(one.folded, index.label(one.thing).of(language) if one.sort == "reading" else one.text)
+    for known in index.names:
+        if known.kind in kinds and known.kind != "place" and known.sort != "id" and known.language in ("", spoken):
+            shown = index.label(known.thing).of(language) if known.sort == "reading" else known.text
+            forms.setdefault(known.folded, shown)
     prefixes = _prefixes(kinds)
     for form, rows in index.phrases.whole.items():
-        if any(mean.startswith(prefixes) for row in rows for mean in row.means):
+        if any(meaning.startswith(prefixes) for row in rows for meaning in row.means):
             forms.setdefault(form, rows[0].words)
     places = index.spelled_places.hints(name) if "place" in kinds else ()
     alike = (forms[form] for form in difflib.get_close_matches(wanted, forms, most, ALIKE))
@@ -153,21 +165,21 @@ def _same(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Ca
     for order, row in enumerate(index.phrases.whole.get(wanted, ())):
         for thing in row.means:
             if thing.startswith(prefixes):
-                yield _by_phrase(index, thing, row.kind, row.words, row.id, order)
+                yield _by_phrase(index, thing, _PhraseMatch(row.kind, row.words, row.id, order))
 
 
 _WHY_PLACE: dict[int, Why] = {WHOLE: "label", SHORT: "short", READ: "reading", READ_SHORT: "reading"}
 
 
 def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
-    """Yield places by any spelling of their name, and what is read in kana by its romaji."""
+    """Places by any spelling of their name, and what is read in kana by its romaji."""
     if "place" in kinds:
         for place in index.spelled_places.find(name):
             yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label)
     if _LATIN.fullmatch(name):
-        for one in index.by_romaji.get(romaji_of_latin(name), ()):
-            if one.kind in kinds:
-                yield _candidate(index, one, "romaji")
+        for read in index.by_romaji.get(romaji_of_latin(name), ()):
+            if read.kind in kinds:
+                yield _candidate(index, read, "romaji")
 
 
 def _inside(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
@@ -178,15 +190,26 @@ def _inside(index: NameIndex, name: str, kinds: Collection[Kind], language: Lang
         for row in said.rows:
             for thing in row.means:
                 if thing in certain or (said in unsettled and thing.startswith(prefixes)):
-                    yield _by_phrase(index, thing, "inside", said.words, row.id, order)
+                    yield _by_phrase(index, thing, _PhraseMatch("inside", said.words, row.id, order))
 
 
-def _by_phrase(index: NameIndex, thing: str, why: Why, words: str, said: str, order: int) -> Candidate:
-    return Candidate(thing, index.kinds[thing], index.label(thing), why, words, said=said, order=order)
+@dataclass(frozen=True, slots=True)
+class _PhraseMatch:
+    """Why and by which words a phrase was found, its id, and its place in the table or in what was typed."""
+
+    why: Why
+    words: str
+    phrase: str
+    order: int
+
+
+def _by_phrase(index: NameIndex, thing: str, match: _PhraseMatch) -> Candidate:
+    label, kind = index.label(thing), index.kinds[thing]
+    return Candidate(thing, kind, label, match.why, match.words, said=match.phrase, order=match.order)
 
 
 def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
-    """Yield what holds the wanted words as words, or begins a word with them."""
+    """What holds the wanted words as words, or begins a word with them."""
     if len(wanted) < SHORTEST_PART:
         return
     spoken = "ja" if JAPANESE.search(wanted) else language
@@ -214,7 +237,7 @@ def _how(wanted: str, name: Name, index: NameIndex) -> Why | None:
     return found
 
 
-def _begins(folded: Folded, start: int, end: int) -> bool:
+def _begins(folded: FoldedText, start: int, end: int) -> bool:
     """Tell whether a stretch begins a word, or the whole name; of letters of the alphabet it takes three."""
     if start not in folded.borders or (folded.text[start].isascii() and end - start < SHORTEST_START):
         return False

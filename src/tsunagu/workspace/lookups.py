@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tsunagu.disclosure.shown import Shown
     from tsunagu.messages import Language
     from tsunagu.names.kinds import Kind
-    from tsunagu.names.phrases import Understood
+    from tsunagu.names.phrases import Understanding
     from tsunagu.names.search import Candidate
     from tsunagu.queries.description import Description
 
@@ -64,7 +64,7 @@ class Lookups(OpenHome):
         """
         return lambda identifier: self.names.label(identifier).of(language)
 
-    def understand(self, text: str, language: Language = "ja") -> Understood:
+    def understand(self, text: str, language: Language = "ja") -> Understanding:
         """The phrases found in what a person says, and what of it was not understood.
 
         >>> [said.words for said in Workspace.sample().understand("夫のことが怖い。お金もない").said]
