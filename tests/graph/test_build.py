@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from tests.conftest import ROOT
 from tests.graph.test_table_reader import rewrite
 from tsunagu.errors import ShapesViolated, StoreProblem, TablesInvalid
 from tsunagu.graph.build import build, load_tables, read_report
@@ -21,6 +22,23 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.writing import write_bytes
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `graph`, the law tables and one document, and `home`, a build of them; to be copied."""
+    folder = tmp_path_factory.mktemp("built")
+    for name in ("japan", "kunitachi-gender"):
+        shutil.copytree(ROOT / "graph" / name, folder / "graph" / name)
+    build(Home(folder / "home"), graph=folder / "graph")
+    return folder
+
+
+@pytest.fixture
+def made(built_once: Path, graph_copy: Path, tmp_path: Path) -> Home:
+    """A home over `graph_copy` as it is, of the test's own."""
+    shutil.copytree(built_once / "home", tmp_path / "home")
+    return Home(tmp_path / "home")
 
 
 def revision(home: Home) -> str:
@@ -94,9 +112,7 @@ def test_base_is_configurable(graph_copy: Path, tmp_path: Path) -> None:
     assert "w3id.org/tsunagu" not in text
 
 
-def test_bad_table_leaves_the_old_store(graph_copy: Path, tmp_path: Path) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_bad_table_leaves_the_old_store(graph_copy: Path, made: Home) -> None:
     before = revision(made)
     rewrite(graph_copy / "kunitachi-gender/measures.csv", {(2, "section"): "s99"})
     with pytest.raises(TablesInvalid):
@@ -105,9 +121,7 @@ def test_bad_table_leaves_the_old_store(graph_copy: Path, tmp_path: Path) -> Non
     assert OxigraphEngine.open(made).select(COUNT).rows
 
 
-def test_broken_shape_leaves_the_old_store(graph_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_broken_shape_leaves_the_old_store(graph_copy: Path, made: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     before = revision(made)
     quads = build_quads
 
@@ -120,9 +134,7 @@ def test_broken_shape_leaves_the_old_store(graph_copy: Path, tmp_path: Path, mon
     assert revision(made) == before
 
 
-def test_leaking_table_leaves_the_old_store(graph_copy: Path, tmp_path: Path) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_leaking_table_leaves_the_old_store(graph_copy: Path, made: Home) -> None:
     before = revision(made)
     change = {(2, "disclosure"): "confidential", (2, "address"): "どこか1-2-3"}
     rewrite(graph_copy / "kunitachi-gender/bodies.csv", change)
@@ -151,9 +163,7 @@ build(Home(Path(sys.argv[1])), graph=Path(sys.argv[2]), progress=progress)
 
 
 @pytest.mark.parametrize("step", ["write", "store"])
-def test_a_kill_in_mid_build_loses_nothing(graph_copy: Path, tmp_path: Path, step: str) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_a_kill_in_mid_build_loses_nothing(graph_copy: Path, made: Home, step: str) -> None:
     before = revision(made)
     rewrite(graph_copy / "kunitachi-gender/measures.csv", {(2, "summary_ja"): "別の要約"})
     command = [sys.executable, "-c", KILLED, str(made.folder), str(graph_copy), step]
@@ -183,9 +193,7 @@ except StoreProblem as error:
 """
 
 
-def test_a_full_disk_is_a_clear_error_and_loses_nothing(graph_copy: Path, tmp_path: Path) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_a_full_disk_is_a_clear_error_and_loses_nothing(graph_copy: Path, made: Home) -> None:
     before = revision(made)
     rewrite(graph_copy / "kunitachi-gender/measures.csv", {(2, "summary_ja"): "別の要約"})
     command = [sys.executable, "-c", FULL, str(made.folder), str(graph_copy)]
@@ -209,9 +217,7 @@ def test_writing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monk
     assert [path.name for path in tmp_path.iterdir()] == ["answer.csv"]
 
 
-def test_readers_keep_the_old_store_while_a_new_one_is_built(graph_copy: Path, tmp_path: Path) -> None:
-    made = Home(tmp_path / "home")
-    build(made, graph=graph_copy)
+def test_readers_keep_the_old_store_while_a_new_one_is_built(graph_copy: Path, made: Home) -> None:
     reader = OxigraphEngine.open(made)
     count = reader.select(COUNT)
     rewrite(graph_copy / "kunitachi-gender/measures.csv", {(2, "summary_ja"): "別の要約"})
