@@ -20,7 +20,7 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.answers import Answer
-from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
+from tsunagu.queries.engines import OxigraphEngine
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_RUN: list[str] = []
@@ -68,12 +68,6 @@ def engine(home: Home) -> OxigraphEngine:
 def asked(engine: OxigraphEngine) -> Callable[[str], Answer]:
     """The answer of the embedded store to a query, each asked once a process."""
     return cache(engine.select)
-
-
-@pytest.fixture(scope="session")
-def rdflib_engine(home: Home) -> RdflibEngine:
-    """rdflib over the shipped graph."""
-    return RdflibEngine.load(home.current() / "dataset.nq")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from rdflib.plugins.sparql import prepareQuery
 from tests.conftest import ROOT
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Query, load_catalogue
-from tsunagu.queries.engines import OxigraphEngine, RdflibEngine
+from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.sparql_check import check_allowed
 
 QUERIES = load_catalogue().queries
@@ -82,10 +82,6 @@ def test_rows_stand_in_a_fixed_order_and_once(query: Query, engine: OxigraphEngi
     assert "ORDER BY" in query.text
     if query.id not in FIXED:  # two facts of a document may read alike in the fixed columns
         assert len(set(first.rows)) == len(first.rows)
-
-
-def test_engines_agree(query: Query, asked: Asked, rdflib_engine: RdflibEngine) -> None:
-    assert rdflib_engine.select(query.text) == asked(query.text)
 
 
 def test_each_parameter_has_one_values_line(query: Query) -> None:
