@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.disclosure.smuggling import Fact, invented, leaked, shown_words
+from tests.disclosure.smuggled_facts import invented
+from tests.disclosure.smuggling import Fact, leaked, shown_words
 from tsunagu.cli.main import run
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home

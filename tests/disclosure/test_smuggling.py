@@ -7,20 +7,8 @@ from collections import defaultdict
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from tests.disclosure.smuggling import (
-    COLUMNS,
-    DESK,
-    PLACE,
-    Fact,
-    Inventor,
-    as_tables,
-    corpus,
-    ground,
-    invented,
-    leaked,
-    shown_words,
-    speak,
-)
+from tests.disclosure.smuggled_facts import COLUMNS, invented, speak
+from tests.disclosure.smuggling import DESK, PLACE, Fact, Inventor, as_tables, corpus, ground, leaked, shown_words
 from tsunagu.disclosure.quads import find_leaks
 from tsunagu.graph.closed_bodies import ClosedBodies, OpaqueIds
 from tsunagu.graph.dataset import build_quads, to_nquads
