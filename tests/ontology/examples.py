@@ -200,6 +200,7 @@ GOOD: dict[str, str] = {
         " tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ; tsg:onlyUnder <circumstance/man> ;"
         " tsg:notUnder <circumstance/child> ; tsg:notForNeed <need/debt> ; tsg:aboutType <body-type/dvc> ;"
         " tsg:atTier <tier/own> ; tsg:order 1 ; tsg:toSay '相談です'@ja , 'I need advice'@en ;"
+        " tsg:toSayForAnother '困っている人がいます'@ja , 'Someone needs advice'@en ;"
         " dcterms:description '理由'@ja , 'reason'@en ; tsg:practiceGround <practice-ground/law> ;"
         " tsg:legalBasis <law/413AC0100000031/Article_3> ; tsg:confidence <confidence/verified> ."
     ),

@@ -60,7 +60,8 @@ class PracticeRule:
     all of `circumstances` and none of `unless`. `effect` is `require` (a body of one of `kinds` belongs in the plan),
     `prefer` (of several desks one of these kinds comes first), `never` (none of these kinds is suggested) or `number`
     (`number` is said before any desk). `tier` limits `kinds` to `own`, `prefecture` or `nation` bodies. `order` is the
-    place in the plan, 1 first. `ground` is `law`, `guideline` or `judgement`.
+    place in the plan, 1 first. `say` is what she says herself at the desk, `say_other` what somebody else says for her.
+    `ground` is `law`, `guideline` or `judgement`.
     """
 
     id: str
@@ -75,6 +76,7 @@ class PracticeRule:
     number: str = ""
     order: int = 9
     say: Words = NO_WORDS
+    say_other: Words = NO_WORDS
     reason: Words = NO_WORDS
     basis: tuple[str, ...] = ()
     guideline: str = ""
@@ -226,8 +228,8 @@ def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Pract
         name, Words(row["label_ja"], row["label_en"]), row["effect"], frozenset(values["need"]),
         frozenset(values["circumstance"]), frozenset(values["function"]), frozenset(values["unless"]),
         tuple(values["kind"]), row["tier"], "".join(values["number"]), int(row["order"]),
-        Words(row["say_ja"], row["say_en"]), Words(row["reason_ja"], row["reason_en"]), tuple(values["basis"]),
-        row["guideline"], row["ground"],
+        Words(row["say_ja"], row["say_en"]), Words(row["say_other_ja"], row["say_other_en"]),
+        Words(row["reason_ja"], row["reason_en"]), tuple(values["basis"]), row["guideline"], row["ground"],
     )  # fmt: skip
 
 
