@@ -34,6 +34,11 @@ class Area:
         """The kind of the home place: city, core_city, town …, empty where it is not known."""
         return self.network.concepts[self.home].place_kind if self.home in self.network.concepts else ""
 
+    @property
+    def is_of_a_municipality(self) -> bool:
+        """Tell whether the home place is a city, ward, town or village: else which one is hers is not known."""
+        return self.kind not in ("", "prefecture", "nation")
+
     @cached_property
     def places(self) -> frozenset[str]:
         """The places whose bodies serve the home place: itself, its prefecture, the nation, places inside it."""

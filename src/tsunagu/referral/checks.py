@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import Body, Linkage, Service
 from tsunagu.referral.clock import NO_PHONE, clock_of, opening_words, openness
-from tsunagu.referral.question import Case
+from tsunagu.referral.question import INTERPRETER, Case
 from tsunagu.referral.rulebook import Audience, ConditionReading, Rulebook
 
 MET, CONFIRM, NOT_MET = "met", "confirm", "not_met"
@@ -42,6 +42,10 @@ ADVICE = frozenset(
     )
 )  # fmt: skip
 """Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
+HOURS = "hours"
+"""Key where printed hours say open (met) or closed (not met); keys of everything else about hours begin with it."""
+MUNICIPALITY = "municipality"
+"""Key where a kind stands for the desk of her municipality, which is not known."""
 PERHAPS_OPEN = "hours-perhaps"
 """Key where hours were read and do not say that it is closed, nor at which time it is open (夜間・休日)."""
 
@@ -56,8 +60,13 @@ class Check:
 
 
 def shut(checks: Iterable[Check]) -> bool:
-    """Tell whether one of the checks is not met."""
-    return any(check.state == NOT_MET for check in checks)
+    """Tell whether one of the checks is not met; a desk that is only closed at the hour asked about is not shut."""
+    return any(check.state == NOT_MET and not check.key.startswith(HOURS) for check in checks)
+
+
+def is_closed_now(checks: Iterable[Check]) -> bool:
+    """Tell whether printed hours say that a desk is closed when she asks: it opens later, and comes last."""
+    return any(check.key == HOURS and check.state == NOT_MET for check in checks)
 
 
 def open_points(checks: Iterable[Check]) -> int:
@@ -164,20 +173,20 @@ def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
     """What a service asks of the case: whom it is for, hours, language, how one comes in."""
     return (
         *checks_of_groups(service.for_groups, service.not_for_groups, case),
-        *_hours(service.hours, case),
-        *_language(service, case),
+        *checks_of_hours(service.hours, case),
+        *checks_of_language(service.languages, case),
         *_channel(service, case),
     )
 
 
-def _hours(hours: str, case: Case) -> Iterator[Check]:
+def checks_of_hours(hours: str, case: Case) -> Iterator[Check]:
     """Yield whether the desk is open when she asks; where it is closed and that is known, when it opens next."""
     if not hours:
         yield Check("hours-unknown", CONFIRM)
         return
     told = openness(hours, clock_of(case))
     state = {OPEN: MET, CLOSED: NOT_MET, UNKNOWN: CONFIRM}[told.state]
-    yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else "hours", state, (hours,))
+    yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else HOURS, state, (hours,))
     if told.opens:
         day, words = opening_words(told.opens)
         yield Check(f"hours-opens-{day}", NOT_MET, (words,))
@@ -191,15 +200,16 @@ def _channel(service: Service, case: Case) -> Iterator[Check]:
         yield Check("channel", NOT_MET, ("channel/phone",))
 
 
-def _language(service: Service, case: Case) -> Iterator[Check]:
-    wanted = case.question.languages
-    if not wanted:
-        return
-    spoken = set(service.languages)
-    if spoken & set(wanted):
-        yield Check("language", MET, service.languages)
-    else:
-        yield Check("language", CONFIRM, service.languages or wanted)
+def checks_of_language(spoken: Iterable[str], case: Case) -> Iterator[Check]:
+    """Yield whether a desk speaks a language of hers; where that is not written, or says other languages, to confirm.
+
+    Somebody who needs an interpreter, whose language was not told, finds it to confirm everywhere.
+    """
+    wanted, known = case.question.languages, tuple(dict.fromkeys(spoken))
+    if set(known) & set(wanted):
+        yield Check("language", MET, known)
+    elif wanted or INTERPRETER in case.holds:
+        yield Check("language", CONFIRM, known or wanted)
 
 
 def is_front_desk(body: Body) -> bool:

@@ -14,8 +14,10 @@ from tsunagu.hours.openness import OPEN
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Service, Words
 from tsunagu.referral.checks import (
+    ADVICE,
     CONFIRM,
     GENERAL_NEED,
+    HOURS,
     MET,
     NOT_FOR_A_PERSON,
     NOT_MET,
@@ -24,18 +26,26 @@ from tsunagu.referral.checks import (
     Check,
     checks_of_audience,
     checks_of_duty,
+    checks_of_groups,
+    checks_of_hours,
+    checks_of_language,
     checks_of_service,
+    is_closed_now,
     open_points,
     shut,
 )
 from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
 from tsunagu.referral.cost import end_cost
-from tsunagu.referral.question import Want
-from tsunagu.referral.rulebook import PracticeRule
+from tsunagu.referral.question import IN_DANGER, Want
+from tsunagu.referral.rulebook import EMERGENCY, PracticeRule
 from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
+DOUBTS = frozenset({"group", "condition"})
+"""Checks that say for whom, and under which condition, an offer is: one that is open makes it less fit to lead."""
+CLOSED_WEIGHS = 4
+"""How much a closed desk fits less than one that is not: more than one of which need and person are not known."""
 
 
 def met_by(need: Concept) -> frozenset[str]:
@@ -47,7 +57,8 @@ def met_by(need: Concept) -> frozenset[str]:
 class Offer:
     """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want.
 
-    `unsuited` where a rule of practice names other bodies for the want; `clocked` where an hour is given.
+    `unsuited` where a rule of practice names other bodies for the want; `clocked` where an hour is given; `exact` where
+    a document states it for exactly such a person: then no rule of practice puts another desk before it.
     """
 
     body: str
@@ -62,6 +73,12 @@ class Offer:
     unsuited: bool = False
     clocked: bool = False
     office: bool = False
+    exact: bool = False
+
+    @property
+    def closed_now(self) -> bool:
+        """Tell whether it is known to be closed when she asks."""
+        return is_closed_now(self.checks)
 
     @property
     def shut(self) -> bool:
@@ -71,17 +88,26 @@ class Offer:
     @property
     def cost(self) -> Cost:
         """What ending here costs, see `tsunagu.referral.cost`."""
-        doubted = any(check.key == "group" and check.state == CONFIRM for check in self.checks)
-        return end_cost(self.unsuited, 2 * self.tier + doubted, self._unknown_hours,
+        return end_cost(self.unsuited, self._misfit, self.unknown_hours, self.exact,
                         LAYERS.index(self.layer), open_points(self.checks))  # fmt: skip
 
     @property
-    def _unknown_hours(self) -> int:
+    def _misfit(self) -> int:
+        """Count what does not fit, or is not known to: the need, the person, her language, the hour."""
+        open_keys = {check.key for check in self.checks if check.state == CONFIRM}
+        doubts = bool(open_keys & DOUBTS) + ("language" in open_keys)
+        return 2 * self.tier + doubts + (CLOSED_WEIGHS if self.closed_now else 0)
+
+    @property
+    def unknown_hours(self) -> int:
         """Tell 0 where it is known to be open or office hours are asked for, 1 where its hours leave it open, else 2.
 
-        3 where nothing is known and it is an office: of a helpline or a desk of its own more may be hoped for.
+        3 where nothing is known and it is an office: of a helpline or a desk of its own more may be hoped for. 4 where
+        it is known to be closed when she asks, at whatever hour.
         """
-        if not self.clocked or any(check.key == "hours" and check.state == MET for check in self.checks):
+        if self.closed_now:
+            return 4
+        if not self.clocked or any(check.key == HOURS and check.state == MET for check in self.checks):
             return 0
         return 1 if any(check.key == PERHAPS_OPEN for check in self.checks) else 3 if self.office else 2
 
@@ -118,7 +144,8 @@ class Offers:
     def of(self, body: str) -> tuple[Offer, ...]:
         """List every offer of one body, open or shut, best first."""
         if body not in self._known:
-            found = self._as_desk(body) if self._want.is_desk else (*self._services_of(body), *self._duties_of(body))
+            offers = (*self._services_of(body), *self._duties_of(body))
+            found = self._as_desk(body) if self._want.is_desk else (*offers, *self._standing_in(body))
             self._known[body] = tuple(sorted(found, key=self._order))
         return self._known[body]
 
@@ -142,19 +169,42 @@ class Offers:
         """A desk that practice requires offers itself."""
         held = self._walk.network.bodies[body]
         if self._walk.is_of(held, self._want.kinds, self._want.tier):
-            layer = "stated" if held.sort == "named" else "inferred"
-            checks = (*self._walk.arrival_checks(body), self._reachable(held))
-            yield Offer(body, self._want.id, held.label, layer, 0, (), checks=checks,
-                        clocked=self._clocked, office=self._is_office(body))  # fmt: skip
+            yield self._by_practice(held, self._want.id, held.label, 0)
 
-    def _reachable(self, body: Body) -> Check:
-        """Tell whether a national line that leads to such a body answers when she asks; else nothing is known."""
-        clock = clock_of(self._walk.case)
+    def _standing_in(self, body: str) -> Iterator[Offer]:
+        """A desk that practice requires in just such a case stands for the need, where nothing says more of it."""
+        held = self._walk.network.bodies[body]
+        for rule in self._suited if self._want.is_need else ():
+            about = rule.effect == "require" and rule.circumstances and self._want.id in rule.needs
+            if about and self._walk.is_of(held, rule.kinds, rule.tier):
+                yield self._by_practice(held, rule.id, rule.label, 1)
+                return
+
+    def _by_practice(self, body: Body, rule: str, label: Words, tier: int) -> Offer:
+        layer = "stated" if body.sort == "named" else "inferred"
+        checks = (*self._walk.arrival_checks(body.id), *self._reachable(body))
+        return Offer(body.id, rule, label, layer, tier, (), None, None, tuple(dict.fromkeys(checks)), bool(tier),
+                     self._clocked, self._is_office(body.id))  # fmt: skip
+
+    def _reachable(self, body: Body) -> Iterator[Check]:
+        """Tell when a body can be reached and in which languages, by its services and the national lines to it."""
+        case, services = self._walk.case, list(self._walk.services_at(body.id))
+        printed = [tuple(checks_of_hours(service.hours, case)) for service in services if service.hours]
+        line = [(Check(HOURS, MET, (said,)),) for said in self._answering(body)]
+        yield from min((*printed, *line), key=_hours_rank, default=(Check("hours-unknown", CONFIRM),))
+        yield from checks_of_language((spoken for service in services for spoken in service.languages), case)
+
+    def _answering(self, body: Body) -> Iterator[str]:
+        """Yield the national lines that lead to such a body and answer when she asks, with their hours.
+
+        The ambulance is no way to a clinic, nor 110 to the counter of a station, unless there is danger.
+        """
+        case = self._walk.case
         for line in self._walk.rulebook.lines:
             leads = line.hours and {body.id, *body.kinds}.intersection(line.kinds)
-            if leads and openness(line.hours, clock).state == OPEN:
-                return Check("hours", MET, (f"{line.number} {line.hours}",))
-        return Check("hours-unknown", CONFIRM)
+            counts = line.sort != EMERGENCY or IN_DANGER in case.holds
+            if leads and counts and openness(line.hours, clock_of(case)).state == OPEN:
+                yield f"{line.number} {line.hours}"
 
     def _is_unsuited(self, body: str) -> bool:
         """Tell whether rules of practice name bodies for this want, and this is none of them."""
@@ -172,15 +222,36 @@ class Offers:
     def _services_of(self, body: str) -> Iterator[Offer]:
         case = self._walk.case
         for service in self._walk.services_at(body):
-            tier, checks = self._service_fit(service)
+            tier, checks = self._service_fit(service, body)
             if tier is not None:
                 serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))
                 standing = self._walk.standing_checks(service.layer, service.status, service.document)
                 all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, case),
                               *self._walk.arrival_checks(body))  # fmt: skip
+                exact = self._is_exact(service, tier)
                 yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
-                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body), self._clocked,
-                            self._is_office(body))  # fmt: skip
+                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body) and not exact, self._clocked,
+                            self._is_office(body), exact)  # fmt: skip
+
+    def _is_exact(self, service: Service, tier: int) -> bool:
+        """Tell whether a document states, for this need and just such a person, a desk one may turn to and talk to."""
+        talks = service.entry and service.functions & ({CONSULT} | ADVICE)
+        stated = service.layer not in ("planned", "opinion") and self._want.is_need and not tier
+        dated_elsewhere = self._walk.is_outdated(service.document)
+        return bool(talks) and stated and not dated_elsewhere and self._is_for_her(service)
+
+    def _is_for_her(self, service: Service) -> bool:
+        """Tell whether a service names groups, and she is known to be among them."""
+        groups = [
+            check.state for check in checks_of_groups(service.for_groups, service.not_for_groups, self._walk.case)
+        ]
+        return bool(groups) and set(groups) == {MET}
+
+    def _is_named(self, body: str) -> bool:
+        """Tell whether a rule of practice about this need names a desk."""
+        held = self._walk.network.bodies[body]
+        rules = (rule for rule in self._suited if self._want.id in rule.needs)
+        return any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in rules)
 
     def _avoided(self, service: Service) -> Iterator[Check]:
         avoids = self._walk.case.avoids
@@ -188,8 +259,11 @@ class Offers:
         if for_a_person and for_a_person <= avoids:
             yield Check("avoided", NOT_MET, tuple(sorted(for_a_person)))
 
-    def _service_fit(self, service: Service) -> tuple[int | None, tuple[Check, ...]]:
-        """Tell the tier of a service and what is to confirm about it, None where it does not fit at all."""
+    def _service_fit(self, service: Service, body: str) -> tuple[int | None, tuple[Check, ...]]:
+        """Tell the tier of a service and what is to confirm about it, None where it does not fit at all.
+
+        What a document offers to such a person whatever her trouble speaks of a need for which practice names the desk.
+        """
         helping = service.functions - NOT_FOR_A_PERSON
         unnamed = (Check("need-not-named", CONFIRM),)
         if not helping:
@@ -198,6 +272,8 @@ class Offers:
             if self._want.id in service.needs:
                 return (0, ()) if helping - _TELLING else (1, ())
             general = not service.needs or GENERAL_NEED in service.needs
+            if GENERAL_NEED in service.needs and self._is_for_her(service) and self._is_named(body):
+                return 0, unnamed
             return (1, unnamed) if general and helping & self.functions else (None, ())
         if self._want.id not in helping:
             return None, ()
@@ -254,9 +330,15 @@ class Offers:
             *checks_of_audience((duty.kind,), case, self._walk.rulebook),
             *checks_of_duty(duty.audience, duty.place_kinds, place_kind, case),
             *((Check("condition", CONFIRM, (duty.condition.ja,)),) if duty.condition else ()),
-            self._reachable(body),
+            *self._reachable(body),
         )
         return tuple(dict.fromkeys(checks))
+
+
+def _hours_rank(checks: tuple[Check, ...]) -> int:
+    """Rank what is said of hours: open, perhaps open, closed, nothing."""
+    ranks = {(HOURS, MET): 0, (PERHAPS_OPEN, CONFIRM): 1, (HOURS, NOT_MET): 2}
+    return min((ranks.get((check.key, check.state), 3) for check in checks), default=3)
 
 
 def _first_contacts(walk: Walk) -> set[str]:

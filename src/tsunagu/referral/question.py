@@ -19,6 +19,7 @@ NIGHT_FROM, NIGHT_UNTIL = 19, 8
 SATURDAY = 5
 CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{name}" for name in ("child", "adult", "youth", "older"))
 INFANT_ALONG, CHILD_ALONG = "circumstance/infant-along", "circumstance/child-along"
+IN_DANGER, NOT_HERSELF = "circumstance/in-danger-now", "circumstance/not-herself"
 NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "circumstance/interpreter"
 
 

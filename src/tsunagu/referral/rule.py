@@ -18,14 +18,18 @@ from tsunagu.errors import RouteProblem
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost, NodePath, paths
 from tsunagu.network.records import LAYERS, Body, Service
-from tsunagu.referral.area import Area
+from tsunagu.referral.area import OWN, Area
 from tsunagu.referral.checks import (
     ADVICE,
+    CONFIRM,
     GENERAL_NEED,
+    MUNICIPALITY,
     NOT_FOR_A_PERSON,
     WHOLE_GOVERNMENTS,
+    Check,
     checks_of_service,
     is_front_desk,
+    open_points,
     shut,
 )
 from tsunagu.referral.cost import NOTHING
@@ -117,25 +121,31 @@ class Referral:
                         step = self.walk.arriving(Step(ROOT, door.id, ENTER, layer, fact=fact))
                         if not step.shut:
                             found.setdefault(door.id, step)
-        for kind in self._kinds_without_a_body(required, found):
-            found[kind] = self.walk.arriving(Step(ROOT, kind, ENTER, "inferred"))
+        for kind, checks in self._kinds_without_a_body(required, found).items():
+            found[kind] = self.walk.arriving(Step(ROOT, kind, ENTER, "inferred", checks=checks))
         for kind, service in self._kinds_sent_to(found):
             found.setdefault(kind, self.walk.arriving(Step(ROOT, kind, ENTER, service.layer, fact=service.id)))
         return {body: step for body, step in found.items() if not step.shut}
 
-    def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> list[str]:
-        """List the kinds practice requires of which no open desk serves the place: the kind stands for its body.
+    def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> dict[str, tuple[Check, ...]]:
+        """The kinds practice requires of which no open desk serves the place, each standing for its body.
 
-        A whole government is no desk: the other kinds of the rule stand beside it.
+        Of the kinds of a rule the one that surely serves the person stands. A whole government is no desk. Where her
+        municipality is not known, the kind stands for the desk of it, and that is to confirm.
         """
-        missing = []
+        missing: dict[str, tuple[Check, ...]] = {}
         for want in required:
             here = (self.network.bodies[body] for body in found if is_front_desk(self.network.bodies[body]))
-            if not any(self.walk.is_of(body, want.kinds, want.tier) for body in here):
-                missing += [
-                    kind for kind in want.kinds if kind in self.network.bodies and kind not in WHOLE_GOVERNMENTS
-                ][:1]
-        return list(dict.fromkeys(missing))
+            kinds = [kind for kind in want.kinds if kind in self.network.bodies and kind not in WHOLE_GOVERNMENTS]
+            if kinds and not any(self.walk.is_of(body, want.kinds, want.tier) for body in here):
+                kind = min(kinds, key=self._openness)
+                hers = want.tier == OWN and not self.area.is_of_a_municipality
+                missing.setdefault(kind, (Check(MUNICIPALITY, CONFIRM, tuple(kinds)),) if hers else ())
+        return missing
+
+    def _openness(self, kind: str) -> tuple[bool, int]:
+        checks = self.walk.arrival_checks(kind)
+        return shut(checks), open_points(checks)
 
     def _kinds_sent_to(self, found: Mapping[str, Step]) -> Iterator[tuple[str, Service]]:
         """Yield the kinds of desk a service of the place sends to, where no body of that kind is known there."""
@@ -209,8 +219,9 @@ class Referral:
     def _steps(self, body: str, tells: bool) -> dict[str, list[Step]]:
         found = self.walk.best_steps(body)
         for end, entry in self.entries.items() if tells else ():
-            if end != body and end not in found:
-                found[end] = [self.walk.told(body, entry)]
+            if end != body:
+                steps = [*found.get(end, ()), self.walk.told(body, entry)]
+                found[end] = sorted(steps, key=lambda step: step.cost)
         return found
 
     @cached_property

@@ -16,6 +16,10 @@ from tsunagu.queries.built_graph import BuiltGraph
 _ROLES = {"group": "groups", "not_group": "not_groups", "need": "needs", "function": "functions", "avoid": "avoids"}
 
 
+EMERGENCY, CRISIS = "emergency", "crisis"
+"""Sorts of numbers: police and ambulance, and lines for those whose life is in danger."""
+
+
 @dataclass(frozen=True)
 class Circumstance:
     """One circumstance: the groups a person then (surely not) belongs to, and what then is also wanted or avoided."""
@@ -234,7 +238,7 @@ def _rule(name: str, row: dict[str, str], values: dict[str, list[str]]) -> Pract
 
 
 def _lines(rows: list[dict[str, str]]) -> tuple[PhoneLine, ...]:
-    sorts = ("emergency", "crisis", "line")
+    sorts = (EMERGENCY, CRISIS, "line")
     made = [
         PhoneLine(
             row["number"], Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]), row["sort"],

@@ -19,7 +19,7 @@ from tsunagu.disclosure.naming import OPERATING
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Linkage, Service
-from tsunagu.referral.area import ANYWHERE, Area
+from tsunagu.referral.area import ANYWHERE, OWN, Area
 from tsunagu.referral.checks import (
     CONFIRM,
     NOT_MET,
@@ -51,7 +51,7 @@ class Step:
     `kind` is the kind of the linkage, `told` (told of a desk she may turn to) or `enter` (she turns up). `rule` stands
     where the step is inferred here, `via` names the whole whose linkage a unit uses, or the actor it acts as.
     `front` tells whether the end is a desk one can ask at, not a whole government or a bureau; `fact` is the service
-    that opens the door where one enters.
+    that opens the door where one enters. `doubtful` where a provision hands on people among whom she is not known to be.
     """
 
     start: str
@@ -65,6 +65,7 @@ class Step:
     front: bool = True
     by_law: bool = False
     fact: str = ""
+    doubtful: bool = False
 
     @property
     def told_only(self) -> bool:
@@ -79,7 +80,8 @@ class Step:
     @property
     def cost(self) -> Cost:
         """What the step costs, see `tsunagu.referral.cost`."""
-        return step_cost(self.front, self.by_law, self.told_only, LAYERS.index(self.layer), open_points(self.checks))
+        told = 2 if self.doubtful else int(self.told_only)
+        return step_cost(self.front, self.by_law, told, LAYERS.index(self.layer), open_points(self.checks))
 
 
 class Walk:
@@ -161,12 +163,14 @@ class Walk:
         else:
             arriving = [end] if end.id in self.network.desks else []
         checks = self._link_checks(link)
+        doubtful = any(check.key == "group" and check.state == CONFIRM for check in checks)
         layer = "inferred" if rule else link.layer
         left_out = {(link.id, whole) for whole in (body, *self.network.wholes_of(body))} | self._inferred_from(body)
         for arrival in arriving:
             for desk in self.doors(arrival):
                 if (link.id, desk.id) not in left_out:
-                    yield self.arriving(Step(body, desk.id, link.kind, layer, link, rule, via, checks))
+                    step = Step(body, desk.id, link.kind, layer, link, rule, via, checks, doubtful=doubtful)
+                    yield self.arriving(step)
 
     def _is_said_elsewhere(self, link: Linkage) -> bool:
         """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
@@ -242,6 +246,14 @@ class Walk:
         elif held and not held.period.begins and not held.period.ends:
             yield Check("period-unknown", CONFIRM, (document,))
 
+    def is_outdated(self, document: str) -> bool:
+        """Tell whether a document's period is over or unknown, while its government has one that covers the day."""
+        held = self.network.concepts.get(document)
+        if held is None or not any(self._dated(document)):
+            return False
+        others = (other for other in self.network.concepts_in("document") if other.authority == held.authority)
+        return any(other.id != document and not any(self._dated(other.id)) for other in others)
+
     def standing_checks(self, layer: str, status: str, document: str) -> tuple[Check, ...]:
         """Tell whether a fact counts: its layer is asked for, it is in operation, its document covers the day."""
         return tuple(self._standing(layer, status, document))
@@ -272,9 +284,14 @@ class Walk:
         return body.disclosure != CONFIDENTIAL and barred < set(body.kinds) and closed
 
     def is_of(self, body: Body, kinds: Iterable[str], tier: str = "") -> bool:
-        """Tell whether a body is of one of some kinds, and of a tier: `own`, `prefecture` or `nation`."""
+        """Tell whether a body is of one of some kinds, and of a tier: `own`, `prefecture` or `nation`.
+
+        Where the municipality is not known, the kind itself stands for the desk of hers.
+        """
         if not set(kinds) & {body.id, *body.kinds}:
             return False
+        if tier == OWN and not self.area.is_of_a_municipality:
+            return body.sort == "kind"
         return not tier or tier in self._tiers(body)
 
     def _tiers(self, body: Body) -> set[str]:

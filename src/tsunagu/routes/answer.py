@@ -13,7 +13,7 @@ from typing import Any
 from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
 from tsunagu.network.model import Network
 from tsunagu.network.records import SourceLocator, Words
-from tsunagu.referral.checks import Check
+from tsunagu.referral.checks import MUNICIPALITY, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
 from tsunagu.referral.rulebook import PhoneLine, PracticeRule
@@ -87,7 +87,7 @@ class _AnswerDocument:
             "question": {
                 "start": self._named(found.start) if found.start else None,
                 "place": self._named(found.home) if found.home else None,
-                "wants": [{**self._want(want), "asked": want.asked} for want in found.case.wants],
+                "wants": [self._asked(want) for want in found.case.wants],
                 "day": question.day.isoformat() if question.day else None,
                 "layers": list(question.layers),
                 "steps": question.steps,
@@ -129,6 +129,7 @@ class _AnswerDocument:
             "numbers": [self._line(line) for line in opening.lines],
             "desks": [self._desk(desk) for desk in opening.desks],
             "more": opening.more,
+            "here": [self._here(visit) for visit in opening.here],
             "place_has_document": self._has_document(),
         }
 
@@ -136,18 +137,33 @@ class _AnswerDocument:
         home = self.answer.found.home
         return any(document.authority == home for document in self.network.concepts_in("document"))
 
+    def _here(self, visit: Visit) -> Json:
+        return {"body": self._body(visit.body), "for": [self._asked(want) for want, _ in visit.met]}
+
+    def _asked(self, want: Want) -> Json:
+        return {**self._want(want), "asked": want.asked}
+
     def _desk(self, desk: OpeningDesk) -> Json:
-        first = next(iter(desk.rules), None)
+        reason = next((rule.reason for rule in desk.rules if rule.reason), None)
+        step = desk.visit.leg.step if desk.visit.leg else None
         return {
             "body": self._body(desk.visit.body),
-            "for": [{**self._want(want), "asked": want.asked} for want, _ in desk.visit.met],
+            "for": [self._asked(want) for want, _ in desk.visit.met],
             "offer": self._offer(desk.offer),
-            "told_only": bool(desk.visit.leg and desk.visit.leg.step.told_only),
+            "told_only": bool(step and step.told_only),
             "numbers": [self._line(line) for line in desk.lines],
-            "why": _words(first.reason) if first and first.reason else None,
-            "say": _words(first.say) if first and first.say else None,
+            "closed_numbers": sorted(desk.closed_lines),
+            "stands_for": self._stands_for(step),
+            "why": _words(reason) if reason else None,
+            "say": _words(desk.say) if desk.say else None,
+            "speaker": desk.speaker,
             "rules": [self._rule(rule) for rule in desk.rules],
         }
+
+    def _stands_for(self, step: Step | None) -> list[Json]:
+        """The kinds of desk of her municipality, which is not known, that a step to a kind stands for."""
+        checks = step.checks if step else ()
+        return [self._named(kind) for check in checks if check.key == MUNICIPALITY for kind in check.about]
 
     def _rule(self, rule: PracticeRule) -> Json:
         return {
@@ -172,7 +188,9 @@ class _AnswerDocument:
     def _visit(self, visit: Visit) -> Json:
         helping = [pair for pair in visit.met if not pair[0].is_desk] or visit.met[:1]
         met = [{"want": self._want(want), "offer": self._offer(offer)} for want, offer in helping]
-        return {"body": self._body(visit.body), "leg": self._leg(visit.leg) if visit.leg else None, "met": met}
+        leg = self._leg(visit.leg) if visit.leg else None
+        stands_for = self._stands_for(visit.leg.step if visit.leg else None)
+        return {"body": self._body(visit.body), "leg": leg, "met": met, "stands_for": stands_for}
 
     def _route(self, route: Route) -> Json:
         return {

@@ -23,9 +23,11 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
     """Yield the lines before the fold: danger first, then desks in order, then what this answer is."""
     opening = answer["opening"]
     yield from number_lines(teller, opening)
+    for here in opening["here"]:
+        yield teller.say("opening-here", body=teller.lab(here["body"]), wants=_wants_of(teller, here))
     for at, desk in enumerate(opening["desks"], start=1):
         yield from desk_lines(teller, at, desk)
-    if not opening["desks"]:
+    if not opening["desks"] and not opening["here"]:
         yield teller.say("opening-none")
     if opening["more"]:
         yield teller.say("opening-more", count=opening["more"])
@@ -59,35 +61,51 @@ def is_always(line: Json) -> bool:
 
 
 def numbers_of(desk: Json) -> list[str]:
-    """The numbers given with a desk: its own, else the national ones that lead there, at most two."""
-    phones: list[str] = list(desk["body"]["phones"]) or [line["number"] for line in desk["numbers"]]
+    """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two."""
+    lines = sorted((line["number"] in desk["closed_numbers"], at) for at, line in enumerate(desk["numbers"]))
+    phones: list[str] = list(desk["body"]["phones"]) or [desk["numbers"][at]["number"] for _, at in lines]
     return phones[:2]
 
 
 def desk_lines(teller: Teller, number: int, desk: Json) -> Iterator[str]:
     """Yield one desk: its name with number and hours, why this one, and what to say there."""
-    yield teller.say("opening-desk", number=number, body=desk_name(teller, desk["body"]), contact=contact(teller, desk))
+    yield teller.say("opening-desk", number=number, body=desk_name(teller, desk), contact=contact(teller, desk))
     yield teller.say("opening-why", why=why(teller, desk))
     yield teller.say("opening-say", words=words_to_say(teller, desk))
 
 
-def desk_name(teller: Teller, body: Json) -> str:
-    """The name of a desk; one that only law requires, or a mere kind, is told as such."""
-    keys = {"expected": "opening-name-law", "kind": "opening-name-kind"}
+def desk_name(teller: Teller, desk: Json) -> str:
+    """The name of a desk; one that only law requires, a mere kind, or a desk of her municipality is told as such."""
+    body = desk["body"]
+    if desk["stands_for"]:
+        return teller.stand_in(desk["stands_for"])
+    kind = "opening-name-kind" if numbers_of(desk) else "opening-name-kind-asked"
+    keys = {"expected": "opening-name-law", "kind": kind}
     return teller.say(keys[body["sort"]], body=teller.lab(body)) if body["sort"] in keys else teller.lab(body)
 
 
 def contact(teller: Teller, desk: Json) -> str:
-    """Telephone and hours, and that they are to be confirmed where nothing is known of them."""
-    phones = numbers_of(desk)
+    """Telephone and hours; that it is closed now and when it opens, or that nothing is known and is to be confirmed."""
+    phones = [_phone(teller, desk, number) for number in numbers_of(desk)]
     known = [teller.say("opening-phone", phones=teller.join(phones))] if phones else []
-    always = any(is_always(line) for line in desk["numbers"] if line["number"] in phones)
+    return teller.say("opening-comma").join([*known, _hours(teller, desk)])
+
+
+def _phone(teller: Teller, desk: Json, number: str) -> str:
+    return teller.say("opening-phone-closed", phone=number) if number in desk["closed_numbers"] else number
+
+
+def _hours(teller: Teller, desk: Json) -> str:
+    told = {check["key"]: check for check in desk["offer"]["checks"]}
+    always = any(is_always(line) for line in desk["numbers"] if line["number"] in numbers_of(desk))
     hours = desk["offer"]["hours"]
-    if always and not hours:
-        known.append(teller.say("opening-always"))
-    else:
-        known.append(teller.say("opening-hours", hours=hours) if hours else teller.say("opening-hours-unknown"))
-    return teller.say("opening-comma").join(known)
+    closed = told.get("hours", {}).get("state") == "not_met"
+    if closed:
+        opens = [check for key, check in told.items() if key.startswith("hours-opens-")]
+        return teller.say("opening-closed", opens=teller.join(map(teller.check, opens)) or hours)
+    if hours:
+        return teller.say("opening-hours", hours=hours)
+    return teller.say("opening-always") if always else teller.say("opening-hours-unknown")
 
 
 def why(teller: Teller, desk: Json) -> str:
@@ -100,8 +118,13 @@ def why(teller: Teller, desk: Json) -> str:
 
 
 def words_to_say(teller: Teller, desk: Json) -> str:
-    """What to say there, as practice words it, else that one rings about what was asked."""
+    """What to say there, as practice words it for who speaks, else that one rings about what was asked."""
     if desk["say"]:
         return teller.word(desk["say"])
-    wants = teller.join(teller.lab(want) for want in desk["for"] if want["asked"]) or teller.lab(desk["for"][0])
-    return teller.say("opening-say-plain", wants=wants)
+    key = "opening-say-plain" if desk["speaker"] == "herself" else "opening-say-another"
+    return teller.say(key, wants=_wants_of(teller, desk))
+
+
+def _wants_of(teller: Teller, desk: Json) -> str:
+    """What was asked for and is met there; where nothing was, the first thing that a circumstance brings."""
+    return teller.join(teller.lab(want) for want in desk["for"] if want["asked"]) or teller.lab(desk["for"][0])

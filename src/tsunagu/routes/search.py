@@ -13,6 +13,7 @@ from tsunagu.referral.question import Case, Question, Want
 from tsunagu.referral.rule import ROOT, Referral
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.walk import Step, layers_used
+from tsunagu.routes.ordering import Rank, in_order, rank_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Plan:
-    """A joint plan: the fewest desks that meet every want that can be met; wants that cannot are left out."""
+    """A joint plan: the fewest fitting desks that meet every want that can be met, in the order to turn to them.
+
+    `unmet` are the wants that cannot be met.
+    """
 
     visits: tuple[Visit, ...]
     unmet: tuple[Want, ...]
@@ -115,7 +119,7 @@ class RouteSearch(Referral):
 
     def _leg(self, start: str, end: str) -> Leg:
         best, *more = self.legs[start][end]
-        return Leg(best, tuple(more))
+        return Leg(best, tuple(step for step in more if step.link))
 
     def _plan(self, routes: dict[Want, tuple[Route, ...]]) -> Plan | None:
         reachable = [want for want in self.case.wants if routes.get(want) or (want.is_desk and self.ends[want])]
@@ -130,10 +134,17 @@ class RouteSearch(Referral):
             met.setdefault(body, []).append((want, self.ends[want][body][0]))
         visits = [Visit(self.first, None, tuple(met.get(self.first, ())))] if self.first else []
         free = bool(self.question.start) and self.first == ROOT
-        for start, end in tree.arcs:
+        ranks = {body: rank_of(self.walk, body, some) for body, some in met.items()}
+        arcs = [(self._from(start, end, ranks), end) for start, end in tree.arcs]
+        for start, end in in_order(self.first, arcs, ranks):
             leg = None if free and start == ROOT else self._leg(start, end)
             visits.append(Visit(end, leg, tuple(met.get(end, ()))))
         return Plan(tuple(visits), tuple(want for want in self.case.wants if want not in reachable))
+
+    def _from(self, start: str, end: str, ranks: dict[str, Rank]) -> str:
+        """From where a desk is turned to: where it comes before the one that would hand her on, from the beginning."""
+        earlier = start in ranks and ranks[end] < ranks[start] if end in ranks else False
+        return self.first if earlier and end in self.legs[self.first] else start
 
 
 def find_routes(network: Network, rulebook: Rulebook, question: Question) -> RoutesFound:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
 
+ANYONE = "body-type/any-person"
 INDENT = "     "
 MOST_CONFIRM = 12
 
@@ -82,9 +83,8 @@ class Teller:
             met = self.join(self.lab(meeting["want"]) for meeting in visit["met"])
             key = "route-plan-visit" if visit["leg"] else "route-plan-here"
             if visit["leg"] or met:
-                yield self.say(
-                    key, number=number, body=self.body(visit["body"]), met=met or self.say("route-plan-pass")
-                )
+                met = met or self.say("route-plan-pass")
+                yield self.say(key, number=number, body=self.place_to_go(visit), met=met)
         if plan["unmet"]:
             yield self.say("route-plan-unmet", wants=self.join(map(self.lab, plan["unmet"])))
         yield ""
@@ -118,6 +118,14 @@ class Teller:
         """The label of a body; one that only law says must exist is marked as such."""
         return self.say("route-expected", body=self.lab(body)) if body["sort"] == "expected" else self.lab(body)
 
+    def place_to_go(self, visit: Json) -> str:
+        """Return the name of a desk of a plan; a kind that stands for one of her municipality is told as such."""
+        return self.stand_in(visit["stands_for"]) if visit["stands_for"] else self.body(visit["body"])
+
+    def stand_in(self, kinds: list[Json]) -> str:
+        """Return how the desk of her municipality is named where which one that is is not known."""
+        return self.say("opening-name-municipal", body=self.say("opening-dot").join(map(self.lab, kinds)))
+
     def leg(self, number: int, leg: Json) -> Iterator[str]:
         """Yield the lines of one step."""
         names = {"start": self.body(leg["from"]) if leg["from"] else "", "end": self.body(leg["to"])}
@@ -125,7 +133,8 @@ class Teller:
         if leg["kind"] == "enter":
             yield self.say("route-step-enter", number=number, layer=layer, **names)
         elif leg["kind"] == "told":
-            yield self.say("route-step-told", number=number, layer=layer, **names)
+            key = "route-step-told-anyone" if leg["from"]["id"] == ANYONE else "route-step-told"
+            yield self.say(key, number=number, layer=layer, **names)
         else:
             yield self.say("route-step", number=number, kind=self.word(leg["kind_label"]), layer=layer, **names)
         for line in self.grounds(leg) if self.full else self.short_grounds(leg):

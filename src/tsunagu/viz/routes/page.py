@@ -222,7 +222,7 @@ class _SheetMaker:
 
     def _door(self, desk: Json) -> DeskInWords:
         teller = self.teller
-        name, plain = desk_name(teller, desk["body"]), teller.lab(desk["body"])
+        name, plain = desk_name(teller, desk), teller.lab(desk["body"])
         return DeskInWords(name, plain, contact(teller, desk), why(teller, desk), words_to_say(teller, desk))
 
     def _drawn(self, way: WayInWords) -> DrawnWay:

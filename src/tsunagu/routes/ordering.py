@@ -1,0 +1,124 @@
+"""In which order the desks of a plan are turned to: one rule for the plan, its opening and every page.
+
+Compared from left to right: desks known to be closed when she asks come last; then the place that rules of practice give
+a desk, 1 first, danger before everything; what the protection of a child puts there; where an hour is given, desks known
+to be open, then those that may be, then those nothing is known of; a desk that a document states for exactly such a
+person before one that law alone makes fit; the more specific rule; what was asked for first. A desk that a document
+states for exactly such a person takes the place that rules resting on law give to kinds that advise on that need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tsunagu.referral.offers import Offer
+from tsunagu.referral.question import CHILD, IN_DANGER, Case, Want
+from tsunagu.referral.rulebook import PracticeRule
+from tsunagu.referral.walk import Walk
+
+Met = Sequence[tuple[Want, Offer]]
+Rank = tuple[int, ...]
+LAST, BROUGHT = 99, 5
+"""Where a desk stands that no rule names, and how much later one stands for a need that only a circumstance brings."""
+ACTING = frozenset(
+    f"body-type/{kind}" for kind in ("police-station", "pref-police", "child-guidance", "medical")
+)  # fmt: skip
+"""Kinds of bodies that act where others advise: no desk takes their place because a document states it for her."""
+PROTECTING = frozenset({IN_DANGER, CHILD})
+UNMET_RANK: Rank = (1, LAST + BROUGHT)
+
+
+def rules_naming(walk: Walk, body: str) -> tuple[PracticeRule, ...]:
+    """The rules of practice that name a desk in this case: the more specific first, then in the order of what is asked."""
+    held = walk.network.bodies[body]
+    naming = (rule for rule in _choosing(walk.case) if walk.is_of(held, rule.kinds, rule.tier))
+    return _specific_first(naming, walk.case)
+
+
+def rules_about(case: Case, met: Met) -> tuple[PracticeRule, ...]:
+    """The rules about needs met by a desk that is stated for just such a person, of the kinds that come first for them.
+
+    Such a desk does what those kinds do, so that their place and their words are right for it too.
+    """
+    needs = {want.id for want, offer in met if offer.exact}
+    about = [rule for rule in _choosing(case) if rule.needs & needs and _is_of_advice(rule)]
+    first = min((rule.order for rule in about), default=LAST)
+    kinds = {kind for rule in about if rule.order == first for kind in rule.kinds}
+    return _specific_first((rule for rule in about if kinds.intersection(rule.kinds)), case)
+
+
+def _is_of_advice(rule: PracticeRule) -> bool:
+    """Tell whether law names the kinds of a rule for advice: nobody stands in for the police, a clinic or the centre."""
+    return rule.ground == "law" and not ACTING.intersection(rule.kinds)
+
+
+def _choosing(case: Case) -> Iterable[PracticeRule]:
+    return (rule for rule in case.practice if rule.effect in ("require", "prefer"))
+
+
+def _specific_first(rules: Iterable[PracticeRule], case: Case) -> tuple[PracticeRule, ...]:
+    asked = {need: at for at, need in enumerate(case.question.needs)}
+
+    def key(rule: PracticeRule) -> tuple[int, int, int, str]:
+        need = min((asked[need] for need in rule.needs if need in asked), default=len(asked))
+        return -len(rule.circumstances), rule.order, need, rule.id
+
+    return tuple(sorted(rules, key=key))
+
+
+def rank_of(walk: Walk, body: str, met: Met) -> Rank:
+    """The rank of a desk by what it meets; lower comes first. O(rules)."""
+    case, offers = walk.case, [offer for _, offer in met]
+    named = rules_naming(walk, body)
+    borrowed = [rule for rule in rules_about(case, met) if not _protects(rule)]
+    order = min((_place(rule, case) for rule in (*named, *borrowed)), default=LAST)
+    leading = [rule for rule in named if _place(rule, case) == order]
+    return (
+        int(all(offer.closed_now for offer in offers)),
+        order,
+        int(not any(map(_protects, leading))),
+        min((offer.unknown_hours for offer in offers), default=0),
+        int(not any(offer.exact for offer in offers)),
+        -max((len(rule.circumstances) for rule in leading), default=0),
+        _asked(case, met),
+    )
+
+
+def _place(rule: PracticeRule, case: Case) -> int:
+    """The place a rule gives: danger first, and what circumstances bring after what was asked."""
+    if IN_DANGER in rule.circumstances:
+        return 0
+    brought = bool(rule.needs) and not rule.needs.intersection(case.question.needs)
+    return rule.order + (BROUGHT if brought else 0)
+
+
+def _protects(rule: PracticeRule) -> bool:
+    return bool(PROTECTING & rule.circumstances)
+
+
+def _asked(case: Case, met: Met) -> int:
+    """Rank a desk by the first thing asked for that it meets."""
+    rank: dict[Want, int] = {want: at for at, want in enumerate(case.wants)}
+    return min((rank[want] + (0 if want.asked else len(rank)) for want, _ in met), default=2 * len(rank))
+
+
+def in_order(root: str, arcs: Sequence[tuple[str, str]], ranks: Mapping[str, Rank]) -> list[tuple[str, str]]:
+    """The arcs of a tree in the order to walk them: by rank, a desk on the way as early as the best it leads to.
+
+    >>> in_order("", [("", "a"), ("", "b"), ("b", "c")], {"a": (2,), "b": (9,), "c": (1,)})
+    [('', 'b'), ('b', 'c'), ('', 'a')]
+    """
+    under: dict[str, list[str]] = {}
+    for start, end in arcs:
+        under.setdefault(start, []).append(end)
+
+    def best(body: str) -> tuple[Rank, str]:
+        return min([(ranks.get(body, UNMET_RANK), body), *map(best, under.get(body, ()))])
+
+    found, waiting = [], [(root, end) for end in under.get(root, ())]
+    while waiting:
+        arc = min(waiting, key=lambda each: best(each[1]))
+        waiting.remove(arc)
+        found.append(arc)
+        waiting += [(arc[1], end) for end in under.get(arc[1], ())]
+    return found
