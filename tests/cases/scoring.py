@@ -56,7 +56,8 @@ def identifier(name: str) -> str:
 def question_of(case: Case) -> Question:
     """The question a case asks."""
     ask = case["ask"]
-    kind, _, name = ask.get("start", "").partition(":")
+    told = ask.get("start", "")
+    ((kind, name),) = told.items() if isinstance(told, dict) else (told.partition(":")[::2],)
     start = {"": "", "kind": identifier(name) if kind == "kind" else "", "body": f"body/{name}"}[kind]
     held = {identifier(one) for one in ask.get("circumstances", ())}
     held |= circumstances_of_age(ask["age"]) if "age" in ask else set()

@@ -104,7 +104,7 @@ def test_a_whole_city_leads_to_its_section_that_helps_and_counts_twice_where_non
     assert ways(with_section) == [("a", "section")]
     without = found(network([to_city], [service("city")], [city, section]))
     assert ways(without) == [("a", "city")]
-    assert next(iter(without.routes.values()))[0].cost[3:6] == (1, 0, 2)
+    assert next(iter(without.routes.values()))[0].cost[3:6] == (1, 1, 2)
 
 
 def test_a_bureau_is_no_desk() -> None:

@@ -44,7 +44,7 @@ def every_way(
 
     def walk(nodes: tuple[str, ...], spent: tuple[int, ...]) -> None:
         if nodes[-1] in {body_id(name) for name in providers}:
-            total = tuple(x + y for x, y in zip(spent, (0, 0, 0, 0, 0, 0, 0, LAYERS.index("stated"), 1), strict=True))
+            total = tuple(x + y for x, y in zip(spent, (0, 0, 0, 0, 1, 0, 0, LAYERS.index("stated"), 1), strict=True))
             best[nodes] = min(total, best.get(nodes, total))
         if len(nodes) <= 4:
             for one in usable:

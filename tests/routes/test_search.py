@@ -291,15 +291,17 @@ def test_conditions_are_met_shut_or_to_confirm_but_never_guessed() -> None:
     assert states("誰も読んだことのない条件") == ["confirm"]
 
 
-def test_hours_are_met_shut_or_to_confirm() -> None:
-    def routes(hours: str, hour: int | None = None, weekday: int | None = None) -> list[tuple[str, ...]]:
-        net = network([link("a", "b")], [service("b", hours=hours)])
-        return ways(found(net, asking(hour=hour, weekday=weekday), RULES))
+def test_a_desk_that_is_closed_then_comes_after_every_other_and_says_so() -> None:
+    def best(first: str, second: str, hour: int | None = None, weekday: int | None = None) -> tuple[str, bool]:
+        net = network([link("a", "b"), link("a", "c")], [service("b", hours=first), service("c", hours=second)])
+        result = found(net, asking(hour=hour, weekday=weekday), RULES)
+        offer = next(iter(result.routes.values()))[0].offers[0]
+        return offer.body, offer.closed_now
 
-    assert routes("24時間", hour=3) == [("a", "b")]
-    assert routes("夜間・休日", hour=11, weekday=1) == []
-    assert routes("夜間・休日", hour=22) == [("a", "b")]
-    assert routes("") == [("a", "b")]
+    assert best("夜間・休日", "", hour=11, weekday=1) == ("body/c", False)
+    assert best("夜間・休日", "", hour=22) == ("body/b", False)
+    assert best("平日9時～17時", "24時間", hour=3) == ("body/c", False)
+    assert best("夜間・休日", "夜間・休日", hour=11, weekday=1) == ("body/b", True), "better than nothing, and told"
 
 
 def checked(result: RoutesFound) -> set[tuple[str, str]]:

@@ -242,10 +242,8 @@ class Offers:
 
     def _is_for_her(self, service: Service) -> bool:
         """Tell whether a service names groups, and she is known to be among them."""
-        groups = [
-            check.state for check in checks_of_groups(service.for_groups, service.not_for_groups, self._walk.case)
-        ]
-        return bool(groups) and set(groups) == {MET}
+        checks = checks_of_groups(service.for_groups, service.not_for_groups, self._walk.case)
+        return {check.state for check in checks} == {MET}
 
     def _is_named(self, body: str) -> bool:
         """Tell whether a rule of practice about this need names a desk."""

@@ -125,7 +125,7 @@ def _applies(rule: PracticeRule, question: Question, needs: frozenset[str], hold
         (not rule.needs or bool(rule.needs & needs))
         and (not functions or bool(functions.intersection(question.functions)))
         and rule.circumstances <= set(holds)
-        and not rule.unless.intersection(holds)
+        and not rule.unless.intersection((*holds, *needs))
     )
 
 

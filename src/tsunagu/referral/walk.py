@@ -51,7 +51,7 @@ class Step:
     `kind` is the kind of the linkage, `told` (told of a desk she may turn to) or `enter` (she turns up). `rule` stands
     where the step is inferred here, `via` names the whole whose linkage a unit uses, or the actor it acts as.
     `front` tells whether the end is a desk one can ask at, not a whole government or a bureau; `fact` is the service
-    that opens the door where one enters. `doubtful` where a provision hands on people among whom she is not known to be.
+    that opens the door where one enters. `doubtful` where a provision hands on a group she is not known to belong to.
     """
 
     start: str

@@ -45,7 +45,7 @@ class OpeningDesk:
 
 @dataclass(frozen=True)
 class AnswerOpening:
-    """Numbers first, then desks in order; `more` desks of the plan follow later; `here` is what the start itself does."""
+    """Numbers first, then desks in order; `more` desks of the plan follow; `here` is what the start itself does."""
 
     danger: bool
     lines: tuple[PhoneLine, ...]

@@ -1,10 +1,11 @@
 """In which order the desks of a plan are turned to: one rule for the plan, its opening and every page.
 
-Compared from left to right: desks known to be closed when she asks come last; then the place that rules of practice give
-a desk, 1 first, danger before everything; what the protection of a child puts there; where an hour is given, desks known
-to be open, then those that may be, then those nothing is known of; a desk that a document states for exactly such a
-person before one that law alone makes fit; the more specific rule; what was asked for first. A desk that a document
-states for exactly such a person takes the place that rules resting on law give to kinds that advise on that need.
+Compared from left to right: desks known to be closed when she asks come last; then the place that rules of practice
+give a desk, 1 first, danger before everything; what the protection of a child puts there; what violence and other harm
+put there; where an hour is given, desks known to be open, then those that may be, then those nothing is known of; what
+was asked for first; a desk that a document states for exactly such a person before one that law alone makes fit; the
+more specific rule. A desk that a document states for exactly such a person takes the place that rules resting on law
+give to kinds that advise on that need.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ ACTING = frozenset(
     f"body-type/{kind}" for kind in ("police-station", "pref-police", "child-guidance", "medical")
 )  # fmt: skip
 """Kinds of bodies that act where others advise: no desk takes their place because a document states it for her."""
+VICTIM = "target-group/victim"
 PROTECTING = frozenset({IN_DANGER, CHILD})
 UNMET_RANK: Rank = (1, LAST + BROUGHT)
 
 
 def rules_naming(walk: Walk, body: str) -> tuple[PracticeRule, ...]:
-    """The rules of practice that name a desk in this case: the more specific first, then in the order of what is asked."""
+    """The rules of practice that name a desk in this case: the more specific first, then by what is asked first."""
     held = walk.network.bodies[body]
     naming = (rule for rule in _choosing(walk.case) if walk.is_of(held, rule.kinds, rule.tier))
     return _specific_first(naming, walk.case)
@@ -48,7 +50,7 @@ def rules_about(case: Case, met: Met) -> tuple[PracticeRule, ...]:
 
 
 def _is_of_advice(rule: PracticeRule) -> bool:
-    """Tell whether law names the kinds of a rule for advice: nobody stands in for the police, a clinic or the centre."""
+    """Tell whether law names the kinds of a rule for advice: nobody stands in for the police or a clinic."""
     return rule.ground == "law" and not ACTING.intersection(rule.kinds)
 
 
@@ -73,14 +75,16 @@ def rank_of(walk: Walk, body: str, met: Met) -> Rank:
     borrowed = [rule for rule in rules_about(case, met) if not _protects(rule)]
     order = min((_place(rule, case) for rule in (*named, *borrowed)), default=LAST)
     leading = [rule for rule in named if _place(rule, case) == order]
+    placing = [*leading, *(rule for rule in borrowed if _place(rule, case) == order)]
     return (
         int(all(offer.closed_now for offer in offers)),
         order,
         int(not any(map(_protects, leading))),
+        int(not any(_is_of_harm(walk, rule) for rule in placing)),
         min((offer.unknown_hours for offer in offers), default=0),
+        _asked(case, met),
         int(not any(offer.exact for offer in offers)),
         -max((len(rule.circumstances) for rule in leading), default=0),
-        _asked(case, met),
     )
 
 
@@ -92,14 +96,27 @@ def _place(rule: PracticeRule, case: Case) -> int:
     return rule.order + (BROUGHT if brought else 0)
 
 
+def _is_of_harm(walk: Walk, rule: PracticeRule) -> bool:
+    """Tell whether a rule is about a need of the case that only somebody who was harmed has."""
+    needs = rule.needs & walk.case.needs
+    return any(VICTIM in walk.rulebook.groups_of_need(need) for need in needs)
+
+
 def _protects(rule: PracticeRule) -> bool:
     return bool(PROTECTING & rule.circumstances)
 
 
 def _asked(case: Case, met: Met) -> int:
-    """Rank a desk by the first thing asked for that it meets."""
-    rank: dict[Want, int] = {want: at for at, want in enumerate(case.wants)}
-    return min((rank[want] + (0 if want.asked else len(rank)) for want, _ in met), default=2 * len(rank))
+    """Rank a desk by the first thing asked for that it meets, or that the rule which requires it is about."""
+    rank = {want.id: at for at, want in enumerate(case.wants)}
+    about = {rule.id: [rank[need] for need in rule.needs if need in rank] for rule in _choosing(case)}
+
+    def place(want: Want) -> int:
+        if want.asked:
+            return rank[want.id]
+        return min(about.get(want.id, ()), default=rank[want.id] + len(rank))
+
+    return min((place(want) for want, _ in met), default=2 * len(rank))
 
 
 def in_order(root: str, arcs: Sequence[tuple[str, str]], ranks: Mapping[str, Rank]) -> list[tuple[str, str]]:
