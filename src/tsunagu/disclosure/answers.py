@@ -17,7 +17,10 @@ SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure
 TERMS: Mapping[str, object] = {"hours": "", "channels": [], "languages": [], "cost": ""}
 TELLING_CHECKS = ("hours", "language")
 """Beginnings of the keys of checks that tell the printed hours or languages."""
-HOURS_UNKNOWN: Mapping[str, object] = {"key": "hours-unknown", "state": "confirm", "about": []}
+UNKNOWN: Mapping[str, Mapping[str, object]] = {
+    telling: {"key": f"{telling}-unknown", "state": "confirm", "about": []} for telling in TELLING_CHECKS
+}
+"""What stands in the place of such checks: that hours or languages are not known, and to confirm."""
 
 
 def disclosed(answer: Any) -> Any:
@@ -52,9 +55,10 @@ def _offer(offer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _untold(checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The checks without those that tell hours or languages; that hours are not known stands in their place."""
+    """The checks without those that tell hours or languages; that these are not known stands in their place."""
     kept = [check for check in checks if not check["key"].startswith(TELLING_CHECKS)]
-    return [*kept, dict(HOURS_UNKNOWN)] if len(kept) < len(checks) else kept
+    told = {telling for telling in TELLING_CHECKS if any(check["key"].startswith(telling) for check in checks)}
+    return [*kept, *(dict(UNKNOWN[telling]) for telling in TELLING_CHECKS if telling in told)]
 
 
 def _refuse(told: dict[str, Any], *bodies: dict[str, Any] | None) -> None:

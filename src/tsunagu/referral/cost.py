@@ -3,7 +3,7 @@
 A cost is (unsuited, misfit, unknown hours, no front desk, by law only, desks, told only, evidence, to confirm):
 
 1. `unsuited`: ends that a rule of practice does not name, where one names others for this case (safety);
-2. `misfit`: ends that do not speak of the need, whose audience, condition or language is not known to be hers, or that
+2. `misfit`: ends that do not speak of the need, whose audience or language is not known to be hers, or that
    are closed when she asks;
 3. `unknown hours`: ends not known to be open, where an hour is given; half as much where the words leave it open;
 4. `no front desk`: a whole government or a bureau, where nobody says which section;

@@ -42,8 +42,8 @@ from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
-DOUBTS = frozenset({"group", "condition"})
-"""Checks that say for whom, and under which condition, an offer is: one that is open makes it less fit to lead."""
+DOUBTS = frozenset({"group", "language"})
+"""Checks that say for whom an offer is, and in which language: each that is open makes it less fit to lead."""
 CLOSED_WEIGHS = 4
 """How much a closed desk fits less than one that is not: more than one of which need and person are not known."""
 
@@ -94,9 +94,8 @@ class Offer:
     @property
     def _misfit(self) -> int:
         """Count what does not fit, or is not known to: the need, the person, her language, the hour."""
-        open_keys = {check.key for check in self.checks if check.state == CONFIRM}
-        doubts = bool(open_keys & DOUBTS) + ("language" in open_keys)
-        return 2 * self.tier + doubts + (CLOSED_WEIGHS if self.closed_now else 0)
+        doubts = DOUBTS.intersection(check.key for check in self.checks if check.state == CONFIRM)
+        return 2 * self.tier + len(doubts) + (CLOSED_WEIGHS if self.closed_now else 0)
 
     @property
     def unknown_hours(self) -> int:
@@ -234,11 +233,11 @@ class Offers:
                             self._is_office(body), exact)  # fmt: skip
 
     def _is_exact(self, service: Service, tier: int) -> bool:
-        """Tell whether a document states, for this need and just such a person, a desk one may turn to and talk to."""
-        talks = service.entry and service.functions & ({CONSULT} | ADVICE)
-        stated = service.layer not in ("planned", "opinion") and self._want.is_need and not tier
-        dated_elsewhere = self._walk.is_outdated(service.document)
-        return bool(talks) and stated and not dated_elsewhere and self._is_for_her(service)
+        """Tell whether a document states, for what is wanted and just such a person, a desk to turn to that helps."""
+        wanted = {CONSULT, *ADVICE} if self._want.is_need else {self._want.id}
+        helps = service.entry and service.functions & wanted and not tier
+        stated = service.layer not in ("planned", "opinion") and not self._walk.is_outdated(service.document)
+        return bool(helps) and stated and self._is_for_her(service)
 
     def _is_for_her(self, service: Service) -> bool:
         """Tell whether a service names groups, and she is known to be among them."""

@@ -62,10 +62,10 @@ class PracticeRule:
 
     It holds for a case with any of `needs` (none: whatever the need), any of `functions` asked for (none: whatever),
     all of `circumstances` and none of `unless`, which may be circumstances or needs. `effect` is `require` (a body of
-    one of `kinds` belongs in the plan), `prefer` (of several desks one of these kinds comes first), `never` (none of these
-    kinds is suggested) or `number` (`number` is said before any desk). `tier` limits `kinds` to `own`, `prefecture` or
-    `nation` bodies. `order` is the place in the plan, 1 first. `say` is what she says herself at the desk, `say_other`
-    what somebody else says for her. `ground` is `law`, `guideline` or `judgement`.
+    one of `kinds` belongs in the plan), `prefer` (of several desks one of these kinds comes first), `never` (none of
+    these kinds is suggested) or `number` (`number` is said before any desk). `tier` limits `kinds` to `own`,
+    `prefecture` or `nation` bodies. `order` is the place in the plan, 1 first. `say` is what she says herself at the
+    desk, `say_other` what somebody else says for her. `ground` is `law`, `guideline` or `judgement`.
     """
 
     id: str

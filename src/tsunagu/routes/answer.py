@@ -138,7 +138,17 @@ class _AnswerDocument:
         return any(document.authority == home for document in self.network.concepts_in("document"))
 
     def _here(self, visit: Visit) -> Json:
-        return {"body": self._body(visit.body), "for": [self._asked(want) for want, _ in visit.met]}
+        return {"body": self._body(visit.body), "for": self._helped(visit)}
+
+    def _helped(self, visit: Visit) -> list[Json]:
+        """What a desk helps with: the wants it meets; for one that practice requires, the needs that rule is about."""
+        wants = [each for want, _ in visit.met for each in self._needs_of(want)]
+        return [self._asked(want) for want in dict.fromkeys(wants)]
+
+    def _needs_of(self, want: Want) -> list[Want]:
+        case = self.answer.found.case
+        rules = [rule for rule in case.practice if rule.id == want.id] if want.is_desk else []
+        return [each for each in case.wants if any(each.id in rule.needs for rule in rules)] or [want]
 
     def _asked(self, want: Want) -> Json:
         return {**self._want(want), "asked": want.asked}
@@ -148,7 +158,7 @@ class _AnswerDocument:
         step = desk.visit.leg.step if desk.visit.leg else None
         return {
             "body": self._body(desk.visit.body),
-            "for": [self._asked(want) for want, _ in desk.visit.met],
+            "for": self._helped(desk.visit),
             "offer": self._offer(desk.offer),
             "told_only": bool(step and step.told_only),
             "numbers": [self._line(line) for line in desk.lines],

@@ -38,12 +38,12 @@ def rules_naming(walk: Walk, body: str) -> tuple[PracticeRule, ...]:
 
 
 def rules_about(case: Case, met: Met) -> tuple[PracticeRule, ...]:
-    """The rules about needs met by a desk that is stated for just such a person, of the kinds that come first for them.
+    """The rules about what is met by a desk that is stated for just such a person, of the kinds that come first for it.
 
     Such a desk does what those kinds do, so that their place and their words are right for it too.
     """
-    needs = {want.id for want, offer in met if offer.exact}
-    about = [rule for rule in _choosing(case) if rule.needs & needs and _is_of_advice(rule)]
+    exact = {want.id for want, offer in met if offer.exact}
+    about = [rule for rule in _choosing(case) if (rule.needs | rule.functions) & exact and _is_of_advice(rule)]
     first = min((rule.order for rule in about), default=LAST)
     kinds = {kind for rule in about if rule.order == first for kind in rule.kinds}
     return _specific_first((rule for rule in about if kinds.intersection(rule.kinds)), case)
