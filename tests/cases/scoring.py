@@ -1,7 +1,7 @@
-"""Scores route answers by the sixty cases: right, usable, wrong or dangerous, and why.
+"""Scores route answers by two sets of sixty cases: right, usable, wrong or dangerous, and why.
 
-`python -m tests.cases.scoring` (or `make cases`) prints the table. The cases (`*.yaml`, see README.md there) were made
-from law and practice without reading the program.
+`python -m tests.cases.scoring` (or `make cases`) prints a table of each. The cases (`*.yaml`, see README.md there) were
+made from law and practice without reading the program; those of `held-out/` also without sight of the first set.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from tsunagu.routes.answer import Json
 from tsunagu.workspace import Workspace
 
 FOLDER = Path(__file__).parent
+SETS = {"sixty": FOLDER, "held-out": FOLDER / "held-out"}
+"""The sets of cases by name."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SCHEMES = {"nd": "need", "ci": "circumstance", "fn": "function", "bt": "body-type"}
 OWN_GOVERNMENT = {"kind": "bt_municipality", "tier": "own"}
@@ -42,9 +44,10 @@ class Scored:
     first: str
 
 
-def load_cases() -> list[Case]:
-    """Every case, file by file."""
-    return [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+def load_cases(name: str = "sixty") -> list[Case]:
+    """Every case of a set, file by file."""
+    paths = sorted(SETS[name].glob("*.yaml"))
+    return [case for path in paths for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 def identifier(name: str) -> str:
@@ -154,12 +157,12 @@ def _walked(answer: Json) -> Iterator[str]:
             yield from (leg["to"]["id"] for leg in route["legs"])
 
 
-def score_all(workspace: Workspace) -> list[Scored]:
-    """Ask and score every case."""
+def score_all(workspace: Workspace, name: str = "sixty") -> list[Scored]:
+    """Ask and score every case of a set."""
     scorer = Scorer(workspace.network)
     return [
         scorer.score(case, workspace.router.ask(replace(question_of(case), most=3), with_changes=False).value)
-        for case in load_cases()
+        for case in load_cases(name)
     ]
 
 
@@ -175,14 +178,14 @@ def table(scored: list[Scored]) -> str:
 
 
 def main() -> int:
-    """Print the table over a build of the shipped tables; exit 1 where a case is wrong or dangerous."""
+    """Print the tables over a build of the shipped tables; exit 1 where a case is wrong or dangerous."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(sys.argv[1] if len(sys.argv) > 1 else folder)
         if len(sys.argv) < 2:
             workspace.build()
-        scored = score_all(workspace)
-    sys.stdout.write(table(scored) + "\n")
-    return int(any(one.verdict in ("wrong", "dangerous") for one in scored))
+        scored = {name: score_all(workspace, name) for name in SETS}
+    sys.stdout.write("\n\n".join(f"# {name}\n{table(some)}" for name, some in scored.items()) + "\n")
+    return int(any(one.verdict in ("wrong", "dangerous") for some in scored.values() for one in some))
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def asked(*circumstances: str, **more: object) -> Question:
 def centre_and_desk(**more: object) -> Network:
     """A centre to which law alone gives what helps, and a desk a document states for women with this need."""
     duty = Duty("type-function/1", KIND, HELP, "statutory", needs=frozenset({NEED}))
-    stated = service("desk", entry=True, functions=CONSULT, **{"for_groups": frozenset({WOMEN}), **more})
+    stated = replace(service("desk", entry=True, functions=CONSULT, for_groups=frozenset({WOMEN})), **more)  # type: ignore[arg-type]
     return network((), [stated], [body("centre", PREFECTURE, kinds=(KIND,))], [duty])
 
 
@@ -154,8 +154,8 @@ def test_who_speaks_decides_the_words() -> None:
 def test_being_told_of_a_desk_beats_a_provision_that_is_not_known_to_be_about_her() -> None:
     older = frozenset({"target-group/older"})
 
-    def kinds(**more: object) -> list[str]:
-        net = network([link("a", "z", **more)], [service("z", entry=True)])
+    def kinds(audience: frozenset[str] = frozenset()) -> list[str]:
+        net = network([link("a", "z", audience=audience)], [service("z", entry=True)])
         return [leg.step.kind for leg in next(iter(found(net).routes.values()))[0].legs]
 
     assert kinds() == ["refer"]
