@@ -24,7 +24,7 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
     opening = answer["opening"]
     yield from number_lines(teller, opening)
     for here in opening["here"]:
-        yield teller.say("opening-here", body=teller.lab(here["body"]), wants=_wants_of(teller, here))
+        yield here_line(teller, here)
     for at, desk in enumerate(opening["desks"], start=1):
         yield from desk_lines(teller, at, desk)
     if not opening["desks"] and not opening["here"]:
@@ -34,6 +34,11 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
     if answer["question"]["place"] and not opening["place_has_document"]:
         yield teller.say("opening-no-document", place=teller.lab(answer["question"]["place"]))
     yield teller.say("opening-notice")
+
+
+def here_line(teller: Teller, here: Json) -> str:
+    """What the desk one starts from does itself."""
+    return teller.say("opening-here", body=teller.lab(here["body"]), wants=_wants_of(teller, here))
 
 
 def number_lines(teller: Teller, opening: Json) -> Iterator[str]:

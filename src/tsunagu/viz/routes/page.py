@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
-from tsunagu.routes.minute import contact, desk_name, why, words_to_say
+from tsunagu.routes.minute import contact, desk_name, here_line, why, words_to_say
 from tsunagu.routes.teller import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
@@ -99,6 +99,7 @@ class RouteSheet:
     unmet: tuple[UnmetInWords, ...]
     changes: tuple[str, ...]
     emergency: tuple[tuple[str, str, str], ...]
+    here: tuple[str, ...]
     doors: tuple[DeskInWords, ...]
     more: str
     undocumented: str
@@ -211,6 +212,7 @@ class _SheetMaker:
             tuple(map(self._unmet, self.answer["unmet"])),
             tuple(dict.fromkeys(map(self._change, self.answer["changes"]))),
             tuple(map(self._line, said)),
+            tuple(here_line(self.teller, here) for here in opening["here"]),
             tuple(map(self._door, opening["desks"])),
             say("opening-more", count=opening["more"]) if opening["more"] else "",
             say("opening-no-document", place=lab(question["place"])) if unknown else "",
@@ -222,7 +224,8 @@ class _SheetMaker:
 
     def _door(self, desk: Json) -> DeskInWords:
         teller = self.teller
-        name, plain = desk_name(teller, desk), teller.lab(desk["body"])
+        name = desk_name(teller, desk)
+        plain = name if desk["stands_for"] else teller.lab(desk["body"])
         return DeskInWords(name, plain, contact(teller, desk), why(teller, desk), words_to_say(teller, desk))
 
     def _drawn(self, way: WayInWords) -> DrawnWay:
