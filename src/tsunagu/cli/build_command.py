@@ -15,7 +15,7 @@ from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu build`: tells each step on standard error, and what was built on standard output."""
 
     def run(home: Path | None, tables: Path | None, add: tuple[Path, ...], base: str) -> None:
         report = build_with_progress(Workspace(home), wording, tables=tables, add=add, iris=Iris(base))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,17 @@ import click
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.network.records import LAYERS
-from tsunagu.queries.output import FORMATS
+from tsunagu.queries.output import FORMATS, Format
 from tsunagu.writing import write_bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOptions:
+    """What every command that shows a table is told beside its own options; fields are named as the options are."""
+
+    form: Format
+    output: Path | None
+    home: Path | None
 
 
 def home_option(wording: Wording) -> click.Option:
@@ -23,7 +33,7 @@ def home_option(wording: Wording) -> click.Option:
     return click.Option(["--home"], type=click.Path(path_type=Path, file_okay=False), help=wording("cli-home"))
 
 
-class Option(click.Option):
+class RenamedOption(click.Option):
     """An option with older names that still work and are not shown."""
 
     def __init__(self, names: Sequence[str], *, older: Sequence[str] = (), **settings: Any) -> None:
@@ -42,7 +52,9 @@ class Option(click.Option):
 
 def date_option(wording: Wording) -> click.Option:
     """`--date`: the day facts must hold on."""
-    return Option(["--date", "day"], older=["--day"], type=click.DateTime(["%Y-%m-%d"]), help=wording("cli-date"))
+    return RenamedOption(
+        ["--date", "day"], older=["--day"], type=click.DateTime(["%Y-%m-%d"]), help=wording("cli-date")
+    )
 
 
 def day_of(chosen: datetime | None) -> date | None:
@@ -52,7 +64,7 @@ def day_of(chosen: datetime | None) -> date | None:
 
 def layer_option(wording: Wording, key: str = "cli-layer") -> click.Option:
     """`--layer`: evidence layers that count."""
-    return Option(["--layer"], older=["--layers"], type=click.Choice(LAYERS), multiple=True, help=wording(key))
+    return RenamedOption(["--layer"], older=["--layers"], type=click.Choice(LAYERS), multiple=True, help=wording(key))
 
 
 def place_option(wording: Wording, key: str) -> click.Option:
@@ -74,7 +86,7 @@ def sources_option(wording: Wording) -> click.Option:
 
 
 def sources_of(folder: Path | None) -> Path:
-    """Return the folder of source texts: the option, TSUNAGU_SOURCES, or `sources` in the working folder.
+    """The folder of source texts: the option, TSUNAGU_SOURCES, or `sources` in the working folder.
 
     Raises `SourcesUnavailable` where none is there.
     """

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import cast
+from typing import Any
 
 import click
 
-from tsunagu.cli.common import date_option, day_of, deliver, form_options, home_option
+from tsunagu.cli.common import TableOptions, date_option, day_of, deliver, form_options, home_option
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.output import Format, render
+from tsunagu.queries.output import render
 from tsunagu.workspace import Workspace
 
 ASPECTS = ("scope", "function", "need", "stage", "kind", "body", "linkage", "partner", "figure")
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True, kw_only=True)
+class CompareOptions(TableOptions):
+    """What `tsunagu compare` is told: the two sides, and the aspects to show (none: all)."""
 
-    def run(
-        first: str,
-        second: str,
-        aspect: tuple[str, ...],
-        day: datetime | None,
-        form: str,
-        output: Path | None,
-        home: Path | None,
-    ) -> None:
+    first: str
+    second: str
+    aspect: tuple[str, ...]
+    day: datetime | None
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu compare A B`: a table; `NameUnknown` where one of them is neither a document nor a place."""
+
+    def run(**options: Any) -> None:
         from tsunagu.gaps.comparison_table import as_answer  # noqa: PLC0415 - takes long to import
 
-        workspace = Workspace(home)
-        compared = workspace.compare(first, second, day=day_of(day))
-        table = workspace.guard.show(as_answer(compared.value, wording.language, aspect))
-        deliver(render(table, cast("Format", form)), output, wording)
+        asked = CompareOptions(**options)
+        workspace = Workspace(asked.home)
+        compared = workspace.compare(asked.first, asked.second, day=day_of(asked.day))
+        table = workspace.guard.show(as_answer(compared.value, wording.language, asked.aspect))
+        deliver(render(table, asked.form), asked.output, wording)
 
     return click.Command(
         "compare",

@@ -18,7 +18,7 @@ MOST_OTHERS = 12
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu describe NAME`: what is known of the best match, then the other matches."""
 
     def run(name: str, home: Path | None) -> None:
         workspace = Workspace(home)
@@ -38,7 +38,7 @@ def show_description(shown: Shown[Description], wording: Wording) -> None:
     click.echo(wording("cli-describe-kinds", kinds="、".join(found.kinds)))
     for source in found.sources:
         click.echo(wording("cli-describe-source", source=source_line(source)))
-    for (incoming, name), group in groupby(found.statements, key=lambda one: (one.incoming, one.property)):
+    for (incoming, name), group in groupby(found.statements, key=lambda fact: (fact.incoming, fact.property)):
         click.echo(f"\n{'←' if incoming else '→'} {name}")
         for statement in group:
             _show_statement(statement, wording)
@@ -53,7 +53,7 @@ def _show_statement(statement: DescribedFact, wording: Wording) -> None:
 
 
 def source_line(source: DescribedSource) -> str:
-    """Return a source in one line: document, section path, row, anchors with spans."""
+    """A source in one line: document, section path, row, anchors with spans."""
     return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
 
 

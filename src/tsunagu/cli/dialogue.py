@@ -25,7 +25,7 @@ OLDEST = 120
 
 
 @dataclass
-class Typed:
+class SaidSoFar:
     """What was taken in so far: ids of circumstances and needs, in the order they came."""
 
     held: list[str] = field(default_factory=list)
@@ -33,12 +33,12 @@ class Typed:
     @property
     def circumstances(self) -> tuple[str, ...]:
         """The circumstances."""
-        return tuple(one for one in self.held if one.startswith("circumstance/"))
+        return tuple(meaning for meaning in self.held if meaning.startswith("circumstance/"))
 
     @property
     def needs(self) -> tuple[str, ...]:
         """The needs."""
-        return tuple(one for one in self.held if one.startswith("need/"))
+        return tuple(meaning for meaning in self.held if meaning.startswith("need/"))
 
 
 class Dialogue:
@@ -48,27 +48,27 @@ class Dialogue:
         self.workspace, self.wording = workspace, wording
         self.listed = sorted(workspace.router.rulebook.circumstances)
 
-    def ask(self, before: Iterable[str] = ()) -> Typed:
+    def ask(self, before: Iterable[str] = ()) -> SaidSoFar:
         """Ask until an empty line; `before` are circumstances given already."""
-        typed = Typed(list(self.workspace.ids(before, "circumstance", language=self.wording.language)))
+        said = SaidSoFar(list(self.workspace.ids(before, "circumstance", language=self.wording.language)))
         self._say("cli-route-ask-list")
         for number, identifier in enumerate(self.listed, start=1):
             click.echo(f"  {number:2} {self._label(identifier)}", err=True)
         while words := self._prompt():
-            self._take(words, typed)
-        return typed
+            self._take(words, said)
+        return said
 
     def _prompt(self) -> str:
         shown = self.wording("cli-route-ask-prompt")
         return str(click.prompt(shown, default="", show_default=False, err=True)).strip()
 
-    def _take(self, words: str, typed: Typed) -> None:
-        found = [one for one in self._meaning(words) if one not in typed.held]
-        for one in found:
-            if self._settled(one, typed):
-                typed.held.append(one)
+    def _take(self, words: str, said: SaidSoFar) -> None:
+        found = [meaning for meaning in self._meaning(words) if meaning not in said.held]
+        for meaning in found:
+            if self._settled(meaning, said):
+                said.held.append(meaning)
         if found:
-            self._say("cli-route-ask-taken", taken=self.wording.join(map(self._label, typed.held)))
+            self._say("cli-route-ask-taken", taken=self.wording.join(map(self._label, said.held)))
 
     def _meaning(self, words: str) -> tuple[str, ...]:
         """What one line means; nothing where it is not understood or means several things, which is said."""
@@ -88,14 +88,14 @@ class Dialogue:
                 self._say("cli-route-ask-unknown", typed=words, near=self.wording.join(close) or "-")
             return ()
 
-    def _settled(self, new: str, typed: Typed) -> bool:
+    def _settled(self, new: str, said: SaidSoFar) -> bool:
         """Ask back where what is new contradicts what was said before; tell whether it is to be kept."""
         rulebook = self.workspace.router.rulebook
-        for old in [one for one in typed.held if contradictions((one, new), rulebook)]:
+        for old in [held for held in said.held if contradictions((held, new), rulebook)]:
             self._say("cli-route-ask-contradicts", first=self._label(old), second=self._label(new))
             chosen = self._prompt()
             if chosen != "1":
-                typed.held.remove(old)
+                said.held.remove(old)
             if chosen != "2":
                 return False
         return True

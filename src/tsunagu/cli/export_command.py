@@ -14,7 +14,7 @@ from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu export FORM`: one file; `ConfidentialLeak` where the graph would tell a closed body."""
 
     def run(form: str, output: Path | None, home: Path | None) -> None:
         chosen = cast("ExportFormat", form)

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import cast
+from typing import Any
 
 import click
 
-from tsunagu.cli.common import date_option, day_of, deliver, form_options, home_option, layer_option, place_option
+from tsunagu.cli.common import (
+    TableOptions,
+    date_option,
+    day_of,
+    deliver,
+    form_options,
+    home_option,
+    layer_option,
+    place_option,
+)
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.output import Format, render
+from tsunagu.queries.output import render
 from tsunagu.workspace import Workspace
 
 STATES = ("found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable")
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True, kw_only=True)
+class GapsOptions(TableOptions):
+    """What `tsunagu gaps` is told: an analysis or `all`, and what its rows are narrowed to."""
 
-    def run(
-        name: str | None,
-        place: tuple[str, ...],
-        day: datetime | None,
-        layer: tuple[str, ...],
-        state: tuple[str, ...],
-        form: str,
-        output: Path | None,
-        home: Path | None,
-    ) -> None:
-        if name is None:
+    name: str | None
+    place: tuple[str, ...]
+    day: datetime | None
+    layer: tuple[str, ...]
+    state: tuple[str, ...]
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu gaps [NAME]`: the rows of an analysis or of all; without a name, what each analysis looks at."""
+
+    def run(**options: Any) -> None:
+        asked = GapsOptions(**options)
+        if asked.name is None:
             _overview(wording)
             return
-        workspace = Workspace(home)
-        rows = workspace.gaps(name, places=place, day=day_of(day), layers=layer, states=state)
+        workspace = Workspace(asked.home)
+        rows = workspace.gaps(
+            asked.name, places=asked.place, day=day_of(asked.day), layers=asked.layer, states=asked.state
+        )
         if not rows.value:
             click.echo(wording("cli-gaps-empty"), err=True)
         if rows.withheld:
             click.echo(wording("cli-withheld", count=rows.withheld), err=True)
         shown = workspace.gaps_table(rows, wording.language)
-        deliver(render(shown, cast("Format", form)), output, wording)
+        deliver(render(shown, asked.form), asked.output, wording)
 
     return click.Command(
         "gaps",

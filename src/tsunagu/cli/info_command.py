@@ -17,7 +17,7 @@ from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu info`: what the current build holds; `StoreProblem` where there is none."""
 
     def run(home: Path | None) -> None:
         show_report(Workspace(home).report, wording)

@@ -18,7 +18,7 @@ NOT_THERE = 1
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu locate DOCUMENT WORD`: a line per place of the word; ends with 1 where there is none."""
 
     def run(document: str, word: str, sources: Path | None) -> int:
         own = Path(document)

@@ -34,11 +34,11 @@ class LazyGroup(click.Group):
         self._wording = wording
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return command names in the order a user needs them."""
+        """The names of the commands in the order a user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return one command."""
+        """A command, imported now; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tsunagu.cli.{cmd_name.replace('-', '_')}_command")
@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
 
 
 def chosen_language(arguments: Sequence[str]) -> Language:
-    """Return the language of `--lang`, else of the system."""
+    """The language of `--lang`, wherever it stands, else that of the system."""
     for at, word in enumerate(arguments):
         value = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and at + 1 < len(arguments):
@@ -68,7 +68,7 @@ def chosen_language(arguments: Sequence[str]) -> Language:
 
 
 def make_cli(language: Language) -> click.Group:
-    """Return the whole command line in one language."""
+    """The whole command line in one language; no command is imported yet."""
     wording = Wording(language)
     group = LazyGroup(wording, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
     languages = click.Choice(LANGUAGES)
@@ -80,7 +80,7 @@ def make_cli(language: Language) -> click.Group:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+    """Run a command line; its exit code: 0, that of the command or error, or 130 where it was interrupted."""
     language = chosen_language(arguments)
     try:
         made = make_cli(language).main(list(arguments), prog_name="tsunagu", standalone_mode=False)

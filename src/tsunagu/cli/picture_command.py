@@ -23,7 +23,7 @@ MOST_STEPS = 3
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu picture [KIND] [NAME]...`: one page, or without names every page of the standard set."""
 
     def run(names: tuple[str, ...], steps: int, output: Path | None, home: Path | None) -> None:
         workspace = Workspace(home)
@@ -47,7 +47,7 @@ def command(wording: Wording) -> click.Command:
 
 
 def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps: int) -> PictureFile:
-    """Return the picture that is asked for; one name that is no kind is a document."""
+    """The picture that is asked for; one name that is no kind is a document."""
     kind, rest = (names[0], names[1:]) if names[0] in KINDS else ("document", names)
     fewest, most = KINDS[kind]
     if not fewest <= len(rest) <= most:
@@ -58,10 +58,10 @@ def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps:
     if kind == "body":
         return pictures.body(called(rest[0], "body"), steps)
     if kind == "compare":
-        return pictures.compare(*(called(one, "document") for one in rest))
+        return pictures.compare(*(called(name, "document") for name in rest))
     if kind == "law":
         return pictures.law(called(rest[0], "place", "document"))
-    places = [called(one, "place") for one in rest[:1]]
+    places = [called(name, "place") for name in rest[:1]]
     if kind == "what-if":
-        return pictures.what_if(places[0], [called(one, "body", "kind") for one in rest[1:]])
+        return pictures.what_if(places[0], [called(name, "body", "kind") for name in rest[1:]])
     return pictures.place(places[0]) if kind == "place" else pictures.matrix(*places)

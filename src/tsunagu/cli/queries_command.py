@@ -12,7 +12,7 @@ from tsunagu.queries.output import render
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the group of commands."""
+    """`tsunagu queries list` and `tsunagu queries search`; a search ends with 1 where nothing answers."""
     group = click.Group("queries", help=wording.help("queries"))
 
     def show_list(audience: str | None) -> None:

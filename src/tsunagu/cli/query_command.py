@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -30,10 +30,10 @@ LIMITS = ("limit-time", "limit-memory", "endpoint-slow", "endpoint-size")
 
 
 @dataclass(frozen=True)
-class Asking:
+class QueryOptions:
     """Where a question goes, within which limits, and in which form its answer is delivered."""
 
-    form: str
+    form: ReplyFormat
     output: Path | None
     endpoint: str | None
     timeout: float
@@ -60,17 +60,16 @@ class Asking:
 
     def answer(self, text: str, wording: Wording, *, check: bool) -> None:
         """Ask, deliver the answer, and say what cut it; JSON says it too."""
-        form = cast("ReplyFormat", self.form)
         try:
             reply = self.ask(text, check=check)
         except (LimitReached, EndpointProblem) as error:
-            if error.key in LIMITS and form in ("json", "json-rows") and not self.output:
+            if error.key in LIMITS and self.form in ("json", "json-rows") and not self.output:
                 deliver(_ended(error, wording), None, wording)
             raise
         note = wording(reply.cut.key, **reply.cut.data) if reply.cut else ""
         iris = self.iris if isinstance(reply.result, ConstructedGraph) else None
         shown = self.guard.reply(reply)
-        deliver(render_reply(shown, form, note, iris), self.output, wording)
+        deliver(render_reply(shown, self.form, note, iris), self.output, wording)
         reply = shown.value
         if isinstance(reply.result, Solutions | ConstructedGraph) and not reply.result.count and not note:
             click.echo(wording("cli-query-empty"), err=True)
@@ -85,10 +84,10 @@ def _ended(error: TsunaguError, wording: Wording) -> bytes:
 
 
 def command(wording: Wording) -> click.Command:
-    """The command."""
+    """`tsunagu query ID`: the answer of one question; ends with 6 where a limit cut it."""
 
-    def run(identifier: str, param: tuple[str, ...], **asking: Any) -> None:
-        asked = Asking(**asking)
+    def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
+        asked = QueryOptions(**options)
         query = load_catalogue().get(identifier)
         text = fill(query, dict(_pair(item) for item in param), asked.iris)
         asked.answer(text, wording, check=False)
@@ -100,29 +99,29 @@ def command(wording: Wording) -> click.Command:
         params=[
             click.Argument(["identifier"], metavar="ID"),
             click.Option(["--param", "-p"], multiple=True, metavar="NAME=VALUE", help=wording("cli-query-param")),
-            *asking_options(wording),
+            *query_options(wording),
         ],
     )
 
 
-def asking_options(wording: Wording) -> list[click.Parameter]:
-    """The options of `Asking`."""
+def query_options(wording: Wording) -> list[click.Parameter]:
+    """The options of `QueryOptions`."""
     seconds, count = click.FloatRange(0.1, 3600), click.IntRange(1)
     return [
-        _option("--format", "form", click.Choice(REPLY_FORMATS), "table", wording("cli-query-format")),
+        _option(["--format", "form"], click.Choice(REPLY_FORMATS), "table", wording("cli-query-format")),
         output_option(wording),
         click.Option(["--endpoint"], metavar="URL", help=wording("cli-endpoint")),
-        _option("--timeout", "timeout", seconds, DEFAULT_SECONDS, wording("cli-timeout"), "SECONDS"),
-        _option("--limit-rows", "limit_rows", count, DEFAULT_ROWS, wording("cli-limit-rows"), "N"),
-        _option("--limit-memory", "limit_memory", count, DEFAULT_MEGABYTES, wording("cli-limit-memory"), "MB"),
+        _option(["--timeout"], seconds, DEFAULT_SECONDS, wording("cli-timeout"), "SECONDS"),
+        _option(["--limit-rows"], count, DEFAULT_ROWS, wording("cli-limit-rows"), "N"),
+        _option(["--limit-memory"], count, DEFAULT_MEGABYTES, wording("cli-limit-memory"), "MB"),
         home_option(wording),
     ]
 
 
 def _option(
-    flag: str, name: str, kind: click.ParamType[Any], default: object, told: str, metavar: str | None = None
+    names: list[str], kind: click.ParamType[Any], default: object, told: str, metavar: str | None = None
 ) -> click.Option:
-    return click.Option([flag, name], type=kind, default=default, show_default=True, metavar=metavar, help=told)
+    return click.Option(names, type=kind, default=default, show_default=True, metavar=metavar, help=told)
 
 
 def _pair(item: str) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -20,18 +21,24 @@ if TYPE_CHECKING:
 FORMS = ("both", "xlsx", "html")
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True)
+class ReportOptions:
+    """What `tsunagu report` is told; `lang` is that of the report, None where it was not said here."""
 
-    def run(
-        places: tuple[str, ...],
-        lang: str | None,
-        form: str,
-        day: datetime | None,
-        output: Path | None,
-        home: Path | None,
-    ) -> None:
-        workspace = Workspace(home)
+    places: tuple[str, ...]
+    lang: Language | None
+    form: Form
+    day: datetime | None
+    output: Path | None
+    home: Path | None
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu report [PLACE]...`: files for these places, or for all that issued a document."""
+
+    def run(**options: Any) -> None:
+        asked = ReportOptions(**options)
+        workspace = Workspace(asked.home)
 
         def progress(place: str, step: str) -> None:
             name = workspace.network.label(place).of(wording.language) if place else ""
@@ -39,11 +46,11 @@ def command(wording: Wording) -> click.Command:
             click.echo(wording("report-progress", place=name, step=told) if name else told, err=True)
 
         for path in workspace.reports(
-            *places,
-            folder=output,
-            language=_language(lang, wording),
-            form=cast("Form", form),
-            day=day_of(day),
+            *asked.places,
+            folder=asked.output,
+            language=_language(asked.lang, wording),
+            form=asked.form,
+            day=day_of(asked.day),
             progress=progress,
         ):
             click.echo(wording("cli-written", path=str(path)))
@@ -65,10 +72,10 @@ def _params(wording: Wording) -> list[click.Parameter]:
     ]
 
 
-def _language(chosen: str | None, wording: Wording) -> Language:
-    """Return the language of the report: --lang here or before the command, else Japanese on every system."""
+def _language(chosen: Language | None, wording: Wording) -> Language:
+    """The language of the report: --lang here or before the command, else Japanese on every system."""
     if chosen:
-        return cast("Language", chosen)
+        return chosen
     above = click.get_current_context().parent
     said = above is not None and above.get_parameter_source("lang") is ParameterSource.COMMANDLINE
     return wording.language if said else "ja"

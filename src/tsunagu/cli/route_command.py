@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ _DAYS = {
 _HOUR = re.compile(r"\s*(?:時|:\d\d|：\d\d|h).*$")
 
 
-class Weekday(click.Choice[str]):
+class WeekdayType(click.Choice[str]):
     """A day of the week, as people write it: sat, Saturday, 土, 土曜, 土曜日, どよう."""
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ class Weekday(click.Choice[str]):
         return super().convert(_DAYS.get(written, str(value).casefold()), param, ctx)
 
 
-class Hour(click.IntRange):
+class HourType(click.IntRange):
     """An hour of the day: 22, 22時, 22:30."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
@@ -66,24 +67,56 @@ class Hour(click.IntRange):
         return int(super().convert(plain, param, ctx))
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True, repr=False)
+class RouteOptions:
+    """What `tsunagu route` is told; names are as they were typed, and nothing prints the record."""
 
-    def run(
-        form: str, output: Path | None, home: Path | None, *, ask: bool, what_if: bool, full: bool, **asked: Any
-    ) -> int:
-        workspace = Workspace(home)
-        if ask:
-            typed = Dialogue(workspace, wording).ask(asked["circumstance"])
-            asked["circumstance"], asked["need"] = typed.circumstances, (*asked["need"], *typed.needs)
-        question = _question(workspace, wording, **asked)
-        _say_back(workspace, wording, (asked["want"], *asked["need"], *asked["circumstance"]))
-        seen_only = form == "text" and output is None
-        answer = workspace.router.ask(question, with_changes=what_if, name_circumstances=seen_only)
-        made = (
-            _picture(workspace, answer, wording) if form == "picture" else _rendered(answer, form, wording, full=full)
-        )
-        deliver(made.encode("utf-8"), output, wording)
+    start: str | None
+    want: str | None
+    place: tuple[str, ...]
+    need: tuple[str, ...]
+    function: tuple[str, ...]
+    circumstance: tuple[str, ...]
+    age: int | None
+    child_age: tuple[int, ...]
+    language: tuple[str, ...]
+    day: datetime | None
+    hour: int | None
+    weekday: str | None
+    on: datetime | None
+    layer: tuple[str, ...]
+    closed: tuple[str, ...]
+    most: int
+    steps: int
+    ask: bool
+    what_if: bool
+    full: bool
+    form: str
+    output: Path | None
+    home: Path | None
+
+    @property
+    def circumstances(self) -> set[str]:
+        """The circumstances that were named, and those that follow from ages; names and ids."""
+        named = {*self.circumstance, *circumstances_of_children(self.child_age)}
+        return named | (circumstances_of_age(self.age) if self.age is not None else set())
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu route [START] [WANT]`: an answer in one of `FORMS`; ends with 1 where nothing was found."""
+
+    def run(**options: Any) -> int:
+        asked = RouteOptions(**options)
+        workspace = Workspace(asked.home)
+        if asked.ask:
+            said = Dialogue(workspace, wording).ask(asked.circumstance)
+            asked = replace(asked, circumstance=said.circumstances, need=(*asked.need, *said.needs))
+        question = _question(workspace, wording, asked)
+        _say_back(workspace, wording, (asked.want, *asked.need, *asked.circumstance))
+        seen_only = asked.form == "text" and asked.output is None
+        answer = workspace.router.ask(question, with_changes=asked.what_if, name_circumstances=seen_only)
+        made = _picture(workspace, answer, wording) if asked.form == "picture" else _rendered(answer, asked, wording)
+        deliver(made.encode("utf-8"), asked.output, wording)
         return 0 if answer.value["answered"] else NO_ROUTE
 
     return NumbersFirst("route", callback=run, help=wording.help("route"), params=_params(wording), wording=wording)
@@ -93,7 +126,7 @@ def _params(wording: Wording) -> list[click.Parameter]:
     def many(*names: str, key: str, **settings: object) -> click.Option:
         return click.Option(names, multiple=True, help=wording(f"cli-route-{key}"), **settings)  # type: ignore[arg-type]
 
-    def one(*names: str, key: str, **settings: object) -> click.Option:
+    def single(*names: str, key: str, **settings: object) -> click.Option:
         return click.Option(names, help=wording(f"cli-route-{key}"), **settings)  # type: ignore[arg-type]
 
     return [
@@ -104,17 +137,17 @@ def _params(wording: Wording) -> list[click.Parameter]:
         many("--function", key="function"),
         many("--circumstance", key="circumstance"),
         click.Option(["--ask"], is_flag=True, help=wording("cli-route-ask")),
-        one("--age", key="age", type=click.IntRange(0, 120)),
+        single("--age", key="age", type=click.IntRange(0, 120)),
         many("--child-age", key="child-age", type=click.IntRange(0, 17)),
         many("--language", key="language"),
         date_option(wording),
-        one("--hour", key="hour", type=Hour(0, 23)),
-        one("--weekday", key="weekday", type=Weekday()),
-        one("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
+        single("--hour", key="hour", type=HourType(0, 23)),
+        single("--weekday", key="weekday", type=WeekdayType()),
+        single("--on", key="on", type=click.DateTime(["%Y-%m-%d"])),
         layer_option(wording),
         many("--closed", key="closed"),
-        one("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
-        one("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
+        single("--most", key="most", type=click.IntRange(1, 20), default=3, show_default=True),
+        single("--steps", key="steps", type=click.IntRange(0, 8), default=MOST_STEPS, show_default=True),
         click.Option(["--what-if/--no-what-if"], default=True, help=wording("cli-route-what-if")),
         click.Option(["--full"], is_flag=True, help=wording("cli-route-full")),
         click.Option(
@@ -144,38 +177,16 @@ def _show_schema(context: click.Context, parameter: click.Parameter, wanted: boo
         context.exit()
 
 
-def _question(
-    workspace: Workspace,
-    wording: Wording,
-    *,
-    start: str | None,
-    want: str | None,
-    place: tuple[str, ...],
-    need: tuple[str, ...],
-    function: tuple[str, ...],
-    circumstance: tuple[str, ...],
-    age: int | None,
-    child_age: tuple[int, ...],
-    language: tuple[str, ...],
-    day: datetime | None,
-    hour: int | None,
-    weekday: str | None,
-    on: datetime | None,
-    layer: tuple[str, ...],
-    closed: tuple[str, ...],
-    most: int,
-    steps: int,
-) -> Question:
-    places = workspace.ids(place, "place", language=wording.language)
+def _question(workspace: Workspace, wording: Wording, asked: RouteOptions) -> Question:
+    places = workspace.ids(asked.place, "place", language=wording.language)
     if len(places) > 1:
         raise RouteProblem("route-several-places", places=tuple(map(workspace.label(wording.language), places)))
-    held = {*circumstance, *circumstances_of_children(child_age)}
-    held |= circumstances_of_age(age) if age is not None else set()
     return workspace.question(
-        start or "", want or "", place="".join(places), needs=need, functions=function, circumstances=sorted(held),
-        closed=closed, languages=language, language=wording.language, day=day_of(day), hour=hour,
-        weekday=WEEKDAYS.index(weekday) if weekday else None, when=day_of(on),
-        layers=layer or WALKED_LAYERS, most=most, steps=steps,
+        asked.start or "", asked.want or "", language=wording.language, place="".join(places), needs=asked.need,
+        functions=asked.function, circumstances=sorted(asked.circumstances), closed=asked.closed,
+        languages=asked.language, day=day_of(asked.day), hour=asked.hour,
+        weekday=WEEKDAYS.index(asked.weekday) if asked.weekday else None, when=day_of(asked.on),
+        layers=asked.layer or WALKED_LAYERS, most=asked.most, steps=asked.steps,
     )  # fmt: skip
 
 
@@ -187,15 +198,15 @@ def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None
             click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
 
 
-def _rendered(answer: Shown[Json], form: str, wording: Wording, *, full: bool) -> str:
+def _rendered(answer: Shown[Json], asked: RouteOptions, wording: Wording) -> str:
     makers: dict[str, Callable[[], str]] = {
-        "text": lambda: _prose(answer, wording, full=full),
+        "text": lambda: _prose(answer, wording, full=asked.full),
         "handout": lambda: _handout(answer, wording),
         "json": lambda: json.dumps(answer.value, ensure_ascii=False, indent=1) + "\n",
         "html": lambda: _page(answer, wording),
         "svg": lambda: _drawing(answer, wording),
     }
-    return makers[form]()
+    return makers[asked.form]()
 
 
 def _prose(answer: Shown[Json], wording: Wording, *, full: bool) -> str:
@@ -223,7 +234,7 @@ def _drawing(answer: Shown[Json], wording: Wording) -> str:
 
 
 def _picture(workspace: Workspace, answer: Shown[Json], wording: Wording) -> str:
-    """Return the page that draws the plan or best route within the network around it, the rest faded."""
+    """The page that draws the plan or best route within the network around it, the rest faded."""
     from tsunagu.viz.routes.page import drawn_of  # noqa: PLC0415 - takes long to import
 
     pictures = workspace.pictures(wording.language)

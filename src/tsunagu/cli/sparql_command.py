@@ -8,24 +8,24 @@ from typing import Any
 
 import click
 
-from tsunagu.cli.query_command import Asking, asking_options
+from tsunagu.cli.query_command import QueryOptions, query_options
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
 from tsunagu.queries.limits import MOST_QUERY_BYTES, refuse_long
 
 
 def command(wording: Wording) -> click.Command:
-    """The command."""
+    """`tsunagu sparql FILE`: the answer of a query of one's own; ends with 6 where a limit cut it."""
 
-    def run(file: str, **asking: Any) -> None:
-        asked = Asking(**asking)
+    def run(file: str, **options: Any) -> None:
+        asked = QueryOptions(**options)
         asked.answer(_read(file), wording, check=True)
 
     return click.Command(
         "sparql",
         callback=run,
         help=wording.help("sparql"),
-        params=[click.Argument(["file"], metavar="FILE|-"), *asking_options(wording)],
+        params=[click.Argument(["file"], metavar="FILE|-"), *query_options(wording)],
     )
 
 

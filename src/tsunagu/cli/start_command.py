@@ -17,7 +17,7 @@ EXAMPLE = Question("body/132152-shicho-shitsu", functions=("function/temp-protec
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu start`: builds, tells an example route and writes the standard pages."""
 
     def run(home: Path | None) -> None:
         from tsunagu.routes.minute import tell  # noqa: PLC0415 - takes long to import

@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import cast
+from dataclasses import dataclass
+from typing import Any
 
 import click
 
-from tsunagu.cli.common import deliver, form_options, home_option, layer_option
+from tsunagu.cli.common import TableOptions, deliver, form_options, home_option, layer_option
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.output import Format, render
+from tsunagu.queries.output import render
 from tsunagu.workspace import RANDOM_NETWORKS, Workspace
 
 MOST_SAMPLES = 10_000
 LISTS = ("figures", "bodies")
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True, kw_only=True)
+class StructureOptions(TableOptions):
+    """What `tsunagu structure` is told; `table` is one of `LISTS`, `samples` how many random networks are drawn."""
 
-    def run(
-        place: str | None,
-        document: str | None,
-        layer: tuple[str, ...],
-        samples: int,
-        seed: int,
-        table: str,
-        form: str,
-        output: Path | None,
-        home: Path | None,
-    ) -> None:
+    place: str | None
+    document: str | None
+    layer: tuple[str, ...]
+    samples: int
+    seed: int
+    table: str
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu structure`: figures of a place, a document or everything, as sentences and a table."""
+
+    def run(**options: Any) -> None:
         from tsunagu.structure.teller import StructureTeller  # noqa: PLC0415 - takes long to import
 
-        workspace = Workspace(home)
-        scope = workspace.scope(place or "", document or "")
-        found = workspace.structure(place=place or "", document=document or "", layers=layer, samples=samples,
-                                    seed=seed)  # fmt: skip
+        asked = StructureOptions(**options)
+        workspace = Workspace(asked.home)
+        place, document = asked.place or "", asked.document or ""
+        scope = workspace.scope(place, document)
+        found = workspace.structure(
+            place=place, document=document, layers=asked.layer, samples=asked.samples, seed=asked.seed
+        )
         teller = StructureTeller(workspace.network, wording.language)
-        listed = teller.figures(found.value) if table == "figures" else teller.bodies(found.value)
-        shown = render(workspace.guard.show(listed), cast("Format", form))
-        if form == "table":
+        listed = teller.figures(found.value) if asked.table == "figures" else teller.bodies(found.value)
+        shown = render(workspace.guard.show(listed), asked.form)
+        if asked.form == "table":
             named = teller.label(scope) if scope else wording("structure-everything")
             shown = (teller.told(found, named) + "\n").encode() + shown
-        deliver(shown, output, wording)
+        deliver(shown, asked.output, wording)
 
     return click.Command("structure", callback=run, help=wording.help("structure"), params=_params(wording))
 

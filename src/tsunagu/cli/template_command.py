@@ -13,7 +13,7 @@ from tsunagu.writing import write_bytes
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu template [FILE]`: an Excel workbook with a sheet for each table."""
 
     def run(output: Path) -> None:
         write_bytes(output, excel_template(load_schema()))

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 from tsunagu.characters import harmless_but_bold
 
 
-class Guarded(io.TextIOWrapper):
+class GuardedStream(io.TextIOWrapper):
     """A text stream that names acting characters in place of passing them on; only bold of our own goes through."""
 
     below: TextIO
@@ -30,10 +30,10 @@ class Guarded(io.TextIOWrapper):
 def guarded(stream: TextIO) -> TextIO:
     """The stream, guarded; characters it cannot encode become question marks. One without bytes stays as it is."""
     buffer = getattr(stream, "buffer", None)
-    if buffer is None or isinstance(stream, Guarded):
+    if buffer is None or isinstance(stream, GuardedStream):
         return stream
     stream.flush()
     lines = getattr(stream, "line_buffering", False)
-    made = Guarded(buffer, encoding=stream.encoding, errors="replace", line_buffering=lines)
+    made = GuardedStream(buffer, encoding=stream.encoding, errors="replace", line_buffering=lines)
     made.below = stream
     return made

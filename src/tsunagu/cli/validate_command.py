@@ -18,7 +18,7 @@ INVALID = 3
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu validate`: every finding in a line; ends with 3 where the tables do not conform."""
 
     def run(tables: Path | None, add: tuple[Path, ...]) -> int:
         from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - takes long to import

@@ -18,7 +18,7 @@ FAILED = 3
 
 
 def command(wording: Wording) -> click.Command:
-    """Return the command."""
+    """`tsunagu verify`: what each document bears out; ends with 3 where a fact does not stand in its source."""
 
     def run(sources: Path | None, tables: Path | None, add: tuple[Path, ...]) -> int:
         report = verify(load_tables(tables, add), sources_of(sources))

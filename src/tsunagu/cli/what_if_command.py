@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tsunagu.cli.common import date_option, day_of, deliver, form_options, home_option, layer_option, place_option
+from tsunagu.cli.common import (
+    TableOptions,
+    date_option,
+    day_of,
+    deliver,
+    form_options,
+    home_option,
+    layer_option,
+    place_option,
+)
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import StructureProblem
-from tsunagu.queries.output import Format, render
+from tsunagu.queries.output import render
 from tsunagu.referral.standing import MOST_STEPS
 from tsunagu.workspace import Workspace
 
@@ -21,31 +30,29 @@ if TYPE_CHECKING:
 MOST_SHOWN = 1000
 
 
-def command(wording: Wording) -> click.Command:
-    """Return the command."""
+@dataclass(frozen=True, kw_only=True)
+class WhatIfOptions(TableOptions):
+    """What `tsunagu what-if` is told: the bodies that close, or of how many closings the worst are wanted."""
 
-    def run(
-        names: tuple[str, ...],
-        place: tuple[str, ...],
-        layer: tuple[str, ...],
-        day: datetime | None,
-        steps: int,
-        worst: int,
-        form: str,
-        output: Path | None,
-        home: Path | None,
-    ) -> None:
-        if bool(names) == bool(worst):
+    names: tuple[str, ...]
+    place: tuple[str, ...]
+    layer: tuple[str, ...]
+    day: datetime | None
+    steps: int
+    worst: int
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu what-if NAME...` for what follows from closings, `--worst N` for the worst ones."""
+
+    def run(**options: Any) -> None:
+        asked = WhatIfOptions(**options)
+        if bool(asked.names) == bool(asked.worst):
             raise StructureProblem("structure-if-name-or-worst")
-        workspace = Workspace(home)
-        reach = workspace.reach(places=place, day=day_of(day), layers=layer, steps=steps)
-        chosen = cast("Format", form)
-        shown = (
-            _worst(workspace, reach, worst, chosen, wording)
-            if worst
-            else _closing(workspace, reach, names, chosen, wording)
-        )
-        deliver(shown, output, wording)
+        workspace = Workspace(asked.home)
+        reach = workspace.reach(places=asked.place, day=day_of(asked.day), layers=asked.layer, steps=asked.steps)
+        make = _worst if asked.worst else _closing
+        deliver(make(workspace, reach, asked, wording), asked.output, wording)
 
     return click.Command("what-if", callback=run, help=wording.help("what-if"), params=_params(wording))
 
@@ -66,22 +73,22 @@ def _params(wording: Wording) -> list[click.Parameter]:
     ]
 
 
-def _closing(workspace: Workspace, reach: Reach, names: tuple[str, ...], form: Format, wording: Wording) -> bytes:
+def _closing(workspace: Workspace, reach: Reach, asked: WhatIfOptions, wording: Wording) -> bytes:
     from tsunagu.closures.teller import WhatIfTeller  # noqa: PLC0415
 
-    outcome = workspace.what_if(*names, reach=reach, language=wording.language)
+    outcome = workspace.what_if(*asked.names, reach=reach, language=wording.language)
     teller = WhatIfTeller(workspace.network, wording.language)
-    table = render(workspace.guard.show(teller.table(outcome.value)), form)
-    if form != "table":
+    table = render(workspace.guard.show(teller.table(outcome.value)), asked.form)
+    if asked.form != "table":
         return table
     told = teller.told(outcome, reach.snapshot.layers, reach.snapshot.places).encode()
     return told + (b"\n" + table if outcome.value.changes else b"")
 
 
-def _worst(workspace: Workspace, reach: Reach, most: int, form: Format, wording: Wording) -> bytes:
+def _worst(workspace: Workspace, reach: Reach, asked: WhatIfOptions, wording: Wording) -> bytes:
     from tsunagu.closures.teller import WhatIfTeller  # noqa: PLC0415
 
-    worst = workspace.worst_closings(most, reach=reach)
+    worst = workspace.worst_closings(asked.worst, reach=reach)
     teller = WhatIfTeller(workspace.network, wording.language)
-    table = render(workspace.guard.show(teller.ranked_table([*worst.value[0], *worst.value[1]])), form)
-    return table if form != "table" else teller.ranked(worst).encode() + b"\n" + table
+    table = render(workspace.guard.show(teller.ranked_table([*worst.value[0], *worst.value[1]])), asked.form)
+    return table if asked.form != "table" else teller.ranked(worst).encode() + b"\n" + table

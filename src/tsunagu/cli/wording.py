@@ -15,7 +15,7 @@ class Wording:
     language: Language
 
     def __call__(self, key: str, **data: object) -> str:
-        """Return the message."""
+        """The message of a key; raises `KeyError` for an unknown one, which is a defect."""
         return text(key, self.language, **data)
 
     def join(self, parts: Iterable[str]) -> str:
@@ -23,6 +23,6 @@ class Wording:
         return self("route-separator").join(parts)
 
     def help(self, command: str) -> str:
-        r"""Return the help of a command with its examples, line breaks kept (click's \b mark)."""
+        r"""The help of a command with its examples, line breaks kept (click's \b mark)."""
         examples = "\n".join(f"  {line}" for line in self(f"cli-{command}-examples").splitlines())
         return f"{self(f'cli-{command}-help')}\n\n\b\n{self('cli-examples-title')}\n{examples}"
