@@ -234,7 +234,7 @@ class Offers:
 
     def _is_exact(self, service: Service, tier: int) -> bool:
         """Tell whether a document states, for what is wanted and just such a person, a desk to turn to that helps."""
-        wanted = {CONSULT, *ADVICE} if self._want.is_need else {self._want.id}
+        wanted = {CONSULT} | (ADVICE & self.functions) if self._want.is_need else {self._want.id}
         helps = service.entry and service.functions & wanted and not tier
         stated = service.layer not in ("planned", "opinion") and not self._walk.is_outdated(service.document)
         return bool(helps) and stated and self._is_for_her(service)
