@@ -97,7 +97,7 @@ def sources_of(folder: Path | None) -> Path:
 
 
 def output_option(wording: Wording) -> click.Option:
-    """`--output FILE`."""
+    """`-o FILE`, `--output FILE`: where an answer goes instead of standard output."""
     return click.Option(["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help=wording("cli-output"))
 
 

@@ -32,12 +32,12 @@ class SaidSoFar:
 
     @property
     def circumstances(self) -> tuple[str, ...]:
-        """The circumstances."""
+        """Ids of the circumstances, in the order they were said."""
         return tuple(meaning for meaning in self.held if meaning.startswith("circumstance/"))
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The needs."""
+        """Ids of the needs, in the order they were said."""
         return tuple(meaning for meaning in self.held if meaning.startswith("need/"))
 
 

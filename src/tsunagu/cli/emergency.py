@@ -32,7 +32,7 @@ class NumbersFirst(click.Command):
         self.wording = wording
 
     def make_context(self, *words: Any, **more: Any) -> click.Context:
-        """Read the words typed."""
+        """Read the words typed; where click refuses them, the numbers come first."""
         try:
             return super().make_context(*words, **more)
         except click.ClickException:
@@ -40,7 +40,7 @@ class NumbersFirst(click.Command):
             raise
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+        """Run the command; where it fails, the numbers come before the error, which is raised again."""
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort):

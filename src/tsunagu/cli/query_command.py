@@ -105,7 +105,7 @@ def command(wording: Wording) -> click.Command:
 
 
 def query_options(wording: Wording) -> list[click.Parameter]:
-    """The options of `QueryOptions`."""
+    """The options that fill `QueryOptions`, shared by `query` and `sparql`."""
     seconds, count = click.FloatRange(0.1, 3600), click.IntRange(1)
     return [
         _option(["--format", "form"], click.Choice(REPLY_FORMATS), "table", wording("cli-query-format")),

@@ -53,7 +53,7 @@ class WeekdayType(click.Choice[str]):
         super().__init__(WEEKDAYS)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Bring the word to its short English name."""
+        """The day by its short English name; raises `click.BadParameter` for a word that is no day."""
         written = fold(str(value)).removesuffix("日") if len(fold(str(value))) > 1 else fold(str(value))
         return super().convert(_DAYS.get(written, str(value).casefold()), param, ctx)
 
@@ -62,7 +62,7 @@ class HourType(click.IntRange):
     """An hour of the day: 22, 22時, 22:30."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Bring the hour to a number."""
+        """The hour as a number; raises `click.BadParameter` where it is none from 0 to 23."""
         plain: Any = _HOUR.sub("", unicodedata.normalize("NFKC", str(value)))
         return int(super().convert(plain, param, ctx))
 

@@ -83,17 +83,17 @@ class ClosedFacts:
 
     @cached_property
     def confidential(self) -> set[str]:
-        """Everything called confidential."""
+        """Every subject with the disclosure level `confidential`: bodies, kinds, expected bodies, services."""
         return self._subjects("tsg:disclosure", self.iris.concept("disclosure", "confidential"))
 
     @cached_property
     def secret_kinds(self) -> set[str]:
-        """Kinds of bodies whose place is secret."""
+        """IRIs of the kinds of bodies whose place is secret."""
         return self.confidential & self.of_class["tsg:BodyType"]
 
     @cached_property
     def bodies(self) -> set[str]:
-        """Closed bodies."""
+        """IRIs of the closed bodies: confidential, of a secret kind, so named, or part of one; not those opened."""
         apart = self.of_class["tsg:BodyType"] | self.of_class["tsg:ExpectedBody"] | self.of_class["tsg:Service"]
         found = self.confidential - apart
         for body in self.of_class["tsg:Body"] - self.opened:

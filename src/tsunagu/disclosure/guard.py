@@ -27,7 +27,7 @@ from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
 from tsunagu.disclosure.mask import Mask
 from tsunagu.disclosure.naming import NO_WORDS, OPERATING
 from tsunagu.disclosure.quads import refuse_leaks
-from tsunagu.disclosure.reduction import Reduced, reduced
+from tsunagu.disclosure.reduction import ReducedNetwork, reduced
 from tsunagu.disclosure.shown import Shown, seal
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, text
@@ -105,7 +105,7 @@ class Guard:
     # ---- what is worked on ----
 
     @cached_property
-    def _reduced(self) -> Reduced:
+    def _reduced(self) -> ReducedNetwork:
         return reduced(self._raw, self._secret)
 
     @property

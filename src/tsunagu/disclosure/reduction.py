@@ -23,7 +23,7 @@ SHOWN_CHANNELS = frozenset({"stay"})
 
 
 @dataclass(frozen=True)
-class Reduced:
+class ReducedNetwork:
     """The network to show, the opaque id of everything renamed, and the linkages and services left out altogether."""
 
     network: Network
@@ -31,12 +31,12 @@ class Reduced:
     left_out: frozenset[str]
 
 
-def reduced(network: Network, secret: Collection[str]) -> Reduced:
+def reduced(network: Network, secret: Collection[str]) -> ReducedNetwork:
     """Make the network to show from the ids of its secret bodies; the same one where nothing changes. O(network)."""
-    return _Reducing(network, frozenset(secret)).made()
+    return _Reduction(network, frozenset(secret)).made()
 
 
-class _Reducing:
+class _Reduction:
     def __init__(self, network: Network, secret: frozenset[str]) -> None:
         self.network = network
         self.secret = secret
@@ -72,20 +72,20 @@ class _Reducing:
         place = self.network.concepts.get(body.place)
         return (place.prefecture or body.place) if place else body.place
 
-    def made(self) -> Reduced:
+    def made(self) -> ReducedNetwork:
         links, services = list(self._links()), list(self._services())
         bodies = [self._body(body) if body.id in self.secret else body for body in self.network.bodies.values()]
         kept = {*(link.id for link in links), *(service.id for service in services)}
         left_out = frozenset(fact for fact in self._facts() if self._id(fact) not in kept)
         changed = bodies != list(self.network.bodies.values()) or tuple(links) != self.network.links
         if not changed and tuple(services) == self.network.services:
-            return Reduced(self.network, {}, left_out)
+            return ReducedNetwork(self.network, {}, left_out)
         shown = replace(
             self.network, bodies={body.id: body for body in sorted(bodies, key=lambda body: body.id)},
             links=tuple(sorted(links, key=lambda link: link.id)),
             services=tuple(sorted(services, key=lambda service: service.id)),
         )  # fmt: skip
-        return Reduced(shown, self.ids, left_out)
+        return ReducedNetwork(shown, self.ids, left_out)
 
     def _id(self, name: str) -> str:
         return self.ids.get(name, name)
@@ -102,7 +102,7 @@ class _Reducing:
         return replace(made, label=self.label(kinds, place), kana="")
 
     def label(self, kinds: Collection[str], place: str) -> Words:
-        """How a closed body is called."""
+        """What a closed body is called instead: its kinds and prefecture, in both languages."""
         where = self._both(place) if place in self.network.concepts else None
         return Words(*closed_label([self._both(kind) for kind in kinds], where))
 

@@ -44,25 +44,25 @@ def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]
             yield said.subject, said.predicate
 
 
-class _Said(NamedTuple):
+class _SaidText(NamedTuple):
     subject: str
     predicate: str
     text: str
     graph: str
 
 
-def _said(quad: Quad) -> Iterator[_Said]:
+def _said(quad: Quad) -> Iterator[_SaidText]:
     subject, value, graph = quad.subject, quad.object, quad.graph_name
     if isinstance(value, Literal) and isinstance(subject, (NamedNode, BlankNode)) and _is_text(value):
         name = graph.value if isinstance(graph, NamedNode) else ""
-        yield _Said(subject.value, quad.predicate.value, value.value, name)
+        yield _SaidText(subject.value, quad.predicate.value, value.value, name)
 
 
 def _is_text(value: Literal) -> bool:
     return value.datatype.value.endswith(_TEXTUAL)
 
 
-def _near(texts: Sequence[_Said], quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]) -> set[str]:
+def _near(texts: Sequence[_SaidText], quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]) -> set[str]:
     """The subjects that speak of a closed kind, and the measures, spans and facts that hang on them."""
     hangs = {iris.expand(name) for name in ("tsg:about", "tsg:locator", "tsg:span")}
     kind, bodies = iris.expand("tsg:bodyKind"), set()

@@ -25,7 +25,7 @@ _KANA_AFTER = re.compile(r"^[\s:：・=]*([ァ-ヴー]{2,}|[ぁ-ん]{2,})")
 
 
 @dataclass(frozen=True)
-class Word:
+class ClosedWord:
     """A word of the table in its folded form, with the kind of body it stands for."""
 
     written: str
@@ -36,7 +36,7 @@ class Word:
 class ClosedWords:
     """The words of the table by their use; a look-up is O(words x characters), in one pass of one pattern."""
 
-    def __init__(self, table: Mapping[str, tuple[Word, ...]]) -> None:
+    def __init__(self, table: Mapping[str, tuple[ClosedWord, ...]]) -> None:
         self._kinds = {word.folded: word for use in ("any", "name", "name_end") for word in table[use]}
         self._spelled = {word.written for use in ("any", "name", "name_end") for word in table[use]}
         self._never = _either(table["never"])
@@ -54,7 +54,7 @@ class ClosedWords:
         kinds = sorted((word.written for word in self._kinds.values() if word.folded.isascii()), key=len, reverse=True)
         self._latin_kinds = re.compile("|".join(" ?".join(map(re.escape, re.sub("[ -]", "", word))) for word in kinds))
 
-    def in_name(self, name: str) -> Word | None:
+    def in_name(self, name: str) -> ClosedWord | None:
         """The word in a name which says that the body may be a closed one, else None."""
         folded = self._never.sub("|", sounded(_BRACKETED.sub("", visible(name).strip())))
         found = self._named.search(self._never.sub("|", sounded(name))) or self._ends.search(folded)
@@ -64,7 +64,7 @@ class ClosedWords:
         """Tell whether a text speaks of a closed kind, or of protecting somebody."""
         return bool(self._around.search(self._never.sub("|", sounded(text))))
 
-    def strongly(self, text: str) -> Word | None:
+    def strongly(self, text: str) -> ClosedWord | None:
         """The word with which a text calls a closed kind by its name, else None."""
         found = self._any.search(self._never.sub("|", sounded(text)))
         return self._kinds[found[0]] if found else None
@@ -121,7 +121,7 @@ class ClosedWords:
         return run if self.own_part(run) and not _PARTICLES.match(self.own_part(run)) else ""
 
 
-def _either(words: tuple[Word, ...], opening: str = "", closing: str = "") -> re.Pattern[str]:
+def _either(words: tuple[ClosedWord, ...], opening: str = "", closing: str = "") -> re.Pattern[str]:
     longest = sorted({word.folded for word in words}, key=lambda word: (-len(word), word))
     return re.compile(opening + "|".join(map(re.escape, longest)) + closing)
 
@@ -129,8 +129,8 @@ def _either(words: tuple[Word, ...], opening: str = "", closing: str = "") -> re
 @lru_cache(maxsize=1)
 def closed_words() -> ClosedWords:
     """The words of `graph/japan/closed_words.csv`, read once a process."""
-    table: dict[str, list[Word]] = {use: [] for use in ("any", "name", "name_end", "around", "never", "generic")}
+    table: dict[str, list[ClosedWord]] = {use: [] for use in ("any", "name", "name_end", "around", "never", "generic")}
     with (asset_root("graph") / "japan" / "closed_words.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            table[row["use"]].append(Word(row["word"], sounded(row["word"]), row["body_type"]))
+            table[row["use"]].append(ClosedWord(row["word"], sounded(row["word"]), row["body_type"]))
     return ClosedWords({use: tuple(words) for use, words in table.items()})

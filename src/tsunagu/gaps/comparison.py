@@ -112,7 +112,7 @@ class _RowMaker:
         self.spoken = KindsSpokenOf(snapshot)
 
     def rows(self, aspect: str) -> Iterator[CompareRow]:
-        """Yield the rows of one aspect."""
+        """The rows of one of the `ASPECTS`, in a fixed order; raises `KeyError` for any other word."""
         made: Mapping[str, Callable[[], Iterator[CompareRow]]] = {
             "scope": self._scope,
             "function": lambda: self._counted("function", lambda measure: measure.functions),

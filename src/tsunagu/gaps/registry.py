@@ -29,7 +29,7 @@ class Analysis:
 
     @property
     def title(self) -> Words:
-        """What it is called."""
+        """What the analysis is called, in both languages."""
         return told(f"gaps-{self.name}-title")
 
     @property

@@ -107,7 +107,7 @@ class _Stopwatch:
         self._progress(step)
 
     def end(self) -> None:
-        """End the step under way."""
+        """End the step under way and keep its seconds; nothing where none is."""
         if self._step:
             self.seconds[self._step] = round(time.perf_counter() - self._began, 2)
             self._step = None

@@ -48,12 +48,12 @@ class Period:
 
     @property
     def start(self) -> date:
-        """First day."""
+        """The first day of the stretch."""
         return _edges(self.text.split("/")[0])[0]
 
     @property
     def end(self) -> date:
-        """Last day."""
+        """The last day of the stretch, included."""
         return _edges(self.text.split("/")[-1])[1]
 
 

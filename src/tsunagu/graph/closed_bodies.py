@@ -80,7 +80,7 @@ class ClosedBodies:
         return found
 
     def is_closed(self, end: str) -> bool:
-        """Tell whether a body is closed."""
+        """Tell whether a body (an id) is closed, for whatever reason."""
         return end in self.reasons
 
     def is_secret(self, end: str) -> bool:

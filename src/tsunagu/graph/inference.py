@@ -42,7 +42,7 @@ UNCARRIED = frozenset({"tsg:purpose"})
 
 
 @dataclass(frozen=True)
-class End:
+class LinkageEnd:
     """A body or expected body that can stand at one end of an inferred linkage."""
 
     node: NamedNode
@@ -64,11 +64,11 @@ class _KnownBodies:
     """Bodies by type, and the prefecture of each place."""
 
     prefecture: dict[str, str]
-    named: dict[tuple[str, str], list[End]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[tuple[str, str], list[LinkageEnd]] = field(default_factory=lambda: defaultdict(list))
     expected: set[tuple[str, str]] = field(default_factory=set)
-    required: dict[tuple[str, str], End] = field(default_factory=dict)
+    required: dict[tuple[str, str], LinkageEnd] = field(default_factory=dict)
 
-    def ends(self, body_type: str, place: str) -> list[End]:
+    def ends(self, body_type: str, place: str) -> list[LinkageEnd]:
         """Bodies of a type in a place: those a document names, else the one law requires there."""
         named = self.named.get((body_type, place))
         if named:
@@ -96,9 +96,9 @@ def _collect_named(mapper: Mapper, known: _KnownBodies) -> None:
             known.named[body_type, row.text("place")].append(end)
 
 
-def _end_of(mapper: Mapper, row: Row) -> End:
+def _end_of(mapper: Mapper, row: Row) -> LinkageEnd:
     place, name, japanese, english = (row.text(column) for column in ("place", "id", "label_ja", "label_en"))
-    return End(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
+    return LinkageEnd(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
 
 
 def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
@@ -154,7 +154,7 @@ def _expected_body(mapper: Mapper, known: _KnownBodies, rule_row: Row, kind: Row
     known.expected.add((body_type, code))
     strength = rule_row.text("strength") or "must"
     if strength == "must":
-        known.required[body_type, code] = End(node, code, f"expected-{name}", *labels, disclosure, named=False)
+        known.required[body_type, code] = LinkageEnd(node, code, f"expected-{name}", *labels, disclosure, named=False)
     graph = NamedNode(mapper.iris.graph("inferred"))
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", mapper.node("tsg:ExpectedBody")),
@@ -207,19 +207,19 @@ def _half_typed(mapper: Mapper, known: _KnownBodies, linkage: Row) -> Iterator[Q
         yield from _link(mapper, linkage, *pair)
 
 
-def _partners(known: _KnownBodies, kind: str, place: str) -> list[End]:
+def _partners(known: _KnownBodies, kind: str, place: str) -> list[LinkageEnd]:
     own = known.ends(kind, place)
     return own or known.ends(kind, known.prefecture.get(place, ""))
 
 
-def _links(mapper: Mapper, known: _KnownBodies, duty: Row, starts: list[End], place: str) -> Iterator[Quad]:
+def _links(mapper: Mapper, known: _KnownBodies, duty: Row, starts: list[LinkageEnd], place: str) -> Iterator[Quad]:
     for start in starts:
         for end in _partners(known, duty.text("to"), place):
             if start.node != end.node:
                 yield from _link(mapper, duty, start, end)
 
 
-def _link(mapper: Mapper, origin: Row, start: End, end: End) -> Iterator[Quad]:
+def _link(mapper: Mapper, origin: Row, start: LinkageEnd, end: LinkageEnd) -> Iterator[Quad]:
     secret = [end for end in (start, end) if end.is_secret]
     if origin.text("kind") in OPERATING and any(end.named for end in secret):
         return

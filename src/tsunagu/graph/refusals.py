@@ -56,7 +56,7 @@ def refusals(tables: Tables, closed: ClosedBodies | None = None) -> Iterator[Pro
     return _Refusals(tables, closed or ClosedBodies(tables)).problems()
 
 
-class _Parts:
+class _WordFinder:
     """Words looked for inside texts; a look-up is O(characters x lengths of words)."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -134,15 +134,15 @@ class _Refusals:
             yield from (*owns.within(folded), *unsure.within(folded)) if near else ()
 
     @cached_property
-    def _secret_names(self) -> tuple[_Parts, _Parts]:
+    def _secret_names(self) -> tuple[_WordFinder, _WordFinder]:
         """The folded names of closed bodies, and what is their own in each."""
         pairs = list(self._names_of(TELLING))
-        return _Parts(sounded(name) for name, _ in pairs), _Parts(own for _, own in pairs)
+        return _WordFinder(sounded(name) for name, _ in pairs), _WordFinder(own for _, own in pairs)
 
     @cached_property
-    def _unsure_names(self) -> _Parts:
+    def _unsure_names(self) -> _WordFinder:
         """Whole names of bodies whose names say nothing: they tell only beside a closed kind."""
-        return _Parts(sounded(name) for name, _ in self._names_of(frozenset(get_args(Why)) - TELLING))
+        return _WordFinder(sounded(name) for name, _ in self._names_of(frozenset(get_args(Why)) - TELLING))
 
     def _names_of(self, why: frozenset[Why]) -> Iterator[tuple[str, str]]:
         for body, reason in self.closed.reasons.items():

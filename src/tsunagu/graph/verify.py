@@ -44,7 +44,7 @@ class VerifyReport:
 
     @property
     def facts(self) -> int:
-        """Number of facts looked at."""
+        """How many facts were looked at: verified, not checkable and failed."""
         return self.verified.total() + self.not_checkable.total() + len(self.failures)
 
 

@@ -110,7 +110,7 @@ def read_names(graph: BuiltGraph) -> NameIndex:
 
 
 def make_index(rows: NameRows) -> NameIndex:
-    """An index from the rows; O(names)."""
+    """An index of every name and phrase of some rows; raises `KeyError` for a class nothing is known of. O(names)."""
     kind_of: dict[str, Kind] = {name.partition(":")[2]: kind for kind in KINDS for name in CLASSES[kind]}
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     kinds: dict[str, Kind] = {}
