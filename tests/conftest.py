@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 
 from tests.scheduling import ByFile, rank
-from tests.shared import copy_of_build, once, own_home
+from tests.shared import Answered, copy_of_build, once, own_home
 from tests.viz.browsing import launch
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
@@ -65,9 +64,15 @@ def engine(home: Home) -> OxigraphEngine:
 
 
 @pytest.fixture(scope="session")
-def asked(engine: OxigraphEngine) -> Callable[[str], Answer]:
-    """The answer of the embedded store to a query, each asked once a process."""
-    return cache(engine.select)
+def answered(engine: OxigraphEngine, tmp_path_factory: pytest.TempPathFactory) -> Answered:
+    """The embedded store over the shipped graph, each question asked once a run."""
+    return Answered(engine, tmp_path_factory, "shipped")
+
+
+@pytest.fixture(scope="session")
+def asked(answered: Answered) -> Callable[[str], Answer]:
+    """The answer of the embedded store to a query, each asked once a run."""
+    return answered.select
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,6 +23,8 @@ import pytest
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
 from tsunagu.network.compiled import compile_network
+from tsunagu.queries.answers import Answer, make_answer
+from tsunagu.queries.engines import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = ("graph", "ontology", "src/tsunagu/graph", "src/tsunagu/ontology", "src/tsunagu/disclosure")
@@ -56,6 +60,24 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
             make(unfinished)
             unfinished.replace(folder)
     return folder
+
+
+class Answered:
+    """An engine that is asked each question once a run; every process reads the answer that the first one wrote."""
+
+    def __init__(self, engine: Engine, factory: pytest.TempPathFactory, store: str) -> None:
+        self._engine, self._factory, self._store = engine, factory, store
+        self.select = cache(self._select)
+
+    def _select(self, text: str) -> Answer:
+        name = f"answers-{self._store}-{hashlib.sha256(text.encode()).hexdigest()[:20]}"
+        held = once(self._factory, name, lambda folder: self._ask(text, folder / "answer.json")) / "answer.json"
+        columns, rows = json.loads(held.read_text(encoding="utf-8"))
+        return make_answer(columns, rows)
+
+    def _ask(self, text: str, path: Path) -> None:
+        answer = self._engine.select(text)
+        path.write_text(json.dumps([answer.columns, answer.rows]), encoding="utf-8")
 
 
 def build_files() -> list[Path]:

@@ -16,6 +16,7 @@ from pyoxigraph import Quad
 
 from tests.conftest import ROOT
 from tests.disclosure.every_output import Output, Outputs, Remembering, catalogue_answers, unzipped
+from tests.shared import Answered
 from tsunagu import Workspace
 from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
@@ -180,9 +181,9 @@ def test_the_search_would_find_what_a_public_body_tells(small: Ground) -> None:
 
 
 @pytest.fixture(scope="module")
-def shipped(engine: OxigraphEngine) -> Ground:
+def shipped(answered: Answered) -> Ground:
     """Every document."""
-    return ground_of(engine)
+    return ground_of(answered)
 
 
 @pytest.mark.parametrize("part", range(2))

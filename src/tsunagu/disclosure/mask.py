@@ -15,6 +15,8 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 SHORTEST = 2
 """Characters a word must have to tell anything by itself."""
+LONGEST_KEPT = 300
+"""Characters up to which a text that was looked through is remembered."""
 
 
 class Mask:
@@ -32,6 +34,7 @@ class Mask:
         self.words = {word: instead for word, instead in telling.items() if word not in names}
         self.ids = {**ids, **{base + name: base + instead for name, instead in ids.items()}} if base else dict(ids)
         self._names = names
+        self._masked: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self.words or self.ids)
@@ -46,12 +49,17 @@ class Mask:
         return re.compile("|".join(map(re.escape, sorted({*self.words, *self._kept}, key=len, reverse=True))))
 
     def text(self, said: str) -> str:
-        """A text with every telling word replaced; O(length x words)."""
+        """A text with every telling word replaced; O(length x words) once, for labels are met again and again."""
         if said in self.ids:
             return self.ids[said]
         if not self.words or not said:
             return said
-        return self._pattern.sub(lambda found: self.words.get(found[0], found[0]), said)
+        if said not in self._masked:
+            masked = self._pattern.sub(lambda found: self.words.get(found[0], found[0]), said)
+            if len(said) > LONGEST_KEPT:
+                return masked
+            self._masked[said] = masked
+        return self._masked[said]
 
     def tells(self, said: str) -> bool:
         """Tell whether a text holds a word that tells, or is an id that does."""
