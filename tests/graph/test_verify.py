@@ -12,6 +12,7 @@ from tests.graph.test_table_reader import rewrite
 from tsunagu.errors import SourcesUnavailable, TablesInvalid
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.figures import printed_figures
+from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.verify import VerifyReport, stands_in, verify
 
@@ -51,9 +52,29 @@ def test_a_lost_character_shifts_every_later_fact(graph_copy: Path, sources: Pat
     assert len(check(graph_copy, copy).failures) > 100
 
 
+def found_in(graph: Path, sources: Path, changed: dict[tuple[str, int], bytes]) -> set[tuple[str, int]]:
+    """The changed rows that are told of, by file and line: first those refused at the door, which are mended again."""
+    told: set[tuple[str, int]] = set()
+    while True:
+        try:
+            failures = check(graph, sources).failures
+            return told | {(Path(failure.file).name, failure.line) for failure in failures}
+        except TablesInvalid as error:
+            refused = {
+                (Path(problem.file).name, problem.line) for problem in error.problems if isinstance(problem, Problem)
+            }
+        assert refused & changed.keys(), "refused for something else than what was changed"
+        told |= refused & changed.keys()
+        for name, line in refused & changed.keys():
+            path = graph / "saitama-women" / name
+            lines = path.read_bytes().split(b"\n")
+            lines[line - 1] = changed[name, line]
+            path.write_bytes(b"\n".join(lines))
+
+
 @pytest.mark.sources
 def test_a_changed_digit_in_any_checked_cell_is_found(sources: Path, tmp_path: Path) -> None:
-    """Twelve random digits of each checked column of a document full of figures, each changed alone."""
+    """Twelve random digits of each checked column of a document full of figures, one in a row."""
     graph = tmp_path / "graph"
     root = Path(__file__).resolve().parents[2] / "graph"
     for name in ("japan", "saitama-women"):
@@ -67,22 +88,16 @@ def test_a_changed_digit_in_any_checked_cell_is_found(sources: Path, tmp_path: P
         for at, char in enumerate(row.get(column) or "")
         if char.isdigit() and char.isascii() and not path.name.startswith("tags")
     ]
-    chance = random.Random(7)
-    for path, line, column, at in [
-        place
-        for column in CHECKED_COLUMNS
-        for place in chance.sample([p for p in places if p[2] == column], min(12, sum(p[2] == column for p in places)))
-    ]:
-        original = path.read_bytes()
-        text = rows_of(path)[line - 2][column]
-        other = str((int(text[at]) + 1) % 10)
-        rewrite(path, {(line, column): text[:at] + other + text[at + 1 :]})
-        try:
-            failed = bool(check(graph, sources).failures)
-        except TablesInvalid:
-            failed = True
-        assert failed, f"{path.name}:{line} {column} {text} at {at}"
-        path.write_bytes(original)
+    chance, changed = random.Random(7), dict[tuple[str, int], bytes]()
+    for column in CHECKED_COLUMNS:
+        fresh = {place[:2]: place for place in chance.sample(places, len(places)) if place[2] == column}
+        still = [place for place in fresh.values() if (place[0].name, place[1]) not in changed]
+        for path, line, _, at in still[:12]:
+            text = rows_of(path)[line - 2][column]
+            changed[path.name, line] = path.read_bytes().split(b"\n")[line - 1]
+            rewrite(path, {(line, column): text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]})
+    assert len(changed) > 50
+    assert changed.keys() - found_in(graph, sources, changed) == set()
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

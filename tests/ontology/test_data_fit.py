@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -57,10 +57,46 @@ def test_literals_and_links_are_of_the_kind_the_ontology_says(facts: list[Quad])
     assert not wrong
 
 
+def one_of_each(facts: list[Quad]) -> list[Quad]:
+    """The facts about one individual of every description, a description being its classes and, property by property,
+    the classes of what it points at and of what points at it.
+
+    Whatever the ontology says of classes, domains, ranges and what must be apart, individuals described alike fit it
+    or contradict it alike.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    around: dict[str, set[tuple[str, str, object]]] = defaultdict(set)
+    for quad in facts:
+        if quad.predicate == TYPE:
+            kinds[str(quad.subject)].add(str(quad.object))
+    for quad in facts:
+        subject, value, name = str(quad.subject), str(quad.object), quad.predicate.value
+        around[subject].add((name, "to", frozenset(kinds.get(value, ())) or literal_kind(quad.object)))
+        around[value].add((name, "from", frozenset(kinds.get(subject, ()))))
+    seen: dict[object, str] = {}
+    for node, of in kinds.items():
+        seen.setdefault((frozenset(of), frozenset(around[node])), node)
+    chosen = set(seen.values())
+    near = chosen | {str(quad.object) for quad in facts if str(quad.subject) in chosen}
+    return [q for q in facts if str(q.subject) in chosen or (q.predicate == TYPE and str(q.subject) in near)]
+
+
+def literal_kind(value: object) -> str:
+    return value.datatype.value if isinstance(value, Literal) else "nothing said of it"
+
+
 @pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
 def test_the_data_do_not_contradict_the_ontology(facts: list[Quad]) -> None:
     """Positions in the text are left out: they are two thirds of the quads and bear on nothing here."""
     data = Graph()
-    kept = (quad for quad in facts if "/locator/" not in f"{quad.subject} {quad.object}")
+    kept = one_of_each([quad for quad in facts if "/locator/" not in f"{quad.subject} {quad.object}"])
+    assert len(kept) > 2_000
     data.parse(data="".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in kept), format="nt")
     assert check_consistency(data).sound
+
+
+def test_an_odd_one_out_is_among_those_that_are_kept(facts: list[Quad]) -> None:
+    """So that the reasoner sees it."""
+    odd = next(quad.subject for quad in facts if quad.predicate == TYPE and str(quad.object).endswith("#Service>"))
+    wrong = Quad(odd, NamedNode(f"{NAMES.terms}provider"), NamedNode(f"{NAMES.base}place/132152"), VOCABULARY)
+    assert wrong in one_of_each([*facts, wrong])

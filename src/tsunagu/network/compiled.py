@@ -10,13 +10,12 @@ to a record is stored, read, and makes older files stale, without a line here.
 from __future__ import annotations
 
 import dataclasses
-import gc
 import hashlib
 import json
 import types
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,7 @@ from tsunagu.errors import StoreProblem
 from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.memory import no_collecting
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.queries.built_graph import BuiltGraph
@@ -126,7 +126,7 @@ def _column(values: Sequence[Any], hint: object) -> Plain:
 def load(path: Path, report: BuildReport) -> Network | None:
     """The network of a compiled file, or None where it is absent, stale or damaged."""
     try:
-        with _without_collecting():
+        with no_collecting():
             held = json.loads(zlib.decompress(path.read_bytes()))
             if held["stamp"] != stamp(report):
                 return None
@@ -137,18 +137,6 @@ def load(path: Path, report: BuildReport) -> Network | None:
         if get_origin(hint) is Mapping:
             parts[name] = {record.id: record for record in parts[name]}
     return Network(**parts, revision=report.revision)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave the garbage collector off: it would look again and again through a million records that all stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _records(kind: type, columns: Sequence[Any]) -> tuple[Any, ...]:
