@@ -5,10 +5,12 @@ from __future__ import annotations
 SOURCE = "tsg:inDocument <document/d> ; tsg:locator <locator/d/x> ; prov:wasDerivedFrom <document/d>"
 LABEL = "rdfs:label '名'@ja , 'name'@en"
 SHA = "a" * 64
+DAYS = "tsg:standsFrom '2024-04-01'^^xsd:date ; tsg:standsUntil '9999-12-31'^^xsd:date"
+OPEN_DAYS = DAYS.replace("2024-04-01", "0001-01-01")
 
 BODY = (
     f"dcterms:identifier '142042-x' ; {LABEL} ; tsg:kana 'な' ; tsg:disclosure <disclosure/public> ;"
-    f" tsg:status <status/existing> ; {SOURCE}"
+    f" tsg:status <status/existing> ; {DAYS} ; {SOURCE}"
 )
 
 GOOD: dict[str, str] = {
@@ -56,7 +58,7 @@ GOOD: dict[str, str] = {
     "ExpectedBody": (
         f"<expected/142042-council> a tsg:ExpectedBody ; {LABEL} ; tsg:bodyType <body-type/council> ;"
         " tsg:place <place/142042> ; tsg:modality <modality/endeavour> ; tsg:layer <layer/inferred> ;"
-        " tsg:inferenceRule <rule/expected_from_law> ; tsg:disclosure <disclosure/public> ;"
+        f" tsg:inferenceRule <rule/expected_from_law> ; tsg:disclosure <disclosure/public> ; {DAYS} ;"
         " prov:wasDerivedFrom <expectation/ex_1> ; tsg:legalBasis <law/504AC0100000052/Article_15/Paragraph_1> ."
     ),
     "BodyChange": (
@@ -84,22 +86,22 @@ GOOD: dict[str, str] = {
         f"<service/d/1> a tsg:Service ; tsg:about <measure/d/1> ; {LABEL} ; tsg:labelKind <label-kind/own> ;"
         " tsg:provider <body/142042-x> ; tsg:fulfilsFunction <function/consult> ; tsg:channel <channel/phone> ;"
         " tsg:entryPoint true ; tsg:status <status/in_operation> ; tsg:layer <layer/stated> ;"
-        f" tsg:disclosure <disclosure/public> ; tsg:forGroup <target-group/women> ; {SOURCE} ."
+        f" tsg:disclosure <disclosure/public> ; tsg:forGroup <target-group/women> ; {DAYS} ; {SOURCE} ."
     ),
     "Linkage": (
         "<linkage/d/1> a tsg:Linkage ; tsg:about <measure/d/1> ; tsg:from <body/142042-x> ; tsg:to <body-type/dvc> ;"
         " tsg:linkageKind <linkage-kind/refer> ; tsg:purpose '相談'@ja , 'advice'@en ; tsg:layer <layer/stated> ;"
-        f" tsg:status <status/in_operation> ; {SOURCE} ."
+        f" tsg:status <status/in_operation> ; {DAYS} ; {SOURCE} ."
     ),
     "LinkageDuty": (
         "<linkage-duty/ld_001> a tsg:LinkageDuty ; tsg:from <body-type/any_person> ; tsg:to <body-type/dvc> ;"
         " tsg:linkageKind <linkage-kind/notify> ; tsg:modality <modality/endeavour> ; tsg:wording <wording/doryoku> ;"
-        " tsg:layer <layer/statutory> ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1> ."
+        f" tsg:layer <layer/statutory> ; {DAYS} ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1> ."
     ),
     "InferredLinkage": (
         "<inferred-linkage/1> a tsg:Linkage , tsg:InferredLinkage ; tsg:from <body/142042-x> ; tsg:to <body/140007-y> ;"
         " tsg:linkageKind <linkage-kind/refer> ; tsg:layer <layer/inferred> ;"
-        " tsg:inferenceRule <rule/same_jurisdiction> ; prov:wasDerivedFrom <linkage-duty/ld_001> ."
+        f" {DAYS} ; tsg:inferenceRule <rule/same_jurisdiction> ; prov:wasDerivedFrom <linkage-duty/ld_001> ."
     ),
     "Tag": (
         "<tag/d/1/consult> a tsg:Tag ; tsg:inDocument <document/d> ; tsg:about <measure/d/1> ;"
@@ -279,6 +281,20 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Service", "layer/stated", "layer/inferred", "Service"),
     ("Service", "<target-group/women>", "<target-group/women> ; tsg:notForGroup <target-group/women>", "Service"),
     ("Service", "tsg:disclosure <disclosure/public> ;", "", "Service"),
+    ("Service", "tsg:entryPoint true ;", "", "EntryPoint"),
+    ("Service", "status/in_operation", "status/planned", "EntryPoint"),
+    (
+        "Service",
+        "'2024-04-01'^^xsd:date ; tsg:standsUntil '9999-12-31'",
+        "'9999-12-31'^^xsd:date ; tsg:standsUntil '0001-01-01'",
+        "EntryPoint",
+    ),
+    ("Service", "tsg:standsFrom '2024-04-01'^^xsd:date ;", "", "Service"),
+    ("Body", "tsg:standsFrom '2024-04-01'^^xsd:date ;", "", "Body"),
+    ("Body", "tsg:standsUntil '9999-12-31'^^xsd:date", "tsg:standsUntil '9999-12-31'", "Body"),
+    ("ExpectedBody", "tsg:standsFrom '2024-04-01'^^xsd:date ;", "", "ExpectedBody"),
+    ("LinkageDuty", "tsg:standsFrom '2024-04-01'^^xsd:date ;", "", "LinkageDuty"),
+    ("Linkage", "tsg:standsFrom '2024-04-01'^^xsd:date ;", "", "Linkage"),
     ("Linkage", "tsg:to <body-type/dvc> ;", "", "Linkage"),
     ("Linkage", "tsg:to <body-type/dvc> ;", "tsg:to '専門の窓口' ;", "Linkage"),
     ("Linkage", "tsg:layer <layer/stated> ;", "", "Linkage"),

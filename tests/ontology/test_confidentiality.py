@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ontology.examples import GOOD, LABEL, SOURCE
+from tests.ontology.examples import GOOD, LABEL, OPEN_DAYS, SOURCE
 from tests.ontology.support import check, secrecy, shape_names, violations
 
 
@@ -12,7 +12,7 @@ def body(disclosure: str, said: str = "", place: str = "<place/110001>") -> str:
     """A facility of some disclosure, with something said of it."""
     return (
         "<body/110001-x> a tsg:Body , tsg:Facility ; tsg:bodyKind <body-kind/facility> ; tsg:kana 'な' ;"
-        f" dcterms:identifier '110001-x' ; {LABEL} ; tsg:status <status/existing> ; tsg:place {place} ; {SOURCE} ;"
+        f" dcterms:identifier '110001-x' ; {LABEL} ; tsg:status <status/existing> ; tsg:place {place} ; {OPEN_DAYS} ; {SOURCE} ;"
         f" tsg:disclosure <disclosure/{disclosure}> . {said}"
     )
 
@@ -291,6 +291,11 @@ def test_a_body_of_two_types_is_judged_by_the_hidden_one() -> None:
     kinds += "<body-type/refuge> tsg:disclosure <disclosure/confidential> ."
     typed = said("tsg:bodyType", "<body-type/open> , <body-type/refuge>")
     assert "PublicPlace" in shape_names(body("public", kinds + typed))
+
+
+def test_from_when_until_when_a_closed_body_is_there_is_not_told() -> None:
+    assert "ClosedBody" in shape_names(closed().replace("0001-01-01", "2024-04-01"))
+    assert "ClosedBody" in shape_names(closed().replace("9999-12-31", "2024-04-01"))
 
 
 @pytest.mark.parametrize("kind", ["wsc_shelter", "entrusted_shelter", "private_shelter", "step_house"])

@@ -23,9 +23,12 @@ CALLED = (*NAMING, "dcterms:identifier")
 OF_CLOSED_BODY = frozenset(
     {
         "rdf:type", "rdfs:label", "dcterms:identifier", "tsg:kana", "tsg:bodyKind", "tsg:bodyType", "tsg:place",
-        "tsg:status", "tsg:disclosure", "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator",
+        "tsg:status", "tsg:disclosure", "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator", "tsg:standsFrom",
+        "tsg:standsUntil",
     }
 )  # fmt: skip
+OPEN_DAYS = frozenset({"0001-01-01", "9999-12-31"})
+"""Days written where none is known; the life of a closed body is not told."""
 TO_CLOSED_BODY = frozenset({"tsg:from", "tsg:to", "tsg:provider"})
 OF_CLOSED_FACT = frozenset(
     {
@@ -33,7 +36,8 @@ OF_CLOSED_FACT = frozenset(
         "tsg:forFunction", "tsg:forNeed", "tsg:purpose", "tsg:condition", "tsg:layer", "tsg:status", "tsg:plannedFor",
         "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator", "tsg:legalBasis", "tsg:inferenceRule", "tsg:wording",
         "tsg:modality", "tsg:provider", "tsg:fulfilsFunction", "tsg:meetsNeed", "tsg:forGroup", "tsg:notForGroup",
-        "tsg:channel", "tsg:entryPoint", "tsg:labelKind", "tsg:disclosure",
+        "tsg:channel", "tsg:entryPoint", "tsg:plannedEntryPoint", "tsg:labelKind", "tsg:disclosure", "tsg:standsFrom",
+        "tsg:standsUntil",
     }
 )  # fmt: skip
 OF_SECRET_KIND = OF_CLOSED_FACT | {"tsg:printedForm"}
@@ -142,6 +146,8 @@ class ClosedFacts:
                 "rdfs:label": value.value in wanted,
                 "dcterms:identifier": is_opaque(value.value),
                 "tsg:kana": not trace_of(value.value),
+                "tsg:standsFrom": value.value in OPEN_DAYS,
+                "tsg:standsUntil": value.value in OPEN_DAYS,
             }
             if name not in OF_CLOSED_BODY or not fits.get(name, True):
                 yield body, name

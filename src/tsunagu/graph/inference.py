@@ -26,6 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.naming import OPERATING
 from tsunagu.graph.closed_bodies import CONFIDENTIAL
+from tsunagu.graph.days import ALWAYS, Days
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
 
@@ -52,6 +53,7 @@ class LinkageEnd:
     label_en: str
     disclosure: str
     named: bool = True
+    days: Days = ALWAYS
 
     @property
     def is_secret(self) -> bool:
@@ -98,7 +100,8 @@ def _collect_named(mapper: Mapper, known: _KnownBodies) -> None:
 
 def _end_of(mapper: Mapper, row: Row) -> LinkageEnd:
     place, name, japanese, english = (row.text(column) for column in ("place", "id", "label_ja", "label_en"))
-    return LinkageEnd(mapper.subject(row), place, name, japanese, english, row.text("disclosure"))
+    days = mapper.standing.of_body(name)
+    return LinkageEnd(mapper.subject(row), place, name, japanese, english, row.text("disclosure"), days=days)
 
 
 def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
@@ -173,6 +176,7 @@ def _expected_body(mapper: Mapper, known: _KnownBodies, rule_row: Row, kind: Row
         facts.append(("tsg:legalBasis", mapper.provision(reference)))
     for short, value in facts:
         yield Quad(node, mapper.node(short), value, graph)
+    yield from mapper.stands(node, ALWAYS, graph)
 
 
 def _inferred_linkages(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
@@ -241,6 +245,7 @@ def _link(mapper: Mapper, origin: Row, start: LinkageEnd, end: LinkageEnd) -> It
         facts.append(("tsg:legalBasis", mapper.provision(f"{origin.text('statute')}:{origin.text('article')}")))
     for short, value in (*facts, *_carried(mapper, origin, UNCARRIED if secret else frozenset())):
         yield Quad(node, mapper.node(short), value, graph)
+    yield from mapper.stands(node, mapper.standing.of_fact(origin) & start.days & end.days, graph)
 
 
 def _carried(mapper: Mapper, origin: Row, without: frozenset[str]) -> Iterator[tuple[str, NamedNode | Literal]]:

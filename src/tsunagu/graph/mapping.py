@@ -14,6 +14,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.graph.cells import Period, TypedValue
+from tsunagu.graph.days import NEVER, Days, Standing
 from tsunagu.graph.iris import CONCEPT_TABLES, Iris, article_path
 from tsunagu.graph.references import UNNAMED, References
 from tsunagu.graph.rows import Row, Tables
@@ -21,6 +22,9 @@ from tsunagu.graph.schema import Field
 
 Term = NamedNode | Literal
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+STANDING = frozenset({"bodies", "services", "linkages", "linkage_duties"})
+"""Tables whose rows stand from a day until a day."""
+ENTRY, PLANNED_ENTRY = "tsg:entryPoint", "tsg:plannedEntryPoint"
 _DECIMAL = re.compile(r"^-?\d+(\.\d+)?$")
 
 
@@ -30,6 +34,7 @@ class Mapper:
     def __init__(self, tables: Tables, iris: Iris) -> None:
         self.tables = tables
         self.iris = iris
+        self.standing = Standing(tables)
         self.references = References(tables)
         self._laws = {
             (row.document, row.key[0]): self.subject(row)
@@ -105,11 +110,24 @@ class Mapper:
         graph, subject = self.graph(row), self.subject(row)
         yield Quad(subject, self.node("rdf:type"), self.node(row.table.rdf_class or "rdfs:Resource"), graph)
         for field in row.table.fields:
-            if field.property:
-                for value in row.values.get(field.name, ()):
-                    yield Quad(subject, self.node(field.property), self.term(row, field, value), graph)
+            said = self._property(row, field)
+            for value in row.values.get(field.name, ()) if said else ():
+                yield Quad(subject, self.node(said), self.term(row, field, value), graph)
         if row.table.folder == "document":
             yield from self._provenance(row, subject, graph)
+        if row.table.name in STANDING:
+            yield from self.stands(subject, self.standing.of_fact(row), graph)
+
+    def _property(self, row: Row, field: Field) -> str:
+        """The property of a column; of a desk that is not open, only how it is meant to be used is said."""
+        if field.property != ENTRY or self.standing.of_fact(row) != NEVER:
+            return field.property or ""
+        return "" if row.text("status") == "ended" else PLANNED_ENTRY
+
+    def stands(self, subject: NamedNode, days: Days, graph: NamedNode) -> Iterator[Quad]:
+        """Yield from which day and until which day a fact stands; both are always written."""
+        for name, day in (("tsg:standsFrom", days.begins), ("tsg:standsUntil", days.ends)):
+            yield Quad(subject, self.node(name), typed_literal(day, "date"), graph)
 
     def term(self, row: Row, field: Field, value: TypedValue) -> Term:
         """A value of a column as RDF: the resource it names, else a text with its language or a typed literal."""

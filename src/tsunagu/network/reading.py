@@ -73,6 +73,19 @@ class Thing:
         """The period from validFrom to validUntil."""
         return Interval(self.day("validFrom"), self.day("validUntil"))
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether one may come to a service without referral, now or once it is in operation."""
+        return "true" in (self.first("entryPoint"), self.first("plannedEntryPoint"))
+
+    @property
+    def life(self) -> Interval:
+        """The days a body is there, open ends as None; of one that is on no known day, what is written of it."""
+        days = Interval(self.day("standsFrom"), self.day("standsUntil"))
+        if days.begins is None or days.ends is None or days.begins > days.ends:
+            return self.interval
+        return Interval(None if days.begins == date.min else days.begins, None if days.ends == date.max else days.ends)
+
 
 def read_network(graph: BuiltGraph, revision: str = "") -> Network:
     """The whole network of a built graph; O(rows)."""
@@ -110,7 +123,7 @@ def _body(name: str, thing: Thing) -> Body:
     return Body(
         name, sort, thing.words("label"), thing.first("kana"),
         thing.short("bodyKind") or thing.short("typeKind"), thing.many("bodyType"), thing.first("place"),
-        thing.first("partOf"), thing.short("status"), thing.interval, thing.short("disclosure") or "public",
+        thing.first("partOf"), thing.short("status"), thing.life, thing.short("disclosure") or "public",
         thing.short("modality"), thing.many("legalBasis"), thing.many("inDocument"),
         tuple(sorted({*thing.texts("altLabel"), *thing.texts("formerName")})), thing.many("telephone"),
     )  # fmt: skip
@@ -137,7 +150,7 @@ def _service(name: str, thing: Thing) -> Service:
         name, thing.first("provider"), thing.words("label"), frozenset(thing.many("fulfilsFunction")),
         frozenset(thing.many("meetsNeed")), frozenset(thing.many("forGroup")), frozenset(thing.many("notForGroup")),
         thing.shorts("channel"), "、".join(thing.texts("hours")), thing.texts("languageOffered"),
-        "、".join(thing.texts("cost")), thing.first("entryPoint") == "true", thing.short("status"),
+        "、".join(thing.texts("cost")), thing.is_entry, thing.short("status"),
         thing.short("layer"), thing.short("disclosure") or "public", thing.first("inDocument"), thing.first("about"),
         thing.first("contactDesk"), thing.first("responsibleUnit"),
     )  # fmt: skip
