@@ -267,6 +267,8 @@ def query_section(query: Query) -> Iterator[str]:
     yield f"- 対象 / for: {audience}。ファイル / file: [{query.theme}/{query.path.name}]({link_to(query)})"
     if query.is_violation:
         yield "- 答えは空でなければなりません / must return nothing"
+    if query.every_state:
+        yield f"- {query.every_state.ja} / {query.every_state.en}"
     for parameter in query.parameters:
         choices = f"（{'、'.join(parameter.choices)}）" if parameter.choices else ""
         yield (

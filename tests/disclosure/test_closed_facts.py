@@ -20,7 +20,8 @@ GRAPH = NamedNode(IRIS.graph("mihon"))
 BODIES = 40
 TEXTS = (
     "skos:altLabel", "skos:note", "tsg:printedForm", "dcterms:description", "schema:address", "schema:telephone",
-    "schema:email", "rdfs:comment", "tsg:validFrom", "tsg:standsFrom", "foaf:homepage", "rdfs:label", "dcterms:identifier", "schema:geo",
+    "schema:email", "rdfs:comment", "tsg:validFrom", "tsg:standsFrom", "foaf:homepage", "rdfs:label",
+    "dcterms:identifier", "schema:geo",
 )  # fmt: skip
 LINKS_TO = (
     "tsg:partOf",

@@ -30,7 +30,7 @@ def standing(*rows: Row) -> Standing:
 
 
 def body(name: str = "b", status: str = "existing", **cells: TypedValue) -> Row:
-    return row("bodies", id=name, status=status, **cells)
+    return row("bodies", "plan", id=name, status=status, **cells)
 
 
 def service(status: str = "in_operation", document: str = "plan", **cells: TypedValue) -> Row:

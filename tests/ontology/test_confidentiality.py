@@ -12,8 +12,8 @@ def body(disclosure: str, said: str = "", place: str = "<place/110001>") -> str:
     """A facility of some disclosure, with something said of it."""
     return (
         "<body/110001-x> a tsg:Body , tsg:Facility ; tsg:bodyKind <body-kind/facility> ; tsg:kana 'な' ;"
-        f" dcterms:identifier '110001-x' ; {LABEL} ; tsg:status <status/existing> ; tsg:place {place} ; {OPEN_DAYS} ; {SOURCE} ;"
-        f" tsg:disclosure <disclosure/{disclosure}> . {said}"
+        f" dcterms:identifier '110001-x' ; {LABEL} ; tsg:status <status/existing> ; tsg:place {place} ; {SOURCE} ;"
+        f" {OPEN_DAYS} ; tsg:disclosure <disclosure/{disclosure}> . {said}"
     )
 
 

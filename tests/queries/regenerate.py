@@ -40,7 +40,7 @@ CHOSEN = {
     },
     "isehara-review": {"1", "4", "49", "50", "52", "66", "140007-kanagawa-ken-dv-shien-senta"},
     "saitama-women": {"I-4", "I-4-(3)", "I-4-(3)-2", "I-5-(3)", "I-8-(2)", "c1-2", "c2-t6", "c1-6-(2)-e"},
-    "kamakura-gender": {"V-2-(2)-1", "II-2-(1)-1", "VI-3-(3)-1"},
+    "kamakura-gender": {"V-2-(2)-1", "II-2-(1)-1", "VI-3-(3)-1", "III-1-(4)-5", "VI-2-(1)-2"},
     "kamakura-welfare": {"1-1-1-1", "1-1-2-8", "2-1-1-2", "3-1-1-1"},
 }
 INDICATORS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import EndpointProblem, LimitReached, QueryProblem, TsunaguError
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.engines import Engine
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, limited, render_reply
 from tsunagu.queries.limited import open_limited
 from tsunagu.queries.limits import DEFAULT_MEGABYTES, DEFAULT_ROWS, DEFAULT_SECONDS, Cut, Limits
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.parameters import fill, fill_for
 from tsunagu.queries.remote import RemoteEngine
 from tsunagu.queries.results import ConstructedGraph, Reply, Solutions
 from tsunagu.workspace import Workspace
@@ -41,12 +43,15 @@ class QueryOptions:
     limit_memory: int
     home: Path | None
 
-    def ask(self, text: str, *, check: bool) -> Reply:
-        """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it."""
+    def ask(self, made: Callable[[Engine], str], *, check: bool) -> Reply:
+        """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it.
+
+        `made` gives the text, and may ask the same graph for it.
+        """
         limits = Limits(self.timeout, self.limit_rows, self.limit_memory)
         remote = self.endpoint and RemoteEngine(self.endpoint, self.timeout, limits)
         with remote or open_limited(Workspace(self.home).home, limits) as engine:
-            return engine.ask(text, check=check)
+            return engine.ask(made(engine), check=check)
 
     @property
     def iris(self) -> Iris:
@@ -58,10 +63,10 @@ class QueryOptions:
         """The guard of the graph that is asked; what an endpoint holds nobody knows, so its graphs are only checked."""
         return Guard.of_no_bodies() if self.endpoint else Workspace(self.home).guard
 
-    def answer(self, text: str, wording: Wording, *, check: bool) -> None:
+    def answer(self, made: Callable[[Engine], str], wording: Wording, *, check: bool) -> None:
         """Ask, deliver the answer, and say what cut it; JSON says it too."""
         try:
-            reply = self.ask(text, check=check)
+            reply = self.ask(made, check=check)
         except (LimitReached, EndpointProblem) as error:
             if error.key in LIMITS and self.form in ("json", "json-rows") and not self.output:
                 deliver(_ended(error, wording), None, wording)
@@ -89,8 +94,9 @@ def command(wording: Wording) -> click.Command:
     def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
         asked = QueryOptions(**options)
         query = load_catalogue().get(identifier)
-        text = fill(query, dict(_pair(item) for item in param), asked.iris)
-        asked.answer(text, wording, check=False)
+        values, iris = dict(_pair(item) for item in param), asked.iris
+        fill(query, values, iris)  # a slip is told before anything is asked
+        asked.answer(lambda engine: fill_for(engine, query, values, iris), wording, check=False)
 
     return click.Command(
         "query",

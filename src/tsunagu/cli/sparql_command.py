@@ -19,7 +19,8 @@ def command(wording: Wording) -> click.Command:
 
     def run(file: str, **options: Any) -> None:
         asked = QueryOptions(**options)
-        asked.answer(_read(file), wording, check=True)
+        text = _read(file)
+        asked.answer(lambda _: text, wording, check=True)
 
     return click.Command(
         "sparql",

@@ -81,7 +81,7 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
 def read_snapshot(graph: BuiltGraph, guard: Guard, view: View, analyses: Sequence[Analysis] = ()) -> Snapshot:
     """What the analyses work on: network and statements as they may be shown, and the answers they reuse; O(rows)."""
     wanted = dict.fromkeys(question for analysis in analyses for question in analysis.questions)
-    answers = {question: guard.table(graph.ask_ids(question)).value for question in wanted}
+    answers = {question: guard.table(graph.ask_ids(question, view.day)).value for question in wanted}
     statements, rulebook = guard.statements(read_statements(graph)), read_rulebook(graph)
     return Snapshot(guard.network, statements, view.day, view.layers, view.places, answers, rulebook, view.steps)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import fill
+from tsunagu.queries.parameters import DAY, asks_for_a_day, fill_for
 
 
 @dataclass(frozen=True)
@@ -20,20 +21,21 @@ class BuiltGraph:
     iris: Iris = field(default_factory=Iris)
 
     def text(self, question: str, values: Mapping[str, str] | None = None) -> str:
-        """The SPARQL of a question for this build, with some of its parameters set."""
-        return fill(load_catalogue().get(question), values or {}, self.iris)
+        """The SPARQL of a question for this build, some of its parameters set; a day left open is the newest known."""
+        return fill_for(self.engine, load_catalogue().get(question), values or {}, self.iris)
 
     def ask(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer to a question, in the order it asks for; raises `QueryProblem` for a value of the wrong kind."""
         return self.engine.select(self.text(question, values))
 
-    def ask_unordered(self, question: str) -> Answer:
+    def ask_unordered(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer in any order: sorting a large one costs several times the answer itself."""
-        return self.engine.select(unordered(self.text(question)))
+        return self.engine.select(unordered(self.text(question, values)))
 
-    def ask_ids(self, question: str) -> Answer:
-        """The answer with sorted rows, each IRI without its base: `body/142042-shimin-sodan-ka`."""
-        answer = self.ask_unordered(question)
+    def ask_ids(self, question: str, day: date | None = None) -> Answer:
+        """The answer with sorted rows, each IRI without its base (`body/142042-shimin-sodan-ka`), for a day."""
+        dated = day is not None and asks_for_a_day(load_catalogue().get(question))
+        answer = self.ask_unordered(question, {DAY: str(day)} if dated else None)
         rows = sorted(tuple(cell.removeprefix(self.iris.base) for cell in row) for row in answer.rows)
         return Answer(answer.columns, tuple(rows))
 

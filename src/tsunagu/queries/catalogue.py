@@ -23,7 +23,7 @@ ParameterKind = Literal["iri", "text", "date", "number"]
 Audience = Literal["planner", "coordinator", "researcher"]
 HEADER_MARK = "#+"
 VIOLATION_SUFFIX = "-violation"
-_KEYS = {"id", "title", "question", "for", "keywords", "parameters", "columns", "expect", "order"}
+_KEYS = {"id", "title", "question", "for", "keywords", "parameters", "columns", "expect", "order", "every_state"}
 _REQUIRED = {"id", "title", "question", "for", "columns", "expect"}
 
 
@@ -71,6 +71,8 @@ class Query:
     columns: tuple[AnswerColumn, ...]
     expect: str
     text: str
+    every_state: Bilingual | None = None
+    """What to heed where a question also shows what is planned, under study or over; None where it does not."""
 
     @property
     def is_violation(self) -> bool:
@@ -140,6 +142,7 @@ def _query(path: Path, text: str, raw: dict[str, Any]) -> Query:
         columns=tuple(AnswerColumn(str(item["name"]), _wording(item)) for item in raw["columns"]),
         expect=str(raw["expect"]),
         text=text,
+        every_state=_wording(raw["every_state"]) if "every_state" in raw else None,
     )
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.graph.problems import nearest
-from tsunagu.queries.catalogue import Parameter, Query
+from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
+
+if TYPE_CHECKING:
+    from tsunagu.queries.engines import Engine
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _IRI = re.compile(r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+DAY = "day"
+"""The parameter that says on which day things are to be in operation."""
+NEWEST_DAY = "newest-day"
+"""The question that tells the day where none is given."""
 
 
 def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
@@ -33,6 +41,24 @@ def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> s
         term = _term(query, known[name], value, used)
         text = _swap(query, text, name, str(term))
     return text
+
+
+def asks_for_a_day(query: Query) -> bool:
+    """Tell whether a question asks on which day things are to be in operation."""
+    return any(parameter.name == DAY for parameter in query.parameters)
+
+
+def fill_for(engine: Engine, query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
+    """Return the SPARQL text as `fill` does, a day left open being the newest the documents of the engine's graph know.
+
+    Where no document is dated, every one stands on every day, and today is taken.
+    """
+    text = fill(query, values, iris)
+    if not asks_for_a_day(query) or DAY in values:
+        return text
+    rows = engine.select(fill(load_catalogue().get(NEWEST_DAY), {}, iris)).rows
+    newest = rows[0][0] if rows else date.today().isoformat()
+    return fill(query, {**values, DAY: newest}, iris)
 
 
 def _swap(query: Query, text: str, name: str, term: str) -> str:

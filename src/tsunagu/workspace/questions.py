@@ -50,6 +50,8 @@ class Questions(Lookups):
     def query(self, identifier: str, **values: str) -> Shown[Answer]:
         """The answer of a question of the catalogue; raises `QueryProblem` for an unknown question or parameter.
 
+        Where a question asks for a day and none is given, it is the newest the documents know, as for `routes`.
+
         >>> answer = Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2")
         >>> answer.value.rows[0][0]
         'kunitachi-gender'
