@@ -7,13 +7,18 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 LONG = (
+    "disclosure/test_every_output.py",
     "queries/test_servers.py",
-    "queries/test_questions.py",
     "project/test_docs.py",
-    "queries/test_fixture.py",
+    "queries/test_questions.py",
+    "disclosure/test_outputs.py",
+    "project/test_one_rule.py",
+    "ontology/test_checker.py",
     "graph/test_build.py",
+    "queries/test_fixture.py",
 )
-"""Files that take longest: they come first, so that no process is left alone with one at the end."""
+"""Files that take longest: they come first, so that no process is left alone with one at the end. The very first needs
+no build of the shipped graph for a while, so that the other process makes it meanwhile and nobody waits."""
 SPREAD = ("viz/", "ontology/test_shapes.py", "ontology/test_confidentiality.py")
 """Files whose tests need only what is cheap or shared by all processes: spread one by one, last of all."""
 
