@@ -76,11 +76,15 @@ class Checker:
             raise ShapeUnsupported(f"a shape leads back to itself: {node}")
         return found
 
-    def conforms(self, shape: Shape, node: int) -> bool:
-        """Whether a node has no result by a shape, remembered."""
-        key = (shape.node, node)
+    def read(self, node: Node) -> Node:
+        """The node of a shape, after its shape was read; raises as `shape` does."""
+        return self.shape(node).node
+
+    def conforms(self, shape: Node, node: int) -> bool:
+        """Whether a node has no result by the shape at a node of the shapes, remembered."""
+        key = (shape, node)
         if key not in self._conforms:
-            self._conforms[key] = next(self._results(shape, node), None) is None
+            self._conforms[key] = next(self._results(self.shape(shape), node), None) is None
         return self._conforms[key]
 
     def _reading(self, node: Node) -> Shape:

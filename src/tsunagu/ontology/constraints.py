@@ -11,7 +11,7 @@ import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode
@@ -21,9 +21,6 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from tsunagu.ontology.triples import Term, Triples, rdflib_literal, stored_term
-
-if TYPE_CHECKING:
-    from tsunagu.ontology.checker import Checker
 
 NO_VALUE: Final = -1
 """Stands where an offence has no value, such as too few of them."""
@@ -43,22 +40,37 @@ Check = Callable[[int, Values], Iterable[Offence]]
 """From a focus node and its values to what offends."""
 
 
+class Judge(Protocol):
+    """Who checks: has the graph of shapes and the data, and knows whether a node of the data conforms to a shape."""
+
+    shapes: Graph
+    triples: Triples
+
+    def read(self, node: Node) -> Node:
+        """The same node of the shapes, its shape read: what cannot be read is refused before anything is checked."""
+        ...
+
+    def conforms(self, shape: Node, node: int) -> bool:
+        """Whether a node of the data has no result by the shape at a node of the shapes."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a component reads: the shape's node in the graph of shapes, and the checker with its triples."""
+    """What a component reads: the shape's node in the graph of shapes, and who checks."""
 
-    checker: Checker
+    judge: Judge
     shape: Node
 
     @property
     def shapes(self) -> Graph:
         """The graph of shapes."""
-        return self.checker.shapes
+        return self.judge.shapes
 
     @property
     def triples(self) -> Triples:
         """The data."""
-        return self.checker.triples
+        return self.judge.triples
 
     def all(self, name: URIRef) -> list[Node]:
         """Every value of a parameter."""
@@ -248,21 +260,21 @@ def _value(term: Term) -> object:
 
 
 def _qualified(given: Parameters) -> Check:
-    inner = [given.checker.shape(node) for node in given.all(SH.qualifiedValueShape)]
+    inner = [given.judge.read(node) for node in given.all(SH.qualifiedValueShape)]
     least = given.number(SH.qualifiedMinCount)
     return lambda _, values: [
-        Offence(NO_VALUE) for shape in inner if sum(given.checker.conforms(shape, value) for value in values) < least
+        Offence(NO_VALUE) for shape in inner if sum(given.judge.conforms(shape, value) for value in values) < least
     ]
 
 
 def _or(given: Parameters) -> Check:
-    groups = [[given.checker.shape(member) for member in RdfList(given.shapes, head)] for head in given.all(SH["or"])]
-    return each(lambda value: all(any(given.checker.conforms(shape, value) for shape in group) for group in groups))
+    groups = [[given.judge.read(member) for member in RdfList(given.shapes, head)] for head in given.all(SH["or"])]
+    return each(lambda value: all(any(given.judge.conforms(shape, value) for shape in group) for group in groups))
 
 
 def _not(given: Parameters) -> Check:
-    refused = [given.checker.shape(node) for node in given.all(SH["not"])]
-    return each(lambda value: not any(given.checker.conforms(shape, value) for shape in refused))
+    refused = [given.judge.read(node) for node in given.all(SH["not"])]
+    return each(lambda value: not any(given.judge.conforms(shape, value) for shape in refused))
 
 
 def _closed(given: Parameters) -> Check:
