@@ -15,7 +15,7 @@ from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
 
 GRAPH = ROOT / "graph"
-JUDGED = {"circumstances": 47, "audiences": 71, "conditions": 180, "practice": 126, "actors": 61, "competence": 36}
+JUDGED = {"circumstances": 47, "audiences": 71, "conditions": 182, "practice": 141, "actors": 61, "competence": 36}
 DUTY_NEEDS = {
     "law_women_support": "",
     "law_dv": "nd_dv；nd_cohabit_dv；nd_male_victim",
