@@ -35,19 +35,21 @@ def test_a_rule_carries_all_its_columns(rulebook: Rulebook) -> None:
     assert found.circumstances == {"circumstance/child"}
     assert {"need/dv", "need/sexual-violence", "need/child-abuse"} <= found.needs
     assert found.kinds == ("body-type/child-family-center", "body-type/child-section")
-    assert (found.tier, found.order, found.ground) == ("own", 2, "law")
+    assert (found.tier, found.order, found.ground) == ("own", 3, "law")
     assert "law/322AC0000000164/Article_25/Paragraph_1" in found.basis
     assert found.say.ja
     assert found.say.en
+    assert found.say_other.ja
+    assert found.say_other != found.say
     assert found.reason.ja
     assert found.label.en
 
 
 def test_what_switches_a_rule_off_is_circumstances_and_needs(rulebook: Rulebook) -> None:
-    found = rule(rulebook, "pr_man_not_wsc")
+    found = rule(rulebook, "pr_adult_no_child_guidance")
     assert found.effect == "never"
-    assert {"circumstance/harm-by-spouse", "need/dv"} <= found.unless
-    assert "body-type/wsc" in found.kinds
+    assert {"circumstance/child-along", "need/child-abuse"} <= found.unless
+    assert "body-type/child-guidance" in found.kinds
 
 
 def test_a_number_comes_as_it_is_dialled(rulebook: Rulebook) -> None:
