@@ -4,7 +4,8 @@
 docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
 docs/query-reference.md from the query catalogue, docs/practice.md from the rules of practice, the answers in
 docs/worked-cases.md from tests/routes/golden, the table of documents in README.md from the tables, and the HTML
-documentation of the vocabulary in docs/ontology (where pyLODE is usable). With --check nothing is written, and the
+documentation of the vocabulary in docs/ontology (where pyLODE is usable); and ontology/shapes-tables.ttl, what
+graph/tables.yaml says as shapes. With --check nothing is written, and the
 exit code is 1 where a page is out of date.
 """
 
@@ -22,16 +23,17 @@ from typing import Any
 
 import click
 import yaml
-from rdflib import Graph, Literal
-from rdflib.namespace import RDFS
+from rdflib import Graph
 
 from tsunagu.cli.main import make_cli
 from tsunagu.graph.build import load_tables
+from tsunagu.graph.references import MAY_BE_UNNAMED
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Folder, Schema, Table, load_schema
 from tsunagu.messages import LANGUAGES, Language, text
 from tsunagu.ontology.documentation import DocumentationToolMissing, write_documentation
-from tsunagu.ontology.vocabulary import Namespaces, load_vocabulary
+from tsunagu.ontology.table_shapes import label, table_shapes
+from tsunagu.ontology.vocabulary import load_vocabulary
 from tsunagu.queries.catalogue import Catalogue, Query, load_catalogue
 from tsunagu.referral.practice_page import practice_page
 
@@ -41,26 +43,12 @@ MARK = f"<!-- Made by {COMMAND}; do not edit. -->\n"
 WIDTH = 100
 STALE = 1
 ONTOLOGY = ROOT / "docs" / "ontology"
+SHAPES = ROOT / "ontology" / "shapes-tables.ttl"
 FOLDERS: tuple[tuple[Folder, str], ...] = (
     ("document", "文書ごとの表 / Tables of each document"),
     ("japan", "法令と統制語の表 / Law and controlled lists (`graph/japan`)"),
 )
 FIGURES = ("indicators", "observations")
-OTHERS = {
-    "dcterms:identifier": ("番号・ID", "number or id"),
-    "dcterms:title": ("表題", "title"),
-    "dcterms:description": ("説明", "description"),
-    "dcterms:issued": ("公表", "published"),
-    "dcterms:source": ("出典", "source"),
-    "rdfs:label": ("名称", "name"),
-    "skos:altLabel": ("別名", "other name"),
-    "skos:definition": ("定義", "definition"),
-    "skos:notation": ("記号", "notation"),
-    "skos:note": ("備考", "note"),
-    "schema:address": ("所在地", "address"),
-    "schema:telephone": ("電話", "telephone"),
-    "foaf:homepage": ("公式ページ", "official page"),
-}
 HEADS: dict[Language, tuple[str, ...]] = {
     "ja": ("文書", "種類", "施策・取組", "機関", "連携", "支援", "数値", "ID"),
     "en": ("document", "kind", "measures", "bodies", "linkages", "services", "figures", "id"),
@@ -118,12 +106,7 @@ def vocabulary() -> Graph:
 
 def labels(field: Field) -> list[str]:
     """Return the Japanese and the English label of the property a column becomes, as far as there are any."""
-    if not field.property:
-        return []
-    shown = vocabulary().objects(Namespaces().expand(field.property), RDFS.label)
-    found = {label.language: str(label) for label in shown if isinstance(label, Literal)}
-    named = [found.get(language, "") for language in LANGUAGES]
-    return list(filter(None, named)) or list(OTHERS.get(field.property, ()))
+    return list(label(vocabulary(), field.property).values()) if field.property else []
 
 
 def flat(items: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -350,6 +333,7 @@ def made_pages() -> dict[Path, str]:
         docs / "worked-cases.md": worked_cases(),
         docs / "practice.md": MARK + practice_page(load_tables()),
         ROOT / "README.md": readme(load_tables()),
+        SHAPES: table_shapes(load_schema(), vocabulary(), MAY_BE_UNNAMED, COMMAND),
     }
 
 

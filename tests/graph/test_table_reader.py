@@ -52,6 +52,13 @@ def test_unknown_reference(graph_copy: Path) -> None:
     assert "132152-shicho-shitsu" in problem.message("en")
 
 
+def test_only_a_party_of_a_document_may_be_unnamed(graph_copy: Path) -> None:
+    """Law tables and changes name their ends: nothing would describe an unnamed one."""
+    rewrite(graph_copy / "japan/linkage_duties.csv", {(2, "from"): "unnamed"})
+    problem = only(graph_copy)
+    assert (problem.file, problem.column, problem.key) == ("japan/linkage_duties.csv", "from", "problem-dangling")
+
+
 def test_misspelt_column(graph_copy: Path) -> None:
     path = graph_copy / "kunitachi-gender/measures.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("label_ja", "lable_ja", 1), encoding="utf-8")

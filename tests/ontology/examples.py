@@ -12,6 +12,8 @@ BODY = (
     f"dcterms:identifier '142042-x' ; {LABEL} ; tsg:kana 'な' ; tsg:disclosure <disclosure/public> ;"
     f" tsg:status <status/existing> ; {DAYS} ; {SOURCE}"
 )
+MEANING = "skos:definition '定義'@ja , 'meaning'@en"
+ACCOUNT = "dcterms:description '説明'@ja , 'account'@en"
 
 GOOD: dict[str, str] = {
     "SourceDocument": (
@@ -62,11 +64,13 @@ GOOD: dict[str, str] = {
         " prov:wasDerivedFrom <expectation/ex_1> ; tsg:legalBasis <law/504AC0100000052/Article_15/Paragraph_1> ."
     ),
     "BodyChange": (
-        f"<change/d/1> a tsg:BodyChange ; tsg:changedFrom <body/110001-a> ; tsg:changedTo <body/110001-b> ;"
+        "<change/d/1> a tsg:BodyChange ; dcterms:identifier 'ch-1' ; tsg:changedFrom <body/110001-a> ;"
+        " tsg:changedTo <body/110001-b> ;"
         f" tsg:changeKind <change-kind/renamed> ; tsg:onDate '2024-04-01'^^xsd:date ; {SOURCE} ."
     ),
     "TypeMention": (
-        "<mention/d/1> a tsg:TypeMention ; tsg:about <measure/d/1> ; tsg:printedForm '医療機関' ;"
+        "<mention/d/1> a tsg:TypeMention ; dcterms:identifier 'tm-1' ; tsg:about <measure/d/1> ;"
+        " tsg:printedForm '医療機関' ;"
         f" tsg:mentionsType <body-type/hospital> ; tsg:expectedPartner true ; {SOURCE} ."
     ),
     "Measure": (
@@ -83,52 +87,66 @@ GOOD: dict[str, str] = {
         f" tsg:printedForm '〔④工〕' ; skos:notation '4-エ' ; tsg:corrected true ; {SOURCE} ."
     ),
     "Service": (
-        f"<service/d/1> a tsg:Service ; tsg:about <measure/d/1> ; {LABEL} ; tsg:labelKind <label-kind/own> ;"
+        f"<service/d/1> a tsg:Service ; dcterms:identifier 'sv-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
+        " tsg:labelKind <label-kind/own> ;"
         " tsg:provider <body/142042-x> ; tsg:fulfilsFunction <function/consult> ; tsg:channel <channel/phone> ;"
         " tsg:entryPoint true ; tsg:status <status/in_operation> ; tsg:layer <layer/stated> ;"
         f" tsg:disclosure <disclosure/public> ; tsg:forGroup <target-group/women> ; {DAYS} ; {SOURCE} ."
     ),
     "Linkage": (
-        "<linkage/d/1> a tsg:Linkage ; tsg:about <measure/d/1> ; tsg:from <body/142042-x> ; tsg:to <body-type/dvc> ;"
+        "<linkage/d/1> a tsg:Linkage ; dcterms:identifier 'ln-1' ; tsg:about <measure/d/1> ;"
+        " tsg:from <body/142042-x> ; tsg:to <body-type/dvc> ;"
         " tsg:linkageKind <linkage-kind/refer> ; tsg:purpose '相談'@ja , 'advice'@en ; tsg:layer <layer/stated> ;"
         f" tsg:status <status/in_operation> ; {DAYS} ; {SOURCE} ."
     ),
     "LinkageDuty": (
-        "<linkage-duty/ld_001> a tsg:LinkageDuty ; tsg:from <body-type/any_person> ; tsg:to <body-type/dvc> ;"
+        "<linkage-duty/ld_001> a tsg:LinkageDuty ; dcterms:identifier 'ld_001' ;"
+        " tsg:condition '発見したとき'@ja , 'on seeing it'@en ;"
+        " tsg:confidence <confidence/verified> ; dcterms:source '法' ; tsg:from <body-type/any_person> ;"
+        " tsg:to <body-type/dvc> ;"
         " tsg:linkageKind <linkage-kind/notify> ; tsg:modality <modality/endeavour> ; tsg:wording <wording/doryoku> ;"
         f" tsg:layer <layer/statutory> ; {DAYS} ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1> ."
     ),
     "InferredLinkage": (
-        "<inferred-linkage/1> a tsg:Linkage , tsg:InferredLinkage ; tsg:from <body/142042-x> ; tsg:to <body/140007-y> ;"
+        "<inferred-linkage/1> a tsg:Linkage , tsg:InferredLinkage ; tsg:from <body/142042-x> ;"
+        " tsg:to <body/140007-y> ;"
         " tsg:linkageKind <linkage-kind/refer> ; tsg:layer <layer/inferred> ;"
         f" {DAYS} ; tsg:inferenceRule <rule/same_jurisdiction> ; prov:wasDerivedFrom <linkage-duty/ld_001> ."
     ),
     "Tag": (
-        "<tag/d/1/consult> a tsg:Tag ; tsg:inDocument <document/d> ; tsg:about <measure/d/1> ;"
+        "<tag/d/1/consult> a tsg:Tag ; tsg:inDocument <document/d> ; prov:wasDerivedFrom <document/d> ;"
+        " tsg:about <measure/d/1> ;"
         " tsg:tagScheme <tag-scheme/function> ; tsg:concept <function/consult> ; tsg:taggingRule 'F1' ."
     ),
     "IndicatorValue": (
-        f"<indicator/d/1> a tsg:IndicatorValue ; tsg:about <measure/d/1> ; {LABEL} ;"
+        f"<indicator/d/1> a tsg:IndicatorValue ; dcterms:identifier 'iv-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
         " tsg:valueRole <value-role/target> ;"
-        f" tsg:value 34.7 ; tsg:unit '%' ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ; {SOURCE} ."
+        " tsg:value 34.7 ; tsg:unit '%' ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ;"
+        f" {SOURCE} ."
     ),
     "Observation": (
-        f"<observation/d/1> a tsg:Observation ; tsg:about <measure/d/1> ; {LABEL} ; tsg:printedForm '1,234' ;"
+        f"<observation/d/1> a tsg:Observation ; dcterms:identifier 'ob-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
+        " tsg:printedForm '1,234' ;"
         f" tsg:value 1234.0 ; tsg:unit '件' ; tsg:qualifier <qualifier/about> ; {SOURCE} ."
     ),
     "EvaluationResult": (
-        f"<result/d/1> a tsg:EvaluationResult ; tsg:about <measure/d/1> ; {LABEL} ; tsg:outcome <outcome/done> ;"
+        f"<result/d/1> a tsg:EvaluationResult ; dcterms:identifier 'ev-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
+        " tsg:outcome <outcome/done> ;"
         f" tsg:grade 'A' ; {SOURCE} ."
     ),
     "Statute": (
-        f"<law/413AC0100000031> a tsg:Statute ; {LABEL} ; tsg:egovLawId '413AC0100000031' ;"
+        f"<law/413AC0100000031> a tsg:Statute ; {LABEL} ; dcterms:identifier 'law_dv' ; dcterms:source 'e-Gov' ;"
+        " tsg:egovLawId '413AC0100000031' ;"
         " tsg:promulgated '2001-04-13'^^xsd:date ; tsg:confidence <confidence/verified> ;"
         " tsg:enforcementConfidence <confidence/seen> ."
     ),
     "Article": (
-        f"<law/413AC0100000031/Article_3> a tsg:Article ; tsg:partOfStatute <law/413AC0100000031> ; {LABEL} ;"
+        "<law/413AC0100000031/Article_3> a tsg:Article ; dcterms:identifier 'law_dv:3' ;"
+        " tsg:confidence <confidence/verified> ;"
+        f" tsg:partOfStatute <law/413AC0100000031> ; {LABEL} ;"
         " tsg:articleNumber '3' ; tsg:wording <wording/mono-to-suru> ; tsg:modality <modality/must> ;"
-        f" tsg:addressee <body-type/prefecture> ; tsg:sha256 '{SHA}' ; tsg:anchor '都道府県は' ; tsg:readFrom 'copy' ;"
+        f" tsg:addressee <body-type/prefecture> ; tsg:sha256 '{SHA}' ; tsg:anchor '都道府県は' ;"
+        " tsg:readFrom 'copy' ;"
         " tsg:verified true ."
     ),
     "LocalLaw": (
@@ -136,59 +154,84 @@ GOOD: dict[str, str] = {
         f" tsg:place <place/142042> ; {SOURCE} ."
     ),
     "LawCitation": (
-        "<citation/d/1> a tsg:LawCitation ; tsg:about <measure/d/1> ; tsg:cites <law/413AC0100000031> ;"
+        "<citation/d/1> a tsg:LawCitation ; dcterms:identifier 'lc-1' ; tsg:about <measure/d/1> ;"
+        " tsg:cites <law/413AC0100000031> ;"
         f" tsg:citedArticle '8の3' ; tsg:printedForm '配偶者暴力防止法' ; {SOURCE} ."
     ),
     "BodyType": (
-        f"<body-type/dvc> a tsg:BodyType , skos:Concept ; {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
+        "<body-type/dvc> a tsg:BodyType , skos:Concept ; dcterms:identifier 'bt_dvc' ; tsg:kana 'な' ;"
+        " tsg:branched true ; tsg:confidence <confidence/verified> ;"
+        " tsg:confidentialConfidence 'verified' ; tsg:wording <wording/nakereba> ; dcterms:source '法' ;"
+        f" {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
         " tsg:confidential <confidential/partly> ; tsg:typeKind <type-kind/function> ; tsg:modality <modality/must> ;"
         " tsg:establishedBy <establisher/prefecture> , <establisher/municipality> ; tsg:level <level/prefecture> ;"
         " tsg:establisher '都道府県'@ja , 'prefecture'@en ."
     ),
-    "SupportFunction": f"<function/consult> a tsg:SupportFunction ; {LABEL} ; tsg:atStage <stage/consultation> .",
+    "SupportFunction": (
+        f"<function/consult> a tsg:SupportFunction ; dcterms:identifier 'fn_consult' ; {MEANING} ;"
+        " tsg:confidence <confidence/verified> ;"
+        f" {LABEL} ; tsg:atStage <stage/consultation> ."
+    ),
     "Need": (
-        f"<need/dv> a tsg:Need ; {LABEL} ; tsg:metByFunction <function/consult> ; tsg:firstContact <body-type/dvc> ;"
+        f"<need/dv> a tsg:Need ; dcterms:identifier 'nd_dv' ; {MEANING} ; tsg:confidence <confidence/verified> ;"
+        f" {LABEL} ; tsg:metByFunction <function/consult> ; tsg:firstContact <body-type/dvc> ;"
         " tsg:firstContactBasis 'judgement' ."
     ),
-    "TargetGroup": f"<target-group/women> a tsg:TargetGroup ; {LABEL} .",
-    "SupportStage": f"<stage/consultation> a tsg:SupportStage ; {LABEL} ; tsg:order 2 .",
+    "TargetGroup": f"<target-group/women> a tsg:TargetGroup ; dcterms:identifier 'tg_women' ; {MEANING} ; {LABEL} .",
+    "SupportStage": (
+        f"<stage/consultation> a tsg:SupportStage ; dcterms:identifier 'st_consultation' ; {LABEL} ; tsg:order 2 ."
+    ),
     "TypeFunction": (
-        "<type-function/bf_001> a tsg:TypeFunction ; tsg:bodyType <body-type/wsc> ;"
+        "<type-function/bf_001> a tsg:TypeFunction ; dcterms:identifier 'bf_001' ;"
+        " tsg:wording <wording/nakereba> ; tsg:confidence <confidence/verified> ; dcterms:source '法' ;"
+        " tsg:bodyType <body-type/wsc> ;"
         " tsg:fulfilsFunction <function/consult> ; tsg:modality <modality/must> ; tsg:layer <layer/statutory> ;"
         " tsg:legalBasis <law/504AC0100000052/Article_9> ."
     ),
-    "InferenceRule": f"<rule/same_jurisdiction> a tsg:InferenceRule ; {LABEL} .",
+    "InferenceRule": (
+        f"<rule/same_jurisdiction> a tsg:InferenceRule ; dcterms:identifier 'same_jurisdiction' ; {ACCOUNT} ; {LABEL} ."
+    ),
     "Expectation": (
-        "<expectation/ex_1> a tsg:Expectation ; tsg:bodyType <body-type/wsc> ; tsg:placeKind <place-kind/prefecture> ;"
+        "<expectation/ex_1> a tsg:Expectation ; dcterms:identifier 'ex_1' ; tsg:confidence <confidence/verified> ;"
+        " tsg:bodyType <body-type/wsc> ; tsg:placeKind <place-kind/prefecture> ;"
         " tsg:modality <modality/must> ; tsg:legalBasis <law/504AC0100000052/Article_9> ;"
         " tsg:inferenceRule <rule/expected_from_law> ."
     ),
     "ChecklistDuty": (
-        f"<checklist/ck_01> a tsg:ChecklistDuty ; {LABEL} ; tsg:checkNumber '51b' ; tsg:modality <modality/must> ;"
+        f"<checklist/ck_01> a tsg:ChecklistDuty ; dcterms:identifier 'ck_01' ; {ACCOUNT} ;"
+        " tsg:confidence <confidence/verified> ;"
+        f" {LABEL} ; tsg:checkNumber '51b' ; tsg:modality <modality/must> ;"
         " tsg:legalBasis <law/504AC0100000052/Article_8> ; tsg:wording <wording/nakereba> , <wording/doryoku> ;"
         " tsg:dutyBearer <duty-bearer/municipality> ; tsg:checkableIn <document-kind/plan> ."
     ),
-    "ConfidentialityRule": f"<confidentiality/C1> a tsg:ConfidentialityRule ; {LABEL} .",
+    "ConfidentialityRule": (
+        f"<confidentiality/C1> a tsg:ConfidentialityRule ; dcterms:identifier 'C1' ; {ACCOUNT} ; {LABEL} ."
+    ),
     "EmergencyNumber": (
-        "<emergency-number/8008> a tsg:EmergencyNumber ; tsg:number '#8008' ; tsg:verified true ;"
+        "<emergency-number/8008> a tsg:EmergencyNumber ; rdfs:label '相談'@ja , 'advice'@en ; tsg:number '#8008' ;"
+        " tsg:verified true ;"
         " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ; tsg:lineSort <line-sort/line> ;"
         " tsg:alwaysShown true ; tsg:checkedOn '2026-11-29'^^xsd:date ; tsg:hours '24時間' ;"
         " dcterms:source 'https://www.gender.go.jp/policy/no_violence/dv_navi/index.html' ;"
         " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ."
     ),
     "Circumstance": (
-        f"<circumstance/man> a tsg:Circumstance , skos:Concept ; {LABEL} ; skos:definition '男性'@ja , 'A man'@en ;"
+        f"<circumstance/man> a tsg:Circumstance , skos:Concept ; dcterms:identifier 'ci_man' ; {LABEL} ;"
+        " skos:definition '男性'@ja , 'A man'@en ;"
         " tsg:impliesGroup <target-group/men> ; tsg:excludesGroup <target-group/women> ;"
         " tsg:impliesNeed <need/male-victim> ; tsg:impliesFunction <function/consult> ;"
-        " tsg:avoidsFunction <function/residential> ; tsg:basisNote 'judgement' ; tsg:confidence <confidence/memory> ."
+        " tsg:avoidsFunction <function/residential> ; tsg:basisNote 'judgement' ;"
+        " tsg:confidence <confidence/memory> ."
     ),
     "Audience": (
-        "<audience/au_1> a tsg:Audience ; tsg:bodyType <body-type/wsc> ; tsg:audienceGroup <target-group/women> ;"
+        "<audience/au_1> a tsg:Audience ; dcterms:identifier 'au_1' ; dcterms:source '法' ;"
+        " tsg:bodyType <body-type/wsc> ; tsg:audienceGroup <target-group/women> ;"
         " tsg:audienceEffect <audience-effect/only> ; tsg:legalBasis <law/504AC0100000052/Article_2> ;"
         " tsg:confidence <confidence/verified> ."
     ),
     "ConditionReading": (
-        "<condition-reading/cd_001> a tsg:ConditionReading ; tsg:condition '男性被害者'@ja ;"
+        "<condition-reading/cd_001> a tsg:ConditionReading ; dcterms:identifier 'cd_001' ;"
+        " tsg:condition '男性被害者'@ja ;"
         " tsg:onlyUnder <circumstance/man> ; tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ;"
         " tsg:conditionHolds <condition-holds/exact> ; tsg:bodySide false ."
     ),
@@ -198,7 +241,8 @@ GOOD: dict[str, str] = {
         f" dcterms:source '計画' ; tsg:reviewedOn '2026-11-25'^^xsd:date ; {SOURCE} ."
     ),
     "PracticeRule": (
-        f"<practice/pr_1> a tsg:PracticeRule ; {LABEL} ; tsg:practiceEffect <practice-effect/require> ;"
+        f"<practice/pr_1> a tsg:PracticeRule ; dcterms:identifier 'pr_1' ; {LABEL} ;"
+        " tsg:practiceEffect <practice-effect/require> ;"
         " tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ; tsg:onlyUnder <circumstance/man> ;"
         " tsg:notUnder <circumstance/child> ; tsg:notForNeed <need/debt> ; tsg:aboutType <body-type/dvc> ;"
         " tsg:atTier <tier/own> ; tsg:order 1 ; tsg:toSay '相談です'@ja , 'I need advice'@en ;"
@@ -207,22 +251,24 @@ GOOD: dict[str, str] = {
         " tsg:legalBasis <law/413AC0100000031/Article_3> ; tsg:confidence <confidence/verified> ."
     ),
     "ActingAs": (
-        "<acting/ac_1> a tsg:ActingAs ; tsg:bodyType <body-type/medical> ; tsg:actsAs <body-type/any-person> ;"
+        "<acting/ac_1> a tsg:ActingAs ; dcterms:identifier 'ac_1' ; tsg:bodyType <body-type/medical> ;"
+        " tsg:actsAs <body-type/any-person> ;"
         " tsg:legalBasis <law/413AC0100000031/Article_6> ; tsg:inferenceRule <rule/acts_through> ;"
         " tsg:confidence <confidence/verified> ."
     ),
     "Competence": (
-        "<competence/co_1> a tsg:Competence ; tsg:bodyType <body-type/welfare-office> ;"
+        "<competence/co_1> a tsg:Competence ; dcterms:identifier 'co_1' ; tsg:bodyType <body-type/welfare-office> ;"
         " tsg:forPlaceKind <place-kind/city> , <place-kind/ward> ; tsg:servedBy <served-by/own> ;"
         " tsg:legalBasis <law/326AC0000000045/Article_14> ; tsg:confidence <confidence/verified> ."
     ),
     "Designation": (
-        "<designation/de_1> a tsg:Designation ; tsg:bodyType <body-type/child-guidance> ; tsg:place <place/142018> ;"
+        "<designation/de_1> a tsg:Designation ; dcterms:identifier 'de_1' ; dcterms:source '令' ;"
+        " tsg:bodyType <body-type/child-guidance> ; tsg:place <place/142018> ;"
         " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ;"
         " tsg:confidence <confidence/verified> ."
     ),
     "Phrase": (
-        "<phrase/ph_1> a tsg:Phrase ; dcterms:identifier 'ph_1' ; rdfs:label '借金'@ja ; tsg:means <need/debt> ;"
+        "<phrase/ph_1> a tsg:Phrase ; dcterms:identifier 'ph_0001' ; rdfs:label '借金'@ja ; tsg:means <need/debt> ;"
         " tsg:phraseKind <phrase-kind/everyday> ; tsg:phraseLanguage <phrase-language/ja> ; tsg:countsAlone false ;"
         " tsg:confidence <confidence/memory> ."
     ),
@@ -335,7 +381,7 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Circumstance", "<function/residential>", "<function/consult>", "Circumstance"),
     ("Circumstance", "tsg:basisNote 'judgement' ;", "", "Circumstance"),
     ("Audience", "audience-effect/only", "audience-effect/mostly", "Audience"),
-    ("Audience", "tsg:legalBasis <law/504AC0100000052/Article_2> ;", "", "Audience"),
+    ("Audience", "dcterms:source '法' ;", "", "Audience"),
     ("Audience", "<law/504AC0100000052/Article_2>", "<body-type/wsc>", "Audience"),
     ("Audience", "<target-group/women>", "<target-group/women> , <target-group/men>", "Audience"),
     ("ConditionReading", "'男性被害者'@ja", "'male victims'@en", "ConditionReading"),

@@ -9,7 +9,10 @@ from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 
 UNNAMED = "unnamed"
-_MAY_BE_UNNAMED = frozenset({"from", "to", "provider", "body"})
+MAY_BE_UNNAMED = frozenset(
+    {("linkages", "from"), ("linkages", "to"), ("services", "provider"), ("responsibilities", "body")}
+)
+"""Tables and columns in which a text may leave a party open; `tsunagu.graph.special` makes it a resource of its own."""
 
 
 class References:
@@ -53,7 +56,7 @@ def dangling(tables: Tables, partial: Set[tuple[str, str]] = frozenset()) -> Ite
 
 def _dangling_in(row: Row, column: str, refers: tuple[str, ...], references: References) -> Iterator[Problem]:
     for value in row.texts(column):
-        if value == UNNAMED and column in _MAY_BE_UNNAMED:
+        if value == UNNAMED and (row.table.name, column) in MAY_BE_UNNAMED:
             continue
         if references.table_of(value, refers, row.document) is None:
             near = references.known(refers, row.document) or ("",)

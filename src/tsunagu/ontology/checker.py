@@ -1,7 +1,7 @@
 """Check triples against shapes of SHACL Core, quickly: terms are numbers, shapes are read once, results are few.
 
 pySHACL is the reference: the tests hold the two side by side on the shipped graph and on broken data, result for
-result (docs/decisions/0030).
+result (docs/decisions/0007).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection as RdfList
-from rdflib.namespace import SH
+from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from tsunagu.ontology.triples import Term, Triples, rdflib_literal, stored_term
@@ -118,6 +118,7 @@ def _max_count(given: Parameters) -> Check:
     return once(lambda _, values: len(values) > most)
 
 
+_STRING: Final = str(XSD.string)
 _KINDS: Final[dict[Node, tuple[type[Term], ...]]] = {
     SH.IRI: (NamedNode,),
     SH.BlankNode: (BlankNode,),
@@ -144,8 +145,8 @@ def _datatype(given: Parameters) -> Check:
 
 
 def _well_formed(term: pyoxigraph.Literal) -> bool:
-    """Whether a literal's spelling belongs to its datatype, by rdflib."""
-    return not rdflib_literal(term).ill_typed
+    """Whether a literal's spelling belongs to its datatype, by rdflib; every text is a string."""
+    return term.datatype.value == _STRING or not rdflib_literal(term).ill_typed
 
 
 def _words(given: Parameters, fits: Callable[[str], bool]) -> Check:
