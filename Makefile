@@ -32,7 +32,7 @@ cases: setup-test
 	$(BIN)/python -m tests.cases.scoring
 
 docs: setup-test
-	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python -m scripts.make_docs
 
 clean:
 	rm -rf $(VENV) tsunagu-out build dist

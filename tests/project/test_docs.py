@@ -19,6 +19,7 @@ from urllib.parse import unquote
 import click
 import pytest
 from scripts import canonical, make_docs
+from scripts.markdown import COMMAND
 
 from tests.conftest import ROOT
 from tsunagu.cli.main import COMMANDS, make_cli, run
@@ -136,7 +137,7 @@ def desk(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_generated_pages_are_up_to_date() -> None:
     stale = [name_of(path) for path in make_docs.stale_pages()]
-    assert stale == [], f"run: {make_docs.COMMAND}"
+    assert stale == [], f"run: {COMMAND}"
 
 
 def test_pages_of_the_vocabulary_are_up_to_date() -> None:
@@ -144,7 +145,7 @@ def test_pages_of_the_vocabulary_are_up_to_date() -> None:
         stale = [name_of(path) for path in make_docs.stale_ontology()]
     except DocumentationToolMissing as error:
         pytest.skip(f"pyLODE is not usable: {error.data}")
-    assert stale == [], f"run: {make_docs.COMMAND}"
+    assert stale == [], f"run: {COMMAND}"
 
 
 def test_making_pages_again_changes_nothing() -> None:

@@ -19,14 +19,14 @@ HEAD = """# 実務の規則 / Rules of practice
 `graph/japan/practice.csv` から作成しています。法律の規定とは別に、だれの場合にどの機関を必ず含め、先に案内し、
 または案内しないかを定めた表です。どの規則にも理由と根拠があり、根拠は法令、指針・公式の案内、判断のどれかです。
 **判断による規則は、支援の実務者の確認を受けていません。**
-直すときは表を直し、`python scripts/make_docs.py` を実行します。
+直すときは表を直し、`python -m scripts.make_docs` を実行します。
 全国の電話番号は `emergency_numbers.csv`、住民を受け持つ機関は `competence.csv` と `designations.csv`、
 機関が担う人の務めは `actors.csv` にあります。
 
 Made from `graph/japan/practice.csv`: for whom a kind of body belongs in the plan, comes first or is never suggested.
 Each rule has a reason and a ground: law, a guideline or official page, or judgement. **Rules that rest on judgement
 have not been reviewed by people with experience in support work.** To change one, edit the table and run
-`python scripts/make_docs.py`.
+`python -m scripts.make_docs`.
 """
 
 
