@@ -62,7 +62,7 @@ def day_of(day: date) -> Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class PrintedDays:
     """A printed set of days: weekdays, holidays, the turn of the year, or dates.
 
     `holiday` and `year_end` tell whether weekdays count where they fall on one; None where that is not printed.
@@ -86,7 +86,7 @@ class Days:
         told = all_of(self._of_kind(day), self._in_season(day))
         return None if told and not self.sure else told
 
-    def anyway(self) -> Days:
+    def anyway(self) -> PrintedDays:
         """The same days, also where they fall on a holiday or the turn of the year and nothing is printed of that."""
         return replace(
             self,
@@ -94,7 +94,7 @@ class Days:
             year_end=True if self.year_end is None else self.year_end,
         )
 
-    def within(self, other: Days) -> bool:
+    def within(self, other: PrintedDays) -> bool:
         """Tell whether every one of these days is surely one of the other's, by what is printed."""
         if self.kind != other.kind or (other.dates and other.dates != self.dates):
             return False

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from tsunagu.hours.calendar_words import as_within, base_of, is_season, joined, read_days
 from tsunagu.hours.channels import channel_of
-from tsunagu.hours.days import DATES, WEEK, YEAR_END, Days
+from tsunagu.hours.days import DATES, WEEK, YEAR_END, PrintedDays
 from tsunagu.hours.leftovers import leftover, set_aside
 from tsunagu.hours.model import WHOLE_DAY, Hours, Intake, Leftover, OnlyChannels, TimeSpan
 from tsunagu.hours.parts import NIGHT_SPAN, SPECIAL, Bracket, HoursPart
@@ -197,7 +197,7 @@ class _Reader:
                 self.now.vague = True
             self._add(found)
 
-    def _add(self, found: Sequence[Days]) -> None:
+    def _add(self, found: Sequence[PrintedDays]) -> None:
         if is_season(found[0]):
             self.now.season = found[0]
             return
@@ -311,7 +311,7 @@ class _Reader:
         elif self._before not in ("except", "times", "bare_times"):
             self.left.append(leftover(words))
 
-    def _except_days(self, days: list[Days]) -> None:
+    def _except_days(self, days: list[PrintedDays]) -> None:
         base = [] if self._days_from else base_of(days)
         taken = days[len(base) :]
         del self.now.days[len(self.now.days) - len(taken) :]
@@ -325,7 +325,7 @@ class _Reader:
         else:
             self._except_for_all(taken, explicit=not self._depth)
 
-    def _except_for_all(self, days: Sequence[Days], *, explicit: bool = True) -> None:
+    def _except_for_all(self, days: Sequence[PrintedDays], *, explicit: bool = True) -> None:
         """Take days away from every part; a last bracket leaves parts alone that stand beside days told to be open."""
         if not self.parts:
             self.now.but_not += days
@@ -333,7 +333,7 @@ class _Reader:
             told_of = explicit or part is self.parts[-1]
             part.but_not += [exception for exception in days if told_of or not self._opens(exception)]
 
-    def _opens(self, days: Days) -> bool:
+    def _opens(self, days: PrintedDays) -> bool:
         return any(part.names(days.kind) for part in self.parts)
 
     def _opens_on(self) -> None:

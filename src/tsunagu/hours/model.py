@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsunagu.hours.days import Days
+from tsunagu.hours.days import PrintedDays
 
 DAY = 24 * 60
 
@@ -56,15 +56,15 @@ class Opening:
     text say something else. `sure` is False where the words give no times (夜間, 随時).
     """
 
-    days: tuple[Days, ...] = ()
+    days: tuple[PrintedDays, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     channels: frozenset[str] = frozenset()
     not_channels: frozenset[str] = frozenset()
-    but_not: tuple[Days, ...] = ()
+    but_not: tuple[PrintedDays, ...] = ()
     closes: tuple[TimeSpan, ...] = ()
     intakes: tuple[Intake, ...] = ()
     ends_before: int = 0
-    doubtful: tuple[Days, ...] = ()
+    doubtful: tuple[PrintedDays, ...] = ()
     sure: bool = True
 
 
@@ -81,7 +81,7 @@ class Leftover:
 class OnlyChannels:
     """Days on which one is served by these channels alone (土曜は電話のみ)."""
 
-    days: tuple[Days, ...]
+    days: tuple[PrintedDays, ...]
     channels: frozenset[str]
 
 
@@ -102,6 +102,6 @@ class Hours:
         return bool(self.openings) and not self.not_understood
 
     @property
-    def exceptions(self) -> tuple[Days, ...]:
+    def exceptions(self) -> tuple[PrintedDays, ...]:
         """The days that are printed as exceptions, each once."""
         return tuple(dict.fromkeys(day for opening in self.openings for day in opening.but_not))

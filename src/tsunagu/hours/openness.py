@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tsunagu.hours.calendar_words import UNSTATED, is_season
-from tsunagu.hours.days import DATES, WEEK, Day, Days, Ternary, all_of, any_of, day_of, negated
+from tsunagu.hours.days import DATES, WEEK, Day, PrintedDays, Ternary, all_of, any_of, day_of, negated
 from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, Intake, Opening, TimeSpan
 
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
@@ -181,13 +181,13 @@ def _applies(opening: Opening, day: Day) -> Ternary:
     return None if told and doubtful else told
 
 
-def _set_applies(days: Days, but_not: Sequence[Days], day: Day) -> Ternary:
+def _set_applies(days: PrintedDays, but_not: Sequence[PrintedDays], day: Day) -> Ternary:
     """A set of days without the exceptions; where the set itself is no more than an exception, the words clash."""
     taken = any_of(_takes(exception, days, day) for exception in but_not)
     return all_of(days.holds(day), negated(taken))
 
 
-def _takes(exception: Days, days: Days, day: Day) -> Ternary:
+def _takes(exception: PrintedDays, days: PrintedDays, day: Day) -> Ternary:
     """Whether an exception holds; a weekday that is closed is closed on a holiday too."""
     held = exception.anyway().holds(day)
     clash = days.within(exception) and (days.named or days.kind != WEEK)
@@ -208,7 +208,7 @@ def _cases(hours: Hours, day: Day) -> Iterator[Day]:
             yield replace(day, month_day=month_day, nth=nth)
 
 
-def _few(days: Days) -> bool:
+def _few(days: PrintedDays) -> bool:
     """Tell whether dates are a few days: an ordinary day is none of them."""
     return not is_season(days)
 

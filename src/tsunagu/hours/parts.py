@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tsunagu.hours.calendar_words import in_season
-from tsunagu.hours.days import HOLIDAY, WEEK, YEAR_END, Days
+from tsunagu.hours.days import HOLIDAY, WEEK, YEAR_END, PrintedDays
 from tsunagu.hours.model import Intake, Opening, TimeSpan
 
 NIGHT_SPAN = TimeSpan(17 * 60, 33 * 60)
@@ -22,16 +22,16 @@ class HoursPart:
     `night` and `vague` wait for times that may never be told; `noted` is a channel only a condition was told of.
     """
 
-    days: list[Days] = field(default_factory=list)
-    season: Days | None = None
+    days: list[PrintedDays] = field(default_factory=list)
+    season: PrintedDays | None = None
     times: list[TimeSpan] = field(default_factory=list)
     channels: set[str] = field(default_factory=set)
     not_channels: set[str] = field(default_factory=set)
-    but_not: list[Days] = field(default_factory=list)
+    but_not: list[PrintedDays] = field(default_factory=list)
     closes: list[TimeSpan] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     ends_before: int = 0
-    doubtful: list[Days] = field(default_factory=list)
+    doubtful: list[PrintedDays] = field(default_factory=list)
     sure: bool = True
     override: bool = False
     night: bool = False
@@ -53,7 +53,7 @@ class HoursPart:
         """Tell whether days of a kind are told to be open by their own word."""
         return any(days.kind == kind for days in self.days)
 
-    def count_on(self, special: Iterable[Days]) -> None:
+    def count_on(self, special: Iterable[PrintedDays]) -> None:
         """Let weekdays count where they fall on holidays or the turn of the year too (祝日も受付)."""
         kinds = {days.kind for days in special}
         self.days = [_counting(days, kinds) for days in self.days]
@@ -68,12 +68,14 @@ class HoursPart:
         )  # fmt: skip
 
 
-def _counting(days: Days, kinds: set[str]) -> Days:
+def _counting(days: PrintedDays, kinds: set[str]) -> PrintedDays:
     if days.kind != WEEK:
         return days
     holiday = True if HOLIDAY in kinds else days.holiday
     year_end = True if YEAR_END in kinds else days.year_end
-    return Days(days.kind, days.weekdays, days.nth, holiday, year_end, days.dates, days.sure, days.named, days.loose)
+    return PrintedDays(
+        days.kind, days.weekdays, days.nth, holiday, year_end, days.dates, days.sure, days.named, days.loose
+    )
 
 
 @dataclass(frozen=True)

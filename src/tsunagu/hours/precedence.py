@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from tsunagu.hours.calendar_words import UNSTATED, is_season
-from tsunagu.hours.days import DATES, EVERY_WEEKDAY, HOLIDAY, WEEK, YEAR_END, Days
+from tsunagu.hours.days import DATES, EVERY_WEEKDAY, HOLIDAY, WEEK, YEAR_END, PrintedDays
 from tsunagu.hours.model import DAY, WHOLE_DAY, Opening, TimeSpan
 from tsunagu.hours.parts import HoursPart
 
-ALWAYS = Days(WEEK, EVERY_WEEKDAY, holiday=True, year_end=True)
-EVERY_DAY = Days(WEEK, EVERY_WEEKDAY)
+ALWAYS = PrintedDays(WEEK, EVERY_WEEKDAY, holiday=True, year_end=True)
+EVERY_DAY = PrintedDays(WEEK, EVERY_WEEKDAY)
 
 
 def settle(parts: Sequence[HoursPart]) -> tuple[Opening, ...]:
@@ -86,7 +86,7 @@ def _doubt(part: HoursPart, other: HoursPart) -> None:
     part.doubtful += [theirs for mine, theirs in shared if not (mine.within(theirs) and not theirs.within(mine))]
 
 
-def _share(first: Days, second: Days) -> bool:
+def _share(first: PrintedDays, second: PrintedDays) -> bool:
     nth = not first.nth or not second.nth or bool(first.nth & second.nth)
     return first.kind == second.kind == WEEK and bool(first.weekdays & second.weekdays) and nth
 
@@ -101,5 +101,5 @@ def _without_loose(part: HoursPart, parts: Sequence[HoursPart]) -> None:
         part.days = [days for days in part.days if not days.loose]
 
 
-def _beside_holidays(loose: Days, part: HoursPart) -> bool:
+def _beside_holidays(loose: PrintedDays, part: HoursPart) -> bool:
     return any(days.kind == WEEK and not days.loose and loose.weekdays <= days.weekdays for days in part.but_not)
