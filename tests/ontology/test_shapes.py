@@ -11,7 +11,8 @@ from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, SH
 from rdflib.term import Node
 
-from tests.ontology.examples import BAD, GOOD
+from tests.ontology.bad_examples import BAD
+from tests.ontology.examples import GOOD
 from tests.ontology.support import HEAD, NAMES, check, graph, own_classes, shape_names, shapes, terms, violations
 from tsunagu.ontology.shapes import Severity, ShapesUnreadable, validate
 

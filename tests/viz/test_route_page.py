@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.showing import OPEN
-from tests.viz.answers import QUESTIONS, SECRET_FACT, closed_town, hostile, town
+from tests.viz.answers import QUESTIONS, SECRET_FACT, hostile, town
 from tests.viz.browsing import axe_violations, opened
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.guard import Guard
-from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language, text
@@ -25,7 +23,7 @@ from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.routes.answer import Json
 from tsunagu.routes.router import Router
-from tsunagu.viz.routes.page import drawn_of, handout_page, make_sheet, route_page, route_svg
+from tsunagu.viz.routes.page import drawn_of, make_sheet, route_page, route_svg
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -273,71 +271,6 @@ def test_a_circumstance_tried_is_named(answers: dict[str, Json]) -> None:
                           "how": "added", "outcome": "more", "desks_before": 1, "desks_after": 2, "ends_before": [],
                           "ends_after": []}]  # fmt: skip
     assert "「夜間」であれば" in route_page(OPEN.answer(answer), "ja")
-
-
-# ---- what is not public ----
-
-
-def test_an_open_desk_shows_its_terms() -> None:
-    page = route_page(OPEN.answer(town()), "ja")
-    assert [one for one in ("9時から17時", "無料", "03-0000-0000", "20.2") if one not in page] == []
-
-
-def test_a_confidential_place_is_not_named() -> None:
-    """No way leads there, nothing hints at it, and its name stands nowhere."""
-    answer = closed_town("confidential")
-    assert ways_of(answer) == []
-    for language in LANGUAGES:
-        shown = OPEN.answer(answer)
-        for made in (route_page(shown, language), route_svg(shown, language), handout_page(shown, language)):
-            assert [one for one in (*TERMS, "英語", ">B<") if one in made] == []
-
-
-@pytest.mark.parametrize("disclosure", ["front_door_only", ""])
-def test_a_body_that_is_not_public_shows_label_and_kind_only(disclosure: str) -> None:
-    answer = closed_town(disclosure)
-    for route in ways_of(answer):
-        smuggle(route["offers"][0], route["legs"][0]["to"])
-        smuggle(route["offers"][0], route["offers"][0]["body"])
-    for language in LANGUAGES:
-        for made in (route_page(OPEN.answer(answer), language), route_svg(OPEN.answer(answer), language)):
-            assert [one for one in (*TERMS, "英語", "見本町1-2-3") if one in made] == []
-            assert ">B<" in made
-
-
-def smuggle(offer: Json, body: Json) -> None:
-    """Put back what the maker of answers leaves out, and a little more."""
-    body["phones"] = ["03-0000-0000"]
-    body["address"] = "見本町1-2-3"
-    offer |= {"hours": "9時から17時", "cost": "無料", "languages": ["英語"]}
-    offer["channels"] = [{"id": "channel/counter", "label": {"ja": "来所", "en": "来所"}}]
-    words = {"id": "9時から17時", "label": {"ja": "9時から17時", "en": "9時から17時"}}
-    offer["checks"] = [{"key": "hours", "state": "met", "about": [words]}]
-
-
-def made_secret(part: Any) -> Any:
-    """The same answer, were its front door a confidential place: as a careless maker of answers would leave it."""
-    if isinstance(part, dict):
-        told = {key: made_secret(inner) for key, inner in part.items()}
-        return told | {"disclosure": "confidential"} if part.get("disclosure") == "front_door_only" else told
-    return [made_secret(inner) for inner in part] if isinstance(part, list) else part
-
-
-def test_sources_of_a_secret_place_are_refused() -> None:
-    place = town()["routes"][0]["alternatives"][0]["legs"][0]["sources"]
-    assert place
-    for part in ("legs", "offers"):
-        answer = made_secret(closed_town("front_door_only"))
-        ways_of(answer)[0][part][0]["sources"] = place
-        with pytest.raises(ConfidentialLeak):
-            OPEN.answer(answer)
-
-
-def test_who_runs_a_secret_place_is_refused() -> None:
-    answer = made_secret(closed_town("front_door_only"))
-    ways_of(answer)[0]["legs"][0]["kind"] = "entrust"
-    with pytest.raises(ConfidentialLeak):
-        OPEN.answer(answer)
 
 
 def test_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
