@@ -44,6 +44,11 @@ def answer_of(held: Network, question: Question, rules: Rulebook = RULES) -> Jso
     return make_answer(answer, places)
 
 
+def ways_of(answer: Json) -> list[Json]:
+    """Every route of an answer, the first and its alternatives."""
+    return [route for block in answer["routes"] for route in block["alternatives"]]
+
+
 def town(**more: object) -> Json:
     """From `a` two desks lead on; `b` and `c` help with one thing each; something of the person is taken in."""
     held = network(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.showing import OPEN
-from tests.viz.answers import QUESTIONS, SECRET_FACT, hostile, town
+from tests.viz.answers import QUESTIONS, SECRET_FACT, hostile, town, ways_of
 from tests.viz.browsing import axe_violations, opened
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.guard import Guard
@@ -36,7 +36,6 @@ PAYLOADS = (
     "{{ 7*7 }}{0}%s",
     "&lt;b&gt;&amp;",
 )
-TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +53,6 @@ def pages(answers: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) ->
         for language in LANGUAGES:
             (folder / f"{name}.{language}.html").write_text(route_page(OPEN.answer(answer), language), encoding="utf-8")
     return folder
-
-
-def ways_of(answer: Json) -> list[Json]:
-    return [route for block in answer["routes"] for route in block["alternatives"]]
 
 
 def saved(folder: Path, page: str, name: str = "page.html") -> Path:

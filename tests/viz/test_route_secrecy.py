@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.showing import OPEN
-from tests.viz.answers import closed_town, town
+from tests.viz.answers import closed_town, town, ways_of
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.messages import LANGUAGES
 from tsunagu.routes.answer import Json
 from tsunagu.viz.routes.page import handout_page, route_page, route_svg
 
-ROOT = Path(__file__).resolve().parents[2]
-SVG = "{http://www.w3.org/2000/svg}"
-PAYLOADS = (
-    "</script><script>window.leaked=1</script>",
-    '" onload="window.leaked=1" x="',
-    "<img src=x onerror=window.leaked=1>",
-    "</text></svg><script>window.leaked=1</script>",
-    "]]><svg onload=window.leaked=1>",
-    "{{ 7*7 }}{0}%s",
-    "&lt;b&gt;&amp;",
-)
 TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
 
 
