@@ -29,7 +29,7 @@ def rows(report: ValidationReport) -> list[Row]:
     return sorted((str(found.severity), found.focus, found.path, found.value, found.shape) for found in report.results)
 
 
-COMPARED = {NAMES.terms[name] for name in ("validFrom", "validUntil", "start", "end")}
+COMPARED = {NAMES.terms[name] for name in ("validFrom", "validUntil", "start", "end", "standsFrom", "standsUntil")}
 """What `sh:lessThan` looks at keeps comparable values, for rdflib orders what SPARQL cannot compare (see below)."""
 
 
