@@ -72,6 +72,14 @@ def test_a_step_of_law_shortens_the_way_and_is_told_apart() -> None:
     assert found.state == "found"
 
 
+def test_what_a_document_reports_is_found_in_a_document() -> None:
+    links = [link("body/desk", "body/helper", layer="reported")]
+    services = [replace(OPEN, layer="reported"), service("body/helper", layer="reported")]
+    found = row(network([DESK, HELPER], links, services))
+    assert (found.state, found.figure("hops"), found.figure("documents")) == ("found", 1, 1)
+    assert found.layers == ("reported",)
+
+
 def test_what_rests_on_law_alone_is_no_finding_in_a_document() -> None:
     found = row(network([CENTRE], duties=[BY_LAW]))
     assert (found.state, found.figure("hops"), found.figure("documents")) == ("stated_otherwise", 0, None)

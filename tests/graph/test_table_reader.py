@@ -126,6 +126,7 @@ def test_cell_too_many(graph_copy: Path) -> None:
     [
         ("spans", "12", "problem-span"),
         ("spans", "90-12", "problem-span"),
+        ("spans", "12-12", "problem-span"),
         ("spans", "1-2；3-4", "problem-locator-count"),
         ("anchors", "あ" * 21, "problem-anchor-long"),
         ("layer", "statedd", "problem-choice"),

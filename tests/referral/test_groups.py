@@ -3,9 +3,9 @@
 import pytest
 
 from tsunagu.network.records import Words
-from tsunagu.referral.checks import CONFIRM, MET, NOT_MET, checks_of_groups
+from tsunagu.referral.checks import CONFIRM, MET, NOT_MET, Check, checks_of_audience, checks_of_groups
 from tsunagu.referral.question import Question, make_case
-from tsunagu.referral.rulebook import Circumstance, Rulebook
+from tsunagu.referral.rulebook import Audience, Circumstance, Rulebook
 
 CHILD, ADULT, ALONG = "circumstance/child", "circumstance/adult", "circumstance/infant-along"
 PARENTS, CHILDREN, STAFF = "target-group/parent", "target-group/child", "target-group/staff"
@@ -47,3 +47,35 @@ def test_a_service_for_children_and_parents_is_to_confirm_for_an_adult() -> None
 def test_without_a_rulebook_nothing_is_shut() -> None:
     (check,) = checks_of_groups(frozenset({STAFF}), frozenset(), make_case(Question("", needs=("need/x",)), Rulebook()))
     assert check.state == CONFIRM
+
+
+# ---- whom a kind of body serves by law ----
+
+CENTRE, OFFICE = "body-type/centre", "body-type/office"
+
+
+def audience(*kinds: str, holds: str, **told: frozenset[str]) -> tuple[Check, ...]:
+    """What the audience of `CENTRE` says of somebody in one circumstance; of `OFFICE` nothing is said."""
+    rules = Rulebook(RULEBOOK.circumstances, {CENTRE: Audience(**told)})
+    question = Question("", needs=("need/x",), circumstances=frozenset({holds}))
+    return checks_of_audience(kinds, make_case(question, rules), rules)
+
+
+def test_those_a_kind_never_serves_are_shut_out_whatever_else_it_says() -> None:
+    children, parents = frozenset({CHILDREN}), frozenset({PARENTS})
+    barred = (Check("group", NOT_MET, (CENTRE, CHILDREN)),)
+    assert audience(CENTRE, holds=CHILD, never=children) == barred
+    assert audience(CENTRE, holds=CHILD, never=children, also=children) == barred
+    assert audience(CENTRE, holds=CHILD, never=children, only=children | parents) == barred
+    assert audience(CENTRE, holds=ALONG, never=children) == ()
+
+
+def test_of_several_kinds_of_a_body_the_most_open_counts() -> None:
+    assert audience(CENTRE, OFFICE, holds=CHILD, never=frozenset({CHILDREN})) == ()
+    assert audience(OFFICE, holds=CHILD, never=frozenset({CHILDREN})) == ()
+
+
+def test_those_a_kind_also_serves_are_served() -> None:
+    told = {"only": frozenset({PARENTS}), "also": frozenset({CHILDREN})}
+    assert audience(CENTRE, holds=CHILD, **told) == (Check("group", MET, (CENTRE, CHILDREN)),)
+    assert audience(CENTRE, holds=ADULT, **told) == (Check("group", CONFIRM, (CENTRE, PARENTS)),)

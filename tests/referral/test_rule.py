@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.routes.samples import (
     HELP,
     HERE,
@@ -20,6 +22,7 @@ from tests.routes.samples import (
 )
 from tests.routes.test_search import EMPTY, found, ways
 from tsunagu.network.records import Body, Concept, Duty, Linkage, Words
+from tsunagu.referral.area import Area
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
 from tsunagu.routes.search import RouteSearch
@@ -115,6 +118,24 @@ def test_a_bureau_is_no_desk() -> None:
     assert "section" in {check.key for check in next(iter(result.routes.values()))[0].legs[0].step.checks}
     services = [service("bureau", entry=True), service("office", entry=True)]
     assert ways(found(network((), services, [bureau, office]), Question("", (NEED,), place=HERE))) == [("", "office")]
+
+
+def test_a_section_of_a_bureau_is_come_to_by_the_linkage_of_the_bureau_and_no_other() -> None:
+    bureau = replace(body("bureau", form="unit"), label=Words("県民生活部", "bureau"))
+    group = body("group", part_of=bureau.id)
+    office, stranger = body("office", part_of=group.id), body("stranger")
+    net = network([link("a", "bureau")], [service("office"), service("stranger")], [bureau, group, office, stranger])
+    assert ways(found(net)) == [("a", "office")]
+
+
+@pytest.mark.parametrize("status", ["planned", "under_study", "former", "ended"])
+def test_a_body_that_is_not_there_is_no_desk_of_its_kind(status: str) -> None:
+    law_s = Body("expected/welfare", "expected", Words("必置", "required"), kinds=(CITY_KIND.id,), place=HERE,
+                 modality="must")  # fmt: skip
+    gone = Area(network((), (), [CITY_KIND, law_s, body("b", kinds=(CITY_KIND.id,), status=status)]), Rulebook(), HERE)
+    assert [one.id for one in gone.desks_of(CITY_KIND.id)] == [law_s.id]
+    there = Area(network((), (), [CITY_KIND, law_s, body("b", kinds=(CITY_KIND.id,))]), Rulebook(), HERE)
+    assert [one.id for one in there.desks_of(CITY_KIND.id)] == [body_id("b")]
 
 
 def test_one_asks_at_the_desk_and_not_at_its_provider() -> None:

@@ -125,9 +125,8 @@ def test_a_document_counts_from_its_first_day_and_is_doubted_after_its_last() ->
     net = network([link("a", "b", document="document/p")], [service("b")], plan=plan)
     assert ways(found(net, asking(day=date(2024, 3, 31)))) == []
     assert ways(found(net, asking(day=date(2024, 4, 1)))) == [("a", "b")]
-    late = found(net, asking(day=date(2026, 1, 1)))
-    checks = [one for route in next(iter(late.routes.values())) for leg in route.legs for one in leg.step.checks]
-    assert ("period-over", "confirm") in [(one.key, one.state) for one in checks]
+    for day, is_over in ((date(2024, 4, 1), False), (date(2025, 3, 31), False), (date(2025, 4, 1), True)):
+        assert (("period-over", "confirm") in checked(found(net, asking(day=day)))) is is_over
 
 
 def test_bodies_of_another_city_are_no_way_but_the_prefecture_is() -> None:
