@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench cases docs clean setup-run setup-test
+.PHONY: run test check bench cases mutants docs clean setup-run setup-test
 
 run: setup-run
 	$(BIN)/tsunagu start
@@ -30,6 +30,11 @@ bench: setup-test
 # The sixty cases of route answers: right, usable, wrong or dangerous, with the reasons.
 cases: setup-test
 	$(BIN)/python -m tests.cases.scoring
+
+# Small changes to five rooms, one at a time: do the nearest tests notice? Needs cosmic-ray; about an hour.
+mutants: setup-test
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c requirements/test.txt -e ".[mutants]"
+	$(BIN)/python scripts/mutants.py
 
 docs: setup-test
 	$(BIN)/python -m scripts.make_docs

@@ -1,0 +1,172 @@
+"""Do the nearest tests notice when the code is wrong? A sample of small changes to five rooms, each tried by itself.
+
+Works on a copy of the checkout; nothing in the checkout changes. cosmic-ray makes the changes, one of each place that
+can be changed; types, decorators and comparisons by identity are left out: no run would show what changed. A change
+the tests of its room pass over *survived*: either it means the same, or a test is missing. The first command of a room
+is quick; what passes it meets the second, which reads the shipped graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cosmic_ray.commands.init import init
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.work_db import use_db
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkItem, WorkResult
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist")
+ROOMS = {
+    "referral": (
+        "src/tsunagu/referral",
+        "tests/referral/test_rule.py tests/referral/test_hours.py tests/referral/test_groups.py"
+        " tests/referral/test_standing.py tests/routes/test_search.py"
+        " tests/routes/test_ordering.py",
+        "tests/referral/test_rulebook.py tests/referral/test_properties.py",
+    ),
+    "routes": (
+        "src/tsunagu/routes",
+        "tests/routes/test_search.py tests/routes/test_ordering.py tests/referral/test_rule.py",
+        "tests/routes/test_answer.py tests/routes/test_cases.py tests/routes/test_random_networks.py",
+    ),
+    "gaps": (
+        "src/tsunagu/gaps",
+        " ".join(f"tests/gaps/test_{name}.py" for name in (
+            "comparison", "coverage", "drift", "duties", "linkages", "measures", "partners", "rows", "single_points",
+            "stages",
+        )),
+        "tests/gaps/test_real.py",
+    ),
+    "disclosure": (
+        "src/tsunagu/disclosure",
+        "tests/disclosure/test_closed_facts.py tests/disclosure/test_hours.py",
+        "tests/disclosure/test_smuggling.py tests/disclosure/test_quads.py tests/disclosure/test_outputs.py",
+    ),
+    "inference": (
+        "src/tsunagu/graph/inference.py",
+        "tests/graph/test_inference_rules.py",
+        "tests/graph/test_inference.py tests/graph/test_days.py",
+    ),
+}  # fmt: skip
+"""Room → what is changed, the tests that come first, those that come after."""
+
+
+@dataclass
+class Tally:
+    """What became of the changes to one room; `survivors` are told as file:line and what was changed."""
+
+    made: int = 0
+    caught: int = 0
+    survivors: list[str] = field(default_factory=list)
+
+
+def main() -> int:
+    """Print the table and every survivor; 1 where the tests fail on unchanged code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=20, help="how many changes to a room")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--room", choices=ROOMS, action="append", help="one room or several; all where none is named")
+    parser.add_argument("--quick", action="store_true", help="the first tests of a room alone: more seem to survive")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copy = Path(folder) / "checkout"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        os.chdir(copy)
+        os.environ["PYTHONPATH"] = str(copy / "src")
+        subprocess.run([sys.executable, "-m", "compileall", "-q", "src", "tests"], check=False)
+        tallies = {room: _try_room(room, asked.sample, asked.seed, asked.quick) for room in asked.room or ROOMS}
+    _show(tallies)
+    return 0
+
+
+def _try_room(room: str, sample: int, seed: int, quick: bool) -> Tally:
+    source, *tests = ROOMS[room]
+    command = _command(tests[:1] if quick else tests)
+    began = time.monotonic()
+    if subprocess.run(shlex.split(command), stdout=subprocess.DEVNULL, check=False).returncode:
+        sys.exit(f"{room}: the tests fail on unchanged code: {command}")
+    limit = 3 * (time.monotonic() - began)
+    tally = Tally()
+    for item in _sample(source, sample, seed):
+        result = mutate_and_test(item.mutations, command, limit)
+        survived = result.test_outcome == TestOutcome.SURVIVED
+        tally.made, tally.caught = tally.made + 1, tally.caught + (not survived)
+        print(f"{room} {tally.made}/{sample} {'SURVIVED' if survived else 'caught'} {_told(item, result)}", flush=True)
+        if survived:
+            tally.survivors.append(_told(item, result))
+    return tally
+
+
+def _command(tests: list[str]) -> str:
+    """The quick tests, then, where they all pass, the others; each stops at the first failure."""
+    run = f"{shlex.quote(sys.executable)} -m pytest -q -x -p no:xdist -p no:cacheprovider"
+    return shlex.join(["sh", "-c", " && ".join(f"{run} {files}" for files in tests)])
+
+
+def _sample(source: str, count: int, seed: int) -> list[WorkItem]:
+    """The same changes for the same seed and code: places drawn first, then one of the changes to each."""
+    path = Path(source)
+    modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    with use_db(":memory:") as session:
+        init(modules, session, {})
+        items = sorted(session.work_items, key=lambda item: _order(item.mutations[0]))
+    alone = {module: set(_left_alone(module)) for module in modules}
+    places: dict[tuple[Path, tuple[int, int]], list[WorkItem]] = defaultdict(list)
+    for item in items:
+        change = item.mutations[0]
+        by_identity = change.operator_name.endswith(("_Is", "_IsNot"))
+        if not by_identity and change.start_pos not in alone[change.module_path]:
+            places[change.module_path, change.start_pos].append(item)
+    drawn = random.Random(seed)  # noqa: S311 - a sample, no secret
+    chosen = drawn.sample(sorted(places), min(count, len(places)))
+    return [drawn.choice(places[place]) for place in chosen]
+
+
+def _order(change: MutationSpec) -> tuple[str, tuple[int, int], str, int]:
+    return str(change.module_path), change.start_pos, change.operator_name, change.occurrence
+
+
+def _left_alone(module: Path) -> Iterator[tuple[int, int]]:
+    """Every position inside a type annotation or a decorator, line from 1 and column from 0."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        told = (getattr(node, "annotation", None), getattr(node, "returns", None))
+        for part in (*told, *getattr(node, "decorator_list", ())):
+            if isinstance(part, ast.expr):
+                for line in range(part.lineno, (part.end_lineno or part.lineno) + 1):
+                    yield from ((line, column) for column in range(part.col_offset, (part.end_col_offset or 0) + 1))
+
+
+def _told(item: WorkItem, result: WorkResult) -> str:
+    change = item.mutations[0]
+    lines = (result.diff or "").splitlines()
+    old, new = ([one[1:].strip() for one in lines if one[:1] == sign and one[:3] != sign * 3] for sign in "-+")
+    name = change.operator_name.removeprefix("core/")
+    return f"{change.module_path}:{change.start_pos[0]} {name}: {' '.join(old)}  →  {' '.join(new)}"
+
+
+def _show(tallies: dict[str, Tally]) -> None:
+    print(f"\n{'room':<12}{'made':>6}{'caught':>8}{'survived':>10}{'share':>8}")
+    whole = Tally(*(sum(getattr(one, name) for one in tallies.values()) for name in ("made", "caught")))
+    whole.survivors = [told for one in tallies.values() for told in one.survivors]
+    for room, one in (*tallies.items(), ("all", whole)):
+        survived = len(one.survivors)
+        print(f"{room:<12}{one.made:>6}{one.caught:>8}{survived:>10}{survived / max(one.made, 1):>8.0%}")
+    print("\n".join(("", *whole.survivors)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
