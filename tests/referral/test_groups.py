@@ -1,5 +1,7 @@
 """Whom a service is for: what is known of a person meets it, shuts it or leaves it to confirm."""
 
+from dataclasses import replace
+
 import pytest
 
 from tsunagu.network.records import Words
@@ -56,7 +58,7 @@ CENTRE, OFFICE = "body-type/centre", "body-type/office"
 
 def audience(*kinds: str, holds: str, **told: frozenset[str]) -> tuple[Check, ...]:
     """What the audience of `CENTRE` says of somebody in one circumstance; of `OFFICE` nothing is said."""
-    rules = Rulebook(RULEBOOK.circumstances, {CENTRE: Audience(**told)})
+    rules = Rulebook(RULEBOOK.circumstances, {CENTRE: replace(Audience(), **told)})  # type: ignore[arg-type]
     question = Question("", needs=("need/x",), circumstances=frozenset({holds}))
     return checks_of_audience(kinds, make_case(question, rules), rules)
 
