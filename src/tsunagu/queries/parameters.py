@@ -49,7 +49,7 @@ def asks_for_a_day(query: Query) -> bool:
 
 
 def fill_for(engine: Engine, query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
-    """Return the SPARQL text as `fill` does, a day left open being the newest the documents of the engine's graph know.
+    """The SPARQL text as `fill` gives it, a day left open being the newest the documents of the engine's graph know.
 
     Where no document is dated, every one stands on every day, and today is taken.
     """

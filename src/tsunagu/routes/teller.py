@@ -119,11 +119,11 @@ class Teller:
         return self.say("route-expected", body=self.lab(body)) if body["sort"] == "expected" else self.lab(body)
 
     def place_to_go(self, visit: Json) -> str:
-        """Return the name of a desk of a plan; a kind that stands for one of her municipality is told as such."""
+        """The name of a desk of a plan; a kind that stands for one of her municipality is told as such."""
         return self.stand_in(visit["stands_for"]) if visit["stands_for"] else self.body(visit["body"])
 
     def stand_in(self, kinds: list[Json]) -> str:
-        """Return how the desk of her municipality is named where which one that is is not known."""
+        """How the desk of her municipality is named where which one that is is not known."""
         return self.say("opening-name-municipal", body=self.say("opening-dot").join(map(self.lab, kinds)))
 
     def leg(self, number: int, leg: Json) -> Iterator[str]:
