@@ -138,6 +138,14 @@ def test_a_body_that_is_not_there_is_no_desk_of_its_kind(status: str) -> None:
     assert [one.id for one in there.desks_of(CITY_KIND.id)] == [body_id("b")]
 
 
+@pytest.mark.parametrize("status", ["planned", "former"])
+def test_a_body_that_is_not_there_does_not_hide_the_desk_of_the_prefecture(status: str) -> None:
+    planned = body("b", kinds=(CITY_KIND.id,), status=status)
+    above = body("c", kinds=(CITY_KIND.id,), place=PREFECTURE)
+    area = Area(network((), (), [CITY_KIND, planned, above]), Rulebook(), HERE)
+    assert [one.id for one in area.desks_of(CITY_KIND.id)] == [above.id]
+
+
 def test_one_asks_at_the_desk_and_not_at_its_provider() -> None:
     asked = Question("", (NEED,), place=HERE)
     net = network((), [service("giver", entry=True, desk=body_id("desk"))], [body("giver"), body("desk")])

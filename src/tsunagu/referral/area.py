@@ -68,8 +68,9 @@ class Area:
                 if kind in body.kinds and body.id in self.network.desks and not any(True for _ in self.checks(body))
             ]
             named = [body for body in here if body.sort == "named" and body.status == "existing"]
-            if named or here:
-                return named or [body for body in here if body.sort == "expected"]
+            serving = named or [body for body in here if body.sort == "expected"]
+            if serving:
+                return serving
         return []
 
     def checks(self, body: Body) -> Iterator[Check]:
