@@ -10,6 +10,7 @@ import pytest
 from tests.routes.samples import HELP, asking, service
 from tsunagu.network.records import Words
 from tsunagu.referral.checks import checks_of_service
+from tsunagu.referral.clock import is_outside_office_hours
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import make_case
 from tsunagu.referral.rulebook import Circumstance, Rulebook
@@ -94,3 +95,24 @@ def test_a_desk_that_is_open_comes_before_one_that_may_be_and_that_before_one_no
         return Offer("body/a", "service/a", Words("a", "a"), "stated", 0, (HELP,), checks=checks, clocked=True).cost[2]
 
     assert [rank(one) for one in ("24時間", "夜間・休日", "週1回", "")] == [0, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "outside"),
+    [
+        ({}, False),
+        ({"hour": 12}, False),
+        ({"weekday": MON}, False),
+        ({"weekday": MON, "hour": 9}, False),
+        ({"weekday": MON, "hour": 8}, True),
+        ({"weekday": MON, "hour": 17}, True),
+        ({"weekday": SAT, "hour": 12}, True),
+        ({"when": date(2026, 11, 28), "hour": 12}, True),
+        ({"circumstances": NIGHT}, True),
+        ({"circumstances": HOLIDAY}, True),
+        ({"circumstances": NO_PHONE, "hour": 12}, False),
+    ],
+)
+def test_office_hours_are_nine_to_five_on_weekdays(asked: dict[str, object], outside: bool) -> None:
+    case = make_case(replace(asking(), **asked), RULES)  # type: ignore[arg-type]
+    assert is_outside_office_hours(case) is outside

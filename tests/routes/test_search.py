@@ -386,23 +386,6 @@ def test_a_plan_leaves_out_what_has_no_route_and_says_so() -> None:
     assert not result.met
 
 
-# ---- no route ----
-
-
-def test_no_route_names_what_would_open_one() -> None:
-    net = network([link("a", "b"), link("b", "c", status="planned")], [service("c")])
-    search = RouteSearch(net, EMPTY, asking())
-    assert not search.find().met
-    unmet = explain(search, search.case.wants[0])
-    assert unmet.ends == (body_id("b"),)
-    shut = [one for one in unmet.openers if one.way == "shut_step"]
-    assert [(one.start, one.end, one.reasons[0].key) for one in shut] == [(body_id("b"), body_id("c"), "status")]
-    opened = network([link("a", "b"), link("b", "c", status="planned"), link("a", "c")], [service("c")])
-    new = [one for one in unmet.openers if one.way == "new_link"]
-    assert [(one.start, one.end) for one in new] == [(body_id("a"), body_id("c"))]
-    assert found(opened).met
-
-
 @pytest.mark.parametrize(("question", "key"), [
     (Question(body_id("a")), "route-nothing-wanted"),
     (Question("body/nowhere", (NEED,)), "route-start-unknown"),
