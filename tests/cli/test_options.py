@@ -134,3 +134,16 @@ def test_an_age_of_a_child_is_the_circumstance_of_that_age(route: Callable[..., 
     assert plain("--child-age", "3", "--child-age", "8") == plain(*infant, *child)
     assert route("--need", "dv", "--child-age", "3", "--child-age", "8")["question"]["case_kept_back"] == 2
     assert len({plain(), plain(*child)}) == 2
+
+
+@pytest.mark.parametrize("words", [("queries", "list"), ("route", "--place", "国立市", "--need", "dv"), ("info",)])
+def test_the_language_is_taken_before_and_after_the_command(
+    words: tuple[str, ...], home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TSUNAGU_HOME", str(home.folder))
+    before = run(["--lang", "en", *words]), capsys.readouterr().out
+    after = run([*words, "--lang", "en"]), capsys.readouterr().out
+    japanese = run(["--lang", "ja", *words]), capsys.readouterr().out
+    assert before == after
+    assert before[0] == 0
+    assert before != japanese

@@ -38,11 +38,18 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported now; None for a name that is none."""
+        """A command, imported now; None for a name that is none. Each takes `--lang` after its name as well."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tsunagu.cli.{cmd_name.replace('-', '_')}_command")
-        return cast("click.Command", module.command(self._wording))
+        command = cast("click.Command", module.command(self._wording))
+        parts = command.commands.values() if isinstance(command, click.Group) else ()
+        for part in (command, *parts):
+            if not any("--lang" in option.opts for option in part.params):
+                part.params.append(
+                    click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=True)
+                )
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List commands with one line each."""
