@@ -72,6 +72,10 @@ def test_two_documents() -> None:
     assert told(found, "body") == {
         "body/centre": ("1", "0", "first"), "body/desk": ("1", "0", "first"), "body/second": ("0", "1", "second"),
     }  # fmt: skip
+    assert told(found, "kind") == {
+        "body-type/centre": ("2", "0", "first"), "body-type/police": ("0", "1", "second"),
+        "body-type/worker": ("1", "0", "first"),
+    }  # fmt: skip
     assert told(found, "linkage") == {"refer/stated": ("1", "1", "both"), "train/stated": ("1", "0", "first")}
     assert told(found, "figure") == {"率": ("目標値 5%（FY2025）", "実績値 3%（FY2023）", "both")}
     assert told(found, "scope")[""][:2] == ("全部", "全部")

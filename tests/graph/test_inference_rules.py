@@ -139,6 +139,13 @@ def test_a_body_that_is_not_there_is_no_end() -> None:
         assert ends(inferred(body("a1"), body("b1", "bt_b", status=status), duty())) == set()
 
 
+def test_a_body_that_is_not_there_hides_no_other() -> None:
+    gone = [body(f"gone-{status}", status=status) for status in ("planned", "former", "under_study")]
+    assert ends(inferred(*gone, body("a1"), body("a1"), body("a2"), body("b1", "bt_b"), duty())) == {
+        ("a1", "b1"), ("a2", "b1"),
+    }  # fmt: skip
+
+
 def test_a_body_law_only_encourages_or_allows_is_no_end() -> None:
     for strength in ("endeavour", "may"):
         assert ends(inferred(body("a1"), expectation("e1", strength, body_type="bt_b"), duty())) == set()

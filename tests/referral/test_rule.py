@@ -99,6 +99,14 @@ def test_a_duty_binds_the_kinds_of_government_its_article_names() -> None:
         assert ways(found(net)) == expected
 
 
+def test_no_duty_leads_where_no_single_person_is_helped() -> None:
+    for function, expected in ((HELP, [("a", "c")]), ("function/staff", []), ("function/other", [])):
+        duty = Duty("type-function/1", KIND, function, "statutory")
+        net = network([link("a", "c")], (), [body("c", kinds=(KIND,))], [duty])
+        wanted = "function/staff" if function == "function/staff" else HELP
+        assert ways(found(net, asking(needs=(), functions=(wanted,)))) == expected
+
+
 def test_a_whole_city_leads_to_its_section_that_helps_and_counts_twice_where_none_does() -> None:
     city = body("city", kinds=("body-type/municipality",))
     section = body("section", part_of="body/city")
