@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rdflib import Graph
 from scripts.markdown import MARK, code, grid
 
 from tsunagu.graph.schema import Field, Folder, Schema, Table
 from tsunagu.ontology.table_shapes import label
 from tsunagu.ontology.vocabulary import load_vocabulary
+from tsunagu.yaml_text import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS: tuple[tuple[Folder, str], ...] = (
@@ -24,7 +24,7 @@ FOLDERS: tuple[tuple[Folder, str], ...] = (
 
 def descriptions() -> dict[tuple[str, str], str]:
     """Return the description of each column that has one; the schema in Python has no need of it."""
-    raw = yaml.safe_load((ROOT / "graph" / "tables.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml((ROOT / "graph" / "tables.yaml").read_text(encoding="utf-8"))
     return {
         (table["name"], field["name"]): field["description"]
         for table in raw["resources"]

@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
 from tsunagu.workspace import Workspace
+from tsunagu.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 SETS = {"sixty": FOLDER, "held-out": FOLDER / "held-out"}
@@ -47,7 +46,7 @@ class Scored:
 def load_cases(name: str = "sixty") -> list[Case]:
     """Every case of a set, file by file."""
     paths = sorted(SETS[name].glob("*.yaml"))
-    return [case for path in paths for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [case for path in paths for case in read_yaml(path.read_text(encoding="utf-8"))]
 
 
 def identifier(name: str) -> str:

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import yaml
-
 from tsunagu.graph.cells import CellRefused, TypedValue, parse, split
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.yaml_text import read_yaml
 
 PLACE = "132152"
 ELSEWHERE = ("142140", "142042", "112275", "140007", "110001")
@@ -37,7 +36,7 @@ Cells = dict[str, str]
 def corpus() -> dict[str, Any]:
     """The ways to smuggle, as written in the data file."""
     text = (Path(__file__).parent / "corpus.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml(text)
     return loaded
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import yaml
 from rdflib import Literal
 from rdflib.namespace import RDF, SKOS
 
 from tests.ontology.support import NAMES, vocabulary
 from tsunagu.assets import asset_root
 from tsunagu.graph.iris import CONCEPT_TABLES
+from tsunagu.yaml_text import read_yaml
 
 
 def columns() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Table and column, scheme, and values of every controlled column."""
-    tables = yaml.safe_load((asset_root("graph") / "tables.yaml").read_text(encoding="utf-8"))
+    tables = read_yaml((asset_root("graph") / "tables.yaml").read_text(encoding="utf-8"))
     for table in tables["resources"]:
         for field in table["fields"]:
             for each in field if isinstance(field, list) else [field]:

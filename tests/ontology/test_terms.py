@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import yaml
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from tests.ontology.support import HERE, NAMES, graph, own_classes, own_properties, terms, vocabulary
 from tsunagu.assets import asset_root
+from tsunagu.yaml_text import read_yaml
 
 STATUS = URIRef(NAMES.prefixes["vs"] + "term_status")
 OTHERS = {
@@ -86,7 +86,7 @@ def known_prefix(name: str) -> bool:
 
 def table_names() -> Iterator[str]:
     """Every class and property named in graph/tables.yaml."""
-    tables = yaml.safe_load((asset_root("graph") / "tables.yaml").read_text(encoding="utf-8"))
+    tables = read_yaml((asset_root("graph") / "tables.yaml").read_text(encoding="utf-8"))
     for table in tables["resources"]:
         if "class" in table:
             yield table["class"]

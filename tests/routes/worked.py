@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import opening_lines
 from tsunagu.routes.teller import Teller
+from tsunagu.yaml_text import read_yaml
 
 FOLDER = Path(__file__).resolve().parent
 GOLDEN = FOLDER / "golden"
@@ -58,7 +57,7 @@ class WorkedCase:
 
 def load_cases() -> list[WorkedCase]:
     """Return the cases in their order."""
-    raw = yaml.safe_load((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
     return [WorkedCase(one["id"], one["title"], one["shows"], one["question"]) for one in raw]
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
 from tsunagu.assets import asset_root
+from tsunagu.yaml_text import read_yaml
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "yearmonth", "period"]
 Folder = Literal["document", "japan"]
@@ -126,6 +125,6 @@ def _table(item: dict[str, Any]) -> Table:
 def load_schema() -> Schema:
     """Read `graph/tables.yaml` once; O(size of the file)."""
     text = (asset_root("graph") / "tables.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both loaders are safe ones
+    raw = read_yaml(text)
     tables = [_table(item) for item in raw["resources"]]
     return Schema({table.name: table for table in tables})

@@ -18,6 +18,7 @@ from tsunagu.assets import asset_root
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.problems import nearest
 from tsunagu.messages import Language
+from tsunagu.yaml_text import read_yaml
 
 ParameterKind = Literal["iri", "text", "date", "number"]
 Audience = Literal["planner", "coordinator", "researcher"]
@@ -92,7 +93,7 @@ def parse_query(path: Path, text: str) -> Query:
     """
     header, first = _header(text)
     try:
-        raw = yaml.safe_load(header) if header else None
+        raw = read_yaml(header) if header else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first + (mark.line if mark else 0)
