@@ -29,11 +29,6 @@ def step_cost(front: bool, by_law: bool, told: int, layer: int, confirm: int) ->
     return 0, 0, 0, int(not front), int(by_law), 1 if front else 2, told, layer, confirm
 
 
-def end_cost(unsuited: bool, misfit: int, unknown_hours: int, exact: bool, layer: int, confirm: int) -> Cost:
-    """Cost of ending at a body, for one want; `exact` where a document states it for exactly such a person."""
-    return int(unsuited), misfit, unknown_hours, 0, int(not exact), 0, 0, layer, confirm
-
-
 def desks_of(cost: Cost) -> int:
     """Desks to visit on a way of this cost, a whole government counted twice."""
     return cost[5]

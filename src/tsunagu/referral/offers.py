@@ -35,7 +35,6 @@ from tsunagu.referral.checks import (
     shut,
 )
 from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
-from tsunagu.referral.cost import end_cost
 from tsunagu.referral.question import IN_DANGER, Want
 from tsunagu.referral.rulebook import EMERGENCY, PracticeRule
 from tsunagu.referral.walk import Walk
@@ -87,9 +86,9 @@ class Offer:
 
     @property
     def cost(self) -> Cost:
-        """What ending here costs, see `tsunagu.referral.cost`."""
-        return end_cost(self.unsuited, self._misfit, self.unknown_hours, self.exact,
-                        LAYERS.index(self.layer), open_points(self.checks))  # fmt: skip
+        """What ending here costs, part by part as `tsunagu.referral.cost` lists them."""
+        evidence, to_confirm = LAYERS.index(self.layer), open_points(self.checks)
+        return int(self.unsuited), self._misfit, self.unknown_hours, 0, int(not self.exact), 0, 0, evidence, to_confirm
 
     @property
     def _misfit(self) -> int:
