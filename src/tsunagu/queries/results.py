@@ -121,11 +121,11 @@ def written(term: Term | None) -> str:
 
 def term_text(term: object) -> str:
     """The text of a term as tables for people show it: no type, no language, no name of a blank node."""
+    if isinstance(term, NamedNode):
+        return term.value
     if isinstance(term, Literal):
-        return lexical(term.value, term.datatype.value)
-    if isinstance(term, (NamedNode, BlankNode)):
-        return term.value if isinstance(term, NamedNode) else "_:"
-    return "" if term is None else str(term)
+        return term.value if term.language else lexical(term.value, term.datatype.value)
+    return "_:" if isinstance(term, BlankNode) else "" if term is None else str(term)
 
 
 def as_answer(result: Result) -> Answer:
@@ -143,4 +143,4 @@ def as_answer(result: Result) -> Answer:
 def table_of(solutions: QuerySolutions) -> Answer:
     """The table of solutions an engine or a parser yields."""
     names = [variable.value for variable in solutions.variables]
-    return make_answer(names, [[term_text(solution[name]) for name in names] for solution in solutions])
+    return make_answer(names, [tuple(map(term_text, solution)) for solution in solutions])
