@@ -20,6 +20,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.workspace.opened import opened_build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_RUN: list[str] = []
@@ -50,17 +51,20 @@ def iris() -> Iris:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """A home with the shipped graph built; all processes of a run share the build, so it must not be changed."""
     kept = ROOT / ".pytest_cache" / "builds"
     built = Home(once(tmp_path_factory, "home", lambda folder: copy_of_build(kept, folder)))
-    return own_home(built.current(), tmp_path_factory.mktemp("home"))
+    own = own_home(built.current(), tmp_path_factory.mktemp("home"))
+    held = opened_build(own)  # while it is held, every command of this process over the build reads it once
+    yield own
+    del held
 
 
 @pytest.fixture(scope="session")
 def engine(home: Home) -> OxigraphEngine:
     """The embedded store over the shipped graph."""
-    return OxigraphEngine.open(home)
+    return opened_build(home).engine
 
 
 @pytest.fixture(scope="session")

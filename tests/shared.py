@@ -22,9 +22,10 @@ import pytest
 
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
+from tsunagu.names.compiled import open_names
 from tsunagu.network.compiled import compile_network
 from tsunagu.queries.answers import Answer, make_answer
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.engines import Engine, OxigraphEngine
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = ("graph", "ontology", "src/tsunagu/graph", "src/tsunagu/ontology", "src/tsunagu/disclosure")
@@ -104,7 +105,9 @@ def copy_of_build(kept: Path, folder: Path) -> None:
             for path in older[:-KEPT]:
                 shutil.rmtree(path)
         shutil.copytree(wanted.folder, folder, dirs_exist_ok=True)
-    compile_network(Home(folder))
+    made = Home(folder)
+    compile_network(made)
+    open_names(made, lambda: OxigraphEngine.open(made))
 
 
 def own_home(build: Path, folder: Path) -> Home:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import doctest
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import tsunagu
+from tests.shared import own_home
 from tsunagu import Workspace, workspace
 from tsunagu.errors import NameUnknown, RouteProblem, StoreProblem, StructureProblem
 from tsunagu.graph.home import Home
@@ -37,10 +40,16 @@ def test_importing_the_package_does_no_work() -> None:
 def test_the_store_is_opened_in_one_place() -> None:
     """`network.compiled` opens it too, for those who read a network without a workspace."""
     opening = {str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if OPENS in path.read_text("utf-8")}
-    assert opening == {"workspace/open_home.py", "network/compiled.py"}
+    assert opening == {"workspace/opened.py", "network/compiled.py"}
 
 
-def test_the_store_is_opened_once_and_only_when_needed(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def fresh(home: Home, tmp_path: Path) -> Home:
+    """A home over the shipped build that no workspace has opened yet."""
+    return own_home(home.current(), tmp_path)
+
+
+def test_the_store_is_opened_once_and_only_when_needed(fresh: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Home] = []
     real = OxigraphEngine.open
 
@@ -49,13 +58,39 @@ def test_the_store_is_opened_once_and_only_when_needed(home: Home, monkeypatch: 
         return real(used)
 
     monkeypatch.setattr(OxigraphEngine, "open", counted)
-    used = Workspace(home.folder)
+    used = Workspace(fresh.folder)
     assert used.report.quads > 100_000
     assert opened == []
     used.find("国立市", ["place"])
     used.routes("市長室", "一時保護", most=1)
     used.gaps("stages", places=["国立市"])
-    assert opened == [Home(home.folder)]
+    assert opened == [fresh]
+
+
+def test_workspaces_over_one_build_read_it_once(fresh: Home) -> None:
+    first, second = Workspace(fresh.folder), Workspace(fresh.folder)
+    assert second.engine is first.engine
+    assert second.network is first.network
+    assert second.names is first.names
+    assert second.router.rulebook is first.router.rulebook
+
+
+def test_a_build_that_changed_is_read_anew(fresh: Home) -> None:
+    first = Workspace(fresh.folder)
+    names = first.names
+    (fresh.current() / "names.json.z").unlink()
+    again = Workspace(fresh.folder)
+    assert again.names is not names
+    assert again.names.names == names.names
+
+
+def test_a_build_is_let_go_of_with_its_last_workspace(fresh: Home) -> None:
+    used = Workspace(fresh.folder)
+    held = weakref.ref(used.guard)
+    assert held() is not None
+    del used
+    gc.collect()
+    assert held() is None
 
 
 def test_nothing_built_is_said(tmp_path: Path) -> None:

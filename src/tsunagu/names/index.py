@@ -16,7 +16,7 @@ from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
 from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.records import Words
 from tsunagu.network.romaji import romaji_of_kana
-from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
 
 Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
 """Sorts of names, the plainest first."""
@@ -104,6 +104,7 @@ def read_rows(graph: BuiltGraph) -> NameRows:
     return NameRows(graph.ask_ids("projection-all-names").rows, graph.ask_ids("phrases").rows)
 
 
+@once_a_graph
 def read_names(graph: BuiltGraph) -> NameIndex:
     """The index of the graph an engine answers from; O(names)."""
     return make_index(read_rows(graph))

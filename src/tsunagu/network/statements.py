@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tsunagu.network.reading import Thing, gathered
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
 
 T = TypeVar("T")
 
@@ -183,6 +183,7 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T
     return {name: tuple(members) for name, members in groups.items()}
 
 
+@once_a_graph
 def read_statements(graph: BuiltGraph) -> Statements:
     """What all documents state, by three questions over the whole graph; O(rows)."""
     things = gathered(graph, "projection-statements")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import DAY, asks_for_a_day, fill_for
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,23 @@ class BuiltGraph:
         answer = self.ask_unordered(question, {DAY: str(day)} if dated else None)
         rows = sorted(tuple(cell.removeprefix(self.iris.base) for cell in row) for row in answer.rows)
         return Answer(answer.columns, tuple(rows))
+
+
+def once_a_graph(read: Callable[[BuiltGraph], T]) -> Callable[[BuiltGraph], T]:
+    """Decorate what reads a whole graph: it is read once for an engine, whoever asks, and kept while the engine lives.
+
+    A build never changes, and what is read of one is frozen. O(1) after the first time.
+    """
+    kept: WeakKeyDictionary[Engine, dict[Iris, T]] = WeakKeyDictionary()
+
+    @wraps(read)
+    def reading(graph: BuiltGraph) -> T:
+        of_engine = kept.setdefault(graph.engine, {})
+        if graph.iris not in of_engine:
+            of_engine[graph.iris] = read(graph)
+        return of_engine[graph.iris]
+
+    return reading
 
 
 def unordered(text: str) -> str:

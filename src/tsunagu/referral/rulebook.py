@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
 
 _ROLES = {"group": "groups", "not_group": "not_groups", "need": "needs", "function": "functions", "avoid": "avoids"}
 
@@ -147,6 +147,7 @@ class Rulebook:
         return frozenset().union(*(circumstance.groups for circumstance in self.circumstances.values()))
 
 
+@once_a_graph
 def read_rulebook(graph: BuiltGraph) -> Rulebook:
     """The rulebook of a built graph; six questions, O(rows)."""
 

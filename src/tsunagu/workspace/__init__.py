@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tsunagu.closures.ranking import RankedClosing
     from tsunagu.closures.reach import Reach
     from tsunagu.closures.what_if import Outcome
+    from tsunagu.disclosure.guard import Guard
     from tsunagu.disclosure.shown import Shown
     from tsunagu.gaps.comparison import Comparison
     from tsunagu.gaps.rows import GapRow
@@ -275,10 +276,12 @@ class _InMemory(Workspace):
     def engine(self) -> Engine:
         return self._graph.engine
 
-    def _read_network(self) -> Network:
+    @cached_property
+    def guard(self) -> Guard:
+        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
         from tsunagu.network.reading import read_network  # noqa: PLC0415
 
-        return self._network or read_network(self.graph)
+        return Guard(self._network or read_network(self.graph), self.iris)
 
     @cached_property
     def names(self) -> NameIndex:

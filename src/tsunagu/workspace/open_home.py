@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
     from tsunagu.routes.router import Router
+    from tsunagu.workspace.opened import OpenedBuild
 
 
 class OpenHome:
@@ -27,11 +28,15 @@ class OpenHome:
         self.home = home if isinstance(home, Home) else Home(Path(home).resolve()) if home else default_home()
 
     @cached_property
+    def _opened(self) -> OpenedBuild:
+        from tsunagu.workspace.opened import opened_build  # noqa: PLC0415
+
+        return opened_build(self.home)
+
+    @cached_property
     def report(self) -> BuildReport:
         """What the build counted: rows, quads, revision, base."""
-        from tsunagu.graph.build import read_report  # noqa: PLC0415
-
-        return read_report(self.home)
+        return self._opened.report
 
     @cached_property
     def iris(self) -> Iris:
@@ -40,10 +45,8 @@ class OpenHome:
 
     @cached_property
     def engine(self) -> Engine:
-        """The store, opened for reading; the one place where the product opens it."""
-        from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed to show a help text
-
-        return OxigraphEngine.open(self.home)
+        """The store, opened for reading; workspaces over one build share it."""
+        return self._opened.engine
 
     @property
     def graph(self) -> BuiltGraph:
@@ -55,20 +58,12 @@ class OpenHome:
     @cached_property
     def guard(self) -> Guard:
         """The one that decides what may be shown, and makes every `Shown` result."""
-        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
-
-        return Guard(self._read_network(), self.iris)
+        return self._opened.guard
 
     @property
     def network(self) -> Network:
         """Bodies, linkages, services, duties and concepts as records, as they may be shown."""
         return self.guard.network
-
-    def _read_network(self) -> Network:
-        """The network as it stands in the store; from the compiled file where it is fresh."""
-        from tsunagu.network.compiled import open_network  # noqa: PLC0415
-
-        return open_network(self.home, lambda: self.engine)
 
     @cached_property
     def router(self) -> Router:
@@ -102,6 +97,4 @@ class OpenHome:
     @cached_property
     def names(self) -> NameIndex:
         """Every name of everything, and the phrases people use."""
-        from tsunagu.names.compiled import open_names  # noqa: PLC0415
-
-        return self.guard.names(open_names(self.home, lambda: self.engine))
+        return self._opened.names

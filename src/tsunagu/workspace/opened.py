@@ -1,0 +1,77 @@
+"""A build as it is opened: store, network and names, each once a process, however many workspaces stand over it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from tsunagu.graph.iris import Iris
+
+if TYPE_CHECKING:
+    from tsunagu.disclosure.guard import Guard
+    from tsunagu.graph.build import BuildReport
+    from tsunagu.graph.home import Home
+    from tsunagu.names.index import NameIndex
+    from tsunagu.queries.engines import OxigraphEngine
+
+Files = tuple[tuple[str, int, int], ...]
+"""Path, bytes and time of change of every file of a build."""
+
+
+class OpenedBuild:
+    """What was read of one build; nothing of it is changed by those who share it."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    @cached_property
+    def engine(self) -> OxigraphEngine:
+        """The store, opened for reading; the one place where the product opens it."""
+        from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed to show a help text
+
+        return OxigraphEngine.open(self.home)
+
+    @cached_property
+    def report(self) -> BuildReport:
+        """What the build counted: rows, quads, revision, base."""
+        from tsunagu.graph.build import read_report  # noqa: PLC0415
+
+        return read_report(self.home)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The one that decides what may be shown; its network comes from the compiled file where that is fresh."""
+        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
+        from tsunagu.network.compiled import open_network  # noqa: PLC0415
+
+        return Guard(open_network(self.home, lambda: self.engine), Iris(self.report.base))
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name that may be shown, and the phrases people use."""
+        from tsunagu.names.compiled import open_names  # noqa: PLC0415
+
+        return self.guard.names(open_names(self.home, lambda: self.engine))
+
+
+_OPENED: WeakValueDictionary[tuple[Path, Files], OpenedBuild] = WeakValueDictionary()
+
+
+def opened_build(home: Home) -> OpenedBuild:
+    """The current build of a home; a file that changed since makes it another one.
+
+    It is let go of with the last workspace over it. Raises `StoreProblem` where there is no build. O(files).
+    """
+    folder = home.current()
+    key = folder, _files(folder)
+    held = _OPENED.get(key)
+    if held is None:
+        held = _OPENED[key] = OpenedBuild(home)
+    return held
+
+
+def _files(folder: Path) -> Files:
+    found = ((path, path.stat()) for path in folder.rglob("*"))
+    return tuple(sorted((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in found))
