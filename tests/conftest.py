@@ -18,12 +18,18 @@ from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
+from tsunagu.memory import rarely_collecting
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.workspace.opened import opened_build
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_RUN: list[str] = []
+
+
+def pytest_configure() -> None:
+    """Processes of tests hold networks and builds all the time; the collector need not walk them again and again."""
+    rarely_collecting()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from tsunagu.memory import no_collecting
+from tsunagu.memory import RARELY, no_collecting, rarely_collecting
 
 
 def test_the_collector_comes_back() -> None:
@@ -30,3 +30,13 @@ def test_one_that_was_set_aside_stays_so() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_collector_that_looks_rarely_still_looks() -> None:
+    before = gc.get_threshold()
+    try:
+        rarely_collecting()
+        assert gc.get_threshold() == RARELY
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)

@@ -16,6 +16,7 @@ from tsunagu.cli.mistakes import usage, worded
 from tsunagu.cli.terminal import guarded
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import TablesInvalid, TsunaguError
+from tsunagu.memory import rarely_collecting
 from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
@@ -123,6 +124,7 @@ def _show(error: TsunaguError, wording: Wording) -> None:
 def main() -> NoReturn:
     """Run the command line of this process and leave it with the exit code."""
     sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr)
+    rarely_collecting()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()

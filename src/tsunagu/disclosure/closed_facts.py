@@ -55,12 +55,16 @@ class ClosedFacts:
         self.said: dict[str, list[tuple[str, NamedNode | Literal]]] = defaultdict(list)
         self.short = {iris.expand(name): name for name in (*OF_CLOSED_BODY, *OF_DUTY, *CALLED, *_USED)}
         self.pointing: dict[str, set[str]] = defaultdict(set)
-        for quad in quads:
-            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-            if isinstance(subject, NamedNode) and isinstance(value, (NamedNode, Literal)):
-                self.said[subject.value].append((self.short.get(predicate, predicate), value))
-                if isinstance(value, NamedNode):
-                    self.pointing[value.value].add(subject.value)
+        short, said, pointing = self.short, self.said, self.pointing
+        for subject, predicate, value, _ in quads:
+            if not isinstance(subject, NamedNode):
+                continue
+            name, of = subject.value, predicate.value
+            if isinstance(value, NamedNode):
+                said[name].append((short.get(of, of), value))
+                pointing[value.value].add(name)
+            elif isinstance(value, Literal):
+                said[name].append((short.get(of, of), value))
 
     def values(self, subject: str, *predicates: str) -> list[str]:
         """Every value of some predicates of a subject."""

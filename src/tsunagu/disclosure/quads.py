@@ -17,6 +17,7 @@ from tsunagu.disclosure.levels import CLOSED_LEVELS, CONFIDENTIAL
 from tsunagu.disclosure.texts import telling_texts
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
+from tsunagu.memory import no_collecting
 
 # Local names that place, picture or staff something, in whichever vocabulary they come.
 REVEALING = frozenset(
@@ -51,7 +52,11 @@ def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
     A closed body is one whose disclosure level is closed or whose kind of body is. A telephone may stand
     on a `front_door_only` body that also has an official page (`foaf:homepage`).
     """
-    listed: Sequence[Quad] = quads if isinstance(quads, list) else list(quads)
+    with no_collecting():
+        return _leaks(quads if isinstance(quads, list) else list(quads), iris)
+
+
+def _leaks(listed: Sequence[Quad], iris: Iris) -> list[Leak]:
     closed, hidden, paged = _closed(listed, iris)
     leaks = []
     for quad in listed:

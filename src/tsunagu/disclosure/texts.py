@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -31,12 +31,11 @@ def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]
     """
     unread = {iris.expand(name) for name in UNREAD}
     graphs = {iris.graph(name) for name in UNREAD_GRAPHS}
-    texts = [
-        said for quad in quads for said in _said(quad) if said.predicate not in unread and said.graph not in graphs
-    ]
+    texts = list(_said(quads, unread, graphs))
     near = _near(texts, quads, iris, about_closed)
     names = {iris.expand(name) for name in NAMING}
-    bodies = {quad.subject for quad in quads if quad.predicate.value == iris.expand("tsg:bodyKind")}
+    kind = iris.expand("tsg:bodyKind")
+    bodies = {quad.subject for quad in quads if quad.predicate.value == kind}
     for said in texts:
         speaks = said.subject in near or closed_words().around(said.text)
         own = said.predicate in names and NamedNode(said.subject) in bodies
@@ -51,15 +50,18 @@ class _SaidText(NamedTuple):
     graph: str
 
 
-def _said(quad: Quad) -> Iterator[_SaidText]:
-    subject, value, graph = quad.subject, quad.object, quad.graph_name
-    if isinstance(value, Literal) and isinstance(subject, (NamedNode, BlankNode)) and _is_text(value):
+def _said(quads: Iterable[Quad], unread: Collection[str], graphs: Collection[str]) -> Iterator[_SaidText]:
+    """Yield the texts of quads, but for those of the predicates and graphs that are not read."""
+    for subject, predicate, value, graph in quads:
+        if not isinstance(value, Literal) or predicate.value in unread or not _is_text(value):
+            continue
         name = graph.value if isinstance(graph, NamedNode) else ""
-        yield _SaidText(subject.value, quad.predicate.value, value.value, name)
+        if name not in graphs and isinstance(subject, (NamedNode, BlankNode)):
+            yield _SaidText(subject.value, predicate.value, value.value, name)
 
 
 def _is_text(value: Literal) -> bool:
-    return value.datatype.value.endswith(_TEXTUAL)
+    return bool(value.language) or value.datatype.value.endswith(_TEXTUAL)
 
 
 def _near(texts: Sequence[_SaidText], quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]) -> set[str]:
@@ -67,13 +69,13 @@ def _near(texts: Sequence[_SaidText], quads: Sequence[Quad], iris: Iris, about_c
     hangs = {iris.expand(name) for name in ("tsg:about", "tsg:locator", "tsg:span")}
     kind, bodies = iris.expand("tsg:bodyKind"), set()
     joined: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            if quad.predicate.value in hangs:
-                joined[quad.subject.value].append(quad.object.value)
-                joined[quad.object.value].append(quad.subject.value)
-            elif quad.predicate.value == kind:
-                bodies.add(quad.subject.value)
+    for subject, predicate, value, _ in quads:
+        if isinstance(value, NamedNode) and isinstance(subject, NamedNode):
+            if predicate.value in hangs:
+                joined[subject.value].append(value.value)
+                joined[value.value].append(subject.value)
+            elif predicate.value == kind:
+                bodies.add(subject.value)
     waiting = [said.subject for said in texts if closed_words().around(said.text)]
     waiting += about_closed
     found = set(waiting)
