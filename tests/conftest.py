@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 
 from tests.scheduling import ByFile, rank
-from tests.shared import Answered, copy_of_build, once, own_home
+from tests.shared import Answered, RememberedTables, copy_of_build, once, own_home
 from tests.viz.browsing import launch
+from tsunagu.graph import table_reader
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -42,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     """Where tests run in several processes."""
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_tables() -> Iterator[None]:
+    """Shipped tables, and copies of them, are read once a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_reader, "_read_table", RememberedTables().read)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,10 @@ import pytest
 
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
+from tsunagu.graph.rows import Row
+from tsunagu.graph.schema import Table
+from tsunagu.graph.table_reader import _read_table as read_table
+from tsunagu.graph.table_reader import _Reading as Reading
 from tsunagu.names.compiled import open_names
 from tsunagu.network.compiled import compile_network
 from tsunagu.queries.answers import Answer, make_answer
@@ -79,6 +83,37 @@ class Answered:
     def _ask(self, text: str, path: Path) -> None:
         answer = self._engine.select(text)
         path.write_text(json.dumps([answer.columns, answer.rows]), encoding="utf-8")
+
+
+class RememberedTables:
+    """Reads a table as the product does, one whose bytes are those of a shipped file once a process.
+
+    A row is frozen and says nothing of the folder above its own, so a copy of a shipped table gives equal rows.
+    """
+
+    def __init__(self) -> None:
+        self._shipped = {hash_of(path) for path in (ROOT / "graph").glob("*/*.csv")}
+        self._kept: dict[tuple[str, str, str], tuple[Table, list[Row]]] = {}
+
+    def read(self, folder: Path, table: Table, reading: Reading) -> list[Row]:
+        """What `tsunagu.graph.table_reader` reads of one table of one folder, problems noted in `reading`."""
+        path = folder / f"{table.name}.csv"
+        content = hash_of(path) if path.is_file() else ""
+        if content not in self._shipped:
+            return read_table(folder, table, reading)
+        key = folder.name, table.name, content
+        held, rows = self._kept.get(key, (None, []))
+        if held is not table:
+            known = len(reading.problems)
+            rows = read_table(folder, table, reading)
+            if len(reading.problems) == known:
+                self._kept[key] = table, rows
+        return list(rows)
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def build_files() -> list[Path]:
