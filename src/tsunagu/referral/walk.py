@@ -102,6 +102,7 @@ class Walk:
         self._sections = sections
         self._known: dict[str, tuple[tuple[Step, ...], tuple[Step, ...]]] = {}
         self._arrivals: dict[str, tuple[Check, ...]] = {}
+        self._ways: dict[tuple[str, bool], tuple[tuple[Linkage, Step], ...]] = {}
 
     def steps_from(self, body: str) -> tuple[Step, ...]:
         """List the open steps, cheapest first, then by end and linkage."""
@@ -129,18 +130,20 @@ class Walk:
 
     def _all(self, body: str) -> Iterator[Step]:
         wholes = self.network.wholes_of(body)
-        for link in self.network.links_from.get(body, ()):
-            yield from self._along(body, link)
-        for whole in wholes:
-            for link in self.network.links_from.get(whole, ()):
-                if link.end != body and link.end not in wholes:
-                    yield from self._along(body, link, WHOLE_FOR_PART, whole)
-        for kind in self._kinds_of(body):
-            for link in self.network.links_from.get(kind, ()):
-                yield from self._along(body, link, SAME_PLACE)
-        for actor in self._actors(body, wholes):
-            for link in self.network.links_from.get(actor, ()):
-                yield from self._along(body, link, ACTS_THROUGH, actor)
+        own, held = {body, *wholes}, self._inferred_from(body)
+        for source, rule, via in self._sources(body, wholes):
+            for link, bare in self._leading_from(source, bool(rule)):
+                within = bare.end in own or (rule == WHOLE_FOR_PART and link.end in own)
+                if not within and (link.id, bare.end) not in held:
+                    yield Step(body, bare.end, bare.kind, bare.layer, link, rule or bare.rule, via, bare.checks,
+                               bare.front, bare.by_law, doubtful=bare.doubtful)  # fmt: skip
+
+    def _sources(self, body: str, wholes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        """Yield whose linkages a body takes, by which rule and via what."""
+        yield body, "", ""
+        yield from ((whole, WHOLE_FOR_PART, whole) for whole in wholes)
+        yield from ((kind, SAME_PLACE, "") for kind in self._kinds_of(body))
+        yield from ((actor, ACTS_THROUGH, actor) for actor in self._actors(body, wholes))
 
     def _actors(self, body: str, wholes: tuple[str, ...]) -> Iterator[str]:
         """Yield the actors whose duties a body carries: its people, its government, and anyone."""
@@ -154,23 +157,32 @@ class Walk:
         held = self.network.bodies.get(body)
         return held.kinds if held else ()
 
-    def _along(self, body: str, link: Linkage, rule: str = "", via: str = "") -> Iterator[Step]:
+    def _leading_from(self, source: str, ruled: bool) -> tuple[tuple[Linkage, Step], ...]:
+        """Where the linkages of a body or kind lead, whoever takes them: steps without a start, judged once.
+
+        `ruled` where a rule lends them to somebody else.
+        """
+        key = source, ruled
+        if key not in self._ways:
+            links = self.network.links_from.get(source, ())
+            self._ways[key] = tuple((link, step) for link in links for step in self._judged(link, ruled))
+        return self._ways[key]
+
+    def _judged(self, link: Linkage, ruled: bool) -> Iterator[Step]:
         end = self.network.bodies.get(link.end)
         if end is None or link.kind not in HANDING_ON or self._is_said_elsewhere(link):
             return
+        rule = ""
         if end.sort == "kind" and self._starts_from_kind(link):
-            arriving, rule = self.area.desks_of(end.id), rule or SAME_PLACE
+            arriving, rule = self.area.desks_of(end.id), SAME_PLACE
         else:
             arriving = [end] if end.id in self.network.desks else []
-        checks = self._link_checks(link)
+        desks = [desk for arrival in arriving for desk in self.doors(arrival)]
+        checks = self._link_checks(link) if desks else ()
         doubtful = any(check.key == "group" and check.state == CONFIRM for check in checks)
-        layer = "inferred" if rule else link.layer
-        left_out = {(link.id, whole) for whole in (body, *self.network.wholes_of(body))} | self._inferred_from(body)
-        for arrival in arriving:
-            for desk in self.doors(arrival):
-                if (link.id, desk.id) not in left_out:
-                    step = Step(body, desk.id, link.kind, layer, link, rule, via, checks, doubtful=doubtful)
-                    yield self.arriving(step)
+        layer = "inferred" if ruled or rule else link.layer
+        for desk in desks:
+            yield self.arriving(Step("", desk.id, link.kind, layer, link, rule, "", checks, doubtful=doubtful))
 
     def _is_said_elsewhere(self, link: Linkage) -> bool:
         """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
