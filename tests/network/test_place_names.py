@@ -34,7 +34,7 @@ def places(tables: Tables) -> list[PlaceName]:
     return [
         PlaceName(
             f"place/{row.text('code')}", row.text("label_ja"), row.text("label_kana"), row.text("label_en"),
-            f"place/{row.text('prefecture')}" if row.text("prefecture") else "",
+            *(f"place/{row.text(column)}" if row.text(column) else "" for column in ("prefecture", "city")),
         )
         for row in tables.of("places")
     ]  # fmt: skip
@@ -89,10 +89,38 @@ def test_every_shipped_place_is_found_by_each_of_its_names(places: list[PlaceNam
 
 
 def test_no_two_shipped_places_are_taken_for_one(places: list[PlaceName]) -> None:
-    """Except where they are written alike."""
+    """Except where they are written alike, and for 鹿島市 in 佐賀 beside 鹿嶋市 in 茨城."""
     known = sorted((spelling_key(place.label), place.label) for place in places)
     mixed = [[label for _, label in group] for _, group in groupby(known, key=lambda pair: pair[0])]
-    assert [labels for labels in mixed if len(set(labels)) > 1] == []
+    assert [labels for labels in mixed if len(set(labels)) > 1] == [["鹿島市", "鹿嶋市"]]
+
+
+def test_a_name_as_it_is_written_comes_before_its_twin(names: PlaceNames) -> None:
+    assert found(names, "鹿嶋市") == found(names, "鹿嶋") == ["鹿嶋市"]
+    assert found(names, "鹿島市") == found(names, "佐賀県鹿嶋市") == ["鹿島市"]
+
+
+WARDS = {
+    "横浜市中区": "横浜市中区|神奈川県横浜市中区|横浜中区|横浜の中区|横浜市の中区|よこはましなかく"
+    "|よこはまなか|Naka-ku, Yokohama"
+    "|Naka Ward, Yokohama City|14104|１４１０４６",
+    "札幌市中央区": "札幌市中央区|北海道札幌市中央区|札幌 中央区|Chuo Ward, Sapporo",
+    "中央区": "東京都中央区|東京中央区|Chuo-ku, Tokyo",
+    "北九州市八幡西区": "八幡西区|やはたにし|福岡県八幡西区",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [(text, label) for label, texts in WARDS.items() for text in texts.split("|")]
+)
+def test_a_ward_is_found_within_its_city(names: PlaceNames, text: str, label: str) -> None:
+    assert found(names, text) == [label]
+
+
+def test_a_ward_alone_may_be_of_several_cities(names: PlaceNames) -> None:
+    wards = found(names, "中央区")
+    assert len(wards) == 11
+    assert {"中央区", "札幌市中央区", "大阪市中央区"} < set(wards)
 
 
 def test_every_shipped_code_has_its_check_digit(places: list[PlaceName]) -> None:
@@ -111,7 +139,7 @@ def test_places_of_one_name_are_all_found(names: PlaceNames) -> None:
     assert found(names, "府中市") == ["府中市", "府中市"]
     assert [one.code for one in names.find("東京都府中市")] == ["132063"]
     assert [one.code for one in names.find("広島県府中市")] == ["342084"]
-    assert [one.code for one in names.find("Fuchu, Hiroshima")] == ["342084"]
+    assert [one.code for one in names.find("Fuchu City, Hiroshima")] == ["342084", "343021"]
 
 
 def test_what_is_written_comes_before_what_is_read(names: PlaceNames) -> None:

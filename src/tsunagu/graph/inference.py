@@ -107,7 +107,7 @@ def _end_of(mapper: Mapper, row: Row) -> LinkageEnd:
 def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
     covered = {place.text("code") for place in covered_places(mapper)}
-    everywhere = list(mapper.tables.of("places"))
+    everywhere = list(_near_documents(mapper))
     for expectation in sorted(mapper.tables.of("expectations"), key=_strongest_first):
         required = expectation.text("strength") == "must"
         for place in everywhere:
@@ -136,10 +136,18 @@ def covered_places(mapper: Mapper) -> list[Row]:
     return [row for code, row in places.items() if code in authorities | prefectures]
 
 
+def _near_documents(mapper: Mapper) -> Iterator[Row]:
+    """Yield the prefectures, and the municipalities of those whose places the documents speak for."""
+    spoken = {place.text("prefecture") or place.text("code") for place in covered_places(mapper)}
+    for place in mapper.tables.of("places"):
+        if place.text("kind") == "prefecture" or place.text("prefecture") in spoken:
+            yield place
+
+
 def fits_place(wanted: str, kind: str) -> bool:
     """Tell whether an expectation for `wanted` holds for a place of `kind`."""
     if wanted == "municipality":
-        return kind not in ("prefecture", "nation")
+        return kind not in ("prefecture", "nation", "administrative_ward")
     if wanted == "city":
         return kind in CITY_KINDS
     return wanted == kind

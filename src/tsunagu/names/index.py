@@ -49,6 +49,7 @@ class NameIndex:
     kinds: Mapping[str, Kind]
     places: Mapping[str, str] = field(default_factory=dict)
     prefectures: Mapping[str, str] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=lambda: Phrases(()))
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
 
@@ -77,15 +78,16 @@ class NameIndex:
 
     def _place_name(self, place: str, kana: Mapping[str, str]) -> PlaceName:
         label = self.label(place)
-        return PlaceName(place, label.ja, kana.get(place, ""), label.en, self.prefectures.get(place, ""))
+        return PlaceName(place, label.ja, kana.get(place, ""), label.en, self.prefectures.get(place, ""),
+                         self.cities.get(place, ""))  # fmt: skip
 
     def label(self, thing: str) -> Words:
         """The label of a thing, else its id."""
         return self.labels.get(thing, Words(thing, thing))
 
     def place(self, thing: str) -> Words:
-        """The local government a body is in; empty where that is not known or makes no sense."""
-        return self.labels.get(self.places.get(thing, ""), Words())
+        """The local government a body is in, the prefecture of a municipality; empty where there is none."""
+        return self.labels.get(self.places.get(thing) or self.prefectures.get(thing, ""), Words())
 
 
 Row = tuple[str, ...]
@@ -117,12 +119,14 @@ def make_index(rows: NameRows) -> NameIndex:
     kinds: dict[str, Kind] = {}
     places: dict[str, str] = {}
     prefectures: dict[str, str] = {}
+    cities: dict[str, str] = {}
+    wholes = {"place": places, "inPrefecture": prefectures, "inCity": cities}
     names: list[Name] = []
     for thing, of, named, value, language in rows.names:
         name = _local(named)
         kinds[thing] = kind_of[_local(of)]
-        if name in ("place", "inPrefecture"):
-            (places if name == "place" else prefectures)[thing] = value
+        if name in wholes:
+            wholes[name][thing] = value
             continue
         if _SORT_OF[name] == "label":
             labels[thing].setdefault(language, value)
@@ -132,7 +136,7 @@ def make_index(rows: NameRows) -> NameIndex:
     lexicon = Lexicon.of(_texts(names, phrases))
     told = {thing: Words(held.get("ja", ""), held.get("en", "")) for thing, held in labels.items()}
     return NameIndex(
-        tuple(dict.fromkeys(names)), told, kinds, places, prefectures, Phrases(phrases, lexicon.cut), lexicon
+        tuple(dict.fromkeys(names)), told, kinds, places, prefectures, cities, Phrases(phrases, lexicon.cut), lexicon
     )
 
 

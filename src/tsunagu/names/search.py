@@ -175,7 +175,8 @@ def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[C
     """Places by any spelling of their name, and what is read in kana by its romaji."""
     if "place" in kinds:
         for place in index.spelled_places.find(name):
-            yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label)
+            yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label,
+                            index.place(place.place))  # fmt: skip
     if _LATIN.fullmatch(name):
         for read in index.by_romaji.get(romaji_of_latin(name), ()):
             if read.kind in kinds:

@@ -57,13 +57,17 @@ _WEIGHTS = (6, 5, 4, 3, 2)
 
 @dataclass(frozen=True)
 class PlaceName:
-    """A place and its names. `id` ends with its code (`place/142077`); `prefecture` is the id of its prefecture."""
+    """A place and its names. `id` ends with its code (`place/142077`); `prefecture` is the id of its prefecture.
+
+    `city` is the id of the designated city a ward is part of.
+    """
 
     id: str
     label: str
     kana: str = ""
     english: str = ""
     prefecture: str = ""
+    city: str = ""
 
     @property
     def code(self) -> str:
@@ -116,16 +120,28 @@ class PlaceNames:
         self._by_key: dict[str, dict[str, int]] = defaultdict(dict)
         self._by_id = {place.id: place for place in self.places}
         self._by_code = {place.code: place for place in self.places}
-        self._prefectures = [place for place in self.places if place.label[-1:] in "都道府県" and not place.prefecture]
+        self._wholes = self._prefectures_and_divided_cities()
         for place in self.places:
-            for rank, key in _keys(place):
+            for rank, key in (*_keys(place), *self._keys_within_city(place)):
                 self._by_key[key][place.id] = min(rank, self._by_key[key].get(place.id, rank))
+
+    def _prefectures_and_divided_cities(self) -> dict[str, PlaceName]:
+        divided = {place.city for place in self.places}
+        return {place.id: place for place in self.places
+                if place.id in divided or (place.label[-1:] in "都道府県" and not place.prefecture)}  # fmt: skip
+
+    def _keys_within_city(self, place: PlaceName) -> Iterator[tuple[int, str]]:
+        """Yield the keys of a ward's name without its city's: 中区 of 横浜市中区."""
+        city = self._by_id.get(place.city)
+        if city:
+            label, kana = place.label.removeprefix(city.label), place.kana.removeprefix(city.kana)
+            yield from _keys(PlaceName(place.id, label, kana, place.english.partition(",")[0]))
 
     def find(self, text: str) -> tuple[PlaceMatch, ...]:
         """Every place that `text` names, whole names first, by code; empty where none is named.
 
-        A prefecture before or after the name (神奈川県茅ヶ崎市; Chigasaki, Kanagawa) and a county
-        (高座郡寒川町) are read.
+        A prefecture before or after the name (神奈川県茅ヶ崎市; Chigasaki, Kanagawa), the city of a ward
+        (横浜の中区) and a county (高座郡寒川町) are read.
         """
         by_code = self._of_code(text)
         if by_code is not None:
@@ -133,8 +149,9 @@ class PlaceNames:
         found = self._of_name(text)
         if found:
             return found
-        within, rest = self._split(text)
-        return tuple(match for match in self._of_name(rest) if self._lies_in(match, within)) if within else ()
+        splits = (*self._apart(text), *self._joined(text), *self._joined_short(text))
+        found = {match for within, rest in splits for match in self._of_name(rest) if self._lies_in(match, within)}
+        return tuple(sorted(found))
 
     def hints(self, text: str) -> tuple[str, ...]:
         """Names that `text` may have been meant as, the best first.
@@ -144,7 +161,7 @@ class PlaceNames:
         """
         if self.find(text):
             return ()
-        within, rest = self._split(text)
+        within, rest = next(iter((*self._apart(text), *self._joined(text))), (None, text))
         wanted, latin = spelling_key(rest), romaji_of_latin(rest) if _LATIN.fullmatch(rest.strip()) else ""
         near = [place for place in self.places if self._is_near(place, wanted, latin, within)]
         return tuple(place.label for place in near[:MOST_HINTS])
@@ -177,31 +194,50 @@ class PlaceNames:
         for key in keys:
             for place, rank in self._by_key.get(key, {}).items():
                 ranks[place] = min(rank, ranks.get(place, rank))
-        return tuple(sorted(self._found(rank, self._by_id[place]) for place, rank in ranks.items()))
+        found = [self._found(rank, self._by_id[place]) for place, rank in ranks.items()]
+        return tuple(sorted(_as_written(found, unicodedata.normalize("NFKC", text).strip())))
 
-    def _split(self, text: str) -> tuple[PlaceName | None, str]:
-        """The prefecture a text names beside a place, and the rest of the text."""
+    def _apart(self, text: str) -> Iterator[tuple[PlaceName, str]]:
+        """Yield the prefectures or cities a text names apart, behind a comma or before a blank, with the rest."""
         if "," in text:
-            rest, _, after = text.rpartition(",")
-            found = [match for match in self._of_name(after) if self._by_id[match.place] in self._prefectures]
-            return (self._by_id[found[0].place], rest.strip()) if found else (None, text)
-        first, _, rest = unicodedata.normalize("NFKC", text).strip().partition(" ")
+            rest, _, whole = text.rpartition(",")
+        else:
+            whole, _, rest = unicodedata.normalize("NFKC", text).strip().partition(" ")
         if rest.strip():
-            found = [match for match in self._of_name(first) if self._by_id[match.place] in self._prefectures]
-            if found:
-                return self._by_id[found[0].place], rest.strip()
+            for match in self._of_name(whole):
+                if match.place in self._wholes:
+                    yield self._by_id[match.place], rest.strip()
+
+    def _joined(self, text: str) -> Iterator[tuple[PlaceName, str]]:
+        """Yield the prefectures or cities a text begins with, with the rest."""
         key = spelling_key(text)
-        for place in self._prefectures:
+        for place in self._wholes.values():
             for name in (spelling_key(place.label), spelling_key(place.kana)):
                 if name and key.startswith(name) and key != name:
-                    return place, key[len(name) :]
-        return None, text
+                    yield place, key[len(name) :].removeprefix("の")
 
-    def _lies_in(self, found: PlaceMatch, within: PlaceName | None) -> bool:
-        return within is not None and self._by_id[found.place].prefecture == within.id
+    def _joined_short(self, text: str) -> Iterator[tuple[PlaceName, str]]:
+        """Yield the same for prefectures and cities named without 県 or 市, before a の or not: 横浜の中区."""
+        key = spelling_key(text)
+        for place in self._wholes.values():
+            for rank, name in _keys(place):
+                if rank in (SHORT, READ_SHORT) and key.startswith(name) and key != name:
+                    yield place, key[len(name) :].removeprefix("の")
+
+    def _lies_in(self, found: PlaceMatch, within: PlaceName) -> bool:
+        place = self._by_id[found.place]
+        return within.id in (place.prefecture, place.city)
 
     def _found(self, rank: int, place: PlaceName) -> PlaceMatch:
         return PlaceMatch(rank, place.code, place.id, place.label)
+
+
+def _as_written(found: list[PlaceMatch], text: str) -> Iterator[PlaceMatch]:
+    """Yield the matches without those of which another is written just so: 鹿嶋市 is not 鹿島市."""
+    written = [match.label for match in found if text in (match.label, match.label[:-1])]
+    for match in found:
+        if match.label in written or not any(spelling_key(match.label) == spelling_key(label) for label in written):
+            yield match
 
 
 def _keys(place: PlaceName) -> Iterator[tuple[int, str]]:

@@ -174,8 +174,8 @@ def _concept(name: str, thing: Thing) -> Concept:
     return Concept(
         name, thing.words("prefLabel", "label", "title"), scheme, thing.many("metByFunction"),
         thing.many("firstContact"), thing.first("atStage"), int(thing.first("order") or 0), thing.short("placeKind"),
-        thing.first("inPrefecture"), thing.first("authority"), thing.short("documentKind"), thing.short("status"),
-        thing.interval, thing.words("scopeNote"), thing.first("sha256"),
+        thing.first("inPrefecture"), thing.first("inCity"), thing.first("authority"), thing.short("documentKind"),
+        thing.short("status"), thing.interval, thing.words("scopeNote"), thing.first("sha256"),
     )  # fmt: skip
 
 

@@ -178,6 +178,7 @@ class Concept:
     order: int = 0
     place_kind: str = ""
     prefecture: str = ""
+    city: str = ""
     authority: str = ""
     kind: str = ""
     status: str = ""
