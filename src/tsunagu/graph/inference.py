@@ -2,7 +2,8 @@
 
 Rules (described in `graph/japan/rules.csv`):
 
-- `expected_from_law`: for each local government, and each kind of body that law says must exist there, an *expected*
+- `expected_from_law`: for each prefecture, and each municipality of a prefecture in which a document speaks for some
+  place, and each kind of body that law says must exist there, an *expected*
   body, apart from bodies a document names; for those that issued a document and their prefectures also the kinds that
   law says should endeavour to, or may, exist.
   Where an order names a place as having a body of its own (`designations.csv`), law requires it there, whether or
@@ -116,10 +117,10 @@ def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
                 key = (expectation.text("body_type"), place.text("code"))
                 if key not in known.expected:
                     yield from _expected_body(mapper, known, expectation, types[key[0]], place)
-    places = {row.text("code"): row for row in mapper.tables.of("places")}
+    places = {row.text("code"): row for row in everywhere}
     for named in mapper.tables.of("designations"):
         key = (named.text("body_type"), named.text("place"))
-        if key not in known.required:
+        if key[1] in places and key not in known.required:
             yield from _expected_body(mapper, known, named, types[key[0]], places[key[1]])
 
 
