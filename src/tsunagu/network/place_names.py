@@ -150,8 +150,9 @@ class PlaceNames:
         if found:
             return found
         splits = (*self._apart(text), *self._joined(text), *self._joined_short(text))
-        found = {match for within, rest in splits for match in self._of_name(rest) if self._lies_in(match, within)}
-        return tuple(sorted(found))
+        return tuple(sorted({
+            match for within, rest in splits for match in self._of_name(rest) if self._lies_in(match, within)
+        }))  # fmt: skip
 
     def hints(self, text: str) -> tuple[str, ...]:
         """Names that `text` may have been meant as, the best first.
