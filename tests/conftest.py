@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pyoxigraph import Quad, RdfFormat, parse
 from xdist.remote import Producer
 
 from tests.scheduling import ByFile, rank
@@ -74,6 +75,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     held = opened_build(own)  # while it is held, every command of this process over the build reads it once
     yield own
     del held
+
+
+@pytest.fixture(scope="session")
+def quads(home: Home) -> list[Quad]:
+    """Every quad of the shipped graph, in the order it is written; nobody may change the list."""
+    return list(parse(home.read("dataset.nq"), format=RdfFormat.N_QUADS))
 
 
 @pytest.fixture(scope="session")

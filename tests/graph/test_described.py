@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad
 
 from tests.graph.test_home import seal_with
 from tests.graph.test_table_reader import rewrite
@@ -25,22 +25,17 @@ from tsunagu.queries.export import export
 CITATIONS = Path("kunitachi-gender") / "law_citations.csv"
 
 
-@pytest.fixture(scope="module")
-def shipped(home: Home) -> list[Quad]:
-    return list(parse((home.current() / "dataset.nq").read_bytes(), format=RdfFormat.N_QUADS))
-
-
 def pointing(iris: Iris, target: str) -> Quad:
     start, cites = iris.path("citation", "d", "1"), iris.expand("tsg:cites")
     return Quad(NamedNode(start), NamedNode(cites), NamedNode(iris.base + target), NamedNode(iris.graph("japan")))
 
 
-def test_shipped_graph_describes_all_it_names(shipped: list[Quad], iris: Iris) -> None:
-    assert find_undescribed(shipped, iris) == []
+def test_shipped_graph_describes_all_it_names(quads: list[Quad], iris: Iris) -> None:
+    assert find_undescribed(quads, iris) == []
 
 
-def test_an_undescribed_subject_and_object_are_found_once(shipped: list[Quad], iris: Iris) -> None:
-    found = find_undescribed([*shipped, pointing(iris, "law/"), pointing(iris, "law/")], iris)
+def test_an_undescribed_subject_and_object_are_found_once(quads: list[Quad], iris: Iris) -> None:
+    found = find_undescribed([*quads, pointing(iris, "law/"), pointing(iris, "law/")], iris)
     assert [one.iri.removeprefix(iris.base) for one in found] == ["citation/d/1", "law/"]
     assert found[1].property == iris.expand("tsg:cites")
 
@@ -62,7 +57,7 @@ def test_a_build_that_would_dangle_is_refused(
     assert not (tmp_path / "home" / "current").exists()
 
 
-def test_an_export_that_would_dangle_is_refused(shipped: list[Quad], iris: Iris, tmp_path: Path, home: Home) -> None:
+def test_an_export_that_would_dangle_is_refused(iris: Iris, tmp_path: Path, home: Home) -> None:
     spoilt = Home(tmp_path / "home")
     (spoilt.folder / "build-x").mkdir(parents=True)
     (spoilt.folder / "current").write_text("build-x\n", encoding="utf-8")
@@ -76,10 +71,10 @@ def test_an_export_that_would_dangle_is_refused(shipped: list[Quad], iris: Iris,
         assert "citation/d/1" in text(caught.value.key, language, **caught.value.data)
 
 
-def test_texts_without_an_egov_id_go_by_their_own(shipped: list[Quad], iris: Iris) -> None:
+def test_texts_without_an_egov_id_go_by_their_own(quads: list[Quad], iris: Iris) -> None:
     basis = iris.expand("tsg:legalBasis")
     named = {
-        quad.object.value for quad in shipped if quad.predicate.value == basis and isinstance(quad.object, NamedNode)
+        quad.object.value for quad in quads if quad.predicate.value == basis and isinstance(quad.object, NamedNode)
     }
     assert {iris.law("notice_entrust_std"), iris.law("notice_resident_support")} <= named
 

@@ -11,9 +11,6 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from tests.ontology.support import NAMES, terms, vocabulary
-from tsunagu.graph.build import load_tables
-from tsunagu.graph.dataset import build_quads
-from tsunagu.graph.iris import Iris
 from tsunagu.ontology.reasoner import check_consistency
 
 VOCABULARY = NamedNode(str(NAMES.graph("vocabulary")))
@@ -21,9 +18,9 @@ TYPE = NamedNode(str(RDF.type))
 
 
 @pytest.fixture(scope="module")
-def facts() -> list[Quad]:
+def facts(quads: list[Quad]) -> list[Quad]:
     """Every shipped quad outside the vocabulary graph."""
-    return [quad for quad in build_quads(load_tables(), Iris()) if quad.graph_name != VOCABULARY]
+    return [quad for quad in quads if quad.graph_name != VOCABULARY]
 
 
 def test_every_own_term_in_the_data_is_in_the_ontology(facts: list[Quad]) -> None:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import time
-
 import pyoxigraph
 import pyshacl
 import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, SH
+from rdflib.collection import Collection
+from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
 from tests.ontology.bad_examples import BAD
 from tests.ontology.examples import GOOD
 from tests.ontology.support import HEAD, NAMES, check, graph, own_classes, shape_names, shapes, terms, violations
 from tsunagu.ontology.shapes import Severity, ShapesUnreadable, validate
-
-LIMIT_SECONDS = 120
-"""Generous: 4 to 10 s on the two-core machine this was written on."""
 
 
 def texts(subject: Node, predicate: Node) -> list[str]:
@@ -173,8 +169,48 @@ def test_the_vocabulary_itself_conforms() -> None:
 
 
 def test_the_shapes_are_well_formed_shacl() -> None:
-    conforms, _, text = pyshacl.validate(graph(GOOD["Measure"]), shacl_graph=shapes(), meta_shacl=True)
+    """Judged by the shapes of SHACL itself; of property shapes made alike one stands for all.
+
+    Two in three are made from tables and differ in their path and messages alone.
+    """
+    kept = one_of_each_make(shapes())
+    assert len(list(kept.subjects(SH.path, None))) > 100
+    conforms, _, text = pyshacl.validate(graph(GOOD["Measure"]), shacl_graph=kept, meta_shacl=True)
     assert conforms, text
+
+
+@pytest.mark.parametrize(
+    "wrong", ["sh:minCount '1'", "sh:minCount 1, 2", "sh:pattern 7", "sh:in <x>", "sh:nodeKind <x>"]
+)
+def test_what_is_no_shacl_is_among_the_makes_and_refused(wrong: str) -> None:
+    """A single malformed property shape among all the others is not dropped with its likes."""
+    bad = Graph().parse(data=f"{HEAD} <shape/x> a sh:NodeShape ; sh:property [ sh:path tsg:row ; {wrong} ] .")
+    kept = one_of_each_make(shapes() + bad)
+    assert all(triple in kept for triple in bad)
+
+
+def one_of_each_make(whole: Graph) -> Graph:
+    """The shapes without property shapes of which another one has every part: predicates, kinds of values, numbers."""
+    made, seen = Graph(), set[object]()
+    for triple in whole:
+        made.add(triple)
+    for inner in sorted(whole.objects(None, SH.property), key=lambda node: str(whole.value(node, SH.path))):
+        make = frozenset(part_of(whole, triple) for triple in whole.triples((inner, None, None)))
+        if make in seen:
+            made.remove((None, SH.property, inner))
+            made.remove((inner, None, None))
+        seen.add(make)
+    return made
+
+
+def part_of(whole: Graph, triple: tuple[Node, Node, Node]) -> tuple[str, ...]:
+    """A statement about a property shape, with the value where more than its kind matters."""
+    _, predicate, value = triple
+    if predicate in (SH.path, SH["class"], SH.message, SH.name, SH.description):
+        return str(predicate), type(value).__name__, str(getattr(value, "language", ""))
+    if isinstance(value, BNode):
+        return str(predicate), *(type(item).__name__ for item in Collection(whole, value))
+    return str(predicate), repr(value)
 
 
 def test_unreadable_shapes_say_so() -> None:
@@ -188,15 +224,15 @@ def test_unreadable_shapes_say_so() -> None:
     assert error.value.key == "shapes-unreadable"
 
 
-def test_a_large_graph_is_checked_in_reasonable_time() -> None:
-    """3,500 measures with locators and spans: about 80,000 triples."""
+def test_a_large_graph_is_checked_whole() -> None:
+    """1,000 measures with locators and spans, the last of them wrong: about 20,000 triples."""
     one = graph(f"{GOOD['Measure']}\n{GOOD['SourceLocator']}\n{GOOD['SourceSpan']}").serialize(format="nt")
     copies = (
-        one.replace("measure/d/1>", f"measure/d/{n}>").replace("locator/d/x", f"locator/d/x{n}") for n in range(3500)
+        one.replace("measure/d/1>", f"measure/d/{n}>").replace("locator/d/x", f"locator/d/x{n}") for n in range(1000)
     )
     data = Graph().parse(data="".join(copies), format="nt")
-    assert len(data) > 75_000
-    began = time.perf_counter()
-    report = validate(data, shapes=shapes())
-    assert report.results == ()
-    assert time.perf_counter() - began < LIMIT_SECONDS
+    assert len(data) > 20_000
+    assert validate(data, shapes=shapes()).results == ()
+    last = URIRef(f"{NAMES.base}measure/d/999")
+    data.remove((last, RDFS.label, None))
+    assert {found.focus for found in validate(data, shapes=shapes()).results} == {str(last)}
