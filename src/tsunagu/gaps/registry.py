@@ -12,7 +12,7 @@ from tsunagu.gaps.rows import GapRow, told
 from tsunagu.graph.problems import nearest
 from tsunagu.network.records import Words
 from tsunagu.network.statements import read_statements
-from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.built_graph import BuiltGraph, ids_of
 from tsunagu.referral.rulebook import read_rulebook
 from tsunagu.referral.snapshot import Snapshot, View
 
@@ -81,7 +81,7 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
 def read_snapshot(graph: BuiltGraph, guard: Guard, view: View, analyses: Sequence[Analysis] = ()) -> Snapshot:
     """What the analyses work on: network and statements as they may be shown, and the answers they reuse; O(rows)."""
     wanted = dict.fromkeys(question for analysis in analyses for question in analysis.questions)
-    answers = {question: guard.table(graph.ask_ids(question, view.day)).value for question in wanted}
+    answers = {question: guard.table(ids_of(graph, question, view.day)).value for question in wanted}
     statements, rulebook = guard.statements(read_statements(graph)), read_rulebook(graph)
     return Snapshot(guard.network, statements, view.day, view.layers, view.places, answers, rulebook, view.steps)
 

@@ -16,7 +16,7 @@ from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
 from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.records import Words
 from tsunagu.network.romaji import romaji_of_kana
-from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
+from tsunagu.queries.built_graph import BuiltGraph, ids_of, once_a_graph
 
 Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
 """Sorts of names, the plainest first."""
@@ -103,7 +103,7 @@ class NameRows:
 
 def read_rows(graph: BuiltGraph) -> NameRows:
     """The names and phrases of the graph an engine answers from; two questions, O(names)."""
-    return NameRows(graph.ask_ids("projection-all-names").rows, graph.ask_ids("phrases").rows)
+    return NameRows(ids_of(graph, "projection-all-names").rows, ids_of(graph, "phrases").rows)
 
 
 @once_a_graph

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from tsunagu.graph.iris import Iris
@@ -15,6 +15,7 @@ from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
 from tsunagu.queries.parameters import DAY, asks_for_a_day, fill_for
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -37,29 +38,33 @@ class BuiltGraph:
         """The answer in any order: sorting a large one costs several times the answer itself."""
         return self.engine.select(unordered(self.text(question, values)))
 
-    def ask_ids(self, question: str, day: date | None = None) -> Answer:
-        """The answer with sorted rows, each IRI without its base (`body/142042-shimin-sodan-ka`), for a day."""
-        dated = day is not None and asks_for_a_day(load_catalogue().get(question))
-        answer = self.ask_unordered(question, {DAY: str(day)} if dated else None)
-        rows = sorted(tuple(cell.removeprefix(self.iris.base) for cell in row) for row in answer.rows)
-        return Answer(answer.columns, tuple(rows))
 
-
-def once_a_graph(read: Callable[[BuiltGraph], T]) -> Callable[[BuiltGraph], T]:
+def once_a_graph(read: Callable[Concatenate[BuiltGraph, P], T]) -> Callable[Concatenate[BuiltGraph, P], T]:
     """Decorate what reads a whole graph: it is read once for an engine, whoever asks, and kept while the engine lives.
 
-    A build never changes, and what is read of one is frozen. O(1) after the first time.
+    A build never changes, and what is read of one is frozen; further arguments must be hashable. O(1) after the first
+    time.
     """
-    kept: WeakKeyDictionary[Engine, dict[Iris, T]] = WeakKeyDictionary()
+    kept: WeakKeyDictionary[Engine, dict[object, T]] = WeakKeyDictionary()
 
     @wraps(read)
-    def reading(graph: BuiltGraph) -> T:
+    def reading(graph: BuiltGraph, /, *args: P.args, **named: P.kwargs) -> T:
         of_engine = kept.setdefault(graph.engine, {})
-        if graph.iris not in of_engine:
-            of_engine[graph.iris] = read(graph)
-        return of_engine[graph.iris]
+        key = graph.iris, args, tuple(named.items())
+        if key not in of_engine:
+            of_engine[key] = read(graph, *args, **named)
+        return of_engine[key]
 
     return reading
+
+
+@once_a_graph
+def ids_of(graph: BuiltGraph, question: str, day: date | None = None) -> Answer:
+    """The answer with sorted rows, each IRI without its base (`body/142042-shimin-sodan-ka`), for a day."""
+    dated = day is not None and asks_for_a_day(load_catalogue().get(question))
+    answer = graph.ask_unordered(question, {DAY: str(day)} if dated else None)
+    rows = sorted(tuple(cell.removeprefix(graph.iris.base) for cell in row) for row in answer.rows)
+    return Answer(answer.columns, tuple(rows))
 
 
 def unordered(text: str) -> str:
