@@ -164,7 +164,10 @@ def test_written_forms(value: str, kind: str, shown: str) -> None:
 
 
 def asking(home: Home, folder: Path) -> subprocess.Popen[bytes]:
-    """`tsunagu sparql` at work on a question that takes for ever, in a group of its own."""
+    """`tsunagu sparql` at work on a question that takes for ever, in a group of its own.
+
+    A shell lets what it runs in the background ignore an interrupt, and its children inherit that: it is undone.
+    """
     (folder / "long.rq").write_text(CARTESIAN, encoding="utf-8")
     source = str(Path(__file__).resolve().parents[2] / "src")
     return subprocess.Popen(
@@ -173,7 +176,12 @@ def asking(home: Home, folder: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env={**os.environ, "TSUNAGU_HOME": str(home.folder), "PYTHONPATH": source, "LC_ALL": "C.UTF-8"},
         start_new_session=os.name == "posix",
+        preexec_fn=_heed_interrupts if os.name == "posix" else None,  # noqa: PLW1509 - it sets a signal and no more
     )
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def worker_of(asked: subprocess.Popen[bytes]) -> psutil.Process:
@@ -191,7 +199,11 @@ def test_interrupt_ends_everything(home: Home, tmp_path: Path) -> None:
     asked = asking(home, tmp_path)
     worker = worker_of(asked)
     os.killpg(asked.pid, signal.SIGINT)
-    told = asked.communicate(timeout=120)[1]
+    try:
+        told = asked.communicate(timeout=120)[1]
+    finally:
+        if asked.poll() is None:
+            os.killpg(asked.pid, signal.SIGKILL)
     assert asked.returncode == 130
     assert b"Traceback" not in told
     assert not worker.is_running()
