@@ -16,9 +16,11 @@ LONG = (
     "ontology/test_checker.py",
     "graph/test_build.py",
     "queries/test_fixture.py",
+    "viz/test_pages.py",
 )
 """Files that take longest: they come first, so that no process is left alone with one at the end. The very first needs
-no build of the shipped graph for a while, so that the other process makes it meanwhile and nobody waits."""
+no build of the shipped graph for a while, so that the other process makes it meanwhile and nobody waits; the last makes
+all pages, which the tests that are spread would otherwise wait for together."""
 SPREAD = ("viz/", "ontology/test_shapes.py", "ontology/test_confidentiality.py")
 """Files whose tests need only what is cheap or shared by all processes: spread one by one, last of all."""
 
@@ -37,4 +39,4 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist is not typed
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return nodeid if file.removeprefix("tests/").startswith(SPREAD) else file
+        return nodeid if rank(file.removeprefix("tests/")) > 0 else file
