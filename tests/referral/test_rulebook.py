@@ -93,8 +93,10 @@ def test_whose_body_serves_a_resident(rulebook: Rulebook, kind: str, place_kind:
 
 def test_places_an_order_names(rulebook: Rulebook) -> None:
     named = rulebook.own_places["body-type/child-guidance"]
-    assert {"place/142018", "place/131121", "place/141003"} <= named
+    assert {"place/142018", "place/131121"} <= named
     assert "place/112038" not in named
+    assert rulebook.competence["body-type/child-guidance"]["designated_city"] == "own"
+    assert "place/141003" not in named, "Yokohama has one as a designated city, not by name"
 
 
 def test_kinds_with_a_body_for_each_area(rulebook: Rulebook) -> None:
