@@ -1,4 +1,4 @@
-"""`tsunagu locate`: the spans of a word in a source text, for those who write tables."""
+"""`tsunagu locate`: the spans of a word in a source text and the rows they stand in, for those who write tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from tsunagu.cli.common import sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.build import load_tables
+from tsunagu.graph.extents import Outline
+from tsunagu.graph.rows import Tables
 from tsunagu.graph.tablefile import is_there, read_plain_file
 from tsunagu.graph.text import SourceText, Span
 
@@ -20,22 +22,31 @@ NOT_THERE = 1
 def command(wording: Wording) -> click.Command:
     """`tsunagu locate DOCUMENT WORD`: a line per place of the word; ends with 1 where there is none."""
 
-    def run(document: str, word: str, sources: Path | None) -> int:
+    def run(document: str, word: str, sources: Path | None, add: tuple[Path, ...]) -> int:
         own = Path(document)
         given = is_there(own) and not own.is_dir()
-        text = SourceText(_read(own if given else _shipped(document, sources_of(sources))))
+        tables = None if given else load_tables(extra=add)
+        text = SourceText(_read(_source(tables, document, sources_of(sources)) if tables else own))
+        outline = Outline(tables, document, text) if tables else None
         found = text.find_all(word)
         for span in found:
-            click.echo(f"{span}\t{_around(text, span)}")
+            row = outline.owner(span.start) if outline else ""
+            click.echo("\t".join(part for part in (str(span), _around(text, span), row) if part))
         if not found:
             click.echo(wording("cli-locate-none", word=word, document=document), err=True)
         return 0 if found else NOT_THERE
 
+    folder = click.Path(path_type=Path, file_okay=False, exists=True)
     return click.Command(
         "locate",
         callback=run,
         help=wording.help("locate"),
-        params=[click.Argument(["document"]), click.Argument(["word"]), sources_option(wording)],
+        params=[
+            click.Argument(["document"]),
+            click.Argument(["word"]),
+            sources_option(wording),
+            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+        ],
     )
 
 
@@ -48,8 +59,8 @@ def _read(path: Path) -> str:
         raise SourcesUnavailable("source-file-missing", path=str(path)) from error
 
 
-def _shipped(document: str, sources: Path) -> Path:
-    files = {row.document: row.text("file") for row in load_tables().of("document")}
+def _source(tables: Tables, document: str, sources: Path) -> Path:
+    files = {row.document: row.text("file") for row in tables.of("document")}
     return sources / files.get(document, f"{document}.txt")
 
 

@@ -1,18 +1,19 @@
-"""`tsunagu verify`: does every fact stand in its source text?"""
+"""`tsunagu verify`: does every fact stand in its source text, and within its row?"""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import sources_of, sources_option
+from tsunagu.cli.common import deliver, form_options, sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import load_tables
-from tsunagu.graph.verify import VerifyReport, verify
-from tsunagu.queries.answers import make_answer
-from tsunagu.queries.output import render
+from tsunagu.graph.verify import Failure, VerifyReport, verify
+from tsunagu.queries.answers import Answer, make_answer
+from tsunagu.queries.output import Format, render
 
 FAILED = 3
 
@@ -20,9 +21,20 @@ FAILED = 3
 def command(wording: Wording) -> click.Command:
     """`tsunagu verify`: what each document bears out; ends with 3 where a fact does not stand in its source."""
 
-    def run(sources: Path | None, tables: Path | None, add: tuple[Path, ...]) -> int:
+    def run(
+        sources: Path | None,
+        tables: Path | None,
+        add: tuple[Path, ...],
+        each: bool,
+        form: Format,
+        output: Path | None,
+    ) -> int:
         report = verify(load_tables(tables, add), sources_of(sources))
-        _show(report, wording)
+        for failure in report.failures:
+            click.echo(_line(failure, wording), err=form != "table")
+        answer = _facts(report, wording) if each else _documents(report, wording)
+        deliver(render(Guard.of_no_bodies().show(answer), form), output, wording)
+        click.echo(_total(report, wording), err=form != "table")
         return FAILED if report.failures else 0
 
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -34,27 +46,45 @@ def command(wording: Wording) -> click.Command:
             sources_option(wording),
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
             click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            click.Option(["--facts", "each"], is_flag=True, help=wording("cli-verify-facts")),
+            *form_options(wording),
         ],
     )
 
 
-def _show(report: VerifyReport, wording: Wording) -> None:
-    for failure in report.failures:
-        click.echo(f"{failure.file}:{failure.line}: {wording(failure.reason, detail=failure.detail)}")
-    failed: dict[str, int] = {}
-    for failure in report.failures:
-        document = failure.file.split("/")[0]
-        failed[document] = failed.get(document, 0) + 1
-    names = sorted({*report.verified, *report.not_checkable, *failed})
-    rows = [[n, str(report.verified[n]), str(failed.get(n, 0)), str(report.not_checkable[n])] for n in names]
-    heads = [wording(f"cli-verify-{head}") for head in ("document", "verified", "failed", "not-checkable")]
-    click.echo(render(Guard.of_no_bodies().show(make_answer(heads, rows)), "table").decode("utf-8"))
-    click.echo(
-        wording(
-            "cli-verify-total",
-            facts=report.facts,
-            verified=report.verified.total(),
-            failed=len(report.failures),
-            not_checkable=report.not_checkable.total(),
-        )
+def _line(failure: Failure, wording: Wording) -> str:
+    return f"{failure.file}:{failure.line}: {wording(failure.reason, detail=failure.detail)}"
+
+
+def _documents(report: VerifyReport, wording: Wording) -> Answer:
+    failed = Counter(failure.file.split("/")[0] for failure in report.failures)
+    within, standing, unchecked = report.count("row"), report.count("text"), report.not_checkable
+    names = sorted({*within, *standing, *unchecked, *failed})
+    rows = [[name, *(str(counts[name]) for counts in (within, standing, failed, unchecked))] for name in names]
+    heads = ("document", "within", "standing", "failed", "not-checkable")
+    return make_answer([wording(f"cli-verify-{head}") for head in heads], rows)
+
+
+def _facts(report: VerifyReport, wording: Wording) -> Answer:
+    """Each fact with what was shown of it, and why not."""
+    reasons = {
+        (failure.file, failure.line): wording(failure.reason, detail=failure.detail) for failure in report.failures
+    }
+    rows = [
+        [fact.document, fact.file, str(fact.line), wording(f"cli-verify-shown-{fact.proof}"),
+         reasons.get((fact.file, fact.line), "")]
+        for fact in report.checked
+    ]  # fmt: skip
+    heads = ("document", "file", "line", "shown", "reason")
+    return make_answer([wording(f"cli-verify-{head}") for head in heads], rows)
+
+
+def _total(report: VerifyReport, wording: Wording) -> str:
+    return wording(
+        "cli-verify-total",
+        facts=report.facts,
+        within=report.count("row").total(),
+        standing=report.count("text").total(),
+        failed=len(report.failures),
+        not_checkable=report.not_checkable.total(),
     )

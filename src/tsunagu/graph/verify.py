@@ -2,7 +2,8 @@
 
 A fact is verified when, for each of its anchors, the characters at the span *are* the anchor
 (in normal form), each grounded figure or name stands in one of its anchors with no digit cut off,
-the normalised figure agrees with the printed one, and the text has the recorded SHA-256.
+the normalised figure agrees with the printed one, and the text has the recorded SHA-256. Of a fact that
+belongs to a row of the plan it is shown as well that the words stand within that row (`nearness`).
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.figures import printed_figures
+from tsunagu.graph.nearness import UNTIED, Nearness
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.tablefile import is_there, read_plain_file
 from tsunagu.graph.text import ANCHOR_LIMIT, SourceText, Span, normal_form
 
+_DIGITS_ON = re.compile(r"\d(?:\d|[.,．，]\d)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -34,22 +38,49 @@ class Failure:
     detail: str
 
 
+Proof = Literal["row", "text", "failed", "not-checkable"]
+"""What was shown of a fact: its words stand within its row, they stand in the text, neither, or no text is here."""
+
+
+@dataclass(frozen=True)
+class CheckedFact:
+    """A fact and what was shown of it."""
+
+    document: str
+    file: str
+    line: int
+    proof: Proof
+
+
 @dataclass
 class VerifyReport:
-    """What was checked: facts by document, failures, and facts that no text here can check."""
+    """What was checked: each fact with what was shown of it, and the failures."""
 
-    verified: Counter[str] = field(default_factory=Counter)
-    not_checkable: Counter[str] = field(default_factory=Counter)
+    checked: list[CheckedFact] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+
+    def count(self, *proofs: Proof) -> Counter[str]:
+        """How many facts of each document were shown in one of these ways."""
+        return Counter(fact.document for fact in self.checked if fact.proof in proofs)
+
+    @property
+    def verified(self) -> Counter[str]:
+        """How many facts of each document stand in its text, within their row where they belong to one."""
+        return self.count("row", "text")
+
+    @property
+    def not_checkable(self) -> Counter[str]:
+        """How many facts of each document have no text here, law texts among them."""
+        return self.count("not-checkable")
 
     @property
     def facts(self) -> int:
-        """How many facts were looked at: verified, not checkable and failed."""
-        return self.verified.total() + self.not_checkable.total() + len(self.failures)
+        """How many facts were looked at."""
+        return len(self.checked)
 
 
 def verify(tables: Tables, sources: Path) -> VerifyReport:
-    """Check every row that carries a locator; O(rows + characters).
+    """Check every row that carries a locator; O(characters + rows · log rows).
 
     Rows of graph/japan cite law texts, which are not among the sources: they count as not checkable.
     Raises `SourcesUnavailable` where `sources` is no folder.
@@ -58,12 +89,26 @@ def verify(tables: Tables, sources: Path) -> VerifyReport:
         raise SourcesUnavailable("sources-missing", folder=str(sources))
     report = VerifyReport()
     texts = {row.document: _load(row, sources, report) for row in tables.of("document")}
+    for document in tables.documents:
+        check_document(tables, document, texts.get(document), report)
     for row in tables.rows:
         if row.table.folder == "japan":
-            report.not_checkable["japan"] += 1
-        elif "spans" in row.table.columns:
-            _verify_row(row, texts[row.document], report)
+            report.checked.append(CheckedFact("japan", row.file, row.line, "not-checkable"))
     return report
+
+
+def check_document(tables: Tables, document: str, text: SourceText | None, report: VerifyReport) -> None:
+    """Add what is shown of each fact of one document, given its text; nothing can be shown without one."""
+    nearness = Nearness(tables, document, text) if text else None
+    for row in tables.rows:
+        if row.document != document or "spans" not in row.table.columns:
+            continue
+        failures = list(_failures(row, text, nearness)) if text and nearness else []
+        report.failures.extend(failures[:1])
+        if row.table.name in UNTIED:
+            continue
+        proof: Proof = "failed" if failures else "row" if nearness and nearness.is_tied(row) else "text"
+        report.checked.append(CheckedFact(document, row.file, row.line, proof if text else "not-checkable"))
 
 
 def _load(row: Row, sources: Path, report: VerifyReport) -> SourceText | None:
@@ -84,18 +129,12 @@ def _load(row: Row, sources: Path, report: VerifyReport) -> SourceText | None:
     return SourceText(text)
 
 
-def _verify_row(row: Row, text: SourceText | None, report: VerifyReport) -> None:
-    if text is None:
-        report.not_checkable[row.document] += 1
-        return
-    failures = list(_failures(row, text))
-    report.failures.extend(failures[:1])
-    if not failures:
-        report.verified[row.document] += 1
-
-
-def _failures(row: Row, text: SourceText) -> Iterator[Failure]:
+def _failures(row: Row, text: SourceText, nearness: Nearness) -> Iterator[Failure]:
     anchors = row.anchors()
+    if len({span for span, _ in anchors}) < len(anchors):
+        yield Failure(row.file, row.line, "verify-same-span", row.text("spans"))
+    if row.table.name == "extents" and (len(anchors) > 2 or anchors[0][0].start > anchors[-1][0].start):
+        yield Failure(row.file, row.line, "verify-extent", row.text("spans"))
     for span, word in anchors:
         yield from _anchor_failures(row, text, span, word)
     words = [normal_form(word) for _, word in anchors]
@@ -107,6 +146,8 @@ def _failures(row: Row, text: SourceText) -> Iterator[Failure]:
     if row.text("label_kind") == "printed" and not _label_stands(row, text, anchors):
         yield Failure(row.file, row.line, "verify-label", row.text("label_ja"))
     yield from _figure_failures(row)
+    if misplaced := nearness.misplaced(row):
+        yield Failure(row.file, row.line, misplaced.reason, misplaced.detail)
 
 
 def _anchor_failures(row: Row, text: SourceText, span: Span, word: str) -> Iterator[Failure]:
@@ -116,6 +157,16 @@ def _anchor_failures(row: Row, text: SourceText, span: Span, word: str) -> Itera
     printed = text.printed(span)
     if normal_form(printed) != normal_form(word) or printed != printed.strip():
         yield Failure(row.file, row.line, "verify-anchor", f"{span}: {word} ≠ {printed.strip()}")
+    elif row.table.name not in UNTIED and _cuts_a_figure(text.text, span):
+        yield Failure(row.file, row.line, "verify-cut", f"{span}: {word}")
+
+
+def _cuts_a_figure(text: str, span: Span) -> bool:
+    """Tell whether a span begins or ends inside a figure, as `1` does in `1,851`."""
+    return bool(
+        _DIGITS_ON.match(text[max(0, span.start - 2) : span.start + 1][::-1])
+        or _DIGITS_ON.match(text[span.end - 1 : span.end + 2])
+    )
 
 
 def stands_in(wanted: str, anchor: str) -> bool:
