@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -16,7 +19,10 @@ from tests.showing import OPEN
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.queries.answers import Answer
 from tsunagu.queries.export import export, render_export
+
+Asked = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +55,57 @@ def test_another_reader_finds_the_same_in_jsonld(name: str, quads: list[Quad]) -
     assert sum(1 for _ in dataset.quads()) == len(of_one)
 
 
-def test_graphml_opens_in_networkx(folder: Path) -> None:
-    graph = nx.read_graphml(io.BytesIO((folder / "graphml").read_bytes()), force_multigraph=True)
-    assert graph.number_of_edges() > 900
-    assert all(data["label_ja"] for _, data in graph.nodes(data=True))
+@pytest.fixture(scope="module")
+def drawn(folder: Path) -> Any:
+    """The network as networkx reads it back."""
+    return nx.read_graphml(io.BytesIO((folder / "graphml").read_bytes()), force_multigraph=True)
+
+
+def test_graphml_holds_every_body_and_every_linkage(asked: Asked, drawn: Any) -> None:
+    graph = "PREFIX tsg: <https://w3id.org/tsunagu/ns#> SELECT DISTINCT"
+    bodies = {body for (body,) in asked(f"{graph} ?body {{ ?body a tsg:Body }}").rows}
+    assert bodies == {node for node, told in drawn.nodes(data=True) if told["sort"] == "named"}
+    links = asked(f"{graph} ?link ?from ?to {{ ?link tsg:linkageKind ?kind ; tsg:from ?from ; tsg:to ?to }}").rows
+    assert {(start, end, link) for link, start, end in links} == set(drawn.edges(keys=True))
+
+
+def test_graphml_tells_every_node_apart_by_its_label(drawn: Any) -> None:
+    for language in ("label", "label_ja", "label_en"):
+        labels = [told[language] for _, told in drawn.nodes(data=True)]
+        assert len(labels) == len(set(labels))
+    open_partners = [told for _, told in drawn.nodes(data=True) if told["name_ja"] == "関係機関"]
+    assert len(open_partners) > 50
+    for told in open_partners:
+        assert told["sort"] == "unnamed"
+        assert told["document"] in told["label"]
+        assert told["row"] in told["label"]
+        assert "の相手" in told["label"] or "への起点" in told["label"]
+
+
+def test_graphml_tells_kinds_layers_sources_and_years(drawn: Any) -> None:
+    edges = [told for *_, told in drawn.edges(data=True)]
+    assert all(told["label"] and told["kind"] and told["layer"] for told in edges)
+    assert {told["layer"] for told in edges} == {"statutory", "stated", "reported", "planned", "opinion", "inferred"}
+    stated = [told for told in edges if told["layer"] not in ("statutory", "inferred")]
+    assert all(told["document"] and told["row"] for told in stated)
+    assert all(told["basis"] for told in edges if told["layer"] == "statutory")
+    assert all(told["rule"] for told in edges if told["layer"] == "inferred")
+    assert any(told.get("published") for told in stated)
+    assert any(told.get("begins") for told in stated)
+    assert not {"0001-01-01", "9999-12-31"} & {told.get(end) for told in edges for end in ("begins", "ends")}
+    center = drawn.nodes["https://w3id.org/tsunagu/body/110001-saitama-ken-fujin-sodan-senta"]
+    assert (center["kind"], center["status"], center["ends"]) == ("女性相談支援センター", "former", "2024-03-31")
+
+
+def test_graphml_names_label_as_gephi_looks_for_it(folder: Path) -> None:
+    """By the names of the standard, without networkx: keys `label` for nodes and for edges, one of them at each."""
+    name = "{http://graphml.graphdrawing.org/xmlns}"
+    root = ElementTree.parse(folder / "graphml").getroot()  # noqa: S314
+    keys = {key.get("id"): (key.get("for"), key.get("attr.name")) for key in root.iter(f"{name}key")}
+    for part in ("node", "edge"):
+        found = [[keys[data.get("key")] for data in thing.iter(f"{name}data")] for thing in root.iter(f"{name}{part}")]
+        assert found
+        assert all(told.count((part, "label")) == 1 for told in found)
 
 
 def test_workbook_has_sheets_in_both_languages(folder: Path) -> None:

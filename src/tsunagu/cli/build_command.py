@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import home_option
+from tsunagu.cli.common import add_option, home_option
 from tsunagu.cli.info_command import show_report
 from tsunagu.cli.wording import Wording
 from tsunagu.graph.build import STEPS, BuildReport, BuildStep
@@ -29,7 +29,7 @@ def command(wording: Wording) -> click.Command:
         params=[
             home_option(wording),
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
-            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            add_option(wording),
             click.Option(["--base"], default=DEFAULT_BASE, show_default=True, help=wording("cli-build-base")),
         ],
     )

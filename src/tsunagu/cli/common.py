@@ -80,6 +80,12 @@ def form_options(wording: Wording) -> list[click.Parameter]:
     return [form, output_option(wording)]
 
 
+def add_option(wording: Wording) -> click.Option:
+    """`--add`, as often as wanted: document folders, or filled workbooks of `tsunagu template`."""
+    where = click.Path(path_type=Path, exists=True)
+    return click.Option(["--add"], type=where, multiple=True, metavar="PATH", help=wording("cli-build-add"))
+
+
 def sources_option(wording: Wording) -> click.Option:
     """`--sources`: the folder with the source texts."""
     return click.Option(["--sources"], type=click.Path(path_type=Path), help=wording("cli-sources"))

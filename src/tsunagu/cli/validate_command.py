@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tsunagu.cli.common import add_option
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.graph.build import load_tables
@@ -43,6 +44,6 @@ def command(wording: Wording) -> click.Command:
         help=wording.help("validate"),
         params=[
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
-            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            add_option(wording),
         ],
     )

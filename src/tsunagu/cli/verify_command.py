@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import deliver, form_options, sources_of, sources_option
+from tsunagu.cli.common import add_option, deliver, form_options, sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import load_tables
@@ -45,7 +45,7 @@ def command(wording: Wording) -> click.Command:
         params=[
             sources_option(wording),
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
-            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            add_option(wording),
             click.Option(["--facts", "each"], is_flag=True, help=wording("cli-verify-facts")),
             *form_options(wording),
         ],
@@ -57,7 +57,7 @@ def _line(failure: Failure, wording: Wording) -> str:
 
 
 def _documents(report: VerifyReport, wording: Wording) -> Answer:
-    failed = Counter(failure.file.split("/")[0] for failure in report.failures)
+    failed = Counter(failure.document for failure in report.failures)
     within, standing, unchecked = report.count("row"), report.count("text"), report.not_checkable
     names = sorted({*within, *standing, *unchecked, *failed})
     rows = [[name, *(str(counts[name]) for counts in (within, standing, failed, unchecked))] for name in names]

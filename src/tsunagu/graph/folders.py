@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from tsunagu.graph.problems import Problem, nearest
-from tsunagu.graph.schema import Folder, Schema
-from tsunagu.graph.tablefile import is_there
+from tsunagu.graph.schema import Folder, Schema, Table
+from tsunagu.graph.tablefile import RawRow, is_there, read_lines
 
 LAW_FOLDER = "japan"
 TABLE = ".csv"
@@ -22,9 +23,27 @@ def document_folders(graph: Path) -> list[Path]:
     return sorted(folder for folder in graph.glob("*/") if is_there(folder / f"document{TABLE}"))
 
 
-def kind_of(folder: Path) -> Folder:
-    """Whether a folder holds the tables of law or those of a document."""
-    return "japan" if folder.name == LAW_FOLDER else "document"
+class TableFolder:
+    """A folder of CSV files: the tables of law, or those of the document it is called after."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        kind: Folder = "japan" if path.name == LAW_FOLDER else "document"
+        self.path = path
+        self.name = path.name
+        self.tables = {table.name: table for table in schema.of_folder(kind)}
+
+    def shown(self, table: Table) -> str:
+        """How problems name the file of a table."""
+        return f"{self.name}/{table.name}{TABLE}"
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield a problem for each thing in it that looks like a table and would not be read."""
+        return unread_files(self.path, set(self.tables))
+
+    def lines(self, table: Table) -> list[RawRow] | None:
+        """Every row of the file of a table, None where there is none; raises `FileRefused`."""
+        path = self.path / f"{table.name}{TABLE}"
+        return read_lines(path, self.shown(table)) if is_there(path) else None
 
 
 def each_once(folders: Sequence[Path]) -> list[Path]:
@@ -33,18 +52,26 @@ def each_once(folders: Sequence[Path]) -> list[Path]:
     return list(reversed(found.values()))
 
 
-def named_twice(folders: Sequence[Path]) -> Iterator[Problem]:
-    """Yield a problem for each folder that has the name of another one: their rows would be mixed."""
+class Source(Protocol):
+    """Where the tables of a document stand: its id, and the folder or workbook."""
+
+    name: str
+    path: Path
+
+
+def named_twice(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Yield a problem for each document that has the id or the file name of another one: their rows would be mixed."""
     first: dict[str, Path] = {}
-    for folder in folders:
-        if first.setdefault(folder.name, folder) != folder:
-            data = {"first": str(first[folder.name]), "second": str(folder)}
-            yield Problem(f"{folder.name}/", 0, "-", "problem-folder-twice", {**data})
+    for source in sources:
+        for name in dict.fromkeys((source.name, source.path.name)):
+            if first.setdefault(name, source.path) != source.path:
+                data = {"first": str(first[name]), "second": str(source.path)}
+                yield Problem(f"{name}/", 0, "-", "problem-folder-twice", {**data})
+                break
 
 
-def unread_files(folder: Path, schema: Schema) -> Iterator[Problem]:
-    """Yield a problem for each thing in a folder that looks like a table and would not be read."""
-    tables = {table.name for table in schema.of_folder(kind_of(folder))}
+def unread_files(folder: Path, tables: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each thing in a folder that looks like one of some tables and would not be read."""
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:

@@ -19,6 +19,7 @@ class Problem:
     """One mistake, worded by the message catalogue entry `key` (`problem-…`).
 
     `near` holds what the value could have been meant as; the closest is looked for only when the problem is told.
+    `cell` is the place in a workbook as Excel names it (`F12`).
     """
 
     file: str
@@ -27,13 +28,15 @@ class Problem:
     key: str
     data: dict[str, Value] = field(default_factory=dict)
     near: Collection[str] = ()
+    cell: str = ""
 
     def message(self, language: Language) -> str:
         """One line: file, row, column, what is wrong, how to mend it; long texts made short, acting ones harmless."""
         data = {name: _shown(name, value) for name, value in self.data.items()}
         if self.near:
             data["near"] = nearest(str(self.data.get("value", "")), self.near) or "-"
-        told = f"{self.file}:{self.line}: {brief(self.column)}: {text(self.key, language, **data)}"
+        place = f"{self.file}!{self.cell}" if self.cell else f"{self.file}:{self.line}"
+        told = f"{place}: {brief(self.column)}: {text(self.key, language, **data)}"
         return one_line(told)
 
 

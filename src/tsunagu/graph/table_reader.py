@@ -1,24 +1,25 @@
-"""Read the tables of a folder and find every mistake in them at once."""
+"""Read tables, from a folder or a filled workbook, and find every mistake in them at once."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tsunagu.characters import bad_character
 from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
 from tsunagu.graph.cycles import cycles
-from tsunagu.graph.folders import kind_of, named_twice, unread_files
+from tsunagu.graph.folders import TableFolder, named_twice
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
 from tsunagu.graph.refusals import refusals
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field, Schema, Table
-from tsunagu.graph.tablefile import FileRefused, RawRow, is_there, read_lines
+from tsunagu.graph.table_book import TableBook, letters_of
+from tsunagu.graph.tablefile import FileRefused, RawRow
 from tsunagu.graph.text import ANCHOR_LIMIT, normal_form
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -33,11 +34,22 @@ class _Reading:
 
     problems: list[Problem] = field(default_factory=list)
     partial: set[tuple[str, str]] = field(default_factory=set)
+    headers: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def refuse(self, table: Table, folder: str, problem: Problem) -> None:
         """Note a problem that costs rows other rows may refer to."""
         self.problems.append(problem)
         self.partial.add((table.name, folder if table.folder == "document" else ""))
+
+    def told(self) -> tuple[Problem, ...]:
+        """The problems, those of workbooks with their cells."""
+        return tuple(self._in_its_cell(problem) for problem in self.problems)
+
+    def _in_its_cell(self, problem: Problem) -> Problem:
+        header = self.headers.get(problem.file, ())
+        if problem.column not in header or not problem.line:
+            return problem
+        return replace(problem, cell=f"{letters_of(header.index(problem.column))}{problem.line}")
 
 
 @dataclass(frozen=True)
@@ -51,30 +63,42 @@ class _TableFile:
 
 
 def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem] = ()) -> Tables:
-    """Read graph/japan and document folders into typed, checked rows; `known` are problems found before.
+    """Read graph/japan, document folders and filled workbooks into typed, checked rows; `known`: problems found before.
 
     Raises `TablesInvalid` with all problems of all files: a missing or empty table, a file no table
     has the name of, wrong encoding, an unknown or missing column, a wrong value or character, a duplicate row, a
     reference to nothing, a row that is part of itself, a malformed locator, words
     that would place or name a closed body. O(rows).
     """
-    chosen = list(folders)
     reading = _Reading(list(known))
-    reading.problems.extend(named_twice(chosen))
+    sources = list(_opened(folders, schema, reading))
+    reading.problems.extend(named_twice(sources))
     rows: list[Row] = []
-    for folder in chosen:
-        reading.problems.extend(unread_files(folder, schema))
-        for table in schema.of_folder(kind_of(folder)):
-            rows.extend(_read_table(folder, table, reading))
-    tables = Tables(tuple(rows), tuple(folder.name for folder in chosen if kind_of(folder) == "document"))
+    for source in sources:
+        reading.problems.extend(source.unread())
+        for table in source.tables.values():
+            rows.extend(_read_table(source, table, reading))
+    tables = Tables(tuple(rows), tuple(source.name for source in sources if "document" in source.tables))
     reading.problems.extend(_misnamed(tables))
     reading.problems.extend(dangling(tables, reading.partial))
     rings = list(cycles(tables))
     # What follows from a ring, secrecy that goes round it among that, would be told of every body; the ring is enough.
     reading.problems.extend(rings or refusals(tables))
     if reading.problems:
-        raise TablesInvalid(tuple(reading.problems))
+        raise TablesInvalid(reading.told())
     return tables
+
+
+def _opened(paths: Iterable[Path], schema: Schema, reading: _Reading) -> Iterator[TableFolder | TableBook]:
+    """Yield the folders and workbooks; a file that is no workbook is a problem."""
+    for path in paths:
+        if not path.is_file():
+            yield TableFolder(path, schema)
+            continue
+        try:
+            yield TableBook(path, schema)
+        except FileRefused as refused:
+            reading.problems.append(refused.problem)
 
 
 def _misnamed(tables: Tables) -> Iterable[Problem]:
@@ -94,28 +118,29 @@ def is_inside(name: str) -> bool:
     return not set(name) & set("\\:") and not set(name.split("/")) & {"", ".", ".."}
 
 
-def _read_table(folder: Path, table: Table, reading: _Reading) -> list[Row]:
-    path = folder / f"{table.name}.csv"
-    shown = f"{folder.name}/{path.name}"
-    if not is_there(path):
-        if not table.optional:
-            reading.refuse(table, folder.name, Problem(shown, 0, "-", "problem-no-file"))
-        return []
+def _read_table(source: TableFolder | TableBook, table: Table, reading: _Reading) -> list[Row]:
+    shown = source.shown(table)
     try:
-        lines = read_lines(path, shown)
+        lines = source.lines(table)
     except FileRefused as refused:
-        reading.refuse(table, folder.name, refused.problem)
+        reading.refuse(table, source.name, refused.problem)
+        return []
+    if lines is None:
+        if not table.optional:
+            reading.refuse(table, source.name, Problem(shown, 0, "-", "problem-no-file"))
         return []
     header = lines[0].cells if lines else []
+    if isinstance(source, TableBook):
+        reading.headers[shown] = header
     wrong = list(_header_problems(header, table, shown))
     for problem in wrong:
-        reading.refuse(table, folder.name, problem)
+        reading.refuse(table, source.name, problem)
     if wrong:
         return []
     if len(lines) < 2:
         reading.problems.append(Problem(shown, 1, "-", "problem-empty"))
-    file = _TableFile(table, folder.name, shown, header)
-    rows = [_row(file, line, reading) for line in lines[1:] if _filled(line)]
+    file = _TableFile(table, source.name, shown, header)
+    rows = [_row(file, line, reading) for line in lines[1:] if line.refused or _filled(line)]
     kept = [row for row in rows if row]
     _check_unique(kept, shown, reading.problems)
     return kept
@@ -144,6 +169,10 @@ def _filled(line: RawRow) -> bool:
 
 def _row(file: _TableFile, line: RawRow, reading: _Reading) -> Row | None:
     table, shown = file.table, file.shown
+    for problem in line.refused:
+        reading.refuse(table, file.folder, problem)
+    if line.refused:
+        return None
     if len(line.cells) != len(file.header):
         data = {"found": len(line.cells), "wanted": len(file.header)}
         reading.refuse(table, file.folder, Problem(shown, line.number, "-", "problem-width", {**data}))

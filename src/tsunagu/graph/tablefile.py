@@ -29,10 +29,11 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row of a file as it stands there: its line, counted from 1, and the texts of its cells."""
+    """One row of a file as it stands there: its line, counted from 1, the texts of its cells, and what no text says."""
 
     number: int
     cells: list[str]
+    refused: tuple[Problem, ...] = ()
 
 
 class FileRefused(ValueError):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LAST_LINE = 2000
 _LIST_LIMIT = 255
+AS_TEXT = "@"
+"""The number format of cells that keep what is typed."""
 
 
 def excel_template(schema: Schema) -> bytes:
@@ -39,9 +41,9 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         cell.fill = PatternFill("solid", fgColor="FFF5D9B0" if field.required else "FFE3ECF5")
         cell.comment = Comment(help_text(field), "tsunagu", width=320, height=140)
         letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = max(14, len(field.name) + 4)
-        for row in range(2, 40):
-            sheet.cell(row, at).number_format = "@"
+        column = sheet.column_dimensions[letter]
+        column.width = max(14, len(field.name) + 4)
+        column.number_format = AS_TEXT  # or Excel makes days of row numbers such as 1-2
         if field.choices and not field.listed:
             _choices(sheet, letter, field)
     sheet.freeze_panes = "A2"

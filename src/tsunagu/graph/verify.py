@@ -30,12 +30,17 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Failure:
-    """A fact that the source text does not bear out: its table row and the reason (a message key)."""
+    """A fact that the source text does not bear out: its document, table row and the reason (a message key)."""
 
+    document: str
     file: str
     line: int
     reason: str
     detail: str
+
+
+def _failed(row: Row, reason: str, detail: str) -> Failure:
+    return Failure(row.document, row.file, row.line, reason, detail)
 
 
 Proof = Literal["row", "text", "failed", "not-checkable"]
@@ -120,21 +125,21 @@ def _load(row: Row, sources: Path, report: VerifyReport) -> SourceText | None:
         text = raw.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         key = "verify-encoding" if isinstance(error, UnicodeDecodeError) else "verify-unreadable"
-        report.failures.append(Failure(row.file, row.line, key, path.name))
+        report.failures.append(_failed(row, key, path.name))
         return None
     if hashlib.sha256(raw).hexdigest() != row.text("sha256"):
-        report.failures.append(Failure(row.file, row.line, "verify-sha256", path.name))
+        report.failures.append(_failed(row, "verify-sha256", path.name))
     if str(len(text)) != row.text("characters"):
-        report.failures.append(Failure(row.file, row.line, "verify-length", f"{len(text)}"))
+        report.failures.append(_failed(row, "verify-length", f"{len(text)}"))
     return SourceText(text)
 
 
 def _failures(row: Row, text: SourceText, nearness: Nearness) -> Iterator[Failure]:
     anchors = row.anchors()
     if len({span for span, _ in anchors}) < len(anchors):
-        yield Failure(row.file, row.line, "verify-same-span", row.text("spans"))
+        yield _failed(row, "verify-same-span", row.text("spans"))
     if row.table.name == "extents" and (len(anchors) > 2 or anchors[0][0].start > anchors[-1][0].start):
-        yield Failure(row.file, row.line, "verify-extent", row.text("spans"))
+        yield _failed(row, "verify-extent", row.text("spans"))
     for span, word in anchors:
         yield from _anchor_failures(row, text, span, word)
     words = [normal_form(word) for _, word in anchors]
@@ -142,23 +147,23 @@ def _failures(row: Row, text: SourceText, nearness: Nearness) -> Iterator[Failur
         if column.grounded and row.text(column.name):
             wanted = normal_form(row.text(column.name))
             if not any(stands_in(wanted, word) for word in words):
-                yield Failure(row.file, row.line, "verify-grounded", f"{column.name} = {row.text(column.name)}")
+                yield _failed(row, "verify-grounded", f"{column.name} = {row.text(column.name)}")
     if row.text("label_kind") == "printed" and not _label_stands(row, text, anchors):
-        yield Failure(row.file, row.line, "verify-label", row.text("label_ja"))
+        yield _failed(row, "verify-label", row.text("label_ja"))
     yield from _figure_failures(row)
     if misplaced := nearness.misplaced(row):
-        yield Failure(row.file, row.line, misplaced.reason, misplaced.detail)
+        yield _failed(row, misplaced.reason, misplaced.detail)
 
 
 def _anchor_failures(row: Row, text: SourceText, span: Span, word: str) -> Iterator[Failure]:
     if span.end > len(text.text):
-        yield Failure(row.file, row.line, "verify-past-end", f"{span} > {len(text.text)}")
+        yield _failed(row, "verify-past-end", f"{span} > {len(text.text)}")
         return
     printed = text.printed(span)
     if normal_form(printed) != normal_form(word) or printed != printed.strip():
-        yield Failure(row.file, row.line, "verify-anchor", f"{span}: {word} ≠ {printed.strip()}")
+        yield _failed(row, "verify-anchor", f"{span}: {word} ≠ {printed.strip()}")
     elif row.table.name not in UNTIED and _cuts_a_figure(text.text, span):
-        yield Failure(row.file, row.line, "verify-cut", f"{span}: {word}")
+        yield _failed(row, "verify-cut", f"{span}: {word}")
 
 
 def _cuts_a_figure(text: str, span: Span) -> bool:
@@ -200,4 +205,4 @@ def _figure_failures(row: Row) -> Iterator[Failure]:
         return
     value = row.text("value")
     if _NUMBER.fullmatch(value) and Decimal(value) not in printed_figures(row.text("value_printed")):
-        yield Failure(row.file, row.line, "verify-figure", f"{value} ≠ {row.text('value_printed')}")
+        yield _failed(row, "verify-figure", f"{value} ≠ {row.text('value_printed')}")

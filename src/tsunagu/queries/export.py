@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-import networkx as nx
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
@@ -19,6 +17,7 @@ from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer, make_answer
+from tsunagu.queries.graphml import graphml
 from tsunagu.queries.output import workbook
 from tsunagu.writing import write_bytes
 
@@ -51,7 +50,7 @@ def render_export(shown: Shown[Sequence[Quad]], form: ExportFormat, iris: Iris) 
         return serialize(quads, format=RdfFormat.TRIG, prefixes=iris.prefixes) or b""
     if form == "jsonld":
         return _jsonld(quads)
-    return _graphml(quads, iris) if form == "graphml" else _xlsx(quads, iris)
+    return graphml(quads, iris) if form == "graphml" else _xlsx(quads, iris)
 
 
 def _jsonld(quads: Sequence[Quad]) -> bytes:
@@ -82,20 +81,6 @@ def _linkages(quads: Sequence[Quad], iris: Iris) -> dict[str, dict[str, str]]:
         if name and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             found.setdefault(quad.subject.value, {})[name] = quad.object.value
     return {iri: link for iri, link in sorted(found.items()) if {"from", "to", "linkageKind"} <= set(link)}
-
-
-def _graphml(quads: Sequence[Quad], iris: Iris) -> bytes:
-    labels = _labels(quads, iris)
-    graph: Any = nx.MultiDiGraph()
-    for iri, link in _linkages(quads, iris).items():
-        for end in (link["from"], link["to"]):
-            names = labels.get(end, {})
-            graph.add_node(end, label_ja=names.get("ja", end), label_en=names.get("en", end))
-        last = {name: value.rsplit("/", 1)[-1] for name, value in link.items() if name not in ("from", "to")}
-        graph.add_edge(link["from"], link["to"], key=iri, **last)
-    out = io.BytesIO()
-    nx.write_graphml(graph, out, encoding="utf-8")
-    return out.getvalue()
 
 
 def _xlsx(quads: Sequence[Quad], iris: Iris) -> bytes:
