@@ -67,7 +67,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def filled(graph_copy: Path, written: Path) -> Path:
     """The shipped document as a workbook in place of its folder."""
     (graph_copy / DOCUMENT).rename(graph_copy.parent / DOCUMENT)
-    return shutil.copy(written, graph_copy.parent / written.name)
+    return Path(shutil.copy(written, graph_copy.parent / written.name))
 
 
 def rows_of(tables: Tables) -> list[tuple[str, str, dict[str, object]]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +33,15 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 200
 _TELEPHONE = "schema:telephone"
 _NOT_OF_THE_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """Parts of a number format that are text, colours or locales."""
+
+
+@dataclass(frozen=True)
+class RawCells:
+    """One row of a sheet: its number, its cells, and where cells are merged from it on."""
+
+    number: int
+    cells: tuple[Cell | MergedCell, ...]
+    merged: str
 
 
 class TableBook:
@@ -76,19 +86,18 @@ class TableBook:
             raise FileRefused(self.shown(table), 0, "problem-book-large", rows=MOST_ROWS, columns=MOST_COLUMNS)
         header = _header(sheet)
         merged = {area.min_row: area.coord for area in sheet.merged_cells.ranges}
-        rows = [self._row(table, header, cells, merged) for cells in sheet.iter_rows(min_row=2)]
+        lines = enumerate(sheet.iter_rows(min_row=2), start=2)
+        rows = [self._row(table, header, RawCells(number, cells, merged.get(number, ""))) for number, cells in lines]
         filled = [row for row in rows if row.refused or any(cell.strip() for cell in row.cells)]
         return [RawRow(1, header), *filled] if filled or not table.optional else None
 
-    def _row(
-        self, table: Table, header: list[str], cells: tuple[Cell | MergedCell, ...], merged: dict[int, str]
-    ) -> RawRow:
-        number, shown = cells[0].row, self.shown(table)
+    def _row(self, table: Table, header: list[str], line: RawCells) -> RawRow:
+        number, shown = line.number, self.shown(table)
         texts: list[str] = []
         refused: list[Problem] = []
-        if number in merged:
-            refused.append(Problem(shown, number, "-", "problem-book-merged", {"cells": merged[number]}))
-        for at, cell in enumerate(cells):
+        if line.merged:
+            refused.append(Problem(shown, number, "-", "problem-book-merged", {"cells": line.merged}))
+        for at, cell in enumerate(line.cells):
             column = header[at] if at < len(header) else ""
             try:
                 texts.append(cell_text(cell, table, table.field(column)) if column in table.columns else _plain(cell))
