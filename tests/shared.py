@@ -21,9 +21,11 @@ from pathlib import Path
 import pytest
 
 from tsunagu.graph.build import build
+from tsunagu.graph.folders import TableFolder
 from tsunagu.graph.home import Home
 from tsunagu.graph.rows import Row
 from tsunagu.graph.schema import Table
+from tsunagu.graph.table_book import TableBook
 from tsunagu.graph.table_reader import _read_table as read_table
 from tsunagu.graph.table_reader import _Reading as Reading
 from tsunagu.names.compiled import open_names
@@ -95,17 +97,17 @@ class RememberedTables:
         self._shipped = {hash_of(path) for path in (ROOT / "graph").glob("*/*.csv")}
         self._kept: dict[tuple[str, str, str], tuple[Table, list[Row]]] = {}
 
-    def read(self, folder: Path, table: Table, reading: Reading) -> list[Row]:
+    def read(self, source: TableFolder | TableBook, table: Table, reading: Reading) -> list[Row]:
         """What `tsunagu.graph.table_reader` reads of one table of one folder, problems noted in `reading`."""
-        path = folder / f"{table.name}.csv"
+        path = source.path / f"{table.name}.csv"
         content = hash_of(path) if path.is_file() else ""
         if content not in self._shipped:
-            return read_table(folder, table, reading)
-        key = folder.name, table.name, content
+            return read_table(source, table, reading)
+        key = source.name, table.name, content
         held, rows = self._kept.get(key, (None, []))
         if held is not table:
             known = len(reading.problems)
-            rows = read_table(folder, table, reading)
+            rows = read_table(source, table, reading)
             if len(reading.problems) == known:
                 self._kept[key] = table, rows
         return list(rows)
