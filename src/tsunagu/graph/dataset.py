@@ -14,6 +14,7 @@ from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.special import special_quads
+from tsunagu.graph.standards import standard_quads
 from tsunagu.graph.withholding import disclosed_tables
 
 VOCABULARY_FILES = ("tsunagu.ttl", "schemes.ttl", "alignments.ttl")
@@ -33,6 +34,7 @@ def build_quads(tables: Tables, iris: Iris) -> list[Quad]:
             quads.update(mapper.quads(row))
             quads.update(special_quads(mapper, row))
     quads.update(inferred_quads(mapper))
+    quads.update(standard_quads(list(quads), iris))
     return sorted(quads, key=str)
 
 

@@ -19,6 +19,7 @@ FOREIGN_PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "schema": "https://schema.org/",
+    "adms": "http://www.w3.org/ns/adms#",
     "org": "http://www.w3.org/ns/org#",
     "eli": "http://data.europa.eu/eli/ontology#",
     "cpsv": "http://purl.org/vocab/cpsv#",

@@ -24,6 +24,8 @@ Term = NamedNode | Literal
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 STANDING = frozenset({"bodies", "services", "linkages", "linkage_duties"})
 """Tables whose rows stand from a day until a day."""
+ACTIVITIES = frozenset({"body_changes"})
+"""Tables whose rows are activities to PROV: only what is no activity was derived from something."""
 ENTRY, PLANNED_ENTRY = "tsg:entryPoint", "tsg:plannedEntryPoint"
 _DECIMAL = re.compile(r"^-?\d+(\.\d+)?$")
 
@@ -149,7 +151,8 @@ class Mapper:
         document = NamedNode(self.iris.path("document", row.document))
         if subject != document:
             yield Quad(subject, self.node("tsg:inDocument"), document, graph)
-            yield Quad(subject, self.node("prov:wasDerivedFrom"), document, graph)
+            if row.table.name not in ACTIVITIES:
+                yield Quad(subject, self.node("prov:wasDerivedFrom"), document, graph)
         if "spans" in row.values:
             yield from self._locator(row, subject, document, graph)
 

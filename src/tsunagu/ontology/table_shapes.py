@@ -31,6 +31,8 @@ PAGE: Final = "foaf:homepage"
 """The one column of text that becomes an IRI."""
 DOCUMENTS: Final = "document"
 """The table whose rows are the documents; what stands in a document names it, the document itself does not."""
+ACTIVITIES: Final = frozenset({"tsg:BodyChange"})
+"""Classes of activities (ORG): PROV lets only entities be derived from something."""
 UNSAID: Final = frozenset({("bodies", "printed"), ("services", "entry")})
 """Required cells that the mapping does not always say: what is printed is kept from a closed body
 (`shape/AllowedOfClosedBody`), and of a service not in operation it says how one will come (`shape/EntryPoint`)."""
@@ -173,7 +175,9 @@ class _Maker:
     def _provenance(self, table: Table) -> Iterator[PropertyShape]:
         """Where a row of a document's table stands, which no column of its own says."""
         most = None if _is_shared(table) else 1
-        paths = [] if table.name == DOCUMENTS else [("tsg:inDocument", "document"), ("prov:wasDerivedFrom", "document")]
+        paths = [] if table.name == DOCUMENTS else [("tsg:inDocument", "document")]
+        if paths and table.rdf_class not in ACTIVITIES:
+            paths.append(("prov:wasDerivedFrom", "document"))
         if "spans" in table.columns:
             paths.append(("tsg:locator", "locator"))
         for path, room in paths:

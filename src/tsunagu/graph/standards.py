@@ -1,0 +1,229 @@
+"""The terms of published standards, written beside the own ones so that any tool that knows them finds its way.
+
+Two sources. The axioms of the ontology: what is of an own class is also of each class of others above it, and what an
+own property says of it, each property of others above says too. And a few rules where a standard wants more than an
+axiom gives (decision 0032): titles, descriptions and competent authorities of services (CPSV-AP 3.2), labels of public
+organisations, parts of organisations (ORG), publishers of documents, and each named graph as a dataset (DCAT 3, VoID,
+RDF Data Cube). Nothing is written of what is not public, and nothing that leads to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from tsunagu.graph.iris import Iris
+from tsunagu.messages import LANGUAGES, Language, text
+
+WRITTEN = ("adms", "cpsv", "cv", "dcat", "dcterms", "eli", "foaf", "org", "qb", "time")
+"""Prefixes of the standards whose terms are written; PROV and Web Annotation say no more here than the own terms."""
+PARTS = {
+    "org:OrganizationalUnit": "org:unitOf", "org:Post": "org:postIn", "org:FormalOrganization": "org:subOrganizationOf",
+    "org:Organization": "org:subOrganizationOf",
+}  # fmt: skip
+"""Class of a part → how ORG says of what it is a part."""
+CHANGES = {"tsg:changedFrom": "org:originalOrganization", "tsg:changedTo": "org:resultingOrganization"}
+"""Own property of a change → that of ORG."""
+PUBLISHER = "agent/tsunagu"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+_OTHER_GRAPHS = ("japan", "inferred", "vocabulary")
+"""Graphs that hold no document: what they hold is told in the catalogue of messages."""
+
+
+def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
+    """Yield what the standards say of what some quads say, each in the graph of the statement it follows from.
+
+    O(quads). No axiom of the ontology is repeated here: change the axiom and the data follow.
+    """
+    facts = _Facts(quads, iris)
+    yield from _by_axioms(facts)
+    yield from _services(facts)
+    yield from _bodies(facts)
+    yield from _documents(facts)
+    yield from _datasets(facts)
+
+
+class _Facts:
+    """The quads by subject and property, without those of and about what is not public; O(quads)."""
+
+    def __init__(self, quads: Sequence[Quad], iris: Iris) -> None:
+        self.iris = iris
+        level, public = self.node("tsg:disclosure"), NamedNode(iris.concept("disclosure", "public"))
+        secret = {quad.subject for quad in quads if quad.predicate == level and quad.object != public}
+        secret |= {quad.subject for quad in quads if quad.object in secret}
+        self.vocabulary = NamedNode(iris.graph("vocabulary"))
+        self.said: dict[object, dict[NamedNode, list[Quad]]] = defaultdict(lambda: defaultdict(list))
+        self.graphs: dict[object, int] = defaultdict(int)
+        for quad in quads:
+            self.graphs[quad.graph_name] += 1
+            if quad.graph_name != self.vocabulary and quad.subject not in secret:
+                self.said[quad.subject][quad.predicate].append(quad)
+        self.classes, self.properties = _above(quads, iris)
+
+    def node(self, short: str) -> NamedNode:
+        """A term by its prefixed name."""
+        return NamedNode(self.iris.expand(short))
+
+    def of_class(self, name: str) -> list[tuple[NamedNode, NamedNode]]:
+        """Every subject of a class with the graph that says so, in order."""
+        kind, of = self.node(name), self.node("rdf:type")
+        return [(subject, quad.graph_name) for subject, by in list(self.said.items()) if isinstance(subject, NamedNode)
+                for quad in by.get(of, ())
+                if quad.object == kind and isinstance(quad.graph_name, NamedNode)]  # fmt: skip
+
+    def values(self, subject: object, name: str) -> list[object]:
+        """The values of a property, each once."""
+        held = self.said[subject].get(self.node(name), ()) if subject in self.said else ()
+        return list(dict.fromkeys(quad.object for quad in held))
+
+    def label(self, subject: object, language: Language) -> str:
+        """What a thing is called in a language, else in the other, else nothing."""
+        found = {value.language: value.value for value in self.values(subject, "rdfs:label")
+                 if isinstance(value, Literal)}  # fmt: skip
+        return found.get(language) or next(iter(found.values()), "")
+
+    def labels(self, subjects: Sequence[object], language: Language) -> str:
+        """What several things are called, joined; words for an absence where there are none."""
+        found = filter(None, (self.label(subject, language) for subject in subjects))
+        return text("standards-next", language).join(found) or text("standards-none", language)
+
+
+def _above(
+    quads: Sequence[Quad], iris: Iris
+) -> tuple[Mapping[NamedNode, list[NamedNode]], Mapping[NamedNode, list[NamedNode]]]:
+    """The classes and the properties of the standards above each own one, by the axioms among the quads."""
+    written = tuple(iris.prefixes[prefix] for prefix in WRITTEN)
+    found = []
+    for relation in ("rdfs:subClassOf", "rdfs:subPropertyOf"):
+        direct: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for quad in quads:
+            if quad.predicate.value == iris.expand(relation) and isinstance(quad.object, NamedNode):
+                direct[quad.subject].append(quad.object)  # type: ignore[index]
+        above = {own: _closure(own, direct) for own in direct}
+        found.append({own: [term for term in terms if term.value.startswith(written)] for own, terms in above.items()})
+    return found[0], found[1]
+
+
+def _closure(term: NamedNode, direct: Mapping[NamedNode, list[NamedNode]]) -> list[NamedNode]:
+    reached: dict[NamedNode, None] = {}
+    waiting = list(direct.get(term, ()))
+    while waiting:
+        above = waiting.pop()
+        if above not in reached:
+            reached[above] = None
+            waiting.extend(direct.get(above, ()))
+    return sorted(reached, key=str)
+
+
+def _by_axioms(facts: _Facts) -> Iterator[Quad]:
+    kind = facts.node("rdf:type")
+    for subject, by in list(facts.said.items()):
+        types = [(above, quad.graph_name) for quad in by.get(kind, ()) for above in facts.classes.get(quad.object, ())]  # type: ignore[arg-type]
+        for above, graph in types:
+            yield Quad(subject, kind, above, graph)  # type: ignore[arg-type]
+        if types:
+            for name, held in by.items():
+                for above in facts.properties.get(name, ()):
+                    for quad in held:
+                        yield Quad(quad.subject, above, quad.object, quad.graph_name)
+
+
+def _services(facts: _Facts) -> Iterator[Quad]:
+    """Titles, descriptions, authorities and law of services (CPSV-AP 3.2, Public Service)."""
+    governments = {value: body for body, _ in facts.of_class("tsg:LocalGovernment")
+                   for value in facts.values(body, "tsg:place")}  # fmt: skip
+    for service, graph in facts.of_class("tsg:Service"):
+        for language in LANGUAGES:
+            label = facts.label(service, language)
+            purpose = facts.labels(facts.values(service, "tsg:fulfilsFunction"), language)
+            needs = facts.labels(facts.values(service, "tsg:meetsNeed"), language)
+            told = text("standards-service", language, label=label, functions=purpose, needs=needs)
+            yield Quad(service, facts.node("dcterms:title"), Literal(label, language=language), graph)
+            yield Quad(service, facts.node("dcterms:description"), Literal(told, language=language), graph)
+        authority = _authority(facts, service, governments)
+        if authority is not None:
+            yield Quad(service, facts.node("cv:hasCompetentAuthority"), authority, graph)
+        for name, standard in (("tsg:legalBasis", "cv:hasLegalResource"), ("tsg:fulfilsFunction", "cv:thematicArea")):
+            for value in facts.values(service, name):
+                yield Quad(service, facts.node(standard), value, graph)  # type: ignore[arg-type]
+
+
+def _authority(facts: _Facts, service: NamedNode, governments: Mapping[object, NamedNode]) -> NamedNode | None:
+    """The government answering for a service: that of the provider's place, else the one whose document states it."""
+    places = [place for provider in facts.values(service, "tsg:provider")
+              for place in facts.values(provider, "tsg:place")]  # fmt: skip
+    places += [place for document in facts.values(service, "tsg:inDocument")
+               for place in facts.values(document, "tsg:authority")]  # fmt: skip
+    return next((governments[place] for place in places if place in governments), None)
+
+
+def _bodies(facts: _Facts) -> Iterator[Quad]:
+    """Titles of agents, labels of public organisations (CPSV-AP), and of what a body is a part (ORG)."""
+    for body, graph in facts.of_class("tsg:Body"):
+        public = facts.node("tsg:LocalGovernment") in facts.values(body, "rdf:type")
+        for value in facts.values(body, "rdfs:label"):
+            yield Quad(body, facts.node("dcterms:title"), value, graph)  # type: ignore[arg-type]
+            if public:
+                yield Quad(body, facts.node("skos:prefLabel"), value, graph)  # type: ignore[arg-type]
+        for value in facts.values(body, "tsg:bodyType"):
+            yield Quad(body, facts.node("org:classification"), value, graph)  # type: ignore[arg-type]
+        above = {term for value in facts.values(body, "rdf:type") for term in facts.classes.get(value, ())}  # type: ignore[call-overload]
+        how = next((said for name, said in PARTS.items() if facts.node(name) in above), "")
+        for whole in facts.values(body, "tsg:partOf") if how else ():
+            yield Quad(body, facts.node(how), whole, graph)  # type: ignore[arg-type]
+    for name, standard in CHANGES.items():
+        for change, graph in facts.of_class("tsg:BodyChange"):
+            for value in facts.values(change, name):
+                yield Quad(change, facts.node(standard), value, graph)  # type: ignore[arg-type]
+
+
+def _documents(facts: _Facts) -> Iterator[Quad]:
+    """Who published each document, and what it can and cannot hold, as descriptions."""
+    governments = {value: body for body, _ in facts.of_class("tsg:LocalGovernment")
+                   for value in facts.values(body, "tsg:place")}  # fmt: skip
+    for document, graph in facts.of_class("tsg:SourceDocument"):
+        for place in facts.values(document, "tsg:authority"):
+            if place in governments:
+                yield Quad(document, facts.node("dcterms:publisher"), governments[place], graph)
+        for note in facts.values(document, "tsg:scopeNote"):
+            yield Quad(document, facts.node("dcterms:description"), note, graph)  # type: ignore[arg-type]
+
+
+def _datasets(facts: _Facts) -> Iterator[Quad]:
+    """Each named graph as a dataset of its own, with its source, and the observations it holds (DCAT 3, Data Cube)."""
+    agent, home = NamedNode(facts.iris.base + PUBLISHER), facts.vocabulary
+    yield Quad(agent, facts.node("rdf:type"), facts.node("foaf:Agent"), home)
+    yield Quad(agent, facts.node("dcterms:identifier"), Literal("tsunagu"), home)
+    yield Quad(agent, facts.node("dcterms:title"), Literal("tsunagu", language="en"), home)
+    documents = {NamedNode(facts.iris.graph(subject.value.rsplit("/", 1)[-1])): subject
+                 for subject, _ in facts.of_class("tsg:SourceDocument")}  # fmt: skip
+    for graph in sorted(facts.graphs, key=str):
+        if not isinstance(graph, NamedNode):
+            continue
+        yield Quad(graph, facts.node("rdf:type"), facts.node("dcat:Dataset"), graph)
+        yield Quad(graph, facts.node("dcterms:publisher"), agent, graph)
+        yield Quad(graph, facts.node("dcterms:license"), NamedNode(LICENSE), graph)
+        yield from _told_graph(facts, graph, documents.get(graph))
+    for name in ("tsg:Observation", "tsg:IndicatorValue"):
+        for observation, graph in facts.of_class(name):
+            yield Quad(observation, facts.node("qb:dataSet"), graph, graph)
+            yield Quad(graph, facts.node("rdf:type"), facts.node("qb:DataSet"), graph)
+
+
+def _told_graph(facts: _Facts, graph: NamedNode, document: NamedNode | None) -> Iterator[Quad]:
+    if document is not None:
+        yield Quad(graph, facts.node("dcterms:source"), document, graph)
+    name = graph.value.rsplit("/", 1)[-1]
+    for language in LANGUAGES:
+        title = text(f"standards-graph-{name}", language) if name in _OTHER_GRAPHS else name
+        title = _title(facts, document, language) or title
+        made = Literal(text("standards-graph", language, title=title), language=language)
+        yield Quad(graph, facts.node("dcterms:title"), made, graph)
+        yield Quad(graph, facts.node("dcterms:description"), made, graph)
+
+
+def _title(facts: _Facts, document: NamedNode | None, language: Language) -> str:
+    titles = facts.values(document, "dcterms:title") if document is not None else ()
+    return next((title.value for title in titles if isinstance(title, Literal) and title.language == language), "")
