@@ -130,6 +130,17 @@ def sources(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def standards(request: pytest.FixtureRequest) -> Path:
+    """The folder of published shapes; checks that need it are reported as not run where it is missing."""
+    named = os.environ.get("TSUNAGU_STANDARDS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "standards"
+    if not folder.is_dir():
+        NOT_RUN.append(request.node.nodeid)
+        pytest.skip("source texts and published shapes are not here")
+    return folder
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None] | None:
     """Say loudly when checks against the source texts did not run."""
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if "source texts" in str(report.longrepr)]

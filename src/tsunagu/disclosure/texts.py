@@ -19,7 +19,7 @@ UNREAD = (
     "schema:telephone", "schema:address", "foaf:homepage",
 )  # fmt: skip
 """Ids, hashes, labels said elsewhere, and the columns of an office by which it is found."""
-NAMING = ("rdfs:label", "skos:altLabel", "tsg:kana", "tsg:printedForm")
+NAMING = ("rdfs:label", "skos:altLabel", "skos:prefLabel", "dcterms:title", "tsg:kana", "tsg:printedForm")
 """What a body is called: judged as a name by `tsunagu.disclosure.closed_facts`, with the decisions on it."""
 _TEXTUAL = ("#string", "#langString")
 

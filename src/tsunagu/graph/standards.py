@@ -78,6 +78,11 @@ class _Facts:
         held = self.said[subject].get(self.node(name), ()) if subject in self.said else ()
         return list(dict.fromkeys(quad.object for quad in held))
 
+    def standard_classes(self, subject: object) -> set[NamedNode]:
+        """The classes of the standards a thing is of."""
+        own = self.values(subject, "rdf:type")
+        return {above for value in own for above in self.classes.get(value, ())}  # type: ignore[call-overload]
+
     def label(self, subject: object, language: Language) -> str:
         """What a thing is called in a language, else in the other, else nothing."""
         found = {value.language: value.value for value in self.values(subject, "rdfs:label")
@@ -169,14 +174,21 @@ def _bodies(facts: _Facts) -> Iterator[Quad]:
                 yield Quad(body, facts.node("skos:prefLabel"), value, graph)  # type: ignore[arg-type]
         for value in facts.values(body, "tsg:bodyType"):
             yield Quad(body, facts.node("org:classification"), value, graph)  # type: ignore[arg-type]
-        above = {term for value in facts.values(body, "rdf:type") for term in facts.classes.get(value, ())}  # type: ignore[call-overload]
-        how = next((said for name, said in PARTS.items() if facts.node(name) in above), "")
-        for whole in facts.values(body, "tsg:partOf") if how else ():
-            yield Quad(body, facts.node(how), whole, graph)  # type: ignore[arg-type]
+        yield from _parts(facts, body, graph)
     for name, standard in CHANGES.items():
         for change, graph in facts.of_class("tsg:BodyChange"):
             for value in facts.values(change, name):
                 yield Quad(change, facts.node(standard), value, graph)  # type: ignore[arg-type]
+
+
+def _parts(facts: _Facts, body: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """Of what a body is a part; ORG says `unitOf` of the units of formal organisations alone, not within a bureau."""
+    above = facts.standard_classes(body)
+    how = next((said for name, said in PARTS.items() if facts.node(name) in above), "")
+    for whole in facts.values(body, "tsg:partOf") if how else ():
+        formal = facts.node("org:FormalOrganization") in facts.standard_classes(whole)
+        said = how if formal or how != "org:unitOf" else "org:subOrganizationOf"
+        yield Quad(body, facts.node(said), whole, graph)  # type: ignore[arg-type]
 
 
 def _documents(facts: _Facts) -> Iterator[Quad]:
