@@ -229,3 +229,26 @@ def test_a_plan_walks_every_arc_once_and_a_desk_only_after_the_one_before_it(
 def test_without_hands_on_a_plan_is_sorted_by_rank(ranks: dict[str, Rank]) -> None:
     walked = [end for _, end in in_order("", [("", end) for end in ranks], ranks)]
     assert [ranks[end] for end in walked] == sorted(ranks.values())
+
+
+def test_numbers_come_in_the_order_of_danger() -> None:
+    """Police and ambulance, then what practice names, then lines for whose life is in danger, then others."""
+    words = Words("線", "line")
+    lines = tuple(
+        PhoneLine(number, words, words, sort, needs=frozenset({NEED}))
+        for number, sort in (("1", "line"), ("2", "crisis"), ("3", "emergency"), ("4", "line"))
+    )
+    named = rule("number", effect="number", number="4", kinds=())
+    told = opening(centre_and_desk(), rules(named, lines=lines), asked())
+    assert [line.number for line in told.lines][:3] == ["3", "4", "2"]
+
+
+def test_in_a_plan_from_a_kind_nobody_is_led_to_the_desk_of_that_kind() -> None:
+    """She is there; from it she is led on."""
+    kind = replace(body("k"), id=KIND, sort="kind")
+    net = network([link("here", "next")], [service("next")], [kind, body("here", kinds=(KIND,))])
+    plan = RouteSearch(net, rules(), Question(KIND, (NEED,), (), HERE)).find().plan
+    assert plan
+    assert [(visit.body, visit.leg is None) for visit in plan.visits if visit.body] == [
+        (body_id("here"), True), (body_id("next"), False),
+    ]  # fmt: skip
