@@ -144,6 +144,15 @@ def test_describe_shows_where_a_fact_stands(home: Home) -> None:
     assert "1917-1932" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["横浜市", "国立市", "国立市第6次ジェンダー平等推進計画（抜粋）", "市長室"])
+def test_describe_says_each_thing_once_and_in_words(home: Home, name: str) -> None:
+    """The same in terms of a standard is for machines; a day before all days is no date."""
+    told = run("describe", name, home=home).stdout
+    assert "http" not in told.partition("\n")[2]
+    assert "0001-01-01" not in told
+    assert "9999-12-31" not in told
+
+
 def test_locate(sources: Path) -> None:
     done = run("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
     assert done.returncode == 0

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from tsunagu.graph.standards import WRITTEN
 from tsunagu.messages import Language, text
 from tsunagu.queries.built_graph import BuiltGraph
 
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
-    "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order",
+    "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order", "tsg:standsFrom", "tsg:standsUntil",
 )  # fmt: skip
 # Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.
 _FOREIGN = (
@@ -65,9 +66,16 @@ class Describer:
         self.engine = graph.engine
         self.iris = graph.iris
         self.language = language
+        self._hidden = frozenset(map(self.iris.expand, _HIDDEN))
+        self._foreign = frozenset(map(self.iris.expand, _FOREIGN))
+        self._standards = tuple(self.iris.prefixes[prefix] for prefix in WRITTEN)
         self._labels = {
             self.iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
         }
+
+    def _is_told(self, name: str) -> bool:
+        """Tell whether a property is shown: none that only finds a thing, and no other name of an own property."""
+        return name in self._foreign or not (name in self._hidden or name.startswith(self._standards))
 
     def describe(self, iri: str) -> Description:
         """The description of a full IRI; statements are ordered by direction, property and value.
@@ -80,10 +88,11 @@ class Describer:
             f"SELECT DISTINCT ?g ?p ?v WHERE {{ GRAPH ?g {{ ?v ?p <{iri}> . FILTER NOT EXISTS {{ ?v a "
             f"<{self.iris.expand('tsg:SourceLocator')}> }} }} }}"
         )
-        hidden = {self.iris.expand(name) for name in _HIDDEN}
-        statements = [self._statement(row, incoming=False) for row in outgoing if row["p"] not in hidden]
-        statements += [self._statement(row, incoming=True) for row in incoming if row["p"] not in hidden]
-        kinds = sorted({self.label(row["v"]) for row in outgoing if row["p"] == self.iris.expand("rdf:type")})
+        statements = [self._statement(row, incoming=False) for row in outgoing if self._is_told(row["p"])]
+        statements += [self._statement(row, incoming=True) for row in incoming if self._is_told(row["p"])]
+        kind = self.iris.expand("rdf:type")
+        classes = {row["v"] for row in outgoing if row["p"] == kind and not row["v"].startswith(self._standards)}
+        kinds = sorted(map(self.label, classes))
         ordered = sorted(set(statements), key=_order)
         return Description(iri, self.label(iri), tuple(kinds), tuple(self.sources(iri)), tuple(ordered))
 
@@ -119,9 +128,8 @@ class Describer:
 
     def _details(self, iri: str) -> tuple[tuple[str, str], ...]:
         """What a statement node (linkage, responsibility, citation …) says, without its label and provenance."""
-        hidden = {self.iris.expand(name) for name in _HIDDEN}
         rows = self._select(f"SELECT DISTINCT ?p ?v (LANG(?v) AS ?lang) WHERE {{ <{iri}> ?p ?v }}")
-        kept = [row for row in rows if row["p"] not in hidden and row["lang"] in ("", self.language)]
+        kept = [row for row in rows if self._is_told(row["p"]) and row["lang"] in ("", self.language)]
         return tuple(sorted({(self.label(row["p"]), self.label(row["v"])) for row in kept}))
 
     def sources(self, iri: str) -> list[DescribedSource]:
