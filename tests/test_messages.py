@@ -70,3 +70,17 @@ def test_beside_one_stands_the_singular() -> None:
 @pytest.mark.parametrize(("number", "word"), [(0, "steps"), (1, "step"), ("1", "step"), (1.0, "steps"), (11, "steps")])
 def test_plural_rule(number: object, word: str) -> None:
     assert plural(number, "step", "steps") == word
+
+
+@pytest.mark.parametrize(("near", "told"), [("国立市", "「国立し」に当たるものがありません。近いもの：「国立市」。"),
+                                            ("-", "「国立し」に当たるものがありません。"),
+                                            ((), "「国立し」に当たるものがありません。")])  # fmt: skip
+def test_a_hint_is_said_only_where_there_is_one(near: str | tuple[str, ...], told: str) -> None:
+    assert text("name-unknown", "ja", name="国立し", near=near) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_hint_can_be_left_out(language: Language) -> None:
+    hinting = [key for key, message in catalogue(language).items() if re.search(r"\{(near|hint)\}", message)]
+    always = {"cli-mistake-option", "cli-mistake-near", "problem-date", "problem-period", "problem-table-form"}
+    assert [key for key in hinting if key not in always and "⟦" not in catalogue(language)[key]] == []

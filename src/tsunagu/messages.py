@@ -3,7 +3,8 @@
 A message has placeholders, `{count}`, and words that change with a number, `{count:desk is|desks are}`: before the bar
 what stands beside 1, after it what stands beside any other number (the cardinal categories `one` and `other` of CLDR;
 Japanese knows only the latter, so its messages need none). The scripts of the pages read the same notation
-(`fill` in `viz/scripts/common.js`).
+(`fill` in `viz/scripts/common.js`). What stands in ⟦ ⟧, in messages of errors, is said only where its placeholders have
+something to say: no word is offered where none is close.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 import string
 from collections.abc import Mapping
 from functools import cache
@@ -40,7 +42,17 @@ def text(key: str, language: Language, /, **data: object) -> str:
     ['1 desk to visit', '2 desks to visit']
     """
     shown = {name: "；".join(value) if isinstance(value, tuple) else value for name, value in data.items()}
-    return _FORMATTER.format(catalogue(language)[key], **shown)
+    return _FORMATTER.format(_said(catalogue(language)[key], shown), **shown)
+
+
+def _said(message: str, data: Mapping[str, object]) -> str:
+    """The message with those parts in ⟦ ⟧ whose placeholders are filled, and without the others."""
+
+    def chosen(part: re.Match[str]) -> str:
+        names = (name for _, name, _, _ in _FORMATTER.parse(part[1]) if name)
+        return "" if any(data.get(name, "") in _NOTHING for name in names) else part[1]
+
+    return _OPTIONAL.sub(chosen, message)
 
 
 def plural(number: object, one: str, other: str) -> str:
@@ -61,6 +73,8 @@ class _Formatter(string.Formatter):
 
 
 _FORMATTER = _Formatter()
+_OPTIONAL = re.compile("⟦([^⟧]*)⟧")
+_NOTHING = ("", "-")
 
 
 def system_language() -> Language:

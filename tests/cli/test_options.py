@@ -69,6 +69,55 @@ def test_verify_looks_at_the_added_document(asked: Asked, own: tuple[str, str], 
     assert ADDED in "".join(asked(*words, "--add", own[1])[1:])
 
 
+@pytest.mark.sources
+@pytest.mark.parametrize(
+    ("language", "within", "standing"),
+    [
+        ("ja", "原文のその行の中に語がある", "原文に語がある"),
+        ("en", "the words stand within its row of the text", "the words stand in the text"),
+    ],
+)
+def test_verify_says_of_each_fact_what_was_shown(
+    asked: Asked, graph_copy: Path, sources: Path, language: str, within: str, standing: str
+) -> None:
+    words = ("--lang", language, "verify", "--sources", str(sources), "--tables", str(graph_copy))
+    code, out, err = asked(*words, "--facts", "--format", "json")
+    rows = [tuple(row.values()) for row in json.loads(out)["rows"] if "kunitachi-gender" in row.values()]
+    shown = {table: {row[3] for row in rows if row[1].endswith(f"/{table}.csv")} for table in ("measures", "bodies")}
+    assert (code, shown) == (0, {"measures": {within}, "bodies": {standing}})
+    assert "203" in err
+    assert "203" in asked(*words)[1]
+
+
+@pytest.mark.sources
+def test_verify_gives_the_reason_beside_the_fact(asked: Asked, graph_copy: Path, sources: Path) -> None:
+    path = graph_copy / "kunitachi-gender" / "responsibilities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("536-539", "290-293"), encoding="utf-8")
+    code, out, err = asked(
+        "verify", "--sources", str(sources), "--tables", str(graph_copy), "--facts", "--format", "csv"
+    )
+    told = [line for line in out.splitlines() if "290-293 市長室 ∉ 14 (13)" in line]
+    assert (code, len(told)) == (3, 1)
+    assert "不一致" in told[0]
+    assert "responsibilities.csv:4" in err
+
+
+def test_a_folder_given_twice_counts_once_and_is_told(asked: Asked, own: tuple[str, str], tmp_path: Path) -> None:
+    words = ("verify", "--sources", str(tmp_path), "--tables", own[0], "--add", own[1])
+    single, double = asked(*words), asked(*words, "--add", f"{own[1]}/../{Path(own[1]).name}")
+    assert single[1] == double[1]
+    assert "二度" not in single[2]
+    assert "二度" in double[2]
+
+
+def test_a_table_of_law_in_a_folder_of_ones_own_is_told(asked: Asked, own: tuple[str, str]) -> None:
+    (Path(own[1]) / "places.csv").write_text("code\n", encoding="utf-8")
+    code, _, err = asked("verify", "--sources", own[0], "--tables", own[0], "--add", own[1])
+    assert code != 0
+    assert f"{ADDED}/places.csv:0:" in err
+    assert "graph/japan" in err
+
+
 # ---- questions ----
 
 
@@ -82,6 +131,13 @@ def test_a_parameter_is_filled_in(asked: Asked, home: Home, monkeypatch: pytest.
 
 
 # ---- routes ----
+
+
+def test_a_part_of_a_desk_s_name_is_said_back(asked: Asked, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TSUNAGU_HOME", str(home.folder))
+    words = ("--need", "dv", "--no-what-if", "--format", "json")
+    assert "Mayor of Isehara" in asked("--lang", "en", "route", "Mayor", *words)[2]
+    assert "意味に" not in asked("route", "市長室", *words)[2]
 
 
 @pytest.fixture

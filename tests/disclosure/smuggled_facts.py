@@ -46,9 +46,19 @@ def of_kind(inventor: Inventor) -> Fact:
     kind = inventor.random.choice(SECRET_KINDS)
     fact = inventor.fact(f"kind {kind}")
     level = inventor.random.choice(("public", "front_door_only", "confidential"))
-    body = inventor.body(fact, body_types=kind, disclosure=level, note=f"{fact.marker}の備考")
+    body = inventor.body(fact, body_types=kind, disclosure=level, note=f"{fact.marker}の備考", **_door(inventor, fact))
     _talk_of(inventor, fact, body)
     return fact
+
+
+def _door(inventor: Inventor, fact: Fact) -> Cells:
+    """A front door: none, a public one, or one that is closed itself."""
+    match inventor.random.choice(("none", "open", "closed")):
+        case "open":
+            return {"front_door": DESK}
+        case "closed":
+            return {"front_door": inventor.body(fact, "-d", body_types=inventor.random.choice(SECRET_KINDS))}
+    return {}
 
 
 def noted(inventor: Inventor) -> Fact:
@@ -293,6 +303,8 @@ def related(inventor: Inventor) -> Fact:
         office |= {} if up else {"part_of": middle}
         office = office if up else {"part_of": middle}
     building = inventor.office(fact, **office)
+    if relation not in ("lead", "operator", "provider") and inventor.random.random() < 0.5:
+        own["front_door"] = building
     inventor.body(fact, "-x", disclosure="confidential" if by_kind else "public", **own)
     fact.apart.append((building, shelter))
     ends = {"from": building, "to": shelter}

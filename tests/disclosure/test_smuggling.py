@@ -71,9 +71,10 @@ def test_nothing_leads_from_a_public_building_to_a_secret_place(smuggled: Smuggl
 
 
 def _ties(quads: list[Quad]) -> dict[str, set[str]]:
-    """What is joined to what by a part, a change, an operating linkage or a shared responsibility."""
+    """What is joined to what by a part, a change, an operating linkage, a shared responsibility or a front door."""
     steps = {
-        IRIS.expand(f"tsg:{name}") for name in ("partOf", "changedFrom", "changedTo", "responsibleBody", "provider")
+        IRIS.expand(f"tsg:{name}")
+        for name in ("partOf", "changedFrom", "changedTo", "responsibleBody", "provider", "frontDoor", "contactDesk")
     }
     kinds = {IRIS.concept("linkage-kind", kind) for kind in ("entrust", "co_run", "dispatch", "supervise", "support")}
     operating = {quad.subject for quad in quads if isinstance(quad.object, NamedNode) and quad.object.value in kinds}

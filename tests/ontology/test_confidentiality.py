@@ -257,6 +257,14 @@ def test_a_confidential_body_has_no_page_at_all() -> None:
     assert "ConfidentialPlace" in shape_names(body("confidential", said("foaf:homepage", "<https://www.example.jp/>")))
 
 
+@pytest.mark.parametrize(("level", "refused"), [("public", False), ("front_door_only", False), ("confidential", True)])
+def test_the_front_door_of_a_confidential_body_is_open(level: str, refused: bool) -> None:
+    door = body(level).replace("110001-x", "110001-door")
+    told = closed(f"<body/110001-x> tsg:frontDoor <body/110001-door> . {door}")
+    front_doors = [found for found in violations(told) if "frontDoor" in str(found)]
+    assert bool(front_doors) is refused
+
+
 def test_a_confidential_body_is_placed_no_closer_than_its_prefecture() -> None:
     assert "ConfidentialPlace" in shape_names(body("confidential", place="<place/112089>"))
     assert violations(body("front_door_only", place="<place/112089>")) == []

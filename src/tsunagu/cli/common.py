@@ -14,6 +14,7 @@ import click
 
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
+from tsunagu.graph.folders import each_once
 from tsunagu.network.records import LAYERS
 from tsunagu.queries.output import FORMATS, Format
 from tsunagu.writing import write_bytes
@@ -81,9 +82,22 @@ def form_options(wording: Wording) -> list[click.Parameter]:
 
 
 def add_option(wording: Wording) -> click.Option:
-    """`--add`, as often as wanted: document folders, or filled workbooks of `tsunagu template`."""
+    """`--add`, as often as wanted: document folders, or filled workbooks of `tsunagu template`.
+
+    What is given twice counts once and is told.
+    """
+
+    def once(_: click.Context, __: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+        kept = each_once(given)
+        twice = {os.path.realpath(path) for path in given if path not in kept or given.count(path) > 1}
+        for path in sorted(twice):
+            click.echo(wording("cli-add-twice", path=path), err=True)
+        return tuple(kept)
+
     where = click.Path(path_type=Path, exists=True)
-    return click.Option(["--add"], type=where, multiple=True, metavar="PATH", help=wording("cli-build-add"))
+    return click.Option(
+        ["--add"], type=where, multiple=True, callback=once, metavar="PATH", help=wording("cli-build-add")
+    )
 
 
 def sources_option(wording: Wording) -> click.Option:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import sources_of, sources_option
+from tsunagu.cli.common import add_option, sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.build import load_tables
@@ -36,7 +36,6 @@ def command(wording: Wording) -> click.Command:
             click.echo(wording("cli-locate-none", word=word, document=document), err=True)
         return 0 if found else NOT_THERE
 
-    folder = click.Path(path_type=Path, file_okay=False, exists=True)
     return click.Command(
         "locate",
         callback=run,
@@ -45,7 +44,7 @@ def command(wording: Wording) -> click.Command:
             click.Argument(["document"]),
             click.Argument(["word"]),
             sources_option(wording),
-            click.Option(["--add"], type=folder, multiple=True, help=wording("cli-build-add")),
+            add_option(wording),
         ],
     )
 

@@ -27,6 +27,7 @@ from tsunagu.names.folding import fold
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS
 from tsunagu.workspace import Workspace
+from tsunagu.workspace.questions import STARTS
 
 if TYPE_CHECKING:
     from tsunagu.routes.answer import Json
@@ -112,6 +113,7 @@ def command(wording: Wording) -> click.Command:
             said = Dialogue(workspace, wording).ask(asked.circumstance)
             asked = replace(asked, circumstance=said.circumstances, need=(*asked.need, *said.needs))
         question = _question(workspace, wording, asked)
+        _say_start(workspace, wording, asked.start, question)
         _say_back(workspace, wording, (asked.want, *asked.need, *asked.circumstance))
         seen_only = asked.form == "text" and asked.output is None
         answer = workspace.router.ask(question, with_changes=asked.what_if, name_circumstances=seen_only)
@@ -188,6 +190,13 @@ def _question(workspace: Workspace, wording: Wording, asked: RouteOptions) -> Qu
         weekday=WEEKDAYS.index(asked.weekday) if asked.weekday else None, when=day_of(asked.on),
         layers=asked.layer or WALKED_LAYERS, most=asked.most, steps=asked.steps,
     )  # fmt: skip
+
+
+def _say_start(workspace: Workspace, wording: Wording, typed: str | None, question: Question) -> None:
+    """Say on standard error which desk a part of its name was taken for."""
+    if typed and workspace.find(typed, STARTS, wording.language)[0].why in ("word", "part"):
+        meant = workspace.label(wording.language)(question.start)
+        click.echo(wording("cli-route-understood", typed=typed, meant=meant), err=True)
 
 
 def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None]) -> None:

@@ -24,7 +24,7 @@ OF_CLOSED_BODY = frozenset(
     {
         "rdf:type", "rdfs:label", "dcterms:identifier", "tsg:kana", "tsg:bodyKind", "tsg:bodyType", "tsg:place",
         "tsg:status", "tsg:disclosure", "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator", "tsg:standsFrom",
-        "tsg:standsUntil",
+        "tsg:standsUntil", "tsg:frontDoor",
     }
 )  # fmt: skip
 OPEN_DAYS = frozenset({"0001-01-01", "9999-12-31"})
@@ -37,7 +37,7 @@ OF_CLOSED_FACT = frozenset(
         "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator", "tsg:legalBasis", "tsg:inferenceRule", "tsg:wording",
         "tsg:modality", "tsg:provider", "tsg:fulfilsFunction", "tsg:meetsNeed", "tsg:forGroup", "tsg:notForGroup",
         "tsg:channel", "tsg:entryPoint", "tsg:plannedEntryPoint", "tsg:labelKind", "tsg:disclosure", "tsg:standsFrom",
-        "tsg:standsUntil",
+        "tsg:standsUntil", "tsg:contactDesk",
     }
 )  # fmt: skip
 OF_SECRET_KIND = OF_CLOSED_FACT | {"tsg:printedForm"}
@@ -188,10 +188,13 @@ class ClosedFacts:
         self, subject: str, facts: Sequence[tuple[str, NamedNode | Literal]], *, running: bool
     ) -> Iterator[Said]:
         operating = {self.iris.concept("linkage-kind", kind) for kind in OPERATING}
+        doors = {door for body in self.values(subject, "tsg:provider") for door in self.values(body, "tsg:frontDoor")}
         for name, value in facts:
             runs = running and name == "tsg:linkageKind" and value.value in operating
             named = name == "dcterms:identifier" and not is_opaque(value.value)
-            if runs or named or name not in OF_CLOSED_FACT or not self._is_controlled(subject, name, value):
+            desk = name == "tsg:contactDesk" and value.value not in doors
+            allowed = name in OF_CLOSED_FACT and self._is_controlled(subject, name, value)
+            if runs or named or desk or not allowed:
                 yield subject, name
         yield from self._of_locator(subject)
 

@@ -96,6 +96,7 @@ class _Reduction:
         made = replace(
             body, id=self._id(body.id), kinds=kinds, place=place, part_of="", life=Interval(),
             disclosure=CONFIDENTIAL, basis=(), other_names=(), phones=(),
+            front_door="" if body.front_door in self.secret else body.front_door,
         )  # fmt: skip
         if body.id not in self.ids and body.label.ja.endswith(f"（{HIDDEN_JA}）"):
             return made

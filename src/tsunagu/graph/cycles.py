@@ -12,6 +12,8 @@ from tsunagu.graph.schema import Field
 Node = tuple[str, str]
 """Scope (a document, or empty for what all documents share) and key of a row."""
 SHOWN = 6
+NO_PART = frozenset({"front_door"})
+"""Columns that name a row of the same table without making either part of the other; they have rules of their own."""
 
 
 def cycles(tables: Tables) -> Iterator[Problem]:
@@ -24,7 +26,7 @@ def cycles(tables: Tables) -> Iterator[Problem]:
         by_table[row.table.name].append(row)
     for rows in by_table.values():
         for field in rows[0].table.fields:
-            if rows[0].table.name in field.refers and not field.listed:
+            if rows[0].table.name in field.refers and not field.listed and field.name not in NO_PART:
                 yield from _rings(rows, field)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tsunagu.graph.problems import Problem, nearest
-from tsunagu.graph.schema import Folder, Schema, Table
+from tsunagu.graph.schema import Folder, Schema, Table, load_schema
 from tsunagu.graph.tablefile import RawRow, is_there, read_lines
 
 LAW_FOLDER = "japan"
@@ -81,7 +81,9 @@ def unread_files(folder: Path, tables: set[str]) -> Iterator[Problem]:
         shown = f"{folder.name}/{path.name}"
         if path.name.startswith(_NOT_MEANT) or (path.suffix == TABLE and path.stem in tables):
             continue
-        if path.suffix.lower() == TABLE:
+        if path.suffix == TABLE and path.stem in load_schema().tables:
+            yield Problem(shown, 0, "-", "problem-table-of-law")
+        elif path.suffix.lower() == TABLE:
             near = nearest(path.stem.lower(), tables)
             yield Problem(shown, 0, "-", "problem-table-unknown", {"near": f"{near}{TABLE}" if near else "-"})
         elif _other_form(path, tables):

@@ -17,6 +17,7 @@ from tsunagu.disclosure.places import trace_of, trace_of_id
 from tsunagu.disclosure.spelling import sounded
 from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.closed_bodies import CONFIDENTIAL, NAMES, PROTECTING, ClosedBodies, Why
+from tsunagu.graph.front_doors import FrontDoors
 from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.schema import Field
@@ -75,6 +76,7 @@ class _Refusals:
     def __init__(self, tables: Tables, closed: ClosedBodies) -> None:
         self.tables = tables
         self.closed = closed
+        self.doors = FrontDoors(closed)
         self.about = self._measures_about_closed()
 
     def problems(self) -> Iterator[Problem]:
@@ -88,6 +90,7 @@ class _Refusals:
             yield from (_closed_column(row, name, reason.why, reason.by) for name in REACHING if row.text(name))
         elif row.text("disclosure") != "public" and row.text("address"):
             yield _closed_column(row, "address", "stated", row.text("disclosure"))
+        yield from self.doors.problems(row)
         near = bool(reason) or any(closed_words().around(text) for _, text in _texts(row))
         for name, text in _texts(row) if near else ():
             yield from _places(row, name, text)

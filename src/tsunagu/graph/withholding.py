@@ -2,7 +2,8 @@
 
 This stands before the mapping, so nothing after it (RDF, inference, queries, pages) ever holds the withheld words.
 
-- A closed body keeps its kinds that are secret, its form, status and prefecture; its id tells nothing.
+- A closed body keeps its kinds that are secret, its form, status and prefecture, and its public front door, where one
+  asks for its services too; its id tells nothing.
 - Bodies above and below it, changes, responsibilities and linkages that tell who runs it are left out.
 - A linkage or service of a closed body, or with a secret kind at an end, keeps what comes from controlled lists. Its
   words are made from these; a condition stays where `graph/japan/conditions.csv` holds a reading of it.
@@ -18,6 +19,7 @@ from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.cells import LIST_MARK, TypedValue
 from tsunagu.graph.closed_bodies import CONFIDENTIAL, ClosedBodies, OpaqueIds
+from tsunagu.graph.front_doors import FrontDoors
 from tsunagu.graph.references import UNNAMED
 from tsunagu.graph.rows import Row, Tables
 
@@ -45,6 +47,7 @@ class _Withholding:
         self.tables = tables
         self.closed = ClosedBodies(tables)
         self.opaque = OpaqueIds(self.closed)
+        self.doors = FrontDoors(self.closed)
         self.labels = {
             (name, row.key[0]): (row.text("label_ja"), row.text("label_en"))
             for name in ("body_types", "functions", "places")
@@ -90,6 +93,8 @@ class _Withholding:
         values = dict(row.values)
         if self.closed.is_closed(row.text("part_of")):
             values.pop("part_of")
+        if self.closed.is_closed(row.text("front_door")):
+            values.pop("front_door")
         if self.closed.decisions.get(row.text("id")) == "front_door_only":
             values["disclosure"] = ("front_door_only",)
         return replace(row, values=values)
@@ -105,6 +110,7 @@ class _Withholding:
         kana = f"{self.kana['places', place]}の{kana}" if ("places", place) in self.kana else kana
         values |= _texts(id=self.opaque.ids[body], label_ja=labels[0], label_en=labels[1], label_kana=kana, place=place)
         values |= {"body_types": secret} if secret else {}
+        values |= _texts(front_door=self.doors.door_of(body))
         return replace(row, values={**values, **NOWHERE, "disclosure": (CONFIDENTIAL,)})
 
     def _linkage(self, row: Row) -> Row | None:
@@ -137,6 +143,8 @@ class _Withholding:
             values["channels"] = channels
         provider = row.text("provider")
         values["provider"] = (self.opaque.ids.get(provider, UNNAMED),)
+        if provider in self.opaque.ids:
+            values |= _texts(desk=self.doors.door_of(provider))
         return replace(row, values=values | NOWHERE)
 
     def _worded(self, row: Row, japanese: str, english: str) -> Values:

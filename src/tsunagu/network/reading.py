@@ -126,6 +126,7 @@ def _body(name: str, thing: Thing) -> Body:
         thing.first("partOf"), thing.short("status"), thing.life, thing.short("disclosure") or "public",
         thing.short("modality"), thing.many("legalBasis"), thing.many("inDocument"),
         tuple(sorted({*thing.texts("altLabel"), *thing.texts("formerName")})), thing.many("telephone"),
+        thing.first("frontDoor"),
     )  # fmt: skip
 
 

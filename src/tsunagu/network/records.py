@@ -53,7 +53,8 @@ class Body:
 
     `sort` is `named` (a document names it), `expected` (law says it must, should or may exist; `modality` tells
     which), `kind` (a kind of body) or `unnamed` (a partner a text leaves open). `form` is the kind of thing: unit,
-    desk, facility, organisation, collaboration, post, programme; for a kind, its type-kind.
+    desk, facility, organisation, collaboration, post, programme; for a kind, its type-kind. `front_door` is the public
+    body that is shown instead of one whose place is secret.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Body:
     documents: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    front_door: str = ""
 
     @property
     def is_desk(self) -> bool:
