@@ -39,7 +39,7 @@ def nested(folder: Path) -> None:
 
 
 UNREAD: dict[str, tuple[Spoil, str, str, str]] = {
-    "a table of law": (holding("places.csv"), "places.csv", "problem-table-unknown", "-"),
+    "a table of law": (holding("places.csv"), "places.csv", "problem-table-of-law", ""),
     "a misspelt table": (holding("service.csv"), "service.csv", "problem-table-unknown", "services.csv"),
     "a table in capitals": (holding("Result.CSV"), "Result.CSV", "problem-table-unknown", "results.csv"),
     "a workbook": (holding("results.xlsx"), "results.xlsx", "problem-table-form", "results.csv"),
