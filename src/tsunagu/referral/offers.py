@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.hours.openness import OPEN
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Service, Words
@@ -151,11 +152,15 @@ class Offers:
         """List the open offers of one body, best first."""
         return tuple(offer for offer in self.of(body) if not offer.shut)
 
-    def _order(self, offer: Offer) -> tuple[bool, Cost, bool, int, bool, str]:
-        """Open before shut, cheapest first; of equals what begins with a talk, what does most, what names the need."""
+    def _order(self, offer: Offer) -> tuple[bool, Cost, bool, int, bool, bool, str]:
+        """Open before shut, cheapest first; of equals what begins with a talk, what does most, what names the need.
+
+        What a closed house offers at its front door comes behind what the desk offers in words of its own.
+        """
         serving = len(self._walk.wanted.intersection(offer.functions))
         general = not (offer.duty and offer.duty.needs)
-        return offer.shut, offer.cost, CONSULT not in offer.functions, -serving, general, offer.id
+        withheld = offer.service is not None and offer.service.disclosure == CONFIDENTIAL
+        return offer.shut, offer.cost, CONSULT not in offer.functions, -serving, general, withheld, offer.id
 
     def _all(self) -> Iterator[Offer]:
         for place in sorted(self._walk.area.places | {""}):
