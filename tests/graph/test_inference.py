@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tsunagu.graph.inference import fits_place
+from tsunagu.graph.expected import fits_place
 from tsunagu.graph.rows import Tables
 from tsunagu.queries.engines import OxigraphEngine
 

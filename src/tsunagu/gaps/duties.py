@@ -53,7 +53,8 @@ class DutyChecker:
         self.snapshot = snapshot
         self.kinds = KindsSpokenOf(snapshot)
         self.statements = _statements(snapshot)
-        self.law_places = {(kind, body.place): frozenset(body.basis) for body in snapshot.network.bodies.values()
+        self.law_places = {(kind, place): frozenset(body.basis) for place in snapshot.places
+                           for body in snapshot.network.bodies_in.get(place, ())
                            if body.sort == "expected" for kind in body.kinds}  # fmt: skip
 
     def check(self, place: str, duty: ChecklistDuty, documents: tuple[str, ...]) -> list[PartFinding]:

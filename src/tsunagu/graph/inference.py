@@ -28,11 +28,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from tsunagu.disclosure.naming import OPERATING
 from tsunagu.graph.closed_bodies import CONFIDENTIAL
 from tsunagu.graph.days import ALWAYS, Days
+from tsunagu.graph.expected import expected_labels, expected_name, given_to
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Row
 
 ACTOR_TYPES = frozenset({"bt_any_person", "bt_victim", "bt_prefecture", "bt_municipality", "bt_designated_city"})
-CITY_KINDS = frozenset({"city", "ward", "core_city", "designated_city"})
 CARRIED = frozenset(
     "tsg:" + name for name in (
         "forFunction", "forNeed", "forGroup", "forPlaceKind", "purpose", "condition", "wording", "modality",
@@ -68,7 +68,6 @@ class _KnownBodies:
 
     prefecture: dict[str, str]
     named: dict[tuple[str, str], list[LinkageEnd]] = field(default_factory=lambda: defaultdict(list))
-    expected: set[tuple[str, str]] = field(default_factory=set)
     required: dict[tuple[str, str], LinkageEnd] = field(default_factory=dict)
 
     def ends(self, body_type: str, place: str) -> list[LinkageEnd]:
@@ -105,28 +104,41 @@ def _end_of(mapper: Mapper, row: Row) -> LinkageEnd:
     return LinkageEnd(mapper.subject(row), place, name, japanese, english, row.text("disclosure"), days=days)
 
 
+@dataclass(frozen=True)
+class _TableRule:
+    """A row of `expectations` or `designations` as a rule that gives bodies."""
+
+    row: Row
+
+    @property
+    def id(self) -> str:
+        return self.row.text("id")
+
+    @property
+    def kind(self) -> str:
+        return self.row.text("body_type")
+
+    @property
+    def strength(self) -> str:
+        return self.row.text("strength") or "must"
+
+    @property
+    def place_kind(self) -> str:
+        return self.row.text("place_kind")
+
+    @property
+    def place(self) -> str:
+        return self.row.text("place")
+
+
 def _expected_bodies(mapper: Mapper, known: _KnownBodies) -> Iterator[Quad]:
     types = {row.text("id"): row for row in mapper.tables.of("body_types")}
     covered = {place.text("code") for place in covered_places(mapper)}
-    everywhere = list(_near_documents(mapper))
-    for expectation in sorted(mapper.tables.of("expectations"), key=_strongest_first):
-        required = expectation.text("strength") == "must"
-        for place in everywhere:
-            held = required or place.text("code") in covered
-            if held and fits_place(expectation.text("place_kind"), place.text("kind")):
-                key = (expectation.text("body_type"), place.text("code"))
-                if key not in known.expected:
-                    yield from _expected_body(mapper, known, expectation, types[key[0]], place)
-    places = {row.text("code"): row for row in everywhere}
-    for named in mapper.tables.of("designations"):
-        key = (named.text("body_type"), named.text("place"))
-        if key[1] in places and key not in known.required:
-            yield from _expected_body(mapper, known, named, types[key[0]], places[key[1]])
-
-
-def _strongest_first(expectation: Row) -> tuple[int, str]:
-    """Of two expectations of one kind of body in one place the stronger counts."""
-    return ("must", "endeavour", "may").index(expectation.text("strength")), expectation.text("id")
+    rules = [_TableRule(row) for name in ("expectations", "designations") for row in mapper.tables.of(name)]
+    for place in _near_documents(mapper):
+        for rule in given_to(rules, place.text("code"), place.text("kind")):
+            if rule.strength == "must" or place.text("code") in covered:
+                yield from _expected_body(mapper, known, rule.row, types[rule.kind], place)
 
 
 def covered_places(mapper: Mapper) -> list[Row]:
@@ -145,25 +157,12 @@ def _near_documents(mapper: Mapper) -> Iterator[Row]:
             yield place
 
 
-def fits_place(wanted: str, kind: str) -> bool:
-    """Tell whether an expectation for `wanted` holds for a place of `kind`."""
-    if wanted == "municipality":
-        return kind not in ("prefecture", "nation", "administrative_ward")
-    if wanted == "city":
-        return kind in CITY_KINDS
-    return wanted == kind
-
-
 def _expected_body(mapper: Mapper, known: _KnownBodies, rule_row: Row, kind: Row, place: Row) -> Iterator[Quad]:
     code, body_type = place.text("code"), kind.text("id")
-    name = f"{code}-{body_type.removeprefix('bt_').replace('_', '-')}"
+    name = expected_name(code, body_type.removeprefix("bt_").replace("_", "-"))
     node = NamedNode(mapper.iris.path("expected", name))
-    labels = (
-        f"{place.text('label_ja')}の{kind.text('label_ja')}",
-        f"{kind.text('label_en')}, {place.text('label_en')}",
-    )
+    labels = expected_labels(*((row.text("label_ja"), row.text("label_en")) for row in (place, kind)))
     disclosure = kind.text("disclosure") or "public"
-    known.expected.add((body_type, code))
     strength = rule_row.text("strength") or "must"
     if strength == "must":
         known.required[body_type, code] = LinkageEnd(node, code, f"expected-{name}", *labels, disclosure, named=False)

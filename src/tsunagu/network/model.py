@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from tsunagu.network.records import Body, Concept, Duty, Linkage, Provision, Service, Words
+from tsunagu.network.by_law import BodiesById, BodiesByPlace, Desks, Unfolding
+from tsunagu.network.records import Body, BodyRule, Concept, Duty, Linkage, Provision, Service, Words
 
 NATION = "place/jp"
 T = TypeVar("T")
@@ -19,7 +20,8 @@ class Network:
     """Everything an analysis reads; made once per build by `tsunagu.network.reading`.
 
     Mappings are by id and in the order of ids; links, services and duties are in the order of ids too, so every
-    analysis gives the same rows in the same order.
+    analysis gives the same rows in the same order. `bodies` holds what the store holds; by its id it gives any body
+    that law gives to a place too (`rules`, see `tsunagu.network.by_law`).
     """
 
     bodies: Mapping[str, Body]
@@ -29,6 +31,15 @@ class Network:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     provisions: Mapping[str, Provision] = field(default_factory=dict)
     revision: str = ""
+    rules: tuple[BodyRule, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rules:
+            object.__setattr__(self, "bodies", BodiesById(self.bodies, self._by_law))
+
+    @cached_property
+    def _by_law(self) -> Unfolding:
+        return Unfolding(self.rules, self.concepts, self.bodies)
 
     def label(self, identifier: str) -> Words:
         """The label of anything in the network, else the identifier itself."""
@@ -62,8 +73,8 @@ class Network:
 
     @cached_property
     def bodies_in(self) -> Mapping[str, tuple[Body, ...]]:
-        """Bodies by place."""
-        return _grouped(self.bodies.values(), lambda body: body.place)
+        """Bodies by place, those that law gives to it among them."""
+        return BodiesByPlace(_grouped(self.bodies.values(), lambda body: body.place), self._by_law)
 
     def wholes_of(self, body: str) -> tuple[str, ...]:
         """The bodies a body is part of, nearest first; a cycle ends where it closes."""
@@ -75,23 +86,24 @@ class Network:
         return tuple(found)
 
     def reaches_of(self, place: str) -> tuple[str, ...]:
-        """The places whose bodies serve a resident of `place`: itself, its prefecture, the nation."""
-        prefecture = self.concepts[place].prefecture if place in self.concepts else ""
-        return tuple(dict.fromkeys(reached for reached in (place, prefecture, NATION) if reached))
+        """The places whose bodies serve a resident of `place`: itself, a ward's city, its prefecture, the nation."""
+        held = self.concepts.get(place)
+        above = (held.city, held.prefecture) if held else ()
+        return tuple(dict.fromkeys(reached for reached in (place, *above, NATION) if reached))
+
+    def government_of(self, place: str) -> str:
+        """The local government of a place: of a ward of a designated city that city, else the place itself."""
+        held = self.concepts.get(place)
+        return held.city or place if held else place
 
     @cached_property
-    def desks(self) -> frozenset[str]:
-        """Ids of the bodies one can turn to: named ones, and those law requires (decision 0006).
+    def desks(self) -> Desks:
+        """Holds the ids of the bodies one can turn to: named ones, and those law requires (decision 0006).
 
         A body that law requires counts only where no document names an existing body of its kind in its place: it
         would be the same body twice.
         """
-        named = {(kind, body.place) for body in self.bodies.values()
-                 if body.sort == "named" and body.status == "existing" for kind in body.kinds}  # fmt: skip
-        return frozenset(
-            body.id for body in self.bodies.values()
-            if body.is_desk and (body.sort == "named" or not any((kind, body.place) in named for kind in body.kinds))
-        )  # fmt: skip
+        return Desks(self.bodies)
 
     def concepts_in(self, scheme: str) -> tuple[Concept, ...]:
         """The concepts of a scheme (`need`, `function`, `stage`, `place`, `document` …) by their order, then by id."""

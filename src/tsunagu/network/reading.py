@@ -1,4 +1,4 @@
-"""Reads the projection from an engine: four questions over the whole graph, none per node.
+"""Reads the projection from an engine: five questions over the whole graph, none per node.
 
 O(rows) time and memory. The questions (`queries/projection`) give one row per property of a thing; they are put
 together and sorted here, so they are asked without their ORDER BY, which costs several times the answer itself.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Provision, Service, Words
+from tsunagu.network.records import Body, BodyRule, Concept, Duty, Interval, Linkage, Provision, Service, Words
 from tsunagu.queries.built_graph import BuiltGraph
 
 NODES = {"Body": "named", "ExpectedBody": "expected", "BodyType": "kind", "UnnamedPartner": "unnamed"}
@@ -90,7 +90,7 @@ class Thing:
 def read_network(graph: BuiltGraph, revision: str = "") -> Network:
     """The whole network of a built graph; O(rows)."""
     things = {name: gathered(graph, f"projection-{name}") for name in
-              ("bodies", "linkages", "services", "concepts")}  # fmt: skip
+              ("bodies", "linkages", "services", "concepts", "rules-for-bodies")}  # fmt: skip
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
     return Network(
@@ -99,6 +99,7 @@ def read_network(graph: BuiltGraph, revision: str = "") -> Network:
         services=tuple(_service(name, thing) for name, thing in given if "Service" in thing.classes),
         duties=tuple(_duty(name, thing) for name, thing in given if "TypeFunction" in thing.classes),
         concepts={name: _concept(name, thing) for name, thing in things["concepts"].items() if _is_concept(thing)},
+        rules=tuple(_rule(name, thing) for name, thing in things["rules-for-bodies"].items()),
         provisions=dict(_provisions(things["concepts"], statutes)),
         revision=revision,
     )
@@ -163,6 +164,13 @@ def _duty(name: str, thing: Thing) -> Duty:
         thing.short("modality"), thing.short("wording"), thing.first("inferenceRule"), thing.short("confidence"),
         frozenset(thing.many("forNeed")), frozenset(thing.many("forGroup")), frozenset(thing.shorts("forPlaceKind")),
         thing.words("condition"),
+    )  # fmt: skip
+
+
+def _rule(name: str, thing: Thing) -> BodyRule:
+    return BodyRule(
+        name, thing.first("bodyType"), thing.short("modality") or "must", thing.short("placeKind"),
+        thing.first("place"), thing.many("legalBasis"),
     )  # fmt: skip
 
 

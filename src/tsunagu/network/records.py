@@ -82,6 +82,18 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyRule:
+    """By this rule law gives a body of a kind to every place of a kind, or to the one `place` that an order names."""
+
+    id: str
+    kind: str
+    strength: str
+    place_kind: str = ""
+    place: str = ""
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Linkage:
     """One linkage from `start` to `end` (ids of any sort of body).
 

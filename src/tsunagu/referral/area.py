@@ -30,9 +30,15 @@ class Area:
         self._desks: dict[str, list[Body]] = {}
 
     @cached_property
+    def government(self) -> str:
+        """The local government of the home place: of a ward of a designated city, that city."""
+        return self.network.government_of(self.home)
+
+    @cached_property
     def kind(self) -> str:
-        """The kind of the home place: city, core_city, town …, empty where it is not known."""
-        return self.network.concepts[self.home].place_kind if self.home in self.network.concepts else ""
+        """The kind of the local government: city, core_city, town …, empty where it is not known."""
+        held = self.network.concepts.get(self.government)
+        return held.place_kind if held else ""
 
     @property
     def is_of_a_municipality(self) -> bool:
@@ -42,7 +48,8 @@ class Area:
     @cached_property
     def places(self) -> frozenset[str]:
         """The places whose bodies serve the home place: itself, its prefecture, the nation, places inside it."""
-        inside = (held.id for held in self.network.concepts_in("place") if self.home and held.prefecture == self.home)
+        inside = (held.id for held in self.network.concepts_in("place")
+                  if self.home and self.home in (held.prefecture, held.city))  # fmt: skip
         return frozenset((*self.network.reaches_of(self.home), *inside))
 
     @cached_property
@@ -83,7 +90,7 @@ class Area:
             yield from self._of_the_nation(body)
         elif body.place not in self.places:
             yield Check("place", NOT_MET, (body.place,))
-        elif body.place != self.home:
+        elif self.network.government_of(body.place) != self.government:
             yield from self._of_another_tier(body)
 
     def _of_the_nation(self, body: Body) -> Iterator[Check]:
@@ -105,7 +112,7 @@ class Area:
 
     def competence(self, kind: str) -> str:
         """Tell whose body of a kind serves the home place: `own`, `prefecture`, or an empty text where both may."""
-        if self.home in self.rulebook.own_places.get(kind, ()):
+        if self.government in self.rulebook.own_places.get(kind, ()):
             return OWN
         return self.rulebook.competence.get(kind, {}).get(self.kind, "")
 

@@ -323,7 +323,8 @@ class Offers:
 
     def _duty_checks(self, body: Body, duty: Duty, tier: int) -> tuple[Check, ...]:
         case, network = self._walk.case, self._walk.network
-        place_kind = network.concepts[body.place].place_kind if body.place in network.concepts else ""
+        held = network.concepts.get(network.government_of(body.place))
+        place_kind = held.place_kind if held else ""
         checks = (
             *self._doubt(duty, tier),
             *self._walk.standing_checks(duty.layer, "in_operation", ""),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from tsunagu.graph.inference import fits_place
+from tsunagu.graph.expected import fits_place
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Concept, Linkage, Service
 from tsunagu.network.statements import Statements, grouped
@@ -64,9 +64,12 @@ class Snapshot:
         """What the one rule says of a resident of a place with one need, of whom nothing else is known; made once."""
         key = (place, need)
         if key not in self._asked:
-            question = Question("", (need,), place=place, day=self.day, layers=self.layers, steps=self.steps)
-            self._asked[key] = Referral(self.network, self.rulebook, question, self.area(place))
+            self._asked[key] = Referral(self.network, self.rulebook, self.asked(place, need), self.area(place))
         return self._asked[key]
+
+    def asked(self, place: str, need: str) -> Question:
+        """The question of a resident of a place with one need, of whom nothing else is known."""
+        return Question("", (need,), place=place, day=self.day, layers=self.layers, steps=self.steps)
 
     @cached_property
     def documents_of(self) -> Mapping[str, tuple[Concept, ...]]:
@@ -88,8 +91,8 @@ class Snapshot:
 
     def speaks_of(self, place: str) -> frozenset[str]:
         """Ids of the documents that speak for a place: its own and its prefecture's."""
-        above = self.network.concepts[place].prefecture if place in self.network.concepts else ""
-        return frozenset((*self.ids_of(place), *self.ids_of(above)))
+        near = (reached for reached in self.network.reaches_of(place) if reached != NATION)
+        return frozenset(name for reached in near for name in self.ids_of(reached))
 
     def holds(self, document: str) -> bool:
         """Tell whether a document's facts hold on the day."""
@@ -128,8 +131,13 @@ class Snapshot:
 
     @cached_property
     def standing(self) -> Mapping[str, Body]:
-        """The bodies that are there on the day, by id; those law requires only where inferences count."""
-        return {name: body for name, body in self.network.bodies.items() if self._stands(body)}
+        """The bodies that are there on the day, by id; those law requires only where inferences count.
+
+        Of those law gives, what the network holds, and those that serve the places asked for.
+        """
+        serving = {reached for place in self.places for reached in self.network.reaches_of(place)}
+        by_law = {body.id: body for place in sorted(serving) for body in self.network.bodies_in.get(place, ())}
+        return {name: body for name, body in {**by_law, **self.network.bodies}.items() if self._stands(body)}
 
     def _stands(self, body: Body) -> bool:
         if not is_open(body, self.day):

@@ -315,7 +315,7 @@ class Walk:
 
     def tier_of(self, body: Body) -> str:
         """Name the tier of a body as seen from the home place."""
-        if body.place == self.home:
+        if body.place and self.network.government_of(body.place) == self.area.government:
             return "own"
         held = self.network.concepts.get(body.place)
         return held.place_kind if held and held.place_kind in ("prefecture", "nation") else ""
