@@ -13,6 +13,7 @@ from tsunagu.graph.agreement import agreement
 from tsunagu.graph.iris import article_path
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.network.romaji import romaji_of_kana, romaji_of_latin
 
 GRAPH = ROOT / "graph"
 JUDGED = {"circumstances": 47, "audiences": 71, "conditions": 182, "practice": 141, "actors": 61, "competence": 36}
@@ -290,3 +291,49 @@ def test_a_condition_and_its_duty_do_not_shut_each_other_out(tables: Tables) -> 
             here, there = set(row.texts(column)), set(reading.texts(column)) if reading else set()
             open_way = {"fn_referral", "fn_liaison"} & here
             assert not here or not there or here & there or open_way, f"{row.file}:{row.line} {column}"
+
+
+def test_the_country_is_complete(tables: Tables) -> None:
+    """47 prefectures; 792 cities, 23 special wards, 743 towns and 183 villages are 1,741 municipalities."""
+    kinds = Counter(row.text("kind") for row in tables.of("places"))
+    assert kinds == {
+        "nation": 1, "prefecture": 47, "designated_city": 20, "core_city": 62, "city": 710, "ward": 23, "town": 743,
+        "village": 183, "administrative_ward": 171,
+    }  # fmt: skip
+
+
+def test_each_place_lies_in_its_prefecture_and_each_ward_in_a_designated_city(tables: Tables) -> None:
+    places = {row.text("code"): row for row in tables.of("places")}
+    divided = set()
+    for code, row in places.items():
+        if row.text("prefecture"):
+            assert places[row.text("prefecture")].text("kind") == "prefecture", code
+            assert code[:2] == row.text("prefecture")[:2], code
+        assert bool(row.text("city")) == (row.text("kind") == "administrative_ward"), code
+        if row.text("city"):
+            city = places[row.text("city")]
+            divided.add(city.text("code"))
+            assert (city.text("kind"), code[:3]) == ("designated_city", city.text("code")[:3]), code
+            assert row.text("label_ja").startswith(city.text("label_ja")), code
+    assert divided == {code for code, row in places.items() if row.text("kind") == "designated_city"}
+
+
+def test_the_order_behind_a_status_is_named(tables: Tables) -> None:
+    orders = {"designated_city": "ord_designated_cities", "core_city": "ord_core_cities"}
+    wrong = [row for row in tables.of("places") if row.text("statute") != orders.get(row.text("kind"), "")]
+    assert [row.text("code") for row in wrong] == []
+
+
+KIND_WORDS = ("City", "Ward", "Town", "Village")
+
+
+def test_readings_are_kana_and_romaji_spell_them(tables: Tables) -> None:
+    wrong = []
+    readings = {row.text("code"): row.text("label_kana") for row in tables.of("places")}
+    for row in tables.of("places"):
+        bare, _, word = row.text("label_en").partition(",")[0].rpartition(" ")
+        kana = readings[row.text("code")].removeprefix(readings.get(row.text("city"), ""))
+        spelled = word not in KIND_WORDS or romaji_of_kana(kana).startswith(romaji_of_latin(bare))
+        if not (re.fullmatch("[ぁ-ん]+", kana) and spelled):
+            wrong.append(row.text("code"))
+    assert wrong == []

@@ -61,6 +61,7 @@ LAW = {
     "audiences": {"au_wsc_women", "au_dvc_victim", "au_child_guidance_parent", "au_onestop_victim"},
     "practice": {"pr_danger_110", "pr_dv_man", "pr_man_not_wsc", "pr_address_register"},
     "actors": {"ac_medical"},
+    "expectations": {"ex_welfare_office_city", "ex_child_section_municipality", "ex_wsc_prefecture"},
     "competence": {"co_wsc_prefecture", "co_welfare_office_own"},
     "designations": {"de_child_guidance_yokosuka"},
     "conditions": {"cd_001", "cd_013", "cd_024", "cd_084", "cd_158"},

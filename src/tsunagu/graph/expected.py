@@ -1,7 +1,7 @@
 """Which kinds of bodies law gives to a local government: the one reading of expectations and designations.
 
 The rules are the same everywhere, so the store holds the bodies of a few places alone and everything else is unfolded
-from the rules when it is asked for (decision 0031).
+from the rules when it is asked for (decision 0034).
 """
 
 from __future__ import annotations

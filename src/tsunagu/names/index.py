@@ -13,6 +13,7 @@ from tsunagu.messages import Language
 from tsunagu.names.folding import Lexicon, fold
 from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind
 from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
+from tsunagu.names.placed import KnowsBodies, NoBodies
 from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.records import Words
 from tsunagu.network.romaji import romaji_of_kana
@@ -42,7 +43,10 @@ class Name:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The names with what is told of the things: label, kind, municipality; and the phrases."""
+    """The names with what is told of the things: label, kind, municipality; and the phrases.
+
+    `bodies` tells which bodies a place and a kind name together; without it such names lead to the kind alone.
+    """
 
     names: tuple[Name, ...]
     labels: Mapping[str, Words]
@@ -52,6 +56,7 @@ class NameIndex:
     cities: Mapping[str, str] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=lambda: Phrases(()))
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
+    bodies: KnowsBodies = field(default_factory=NoBodies)
 
     @cached_property
     def by_form(self) -> Mapping[str, tuple[Name, ...]]:

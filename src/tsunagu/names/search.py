@@ -19,17 +19,18 @@ from tsunagu.messages import Language
 from tsunagu.names.folding import JAPANESE, FoldedText, fold, fold_with_borders
 from tsunagu.names.index import Name, NameIndex, Sort
 from tsunagu.names.kinds import KINDS, PATHS, Kind
+from tsunagu.names.placed import placed
 from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
 from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.network.romaji import romaji_of_latin
 
 Why = Literal[
     "label", "id", "short", "other", "printed", "former", "romaji", "reading",
-    "everyday", "abbreviation", "spelling", "inside", "word", "part",
+    "everyday", "abbreviation", "spelling", "placed", "inside", "word", "part",
 ]  # fmt: skip
 RANKS: dict[Why, int] = {
     "label": 0, "id": 0, "short": 1, "other": 1, "printed": 1, "former": 1, "romaji": 1, "reading": 2, "everyday": 3,
-    "abbreviation": 3, "spelling": 3, "inside": 4, "word": 5, "part": 6,
+    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "word": 5, "part": 6,
 }  # fmt: skip
 SHORTEST_PART = 2
 SHORTEST_START = 3
@@ -75,7 +76,11 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
     chosen = tuple(kinds) or KINDS
     found = [*_same(index, wanted.text, chosen), *_spelled(index, name, chosen)]
     if not found:
-        found = [*_inside(index, name, chosen, language), *_parts(index, wanted.text, chosen, language)]
+        found = [
+            *_placed(index, name, chosen),
+            *_inside(index, name, chosen, language),
+            *_parts(index, wanted.text, chosen, language),
+        ]
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=_nearness):
         best.setdefault(candidate.id, candidate)
@@ -181,6 +186,32 @@ def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[C
         for read in index.by_romaji.get(romaji_of_latin(name), ()):
             if read.kind in kinds:
                 yield _candidate(index, read, "romaji")
+
+
+def _placed(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
+    """Yield the body of an id that no name holds, and those a place and a kind or need name together.
+
+    Where a place and a kind are named and no such body is known there, the kind itself.
+    """
+    if "body" not in kinds:
+        return
+    given = index.bodies.body(name)
+    found = placed(name, index.spelled_places, lambda words: _meaning(index, words), index.bodies)
+    for body in (given,) if given else found.bodies:
+        yield Candidate(body.id, "body", body.label, "placed", name, index.label(body.place))
+    for thing in () if given or found.bodies else found.things:
+        if index.kinds[thing] in kinds:
+            yield Candidate(thing, index.kinds[thing], index.label(thing), "inside", name)
+
+
+def _meaning(index: NameIndex, words: str) -> tuple[str, ...]:
+    """The kinds of bodies some words are a whole name of; where there are none, the needs."""
+    said = list(_same(index, fold(words), ("kind", "need")))
+    for kind in ("kind", "need"):
+        meant = tuple(dict.fromkeys(candidate.id for candidate in said if candidate.kind == kind))
+        if meant:
+            return meant
+    return ()
 
 
 def _inside(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Bodies that law gives to a place, unfolded from the rules when a place or a body is asked for (decision 0031).
+"""Bodies that law gives to a place, unfolded from the rules when a place or a body is asked for (decision 0034).
 
 A network holds the bodies the store holds. `BodiesById` and `BodiesByPlace` are these, and give what law gives to any
 other place too once it is asked for by its id; going through them all gives what is held alone.

@@ -91,6 +91,13 @@ class Network:
         above = (held.city, held.prefecture) if held else ()
         return tuple(dict.fromkeys(reached for reached in (place, *above, NATION) if reached))
 
+    def given_by_law(self, thing: str) -> tuple[Body, ...]:
+        """The bodies law gives to a place, or the one such body that `thing` is; none for anything else."""
+        if thing in self.concepts:
+            return tuple(body for body in self.bodies_in[thing] if body.sort == "expected")
+        held = self.bodies.get(thing)
+        return (held,) if held and held.sort == "expected" else ()
+
     def government_of(self, place: str) -> str:
         """The local government of a place: of a ward of a designated city that city, else the place itself."""
         held = self.concepts.get(place)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -10,6 +12,12 @@ from tsunagu.graph.standards import WRITTEN
 from tsunagu.messages import Language, text
 from tsunagu.queries.built_graph import BuiltGraph
 
+if TYPE_CHECKING:
+    from tsunagu.network.records import Body
+
+UNFOLDED = "inferred"
+"""The graph in which a body stands that follows from a rule, held by the store or not."""
+_BY_RULE = (("tsg:inferenceRule", "rule/expected_from_law"), ("tsg:layer", "layer/inferred"))
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
     "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order", "tsg:standsFrom", "tsg:standsUntil",
@@ -73,13 +81,18 @@ class Describer:
             self.iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
         }
 
+<<<<<<< HEAD
     def _is_told(self, name: str) -> bool:
         """Tell whether a property is shown: none that only finds a thing, and no other name of an own property."""
         return name in self._foreign or not (name in self._hidden or name.startswith(self._standards))
 
     def describe(self, iri: str) -> Description:
+=======
+    def describe(self, iri: str, given: Iterable[Body] = ()) -> Description:
+>>>>>>> cda71e6 (A place and a kind name the desk together; where ways end over the country)
         """The description of a full IRI; statements are ordered by direction, property and value.
 
+        `given` are bodies by law that the graph does not hold: the one described, or those of the place described.
         Raises `ValueError` where `iri` is not a valid IRI.
         """
         iri = NamedNode(iri).value
@@ -88,13 +101,39 @@ class Describer:
             f"SELECT DISTINCT ?g ?p ?v WHERE {{ GRAPH ?g {{ ?v ?p <{iri}> . FILTER NOT EXISTS {{ ?v a "
             f"<{self.iris.expand('tsg:SourceLocator')}> }} }} }}"
         )
+<<<<<<< HEAD
         statements = [self._statement(row, incoming=False) for row in outgoing if self._is_told(row["p"])]
         statements += [self._statement(row, incoming=True) for row in incoming if self._is_told(row["p"])]
         kind = self.iris.expand("rdf:type")
         classes = {row["v"] for row in outgoing if row["p"] == kind and not row["v"].startswith(self._standards)}
         kinds = sorted(map(self.label, classes))
+=======
+        hidden = {self.iris.expand(name) for name in _HIDDEN}
+        statements = [self._statement(row, incoming=False) for row in outgoing if row["p"] not in hidden]
+        statements += [self._statement(row, incoming=True) for row in incoming if row["p"] not in hidden]
+        kinds = {self.label(row["v"]) for row in outgoing if row["p"] == self.iris.expand("rdf:type")}
+        for body in given:
+            statements += self._of_given(body) if self.iris.base + body.id == iri else [self._at_place(body)]
+            if self.iris.base + body.id == iri:
+                self._labels[iri] = body.label.of(self.language)
+                kinds.add(self.label(self.iris.expand("tsg:ExpectedBody")))
+>>>>>>> cda71e6 (A place and a kind name the desk together; where ways end over the country)
         ordered = sorted(set(statements), key=_order)
-        return Description(iri, self.label(iri), tuple(kinds), tuple(self.sources(iri)), tuple(ordered))
+        return Description(iri, self.label(iri), tuple(sorted(kinds)), tuple(self.sources(iri)), tuple(ordered))
+
+    def _of_given(self, body: Body) -> list[DescribedFact]:
+        base = self.iris.base
+        said = [("tsg:bodyType", kind) for kind in body.kinds] + [("tsg:legalBasis", article) for article in body.basis]
+        said += [("tsg:place", body.place), ("tsg:modality", f"modality/{body.modality}"), *_BY_RULE]
+        return [self._statement({"g": UNFOLDED, "p": self.iris.expand(name), "v": base + value}, incoming=False)
+                for name, value in said]  # fmt: skip
+
+    def _at_place(self, body: Body) -> DescribedFact:
+        details = (
+            (self.label(self.iris.expand("tsg:modality")), self.label(f"{self.iris.base}modality/{body.modality}")),
+        )
+        words = (self.label(self.iris.expand("tsg:place")), body.label.of(self.language), self.iris.base + body.id)
+        return DescribedFact(*words, UNFOLDED, True, details, None)
 
     def _select(self, text: str) -> list[dict[str, str]]:
         return self.engine.select(text).as_dicts()

@@ -195,14 +195,22 @@ class Walk:
         return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
 
     def services_at(self, body: str) -> Iterator[Service]:
-        """Yield the services one asks for at a body, by name or as one of a kind of desk in the giver's place."""
-        yield from self.network.services_at.get(body, ())
+        """Yield the services one asks for at a body, by name or as one of a kind of desk in the giver's place.
+
+        At a kind of body, those a government that serves the home place sends there for.
+        """
         held = self.network.bodies[body]
+        asked_here = self.network.services_at.get(body, ())
+        yield from asked_here if held.sort != "kind" else filter(self._is_given_here, asked_here)
         for kind in held.kinds:
             for service in self.network.services_at.get(kind, ()):
                 giver = self.network.bodies.get(service.provider)
                 if giver is None or giver.place == held.place:
                     yield service
+
+    def _is_given_here(self, service: Service) -> bool:
+        giver = self.network.bodies.get(service.provider)
+        return giver is None or self.home in ANYWHERE or giver.place in self.area.places
 
     def doors(self, body: Body) -> list[Body]:
         """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
@@ -310,7 +318,7 @@ class Walk:
         """Name the tier of a body; of a kind, those of the bodies whose services send to it."""
         if body.sort != "kind":
             return {self.tier_of(body)}
-        givers = (self.network.bodies.get(service.provider) for service in self.network.services_at.get(body.id, ()))
+        givers = (self.network.bodies.get(service.provider) for service in self.services_at(body.id))
         return {self.tier_of(giver) for giver in givers if giver}
 
     def tier_of(self, body: Body) -> str:

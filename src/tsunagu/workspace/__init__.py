@@ -17,6 +17,7 @@ this module run on `Workspace.sample()`: the tables of law and one shipped docum
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -286,8 +287,10 @@ class _InMemory(Workspace):
     @cached_property
     def names(self) -> NameIndex:
         from tsunagu.names.index import read_names  # noqa: PLC0415
+        from tsunagu.workspace.bodies_in_places import BodiesInPlaces  # noqa: PLC0415
 
-        return self.guard.names(read_names(self.graph))
+        names = self.guard.names(read_names(self.graph))
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self.graph))
 
 
 @cache

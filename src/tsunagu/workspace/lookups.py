@@ -93,4 +93,5 @@ class Lookups(OpenHome):
         from tsunagu.queries.description import Describer  # noqa: PLC0415
 
         thing = self.find(name, language=language)[0].id
-        return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing))
+        given = [body for body in self.network.given_by_law(thing) if body.id not in self.names.kinds]
+        return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing, given))

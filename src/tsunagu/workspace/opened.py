@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,8 +53,12 @@ class OpenedBuild:
     def names(self) -> NameIndex:
         """Every name that may be shown, and the phrases people use."""
         from tsunagu.names.compiled import open_names  # noqa: PLC0415
+        from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+        from tsunagu.workspace.bodies_in_places import BodiesInPlaces  # noqa: PLC0415
 
-        return self.guard.names(open_names(self.home, lambda: self.engine))
+        names = self.guard.names(open_names(self.home, lambda: self.engine))
+        graph = lambda: BuiltGraph(self.engine, Iris(self.report.base))  # noqa: E731
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, graph))
 
 
 _OPENED: WeakValueDictionary[tuple[Path, Files], OpenedBuild] = WeakValueDictionary()

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Measure over every municipality and need where a resident's best way ends, and write docs/coverage.md.
+
+For each of the 1,741 municipalities and each need the one rule of referral is asked for somebody of whom only place and
+need are known, as `tsunagu gaps coverage` does. The way ends at a desk whose name the data hold, at a body that law
+requires there, at a kind of body (practice or law sends to it; whether and where there is one is not in the data), or
+nowhere. Where nothing says that a body meets the need, the desk counts that practice requires for it.
+
+Takes some minutes. Run it again when desks, law or rules of practice have changed:
+
+    python -m scripts.country_coverage HOME
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from tsunagu import Workspace
+from tsunagu.closures.reach import newest_day, snapshot_of
+from tsunagu.graph.expected import NO_MUNICIPALITY
+from tsunagu.network.model import Network
+from tsunagu.network.records import Body, Concept
+from tsunagu.referral.rule import Referral
+from tsunagu.referral.snapshot import Snapshot, View
+from tsunagu.writing import write_text
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
+End = Literal["named_own", "named_above", "law_own", "law_above", "kind_first", "kind_only", "nowhere"]
+ENDS: tuple[End, ...] = get_args(End)
+HEADS = (
+    "困りごと / Need", "名の分かる窓口（市区町村）/ Named, own", "名の分かる窓口（都道府県・国）/ Named, above",
+    "法律が置く機関（市区町村）/ By law, own", "法律が置く機関（都道府県）/ By law, above",
+    "種類が先、ほかに法律が置く機関 / Kind first, law too", "種類だけ / Kind only",
+    "なし / Nowhere",
+)  # fmt: skip
+TOLD = """# 全国での行き先 / Where ways end over the country
+
+`scripts/country_coverage.py` が作ります。手では直しません。Made by `scripts/country_coverage.py`, not by hand.
+
+{places:,} の市区町村と {needs} の困りごとのすべての組について、場所と困りごとだけが分かっている人の、
+いちばんよい道の行き先を数えました。数は市区町村の数です（基準日 {day}、文書 {documents}）。
+
+- 名の分かる窓口：データに名がある窓口です。
+- 法律が置く機関：法律が必ず置くとし、名はデータにない機関です。
+- 種類が先：実務が送る種類の窓口が先に立ちます。その地域にあるかはデータにありません。
+  名の分かる窓口か、法律が置く機関も応じます。
+- 種類だけ：そうした種類の窓口だけです。法律は、その困りごとのための機関を必ず置くとはしていません。
+- なし：どこにも着かないものです。
+
+データに名がないことは、窓口がないことではありません。
+
+For each pair of {places:,} municipalities and {needs} needs: where the best way ends of somebody of whom only
+place and need are known. Figures are municipalities (as of {day}, {documents} documents).
+
+- Named: the data hold the desk's name, of the municipality itself, or above it of the prefecture or the nation.
+- By law: law requires the body; its name is not in the data.
+- Kind first: practice sends to a kind of desk first, and whether there is one here is not in the data; a named desk or
+  a body that law requires meets the need too.
+- Kind only: nothing but such a kind; law requires no body there for the need.
+
+That a name is not in the data does not mean that there is no desk.
+"""
+
+
+def municipalities(network: Network) -> list[Concept]:
+    """List the cities, special wards, towns and villages, by code."""
+    return [place for place in network.concepts_in("place") if place.place_kind not in NO_MUNICIPALITY]
+
+
+def end_of(referral: Referral) -> End:
+    """Tell where the best way to the one need of a question ends."""
+    asked, *others = referral.case.wants
+    ways = (referral.best(want) for want in (asked, *(want for want in others if want.is_desk)))
+    way = next((way for way in ways if way), None)
+    return _sort_of(referral, referral.network.bodies[way.nodes[-1]]) if way else "nowhere"
+
+
+def _sort_of(referral: Referral, body: Body) -> End:
+    if body.sort == "kind":
+        others = (end for ends in referral.ends.values() for end in ends)
+        firm = any(referral.network.bodies[end].sort != "kind" for end in others)
+        return "kind_first" if firm else "kind_only"
+    own = referral.walk.tier_of(body) == "own"
+    return ("named_own" if own else "named_above") if body.sort == "named" else "law_own" if own else "law_above"
+
+
+def measure(snapshot: Snapshot, places: Iterable[str]) -> Iterator[tuple[str, str, End]]:
+    """Yield place, need and end; O(places x needs x steps in reach)."""
+    for place in places:
+        for need in snapshot.network.concepts_in("need"):
+            yield place, need.id, end_of(Referral(
+                snapshot.network, snapshot.rulebook, snapshot.asked(place, need.id), snapshot.area(place),
+            ))  # fmt: skip
+
+
+def counted(found: Iterable[tuple[str, str, End]]) -> dict[str, Counter[End]]:
+    """Count the ends by need."""
+    ends: dict[str, Counter[End]] = {}
+    for _, need, end in found:
+        ends.setdefault(need, Counter())[end] += 1
+    return ends
+
+
+def page(network: Network, ends: Mapping[str, Counter[End]], day: str) -> str:
+    """Return the page in Markdown."""
+    places, documents = len(municipalities(network)), len(network.concepts_in("document"))
+    total: Counter[End] = sum(ends.values(), Counter())
+    told = TOLD.format(places=places, needs=len(ends), documents=documents, day=day)
+    lines = [told, _row(HEADS), _row(["---", *["---:"] * len(ENDS)])]
+    for need in network.concepts_in("need"):
+        label = network.label(need.id)
+        lines.append(_row([f"{label.ja} / {label.en}", *(f"{ends[need.id][end]:,}" for end in ENDS)]))
+    lines.append(
+        _row(["**すべて / All**", *(f"{total[end]:,} ({_percent(total[end], total.total())})" for end in ENDS)])
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _percent(count: int, whole: int) -> str:
+    return f"{100 * count / whole:.1f} %" if whole else "-"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure over the build in a home folder and write the page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    given = parser.parse_args(arguments)
+    workspace = Workspace(given.home)
+    network, day = workspace.network, newest_day(workspace.network)
+    ends: dict[str, Counter[End]] = {}
+    for place in municipalities(network):
+        snapshot = snapshot_of(network, workspace.router.rulebook, View(day))
+        for need, found in counted(measure(snapshot, [place.id])).items():
+            ends.setdefault(need, Counter()).update(found)
+    write_text(given.page, page(network, ends, day.isoformat()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""Which bodies a resident of a place turns to: what names are completed by (鎌倉の児相)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tsunagu.network.model import Network
+from tsunagu.network.records import Body
+
+if TYPE_CHECKING:
+    from tsunagu.queries.built_graph import BuiltGraph
+    from tsunagu.referral.rulebook import Rulebook
+
+
+class BodiesInPlaces:
+    """Bodies by id, and those of a kind that serve a place; the rulebook is read when first needed."""
+
+    def __init__(self, network: Network, graph: Callable[[], BuiltGraph]) -> None:
+        self._network = network
+        self._graph = graph
+
+    @cached_property
+    def _rulebook(self) -> Rulebook:
+        from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
+
+        return read_rulebook(self._graph())
+
+    def body(self, identifier: str) -> Body | None:
+        """The body of an id, those law gives to a place among them."""
+        return self._network.bodies.get(identifier)
+
+    def serving(self, place: str, thing: str) -> Sequence[Body]:
+        """The bodies a resident of a place turns to: of a kind, or of the kinds to turn to first with a need."""
+        from tsunagu.referral.area import Area  # noqa: PLC0415
+
+        held = self._network.concepts.get(thing)
+        kinds = held.first_contacts if held and held.scheme == "need" else (thing,)
+        area = Area(self._network, self._rulebook, place)
+        return tuple(body for kind in kinds for body in area.desks_of(kind))
