@@ -90,3 +90,11 @@ def test_a_list_not_yet_in_force_expects_nothing() -> None:
     held = network([], [], documents=(document(), later))
     expected = expected_of(material(held, statements(mentions=[replace(LISTED, expected=False)])), CITY)
     assert expected == {}
+
+
+def test_of_a_place_without_a_document_nothing_is_called_missing() -> None:
+    """Only what its documents do not say is not found; without a document nothing can be told."""
+    held = network([body("desk")], (), documents=(document(PREFECTURE_PLAN, PREFECTURE),))
+    found = list(partners(material(held, statements((), (), [SIX]), chosen=(CITY,))))
+    assert {row.state for row in found} == {"not_checkable"}
+    assert "収めていない" in found[0].detail.ja

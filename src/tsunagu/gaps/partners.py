@@ -33,7 +33,8 @@ def partners(snapshot: Snapshot) -> Iterator[GapRow]:
     Expected are the kinds article 6 of the women's support act lists, the kinds the prefecture's plan prints as
     partners (or, for a prefecture, its own), and the kinds law says must or should exist in the place. found: a
     linkage in operation with a body of the kind, or with the kind. planned, under_study: only such a linkage, body or
-    measure. stated_otherwise: named or mentioned, but without a linkage. O(expected kinds x traces of a place).
+    measure. stated_otherwise: named or mentioned, but without a linkage. not_checkable: no document of the
+    place is held. O(expected kinds x traces of a place).
     """
     spoken = KindsSpokenOf(snapshot)
     for place in snapshot.places:
@@ -83,7 +84,7 @@ def _row(snapshot: Snapshot, place: str, kind: str, why: ExpectedPartner, said: 
     traces = [trace for trace in said if trace.fact not in set(why.facts)]
     firm = in_force(traces)
     linked = [trace for trace in firm if trace.by == "linkage"]
-    state: State = "not_found"
+    state: State = "not_found" if snapshot.ids_of(place) else "not_checkable"
     used = linked
     if linked:
         state = "found"

@@ -67,12 +67,26 @@ class Area:
             self._desks[kind] = self._nearest(kind)
         return self._desks[kind]
 
+    def is_desk(self, body: Body) -> bool:
+        """Tell whether one can turn to a body: one of `Network.desks`, or where no named branch serves the home place.
+
+        A branch that a document names serves its own area; elsewhere in the prefecture the one law requires stands.
+        """
+        if body.id in self.network.desks:
+            return True
+        kinds = self.rulebook.branched.intersection(body.kinds)
+        return body.is_desk and bool(kinds) and not any(
+            other.sort == "named" and other.status == "existing" and kinds.intersection(other.kinds)
+            and not any(True for _ in self.checks(other))
+            for other in self.network.bodies_in.get(body.place, ())
+        )  # fmt: skip
+
     def _nearest(self, kind: str) -> list[Body]:
         for place in self.network.reaches_of(self.home):
             here = [
                 body
                 for body in self.network.bodies_in.get(place, ())
-                if kind in body.kinds and body.id in self.network.desks and not any(True for _ in self.checks(body))
+                if kind in body.kinds and self.is_desk(body) and not any(True for _ in self.checks(body))
             ]
             named = [body for body in here if body.sort == "named" and body.status == "existing"]
             serving = named or [body for body in here if body.sort == "expected"]

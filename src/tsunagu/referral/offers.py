@@ -165,7 +165,7 @@ class Offers:
     def _all(self) -> Iterator[Offer]:
         for place in sorted(self._walk.area.places | {""}):
             for body in self._walk.network.bodies_in.get(place, ()):
-                if body.id in self._walk.network.desks:
+                if self._walk.area.is_desk(body):
                     yield from self.of(body.id)
 
     def _as_desk(self, body: str) -> Iterator[Offer]:

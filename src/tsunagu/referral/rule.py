@@ -73,7 +73,7 @@ class Referral:
         if body.id not in self._sections:
             self._sections[body.id] = [
                 unit for unit in self._units_of(body)
-                if is_front_desk(unit) and unit.id in self.network.desks and self._surely_helps(unit.id)
+                if is_front_desk(unit) and self.area.is_desk(unit) and self._surely_helps(unit.id)
             ]  # fmt: skip
         return self._sections[body.id]
 
@@ -115,7 +115,7 @@ class Referral:
         found: dict[str, Step] = {}
         for place in self.network.reaches_of(self.home):
             for body in self.network.bodies_in.get(place, ()):
-                if body.id in self.network.desks and body.id not in found:
+                if body.id not in found and self.area.is_desk(body):
                     layer, fact = self._opened_by(body, firsts, required)
                     for door in self.walk.doors(body) if layer else ():
                         step = self.walk.arriving(Step(ROOT, door.id, ENTER, layer, fact=fact))
@@ -247,7 +247,8 @@ class Referral:
         return {body: offers for body, offers in self.ends[want].items() if offers[0].tier == 0}
 
     def _may_offer(self, body: str) -> bool:
-        return body in self.network.desks or (body in self.entries and self.network.bodies[body].sort == "kind")
+        held = self.network.bodies[body]
+        return self.area.is_desk(held) or (body in self.entries and held.sort == "kind")
 
     def best(self, want: Want) -> NodePath | None:
         """The best way to what is wanted, the first of those routes show; None where there is none."""

@@ -176,7 +176,7 @@ class Walk:
         if end.sort == "kind" and self._starts_from_kind(link):
             arriving, rule = self.area.desks_of(end.id), SAME_PLACE
         else:
-            arriving = [end] if end.id in self.network.desks else []
+            arriving = [end] if self.area.is_desk(end) else []
         desks = [desk for arrival in arriving for desk in self.doors(arrival)]
         checks = self._link_checks(link) if desks else ()
         doubtful = any(check.key == "group" and check.state == CONFIRM for check in checks)
