@@ -81,15 +81,11 @@ class Describer:
             self.iris.expand(name): text("property-" + name.replace(":", "-").lower(), language) for name in _FOREIGN
         }
 
-<<<<<<< HEAD
     def _is_told(self, name: str) -> bool:
         """Tell whether a property is shown: none that only finds a thing, and no other name of an own property."""
         return name in self._foreign or not (name in self._hidden or name.startswith(self._standards))
 
-    def describe(self, iri: str) -> Description:
-=======
     def describe(self, iri: str, given: Iterable[Body] = ()) -> Description:
->>>>>>> cda71e6 (A place and a kind name the desk together; where ways end over the country)
         """The description of a full IRI; statements are ordered by direction, property and value.
 
         `given` are bodies by law that the graph does not hold: the one described, or those of the place described.
@@ -101,23 +97,16 @@ class Describer:
             f"SELECT DISTINCT ?g ?p ?v WHERE {{ GRAPH ?g {{ ?v ?p <{iri}> . FILTER NOT EXISTS {{ ?v a "
             f"<{self.iris.expand('tsg:SourceLocator')}> }} }} }}"
         )
-<<<<<<< HEAD
         statements = [self._statement(row, incoming=False) for row in outgoing if self._is_told(row["p"])]
         statements += [self._statement(row, incoming=True) for row in incoming if self._is_told(row["p"])]
         kind = self.iris.expand("rdf:type")
         classes = {row["v"] for row in outgoing if row["p"] == kind and not row["v"].startswith(self._standards)}
-        kinds = sorted(map(self.label, classes))
-=======
-        hidden = {self.iris.expand(name) for name in _HIDDEN}
-        statements = [self._statement(row, incoming=False) for row in outgoing if row["p"] not in hidden]
-        statements += [self._statement(row, incoming=True) for row in incoming if row["p"] not in hidden]
-        kinds = {self.label(row["v"]) for row in outgoing if row["p"] == self.iris.expand("rdf:type")}
+        kinds = set(map(self.label, classes))
         for body in given:
             statements += self._of_given(body) if self.iris.base + body.id == iri else [self._at_place(body)]
             if self.iris.base + body.id == iri:
                 self._labels[iri] = body.label.of(self.language)
                 kinds.add(self.label(self.iris.expand("tsg:ExpectedBody")))
->>>>>>> cda71e6 (A place and a kind name the desk together; where ways end over the country)
         ordered = sorted(set(statements), key=_order)
         return Description(iri, self.label(iri), tuple(sorted(kinds)), tuple(self.sources(iri)), tuple(ordered))
 
