@@ -157,6 +157,7 @@ def test_locate(sources: Path) -> None:
     done = run("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
     assert done.returncode == 0
     assert "【女性 DV ホットライン】" in done.stdout
+    assert done.stdout.rstrip().endswith("\t15.1"), "the row it stands in"
 
 
 def test_export_and_template(home: Home, tmp_path: Path) -> None:
