@@ -13,6 +13,7 @@ from tsunagu.graph.agreement import agreement
 from tsunagu.graph.iris import article_path
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.graph.special import is_local_government
 from tsunagu.network.romaji import romaji_of_kana, romaji_of_latin
 
 GRAPH = ROOT / "graph"
@@ -336,4 +337,22 @@ def test_readings_are_kana_and_romaji_spell_them(tables: Tables) -> None:
         spelled = word not in KIND_WORDS or romaji_of_kana(kana).startswith(romaji_of_latin(bare))
         if not (re.fullmatch("[ぁ-ん]+", kana) and spelled):
             wrong.append(row.text("code"))
+    assert wrong == []
+
+
+def test_bodies_of_one_kind_are_legal_subjects_in_every_document_or_in_none(tables: Tables) -> None:
+    """An office of a government or of the state is a facility or a unit, not a formal body of its own."""
+    forms: dict[str, dict[bool, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in tables.of("bodies"):
+        for kind in row.texts("body_types"):
+            forms[kind][row.text("kind") == "organisation"].append(f"{row.file}:{row.line}")
+    mixed = {kind: dict(found) for kind, found in forms.items() if len(found) > 1}
+    assert not mixed
+
+
+def test_a_part_of_a_government_with_a_kind_by_law_is_no_legal_subject(tables: Tables) -> None:
+    governments = {row.text("id") for row in tables.of("bodies") if is_local_government(row)}
+    parts = [row for row in tables.of("bodies") if row.text("part_of") in governments and row.texts("body_types")]
+    wrong = [f"{row.file}:{row.line}" for row in parts if row.text("kind") == "organisation"]
+    assert governments
     assert wrong == []
