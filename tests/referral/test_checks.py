@@ -9,10 +9,19 @@ import pytest
 from tests.routes.samples import HELP, HERE, KIND, NEED, OTHER_NEED, PREFECTURE, asking, body, link, network, service
 from tsunagu.network.records import Concept, Linkage, Words
 from tsunagu.referral.area import Area
-from tsunagu.referral.checks import CONFIRM, HOURS, MET, NOT_MET, Check, checks_of_link, checks_of_service
+from tsunagu.referral.checks import (
+    CONFIRM,
+    HOURS,
+    MET,
+    NOT_MET,
+    Check,
+    checks_of_groups,
+    checks_of_link,
+    checks_of_service,
+)
 from tsunagu.referral.clock import NO_PHONE
 from tsunagu.referral.offers import Offer
-from tsunagu.referral.question import Case
+from tsunagu.referral.question import Case, circumstances_of_children
 from tsunagu.referral.rulebook import Rulebook
 
 CASE = Case(asking(), needs=frozenset({NEED}))
@@ -83,3 +92,29 @@ def test_a_desk_of_a_kind_is_one_that_serves_the_place() -> None:
     held = network((), [service("branch", entry=True)], [kind, branch], other=plan)
     assert Area(held, Rulebook(), HERE).desks_of(KIND) == [branch]
     assert Area(held, Rulebook(branched=frozenset({KIND})), HERE).desks_of(KIND) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "unlike", "state"),
+    [
+        ({"victims"}, set(), MET),
+        (set(), set(), CONFIRM),
+        (set(), {"victims"}, CONFIRM),
+        (set(), {"victims", "children"}, NOT_MET),
+        ({"children"}, {"victims"}, CONFIRM),
+    ],
+)
+def test_a_group_served_besides_leaves_the_audience_open_while_it_may_be_hers(
+    known: set[str], unlike: set[str], state: str
+) -> None:
+    case = replace(CASE, groups=frozenset(known), not_groups=frozenset(unlike))
+    found = list(checks_of_groups(frozenset({"victims"}), frozenset(), case, also=frozenset({"children"})))
+    assert [check.state for check in found] == [state]
+
+
+@pytest.mark.parametrize(("ages", "expected"), [
+    ((0,), {"infant-along"}), ((5,), {"infant-along"}), ((6,), {"child-along"}), ((), set()),
+    ((17, 2), {"child-along", "infant-along"}),
+])  # fmt: skip
+def test_children_who_come_along_are_told_apart_by_school_age(ages: tuple[int, ...], expected: set[str]) -> None:
+    assert circumstances_of_children(ages) == {f"circumstance/{name}" for name in expected}
