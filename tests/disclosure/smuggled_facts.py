@@ -133,6 +133,8 @@ COLUMNS: tuple[tuple[str, str], ...] = tuple(
         "tags": ("rule",),
         "document": ("title_ja", "scope_ja", "scope_en", "file", "note"),
         "disclosure_decisions": ("reason_ja", "reason_en", "source"),
+        "service_providers": ("printed", "note", "anchors"),
+        "contacts": ("hours", "source", "note", "anchors"),
     }.items()
     for column in columns
 )  # fmt: skip
@@ -259,6 +261,21 @@ def _of_document(inventor: Inventor, fact: Fact, table: str, about: str, cells: 
     inventor.row(fact, table, document=name, id=name, **cells)
 
 
+def _of_providers(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cells, nearness: str) -> None:
+    """A row of who takes part in a service, or how it is reached, of a public desk or of a closed body."""
+    provider, service = DESK, f"s{fact.number}"
+    if nearness in ("kind", "body"):
+        provider = inventor.body(fact, "-p", body_types="bt_step_house", disclosure="confidential")
+    functions = FUNCTIONS[0] if nearness == "function" else FUNCTIONS[1]
+    inventor.row(fact, "services", id=service, row=about, provider=provider, functions=functions)
+    if table == "contacts":
+        of = inventor.random.choice((service, provider))
+        inventor.row(fact, table, id=f"x{fact.number}", of=of, **cells)
+    else:
+        body = inventor.random.choice((DESK, provider))
+        inventor.row(fact, table, service=service, body=body, **cells)
+
+
 def _of_decision(inventor: Inventor, fact: Fact, table: str, about: str, cells: Cells, nearness: str) -> None:
     inventor.row(fact, table, body=inventor.office(fact), **cells)
 
@@ -271,11 +288,14 @@ _SPEAKERS: dict[str, _Speaker] = {
     "body_changes": _of_change,
     "document": _of_document,
     "disclosure_decisions": _of_decision,
+    "service_providers": _of_providers,
+    "contacts": _of_providers,
 }
 
 RELATIONS = (
     "part of the office", "office part of it", "two steps up", "two steps down", "change to it", "change from it",
     *(f"{kind} {way}" for kind in OPERATING for way in ("it", "by it")), "lead", "operator", "provider",
+    "taking part", "reached",
 )  # fmt: skip
 
 
@@ -322,7 +342,22 @@ def related(inventor: Inventor) -> Fact:
     if relation == "provider":
         cells = {"disclosure": "confidential", "label_ja": f"{fact.marker}の支援"}
         inventor.row(fact, "services", id=f"s{fact.number}", row=about, provider=building, **cells)
+    _joined(inventor, fact, relation, (building, shelter), about)
     return fact
+
+
+def _joined(inventor: Inventor, fact: Fact, relation: str, ends: tuple[str, str], about: str) -> None:
+    """A service of the building in which the shelter takes part, or a page of the shelter."""
+    building, shelter = ends
+    if relation == "taking part":
+        inventor.row(fact, "services", id=f"s{fact.number}", row=about, provider=building)
+        names = {building: "担当課", shelter: fact.marker}
+        for body, role in ((building, "competent_authority"), (shelter, "contractor")):
+            inventor.row(
+                fact, "service_providers", service=f"s{fact.number}", body=body, role=role, printed=names[body]
+            )
+    if relation == "reached":
+        inventor.row(fact, "contacts", id=f"x{fact.number}", of=shelter, url=f"https://{fact.latin}.example.jp/")
 
 
 SORTS: tuple[tuple[Callable[[Inventor], Fact], float], ...] = (

@@ -202,6 +202,8 @@ _NEEDED: dict[str, Cells] = {
         "label_ja": "相談", "label_en": "Counselling", "label_kind": "own", "functions": "fn_liaison", "entry": "false",
         "status": "in_operation", "layer": "stated", "disclosure": "public", **_SPAN,
     },
+    "service_providers": {"role": "operator", "printed": "運営団体", **_SPAN},
+    "contacts": {"channel": "phone", "checked_on": "2026-11-29", **_SPAN},
     "disclosure_decisions": {
         "level": "public", "reason_ja": "公の施設", "reason_en": "Public", "source": "計画", "reviewed": "2026-11-25",
     },

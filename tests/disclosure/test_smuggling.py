@@ -74,7 +74,18 @@ def _ties(quads: list[Quad]) -> dict[str, set[str]]:
     """What is joined to what by a part, a change, an operating linkage, a shared responsibility or a front door."""
     steps = {
         IRIS.expand(f"tsg:{name}")
-        for name in ("partOf", "changedFrom", "changedTo", "responsibleBody", "provider", "frontDoor", "contactDesk")
+        for name in (
+            "partOf",
+            "changedFrom",
+            "changedTo",
+            "responsibleBody",
+            "provider",
+            "frontDoor",
+            "contactDesk",
+            "participant",
+            "ofService",
+            "contactOf",
+        )
     }
     kinds = {IRIS.concept("linkage-kind", kind) for kind in ("entrust", "co_run", "dispatch", "supervise", "support")}
     operating = {quad.subject for quad in quads if isinstance(quad.object, NamedNode) and quad.object.value in kinds}

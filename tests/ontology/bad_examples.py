@@ -49,6 +49,20 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Service", "layer/stated", "layer/inferred", "Service"),
     ("Service", "<target-group/women>", "<target-group/women> ; tsg:notForGroup <target-group/women>", "Service"),
     ("Service", "tsg:disclosure <disclosure/public> ;", "", "Service"),
+    ("Contact", "tsg:checkedOn '2026-11-29'^^xsd:date ;", "", "Contact"),
+    (
+        "Contact",
+        "<contact/d/1> a",
+        "<body/142042-x> tsg:disclosure <disclosure/front_door_only> . <contact/d/1> a",
+        "NoContactOfClosed",
+    ),
+    (
+        "ServiceParticipation",
+        "<participation/d/s1/x/contractor> a",
+        "<service/d/1> tsg:disclosure <disclosure/confidential> . <participation/d/s1/x/contractor> a",
+        "NoContactOfClosed",
+    ),
+    ("ServiceParticipation", "participation-role/contractor> ;", "responsibility-role/lead> ;", "ServiceParticipation"),
     ("Service", "tsg:entryPoint true ;", "", "EntryPoint"),
     ("Service", "status/in_operation", "status/planned", "EntryPoint"),
     (

@@ -1,7 +1,7 @@
 """What a page or picture of a route may show of a body that is not public: its label and kind, nothing more (DESIGN 6).
 
-Hours, channels, languages, cost and telephones go out for every body that is not public; an answer that carries
-sources of a confidential body, or a linkage that tells who runs it, is refused, whoever made it.
+Hours, contacts, channels, languages, cost and telephones go out for every body that is not public; an answer that
+carries sources of a confidential body, or a linkage that tells who runs it, is refused, whoever made it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tsunagu.disclosure.naming import OPERATING
 from tsunagu.errors import ConfidentialLeak
 
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
-TERMS: Mapping[str, object] = {"hours": "", "channels": [], "languages": [], "cost": ""}
+TERMS: Mapping[str, object] = {"hours": "", "contacts": [], "channels": [], "languages": [], "cost": ""}
 TELLING_CHECKS = ("hours", "language")
 """Beginnings of the keys of checks that tell the printed hours or languages."""
 UNKNOWN: Mapping[str, Mapping[str, object]] = {

@@ -67,10 +67,27 @@ def _leaks(listed: Sequence[Quad], iris: Iris) -> list[Leak]:
         allowed = name in TELEPHONE and subject.value in paged and subject.value not in hidden
         if name in REVEALING and not allowed:
             leaks.append(Leak(subject.value, quad.predicate.value))
+    leaks += _reaching(listed, closed, hidden, iris)
     facts = ClosedFacts(listed, iris)
     leaks += (Leak(*said) for said in facts.leaks())
     leaks += (Leak(*said) for said in telling_texts(listed, iris, facts.near - facts.of_class["tsg:Body"]))
     return leaks
+
+
+def _reaching(quads: Sequence[Quad], closed: set[str], hidden: set[str], iris: Iris) -> list[Leak]:
+    """Contacts of what is not public or a confidential body gives, and who takes part in what is confidential."""
+    provider = iris.expand("tsg:provider")
+    given = {_iri(quad.subject) for quad in quads if quad.predicate.value == provider and _iri(quad.object) in hidden}
+    secret = hidden | given
+    kept = {
+        iris.expand("tsg:contactOf"): closed | secret, iris.expand("tsg:ofService"): secret,
+        iris.expand("tsg:participant"): secret,
+    }  # fmt: skip
+    return [
+        Leak(_iri(quad.subject), quad.predicate.value)
+        for quad in quads
+        if _iri(quad.object) in kept.get(quad.predicate.value, ())
+    ]
 
 
 def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[str]]:

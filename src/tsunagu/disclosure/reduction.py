@@ -131,7 +131,7 @@ class _Reduction:
         about = {service.id for service in self.services}
         for service in self.network.services:
             if service.id not in about or service.id not in self.ids:
-                yield service
+                yield self._without_secret(service)
             elif service.provider in self.secret:
                 yield self._service(service)
 
@@ -140,8 +140,16 @@ class _Reduction:
             service, id=self.ids[service.id], provider=self._id(service.provider),
             label=Words(*joined_labels(map(self._both, sorted(service.functions)))), hours="", languages=(), cost="",
             channels=tuple(channel for channel in service.channels if channel in SHOWN_CHANNELS),
-            disclosure=CONFIDENTIAL, desk="", responsible="",
+            disclosure=CONFIDENTIAL, desk="", responsible="", participants=(), contacts=(),
         )  # fmt: skip
+
+    def _without_secret(self, service: Service) -> Service:
+        """A service without the secret bodies that take part in it."""
+        if not any(part.body in self.secret for part in service.participants):
+            return service
+        return replace(
+            service, participants=tuple(part for part in service.participants if part.body not in self.secret)
+        )
 
 
 def _tail(identifier: str) -> str:

@@ -33,6 +33,8 @@ PROTECTING = frozenset(
 HOUSES = frozenset({"organisation", "facility", "programme"})
 """Forms of bodies that can be a house; a section, post, desk or council offers protection in another's house."""
 
+GIVING = frozenset({"provider", "operator", "contractor"})
+"""Roles of those who give a service themselves."""
 FRONT_DOOR = "bt_wsc"
 """The public institution every act of protection goes through: its name is public, the houses behind it are not."""
 
@@ -94,6 +96,7 @@ class ClosedBodies:
                     yield reason, body
         yield from self._of_printed_names()
         yield from self._of_services()
+        yield from self._of_providers()
         yield from self._of_linkages()
         yield from self._of_changes()
 
@@ -132,6 +135,18 @@ class ClosedBodies:
                 yield Reason("service", CONFIDENTIAL, row), body
             elif protecting and self._may_be_house(body):
                 yield Reason("service", min(protecting), row), body
+
+    def _of_providers(self) -> Iterator[tuple[Reason, str]]:
+        """Who gives, runs or is entrusted with a stay for protection may be where it is."""
+        stays = {
+            (row.document, row.text("id")): min(protecting)
+            for row in self.tables.of("services")
+            if "stay" in row.texts("channels") and (protecting := PROTECTING.intersection(row.texts("functions")))
+        }
+        for row in self.tables.of("service_providers"):
+            function = stays.get((row.document, row.text("service")))
+            if function and row.text("role") in GIVING and self._may_be_house(row.text("body")):
+                yield Reason("service", function, row), row.text("body")
 
     def _of_linkages(self) -> Iterator[tuple[Reason, str]]:
         for row in self.tables.of("linkages"):

@@ -55,7 +55,7 @@ class FrontDoors:
 
     @cached_property
     def _ties(self) -> defaultdict[str, set[str]]:
-        """What each body is tied to: the body above it and those before or after it; of a closed one, who runs it."""
+        """What each body is tied to: the body above it, those before or after it; of a closed one, who runs it."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for row in self._closed.tables.of("bodies"):
             if row.text("part_of"):
@@ -66,7 +66,19 @@ class FrontDoors:
             ends = (row.text("from"), row.text("to"))
             if row.text("kind") in OPERATING and any(map(self._closed.is_closed, ends)):
                 _join(found, row)
+        for bodies in self._together.values():
+            for body in bodies if any(map(self._closed.is_closed, bodies)) else ():
+                found[body] |= bodies - {body}
         return found
+
+    @property
+    def _together(self) -> dict[tuple[str, str], set[str]]:
+        """The bodies that take part in each service, its provider among them."""
+        tables = self._closed.tables
+        found = {(row.document, row.text("id")): {row.text("provider")} for row in tables.of("services")}
+        for row in tables.of("service_providers"):
+            found.setdefault((row.document, row.text("service")), set()).add(row.text("body"))
+        return {service: bodies for service, bodies in found.items() if len(bodies) > 1}
 
 
 def _join(found: defaultdict[str, set[str]], row: Row) -> None:

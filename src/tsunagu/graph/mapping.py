@@ -107,6 +107,10 @@ class Mapper:
             return row.text("to_printed") or "？"
         return self._row(row, field, value).text(f"label_{language}")
 
+    def of_row(self, row: Row, column: str) -> NamedNode:
+        """The resource a column of a row names."""
+        return self.referred(row, row.table.field(column), row.text(column))
+
     def quads(self, row: Row) -> Iterator[Quad]:
         """Yield every quad of one row of a table that has a class."""
         graph, subject = self.graph(row), self.subject(row)

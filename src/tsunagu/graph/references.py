@@ -10,7 +10,12 @@ from tsunagu.graph.rows import Row, Tables
 
 UNNAMED = "unnamed"
 MAY_BE_UNNAMED = frozenset(
-    {("linkages", "from"), ("linkages", "to"), ("services", "provider"), ("responsibilities", "body")}
+    {
+        ("linkages", "from"),
+        ("linkages", "to"),
+        ("services", "provider"),
+        ("responsibilities", "body"),
+    }
 )
 """Tables and columns in which a text may leave a party open; `tsunagu.graph.special` makes it a resource of its own."""
 

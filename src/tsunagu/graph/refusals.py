@@ -25,7 +25,7 @@ from tsunagu.graph.schema import Field
 REACHING = ("phone", "address", "url")
 """Columns of a body by which it is found."""
 NO_TEXT = {
-    "document": frozenset({"spans", "sha256", *REACHING}),
+    "document": frozenset({"spans", "sha256", "email", *REACHING}),
     "japan": frozenset(
         {
             "text_sha256", "source", "read_from", "read_copy", "egov_id", "law_number", "article", "saitama_list_term",
@@ -42,8 +42,10 @@ TELLING: frozenset[Why] = frozenset({"stated", "decided", "kind", "role", "name"
 SHORTEST_OWN = {True: 4, False: 2}
 """How long the own part of a name must be to be looked for in other cells, Latin letters or not."""
 
-ENDS = ("from", "to", "provider", "desk", "responsible", "body")
+ENDS = ("from", "to", "provider", "desk", "responsible", "body", "of")
 """Columns that name a body."""
+OF_SERVICES = frozenset({"service_providers", "contacts"})
+"""Tables whose rows are about a service, and through it about a measure."""
 _CITED = re.compile(
     r"(?:law|ord|notice)_[a-z_]+[ :]?[\d()\[\]の]+"
     r"|(?:cited |through |article |第|条|法|令) ?\d+の\d+|\d+(?:の\d+)*(?:\(\d+\))+(?:\[\d+\])*|社会福祉法人その他"
@@ -77,6 +79,7 @@ class _Refusals:
         self.tables = tables
         self.closed = closed
         self.doors = FrontDoors(closed)
+        self.services = {(row.document, row.text("id")): row for row in tables.of("services")}
         self.about = self._measures_about_closed()
 
     def problems(self) -> Iterator[Problem]:
@@ -101,6 +104,8 @@ class _Refusals:
 
     def _of_row(self, row: Row) -> Iterator[Problem]:
         near = self._is_near(row)
+        if row.table.name == "contacts":
+            yield from self._of_contact(row)
         for name, text in _texts(row):
             if near or closed_words().around(text):
                 yield from _places(row, name, text)
@@ -108,6 +113,19 @@ class _Refusals:
                 yield from self._names(row, name, text, near=near, free=True)
         if not self._is_withheld(row):
             yield from self._key(row, near=near)
+
+    def _of_contact(self, row: Row) -> Iterator[Problem]:
+        """A contact of what is not public would lead to it."""
+        service = self.services.get((row.document, row.text("of")))
+        held = [service] if service else self.closed.rows_of[row.text("of")]
+        ends = (row.text("of"), *(service.text(end) for end in ENDS if service and end in service.values))
+        if any(map(self.closed.is_closed, ends)) or any(entry.text("disclosure") != "public" for entry in held):
+            yield Problem(row.file, row.line, "of", "problem-closed-contact")
+
+    def _subject(self, row: Row) -> tuple[str, str]:
+        """The measure or section a row is about: its own, or that of its service."""
+        service = self.services.get((row.document, row.text("service") or row.text("of")))
+        return _subject(service if service and row.table.name in OF_SERVICES else row)
 
     def _key(self, row: Row, *, near: bool) -> Iterator[Problem]:
         for name in row.table.key:
@@ -169,7 +187,7 @@ class _Refusals:
         found: dict[tuple[str, str], bool] = defaultdict(bool)
         for row in self.tables.rows:
             if row.table.folder == "document" and row.table.name not in UNLOOKED:
-                found[_subject(row)] |= self._speaks(row)
+                found[self._subject(row)] |= self._speaks(row)
         return {subject for subject, speaks in found.items() if speaks and subject[1]}
 
     def _speaks(self, row: Row) -> bool:
@@ -179,7 +197,7 @@ class _Refusals:
         return any(closed_words().around(text) for _, text in _texts(row))
 
     def _is_near(self, row: Row) -> bool:
-        return _subject(row) in self.about if row.table.folder == "document" else self._speaks(row)
+        return self._subject(row) in self.about if row.table.folder == "document" else self._speaks(row)
 
 
 def _subject(row: Row) -> tuple[str, str]:

@@ -102,6 +102,28 @@ def _responsibility(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield from _unnamed(mapper, row, ("body",), row.text("printed"))
 
 
+def _participation(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A participation is called after its body; a competent authority is also told as CPSV-AP tells it."""
+    subject, graph = mapper.subject(row), mapper.graph(row)
+    yield Quad(subject, mapper.node("dcterms:identifier"), Literal(" / ".join(row.key)), graph)
+    for language in ("ja", "en"):
+        named = [mapper.name(row, row.table.field(column), language) for column in ("body", "service")]
+        yield Quad(subject, mapper.node("rdfs:label"), Literal(named[0], language=language), graph)
+        told = Literal(" → ".join(named), language=language)
+        yield Quad(subject, mapper.node("dcterms:description"), told, graph)
+    if row.text("role") == "competent_authority":
+        service, body = mapper.of_row(row, "service"), mapper.of_row(row, "body")
+        yield Quad(service, mapper.node("cv:hasCompetentAuthority"), body, graph)
+
+
+def _contact(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A contact is called by its number, address or hours."""
+    said = (row.text(column) for column in ("phone", "email", "url", "hours"))
+    label = next((text for text in said if text), row.text("channel"))
+    for language in ("ja", "en"):
+        yield Quad(mapper.subject(row), mapper.node("rdfs:label"), Literal(label, language=language), mapper.graph(row))
+
+
 def _unnamed(mapper: Mapper, row: Row, columns: tuple[str, ...], printed: str) -> Iterator[Quad]:
     """A party the text leaves open is a resource of its own, never guessed into a body."""
     graph = mapper.graph(row)
@@ -167,6 +189,8 @@ _HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
     "linkages": _linkage,
     "responsibilities": _responsibility,
     "services": _service,
+    "service_providers": _participation,
+    "contacts": _contact,
     "law_citations": _citation,
     "tags": _tag,
 }

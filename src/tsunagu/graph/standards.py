@@ -40,6 +40,7 @@ def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
     facts = _Facts(quads, iris)
     yield from _by_axioms(facts)
     yield from _services(facts)
+    yield from _participants(facts)
     yield from _bodies(facts)
     yield from _documents(facts)
     yield from _datasets(facts)
@@ -153,6 +154,13 @@ def _services(facts: _Facts) -> Iterator[Quad]:
         for name, standard in (("tsg:legalBasis", "cv:hasLegalResource"), ("tsg:fulfilsFunction", "cv:thematicArea")):
             for value in facts.values(service, name):
                 yield Quad(service, facts.node(standard), value, graph)  # type: ignore[arg-type]
+
+
+def _participants(facts: _Facts) -> Iterator[Quad]:
+    """Who takes part in a service is an agent (CPSV-AP 3.2, Participation)."""
+    for participation, graph in facts.of_class("tsg:ServiceParticipation"):
+        for body in facts.values(participation, "tsg:participant"):
+            yield Quad(body, facts.node("rdf:type"), facts.node("foaf:Agent"), graph)  # type: ignore[arg-type]
 
 
 def _authority(facts: _Facts, service: NamedNode, governments: Mapping[object, NamedNode]) -> NamedNode | None:

@@ -191,7 +191,9 @@ def _row(file: _TableFile, line: RawRow, reading: _Reading) -> Row | None:
         else:
             reading.problems.append(problem)
     if "spans" in table.columns and not any(problem.column in ("spans", "anchors") for problem in found):
-        _check_locator(cells["spans"], cells["anchors"], shown, line.number, reading.problems)
+        elsewhere = "checked_on" in table.columns and cells["source"] and not cells["spans"] + cells["anchors"]
+        if not elsewhere:
+            _check_locator(cells["spans"], cells["anchors"], shown, line.number, reading.problems)
     return Row(table, file.folder, shown, line.number, values)
 
 

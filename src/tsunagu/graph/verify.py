@@ -108,6 +108,9 @@ def check_document(tables: Tables, document: str, text: SourceText | None, repor
     for row in tables.rows:
         if row.document != document or "spans" not in row.table.columns:
             continue
+        if not row.text("spans"):  # a contact that was read on a page
+            report.checked.append(CheckedFact(document, row.file, row.line, "not-checkable"))
+            continue
         failures = list(_failures(row, text, nearness)) if text and nearness else []
         report.failures.extend(failures[:1])
         if row.table.name in UNTIED:

@@ -59,6 +59,7 @@ class _Withholding:
         self.readings = {row.text("condition_ja") for row in tables.of("conditions")}
         touched = [row for row in tables.rows if self._touches_body(row)]
         self.keys = self.opaque.keys(touched)
+        self.services = {(row.document, row.text("id")) for row in touched if row.table.name == "services"}
 
     def rows(self) -> Iterator[Row]:
         for row in self.tables.rows:
@@ -81,6 +82,11 @@ class _Withholding:
                 return self._closed_body(row) if closed(row.text("id")) else self._open_body(row)
             case "responsibilities" | "disclosure_decisions":
                 return None if closed(row.text("body")) else row
+            case "service_providers":
+                told = closed(row.text("body")) or (row.document, row.text("service")) in self.services
+                return None if told else row
+            case "contacts":
+                return None if closed(row.text("of")) or (row.document, row.text("of")) in self.services else row
             case "body_changes":
                 return None if closed(row.text("from")) or closed(row.text("to")) else row
             case "linkages":

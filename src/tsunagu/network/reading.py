@@ -10,8 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tsunagu.hours.channels import hours_by_channel
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, BodyRule, Concept, Duty, Interval, Linkage, Provision, Service, Words
+from tsunagu.network.records import (
+    Body,
+    BodyRule,
+    Concept,
+    Contact,
+    Duty,
+    Interval,
+    Linkage,
+    Participant,
+    Provision,
+    Service,
+    Words,
+)
 from tsunagu.queries.built_graph import BuiltGraph
 
 NODES = {"Body": "named", "ExpectedBody": "expected", "BodyType": "kind", "UnnamedPartner": "unnamed"}
@@ -93,10 +106,11 @@ def read_network(graph: BuiltGraph, revision: str = "") -> Network:
               ("bodies", "linkages", "services", "concepts", "rules-for-bodies")}  # fmt: skip
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
+    around = Around(things["services"])
     return Network(
-        bodies={name: _body(name, thing) for name, thing in things["bodies"].items()},
+        bodies={name: _body(name, thing, around.phones_of(name)) for name, thing in things["bodies"].items()},
         links=tuple(_link(name, thing) for name, thing in things["linkages"].items()),
-        services=tuple(_service(name, thing) for name, thing in given if "Service" in thing.classes),
+        services=tuple(_service(name, thing, around) for name, thing in given if "Service" in thing.classes),
         duties=tuple(_duty(name, thing) for name, thing in given if "TypeFunction" in thing.classes),
         concepts={name: _concept(name, thing) for name, thing in things["concepts"].items() if _is_concept(thing)},
         rules=tuple(_rule(name, thing) for name, thing in things["rules-for-bodies"].items()),
@@ -119,15 +133,15 @@ def _local(iri: str) -> str:
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
-def _body(name: str, thing: Thing) -> Body:
+def _body(name: str, thing: Thing, phones: tuple[str, ...] = ()) -> Body:
     sort = next(NODES[kind] for kind in NODES if kind in thing.classes)
     return Body(
         name, sort, thing.words("label"), thing.first("kana"),
         thing.short("bodyKind") or thing.short("typeKind"), thing.many("bodyType"), thing.first("place"),
         thing.first("partOf"), thing.short("status"), thing.life, thing.short("disclosure") or "public",
         thing.short("modality"), thing.many("legalBasis"), thing.many("inDocument"),
-        tuple(sorted({*thing.texts("altLabel"), *thing.texts("formerName")})), thing.many("telephone"),
-        thing.first("frontDoor"),
+        tuple(sorted({*thing.texts("altLabel"), *thing.texts("formerName")})),
+        tuple(sorted({*thing.many("telephone"), *phones})), thing.first("frontDoor"),
     )  # fmt: skip
 
 
@@ -147,14 +161,56 @@ def _origin(thing: Thing) -> str:
     return next((source for source in thing.many("wasDerivedFrom") if not source.startswith("document/")), "")
 
 
-def _service(name: str, thing: Thing) -> Service:
+class Around:
+    """Who takes part in each service, and the contacts of services and bodies, by their ids."""
+
+    def __init__(self, things: Mapping[str, Thing]) -> None:
+        self._participants: dict[str, list[Participant]] = defaultdict(list)
+        self._contacts: dict[str, list[Contact]] = defaultdict(list)
+        for thing in things.values():
+            if "ServiceParticipation" in thing.classes:
+                made = Participant(thing.first("participant"), thing.short("participationRole"))
+                self._participants[thing.first("ofService")].append(made)
+            if "Contact" in thing.classes:
+                self._contacts[thing.first("contactOf")].append(_contact(thing))
+
+    def participants_of(self, service: str) -> tuple[Participant, ...]:
+        """The bodies that take part in a service, in the order of their ids."""
+        return tuple(self._participants.get(service, ()))
+
+    def contacts_of(self, thing: str) -> tuple[Contact, ...]:
+        """The contacts of a service or body, in the order of their ids."""
+        return tuple(self._contacts.get(thing, ()))
+
+    def phones_of(self, thing: str) -> tuple[str, ...]:
+        """The telephone numbers among the contacts."""
+        return tuple(contact.phone for contact in self.contacts_of(thing) if contact.phone)
+
+
+def _contact(thing: Thing) -> Contact:
+    return Contact(
+        thing.short("channel"), thing.first("telephone"), thing.first("email"), thing.first("homepage"),
+        thing.first("hours"), thing.first("source"), thing.first("checkedOn"),
+    )  # fmt: skip
+
+
+def _age(thing: Thing, name: str) -> int | None:
+    held = thing.first(name)
+    return int(held) if held else None
+
+
+def _service(name: str, thing: Thing, around: Around) -> Service:
+    contacts = around.contacts_of(name)
+    by_channel = ((contact.channel, contact.hours) for contact in contacts)
+    hours = hours_by_channel("、".join(thing.texts("hours")), by_channel)
     return Service(
         name, thing.first("provider"), thing.words("label"), frozenset(thing.many("fulfilsFunction")),
         frozenset(thing.many("meetsNeed")), frozenset(thing.many("forGroup")), frozenset(thing.many("notForGroup")),
-        thing.shorts("channel"), "、".join(thing.texts("hours")), thing.texts("languageOffered"),
+        thing.shorts("channel"), hours, thing.texts("languageOffered"),
         "、".join(thing.texts("cost")), thing.is_entry, thing.short("status"),
         thing.short("layer"), thing.short("disclosure") or "public", thing.first("inDocument"), thing.first("about"),
-        thing.first("contactDesk"), thing.first("responsibleUnit"),
+        thing.first("contactDesk"), thing.first("responsibleUnit"), _age(thing, "ageFrom"), _age(thing, "ageUntil"),
+        around.participants_of(name), contacts,
     )  # fmt: skip
 
 

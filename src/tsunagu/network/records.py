@@ -125,11 +125,36 @@ class Linkage:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """A body that takes part in a service, and in which role: competent_authority, provider, operator, contractor …"""
+
+    body: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach a service: the channel, its number or address, its hours, where and when that was checked.
+
+    `source` is a page, or empty where it is the document itself; `checked_on` is a day (ISO 8601).
+    """
+
+    channel: str
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    hours: str = ""
+    source: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """Something a person can use: who provides it, for which needs, for whom, how and when.
 
     `provider` gives it, `desk` is where one asks for it (empty: at the provider), `responsible` the department in
-    charge, which is no door.
+    charge, which is no door. `age_from` and `age_until` are the youngest and oldest age, both included, of the person
+    it is for. `hours` hold those of each contact too, with its channel before them.
     """
 
     id: str
@@ -151,6 +176,10 @@ class Service:
     about: str = ""
     desk: str = ""
     responsible: str = ""
+    age_from: int | None = None
+    age_until: int | None = None
+    participants: tuple[Participant, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ _HIDDEN = (
 # Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.
 _FOREIGN = (
     "skos:note", "skos:altLabel", "skos:definition", "dcterms:source", "dcterms:description", "dcterms:title",
-    "dcterms:issued", "schema:telephone", "schema:address", "foaf:homepage",
+    "dcterms:issued", "schema:telephone", "schema:email", "schema:address", "foaf:homepage",
+    "cv:hasCompetentAuthority",
 )  # fmt: skip
 
 

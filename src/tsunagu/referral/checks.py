@@ -42,10 +42,15 @@ ADVICE = frozenset(
     )
 )  # fmt: skip
 """Functions that are advice: where law gives one to a kind of body, people may turn to it without being sent."""
+AROUND = frozenset({"target-group/parent", "target-group/infant-family", "target-group/carer"})
+"""Groups of those who ask about somebody else's age."""
+AGE = "age"
 HOURS = "hours"
 """Key where printed hours say open (met) or closed (not met); keys of everything else about hours begin with it."""
 MUNICIPALITY = "municipality"
 """Key where a kind stands for the desk of her municipality, which is not known."""
+OPEN_CHANNEL = "hours-channel"
+"""Key where printed hours tell channels apart and only some are open."""
 PERHAPS_OPEN = "hours-perhaps"
 """Key where hours were read and do not say that it is closed, nor at which time it is open (夜間・休日)."""
 
@@ -173,10 +178,26 @@ def checks_of_service(service: Service, case: Case) -> tuple[Check, ...]:
     """What a service asks of the case: whom it is for, hours, language, how one comes in."""
     return (
         *checks_of_groups(service.for_groups, service.not_for_groups, case),
+        *checks_of_age(service, case),
         *checks_of_hours(service.hours, case),
         *checks_of_language(service.languages, case),
         *_channel(service, case),
     )
+
+
+def checks_of_age(service: Service, case: Case) -> Iterator[Check]:
+    """Yield whether her age is among those a service is for; of those around her (parents) that is to confirm."""
+    if service.age_from is None and service.age_until is None:
+        return
+    youngest, oldest = case.ages
+    least, most = service.age_from or 0, service.age_until
+    printed = (f"{least}-{'' if most is None else most}",)
+    if (oldest is not None and oldest < least) or (most is not None and youngest > most):
+        around = bool(AROUND & service.for_groups & case.groups)
+        yield Check(AGE, CONFIRM if around else NOT_MET, printed)
+    else:
+        within = youngest >= least and (most is None or (oldest is not None and oldest <= most))
+        yield Check(AGE, MET if within else CONFIRM, printed)
 
 
 def checks_of_hours(hours: str, case: Case) -> Iterator[Check]:
@@ -187,6 +208,8 @@ def checks_of_hours(hours: str, case: Case) -> Iterator[Check]:
     told = openness(hours, clock_of(case))
     state = {OPEN: MET, CLOSED: NOT_MET, UNKNOWN: CONFIRM}[told.state]
     yield Check(PERHAPS_OPEN if told.may and state == CONFIRM else HOURS, state, (hours,))
+    if told.open_on:
+        yield Check(OPEN_CHANNEL, MET, tuple(f"channel/{channel}" for channel in told.open_on))
     if told.opens:
         day, words = opening_words(told.opens)
         yield Check(f"hours-opens-{day}", NOT_MET, (words,))

@@ -71,12 +71,16 @@ def is_outside_office_hours(case: Case) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Openness:
-    """What printed hours say of a case: `state`, whether it `may` be open, when it `opens` next, whether to book."""
+    """What printed hours say of a case: `state`, whether it `may` be open, when it `opens` next, whether to book.
+
+    `open_on` are the channels that are open where the hours tell channels apart and not all are.
+    """
 
     state: str
     may: bool
     opens: NextOpening | None
     by_appointment: bool
+    open_on: tuple[str, ...] = ()
 
 
 def clock_of(case: Case) -> Clock:
@@ -90,11 +94,14 @@ def openness(printed: str, asked: Clock) -> Openness:
     """Read printed hours for the moments that are asked about; O(days x turns of the hours), then from memory."""
     hours, moments = read_hours(printed), moments_of(asked)
     channels = _channels(hours, asked)
-    states = {state_in(hours, moments, channel) for channel in channels}
+    by_channel = {channel: state_in(hours, moments, channel) for channel in channels}
+    states = set(by_channel.values())
     state = OPEN if OPEN in states else CLOSED if states == {CLOSED} and asked.told else UNKNOWN
     may = asked.told and any(may_be_open(hours, moments, channel) for channel in channels)
     opens = _opens(hours, moments, channels) if state == CLOSED else None
-    return Openness(state, may, opens, hours.by_appointment)
+    open_on = tuple(channel for channel, told in by_channel.items() if told == OPEN and channel)
+    apart = asked.told and len(states) > 1
+    return Openness(state, may, opens, hours.by_appointment, open_on if apart else ())
 
 
 def moments_of(asked: Clock) -> Moments:

@@ -91,6 +91,13 @@ class Case:
     possible_groups: frozenset[str] = frozenset()
 
     @property
+    def ages(self) -> tuple[int, int | None]:
+        """The youngest and the oldest age her circumstances leave open; nothing is known of 0 and None."""
+        youngest = max((known.age_from or 0 for known in self.known), default=0)
+        told = [known.age_until for known in self.known if known.age_until is not None]
+        return youngest, min(told, default=None)
+
+    @property
     def any_need(self) -> bool:
         """Tell whether functions alone were asked for: then no need a circumstance brings rules another one out."""
         return not self.question.needs

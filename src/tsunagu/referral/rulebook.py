@@ -22,7 +22,7 @@ EMERGENCY, CRISIS = "emergency", "crisis"
 
 @dataclass(frozen=True)
 class Circumstance:
-    """One circumstance: the groups a person then (surely not) belongs to, and what then is also wanted or avoided."""
+    """One circumstance: the groups a person then (surely not) belongs to, what is also wanted or avoided, her age."""
 
     id: str
     label: Words
@@ -32,6 +32,8 @@ class Circumstance:
     needs: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     avoids: frozenset[str] = frozenset()
+    age_from: int | None = None
+    age_until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,12 +174,13 @@ def _circumstances(rows: list[dict[str, str]]) -> dict[str, Circumstance]:
             Words(row["definition_ja"], row["definition_en"]),
         )
         if row["role"]:
-            values[row["circumstance"]][_ROLES[row["role"]]].add(row["value"])
+            values[row["circumstance"]][_ROLES.get(row["role"], row["role"])].add(row["value"])
 
     def made(name: str) -> Circumstance:
         of_role = values[name]
         sets = {role: frozenset(of_role[role]) for role in _ROLES.values()}
-        return Circumstance(name, *labels[name], **sets)  # type: ignore[arg-type]
+        first, last = (next((int(age) for age in of_role[end]), None) for end in ("age_from", "age_until"))
+        return Circumstance(name, *labels[name], **sets, age_from=first, age_until=last)  # type: ignore[arg-type]
 
     return {name: made(name) for name in sorted(labels)}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
 from tsunagu.network.model import Network
-from tsunagu.network.records import SourceLocator, Words
+from tsunagu.network.records import Contact, SourceLocator, Words
 from tsunagu.referral.checks import MUNICIPALITY, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
@@ -286,6 +286,7 @@ class _AnswerDocument:
             "functions": [self._named(function) for function in offer.functions],
             "channels": [self._named(f"channel/{channel}") for channel in service.channels] if service else [],
             "hours": service.hours if service else "",
+            "contacts": [self._contact(contact) for contact in service.contacts] if service else [],
             "languages": list(service.languages) if service else [],
             "cost": service.cost if service else "",
             "basis": [self._basis(provision) for provision in offer.duty.basis] if offer.duty else [],
@@ -293,6 +294,12 @@ class _AnswerDocument:
             "sources": [] if hidden else [self._place(place) for place in self.places.get(offer.id, ())],
             "checks": self._checks(offer.checks),
         }
+
+    def _contact(self, contact: Contact) -> Json:
+        return {
+            "channel": self._named(f"channel/{contact.channel}"), "phone": contact.phone, "email": contact.email,
+            "url": contact.url, "hours": contact.hours, "source": contact.source, "checked_on": contact.checked_on,
+        }  # fmt: skip
 
     def _checks(self, checks: Iterable[Check]) -> list[Json]:
         made = dict.fromkeys(checks)

@@ -68,7 +68,8 @@ def is_always(line: Json) -> bool:
 def numbers_of(desk: Json) -> list[str]:
     """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two."""
     lines = sorted((line["number"] in desk["closed_numbers"], at) for at, line in enumerate(desk["numbers"]))
-    phones: list[str] = list(desk["body"]["phones"]) or [desk["numbers"][at]["number"] for _, at in lines]
+    own = [contact["phone"] for contact in desk["offer"]["contacts"] if contact["phone"]]
+    phones: list[str] = own or list(desk["body"]["phones"]) or [desk["numbers"][at]["number"] for _, at in lines]
     return phones[:2]
 
 

@@ -207,10 +207,18 @@ class Teller:
                 yield self.say("route-languages", languages=self.join(offer["languages"]))
             if offer["cost"]:
                 yield self.say("route-cost", cost=offer["cost"])
+        yield from map(self.contact, offer["contacts"])
         if offer["body"]["phones"]:
             yield self.say("route-phone", phones=self.join(offer["body"]["phones"]))
         for source in offer["sources"]:
             yield self.say("route-source", source=self.place(source))
+
+    def contact(self, contact: Json) -> str:
+        """One contact with where and when it was checked."""
+        said = " ".join(contact[name] for name in ("phone", "email", "url", "hours") if contact[name])
+        source = contact["source"] or self.say("route-contact-document")
+        channel, checked = self.lab(contact["channel"]), contact["checked_on"]
+        return self.say("route-contact", channel=channel, said=said, source=source, checked=checked)
 
     def _confirm(self, route: Json) -> Iterator[str]:
         checks = [*(check for leg in route["legs"] for check in leg["checks"]),
