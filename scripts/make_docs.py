@@ -129,7 +129,8 @@ def query_section(query: Query) -> Iterator[str]:
     if query.every_state:
         yield f"- {query.every_state.ja} / {query.every_state.en}"
     for parameter in query.parameters:
-        choices = f"（{'、'.join(parameter.choices)}）" if parameter.choices else ""
+        listed = parameter.choices or parameter.asked
+        choices = f"（{'、'.join(listed)}）" if listed else ""
         yield (
             f"- 引数 / parameter {code(parameter.name)} ({parameter.kind}): "
             f"{parameter.label.ja} / {parameter.label.en}{choices}"

@@ -133,15 +133,16 @@ def _program(name: str, package: str) -> str:
 
 
 @contextmanager
-def oxigraph_server(nquads: Path, folder: Path) -> Iterator[str]:
-    """Yield the query address of an oxigraph server holding a dataset."""
+def oxigraph_server(nquads: Path, folder: Path, *, union: bool = True) -> Iterator[str]:
+    """Yield the query address of an oxigraph server holding a dataset; without `union` its default graph is empty."""
     program = _program("oxigraph", "PyPI package oxigraph")
     load = [program, "load", "--location", str(folder), "--file", str(nquads)]
     subprocess.run(load, check=True, capture_output=True)
 
     def start() -> tuple[subprocess.Popen[bytes], int]:
         port = free_port()
-        serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+        serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+        serve += ["--union-default-graph"] if union else []
         return _listening(serve, folder, "oxigraph", port), port
 
     process, port = _twice(start)

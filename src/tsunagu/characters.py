@@ -26,6 +26,8 @@ _STYLE = re.compile("(\x1b\\[[01]m)")
 _UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = "\\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _UNSEEN_BEFORE = re.compile(f"^[{_UNSEEN}]+")
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥々]")
+_LATIN = re.compile("[A-Za-z]")
 _NOTHING = "－"
 """The sign of an empty place in a matrix."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
@@ -47,6 +49,15 @@ def bad_character(text: str) -> BadCharacter | None:
     """
     found = _REFUSED.search(text)
     return BadCharacter(_code(found[0]), found.start() + 1) if found else None
+
+
+def is_japanese(text: str) -> bool:
+    """Tell whether a text is Japanese, Latin names in it or not, rather than English that cites a Japanese word.
+
+    >>> is_japanese("DVの相談"), is_japanese("plain statement (指定する), only where a council exists")
+    (True, False)
+    """
+    return 6 * len(_JAPANESE.findall(text)) >= len(_LATIN.findall(text))
 
 
 def harmless(text: str) -> str:

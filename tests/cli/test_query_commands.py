@@ -77,6 +77,47 @@ def test_a_question_of_the_catalogue(asked: Path, capfd: pytest.CaptureFixture[s
     assert len(json.loads(capfd.readouterr().out)["results"]["bindings"]) == 2
 
 
+@pytest.mark.parametrize(("language", "said"), [("ja", "相談"), ("en", "Consultation")])
+def test_labels_come_in_the_language_spoken(
+    asked: Path, capfd: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    assert run(["--lang", language, "query", "functions", "--format", "csv"]) == 0
+    assert said in capfd.readouterr().out
+    assert run(["--lang", language, "query", "functions", "--format", "csv", "-p", "language=ja"]) == 0
+    assert "相談" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("services-with-function", "function=function/legal-aid", ("function/legal", "functions")),
+        ("services-by-channel", "channel=channel/fax", ("channel/phone", "channel/sns")),
+        ("needs", "language=fr", ("ja", "en")),
+        ("measures-without-a-department", "document=kamakura", ("kamakura-", "documents")),
+    ],
+)
+def test_a_value_that_is_no_choice_is_an_error(
+    asked: Path, capfd: pytest.CaptureFixture[str], question: str, value: str, told: tuple[str, ...]
+) -> None:
+    assert run(["query", question, "-p", value]) == 2
+    shown = capfd.readouterr()
+    assert (shown.out, len(shown.err.splitlines())) == ("", 1)
+    assert all(word in shown.err for word in (value.partition("=")[2], *told)), shown.err
+
+
+def test_an_open_parameter_may_be_left_empty(asked: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "measures-without-a-department", "-p", "document=", "--format", "csv"]) == 0
+    assert "saitama-women" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "違反なし"), ("en", "Nothing violated")])
+def test_a_check_without_a_row_says_that_nothing_is_violated(
+    asked: Path, capfd: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    assert run(["--lang", language, "query", "service-without-a-provider-violation"]) == 0
+    assert capfd.readouterr().err.startswith(said)
+
+
 @pytest.mark.parametrize(
     ("text", "form", "said"),
     [("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", "csv", "ttl"), ("ASK {}", "jsonld", "json-rows")],

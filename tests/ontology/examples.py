@@ -9,7 +9,7 @@ DAYS = "tsg:standsFrom '2024-04-01'^^xsd:date ; tsg:standsUntil '9999-12-31'^^xs
 OPEN_DAYS = DAYS.replace("2024-04-01", "0001-01-01")
 
 BODY = (
-    f"dcterms:identifier '142042-x' ; {LABEL} ; tsg:kana 'な' ; tsg:disclosure <disclosure/public> ;"
+    f"dcterms:identifier '142042-x' ; {LABEL} ; tsg:kana 'な'@ja ; tsg:disclosure <disclosure/public> ;"
     f" tsg:status <status/existing> ; {DAYS} ; {SOURCE}"
 )
 MEANING = "skos:definition '定義'@ja , 'meaning'@en"
@@ -28,11 +28,12 @@ GOOD: dict[str, str] = {
         f" tsg:sectionLevel <section-level/goal> ; tsg:labelKind <label-kind/printed> ; {SOURCE} ."
     ),
     "SourceLocator": (
-        "<locator/d/x> a tsg:SourceLocator ; tsg:inDocument <document/d> ; tsg:section 'III' ; tsg:item '1' ;"
+        "<locator/d/x> a tsg:SourceLocator ; tsg:inDocument <document/d> ; tsg:section 'III'@ja ; tsg:item '1' ;"
         f" tsg:sha256 '{SHA}' ; tsg:span <locator/d/x/span-1> ."
     ),
     "SourceSpan": (
-        "<locator/d/x/span-1> a tsg:SourceSpan ; tsg:start 3 ; tsg:end 8 ; tsg:anchor '市民相談課' ; tsg:spanOrder 1 ."
+        "<locator/d/x/span-1> a tsg:SourceSpan ; tsg:start 3 ; tsg:end 8 ;"
+        " tsg:anchor '市民相談課'@ja ; tsg:spanOrder 1 ."
     ),
     "Period": (
         f"<period/FY2023> a tsg:Period ; {LABEL} ; tsg:validFrom '2023-04-01'^^xsd:date ;"
@@ -40,7 +41,7 @@ GOOD: dict[str, str] = {
     ),
     "Place": (
         f"<place/142042> a tsg:Place ; {LABEL} ; tsg:localGovernmentCode '142042' ; tsg:placeKind <place-kind/city> ;"
-        " tsg:inPrefecture <place/140007> ; tsg:kana 'かまくらし' ."
+        " tsg:inPrefecture <place/140007> ; tsg:kana 'かまくらし'@ja ."
     ),
     "Body": f"<body/142042-x> a tsg:Body ; tsg:bodyKind <body-kind/unit> ; {BODY} .",
     "FormalBody": f"<body/142042-x> a tsg:Body , tsg:FormalBody ; tsg:bodyKind <body-kind/organisation> ; {BODY} .",
@@ -70,7 +71,7 @@ GOOD: dict[str, str] = {
     ),
     "TypeMention": (
         "<mention/d/1> a tsg:TypeMention ; dcterms:identifier 'tm-1' ; tsg:about <measure/d/1> ;"
-        " tsg:printedForm '医療機関' ;"
+        " tsg:printedForm '医療機関'@ja ;"
         f" tsg:mentionsType <body-type/hospital> ; tsg:expectedPartner true ; {SOURCE} ."
     ),
     "Measure": (
@@ -80,11 +81,11 @@ GOOD: dict[str, str] = {
     ),
     "Responsibility": (
         "<responsibility/d/1> a tsg:Responsibility ; tsg:about <measure/d/1> ; tsg:responsibleBody <body/142042-x> ;"
-        f" tsg:responsibilityRole <responsibility-role/lead> ; tsg:printedForm '課' ; tsg:order 1 ; {SOURCE} ."
+        f" tsg:responsibilityRole <responsibility-role/lead> ; tsg:printedForm '課'@ja ; tsg:order 1 ; {SOURCE} ."
     ),
     "Classification": (
         "<classification/d/1> a tsg:Classification ; tsg:about <measure/d/1> ; tsg:codeScheme '課題番号' ;"
-        f" tsg:printedForm '〔④工〕' ; skos:notation '4-エ' ; tsg:corrected true ; {SOURCE} ."
+        f" tsg:printedForm '〔④工〕'@ja ; skos:notation '4-エ' ; tsg:corrected true ; {SOURCE} ."
     ),
     "Service": (
         f"<service/d/1> a tsg:Service ; dcterms:identifier 'sv-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
@@ -121,13 +122,13 @@ GOOD: dict[str, str] = {
     "IndicatorValue": (
         f"<indicator/d/1> a tsg:IndicatorValue ; dcterms:identifier 'iv-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
         " tsg:valueRole <value-role/target> ;"
-        " tsg:value 34.7 ; tsg:unit '%' ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ;"
+        " tsg:value 34.7 ; tsg:unit '%'@ja ; tsg:period <period/FY2023> ; tsg:direction <direction/increase> ;"
         f" {SOURCE} ."
     ),
     "Observation": (
         f"<observation/d/1> a tsg:Observation ; dcterms:identifier 'ob-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
-        " tsg:printedForm '1,234' ;"
-        f" tsg:value 1234.0 ; tsg:unit '件' ; tsg:qualifier <qualifier/about> ; {SOURCE} ."
+        " tsg:printedForm '1,234'@ja ;"
+        f" tsg:value 1234.0 ; tsg:unit '件'@ja ; tsg:qualifier <qualifier/about> ; {SOURCE} ."
     ),
     "EvaluationResult": (
         f"<result/d/1> a tsg:EvaluationResult ; dcterms:identifier 'ev-1' ; tsg:about <measure/d/1> ; {LABEL} ;"
@@ -145,21 +146,21 @@ GOOD: dict[str, str] = {
         " tsg:confidence <confidence/verified> ;"
         f" tsg:partOfStatute <law/413AC0100000031> ; {LABEL} ;"
         " tsg:articleNumber '3' ; tsg:wording <wording/mono-to-suru> ; tsg:modality <modality/must> ;"
-        f" tsg:addressee <body-type/prefecture> ; tsg:sha256 '{SHA}' ; tsg:anchor '都道府県は' ;"
+        f" tsg:addressee <body-type/prefecture> ; tsg:sha256 '{SHA}' ; tsg:anchor '都道府県は'@ja ;"
         " tsg:readFrom 'copy' ;"
         " tsg:verified true ."
     ),
     "LocalLaw": (
-        f"<local-law/d/local_x> a tsg:LocalLaw ; dcterms:identifier 'local_x' ; {LABEL} ; tsg:printedForm '条例' ;"
+        f"<local-law/d/local_x> a tsg:LocalLaw ; dcterms:identifier 'local_x' ; {LABEL} ; tsg:printedForm '条例'@ja ;"
         f" tsg:place <place/142042> ; {SOURCE} ."
     ),
     "LawCitation": (
         "<citation/d/1> a tsg:LawCitation ; dcterms:identifier 'lc-1' ; tsg:about <measure/d/1> ;"
         " tsg:cites <law/413AC0100000031> ;"
-        f" tsg:citedArticle '8の3' ; tsg:printedForm '配偶者暴力防止法' ; {SOURCE} ."
+        f" tsg:citedArticle '8の3' ; tsg:printedForm '配偶者暴力防止法'@ja ; {SOURCE} ."
     ),
     "BodyType": (
-        "<body-type/dvc> a tsg:BodyType , skos:Concept ; dcterms:identifier 'bt_dvc' ; tsg:kana 'な' ;"
+        "<body-type/dvc> a tsg:BodyType , skos:Concept ; dcterms:identifier 'bt_dvc' ; tsg:kana 'な'@ja ;"
         " tsg:branched true ; tsg:confidence <confidence/verified> ;"
         " tsg:confidentialConfidence 'verified' ; tsg:wording <wording/nakereba> ; dcterms:source '法' ;"
         f" {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
@@ -211,7 +212,7 @@ GOOD: dict[str, str] = {
         "<emergency-number/8008> a tsg:EmergencyNumber ; rdfs:label '相談'@ja , 'advice'@en ; tsg:number '#8008' ;"
         " tsg:verified true ;"
         " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ; tsg:lineSort <line-sort/line> ;"
-        " tsg:alwaysShown true ; tsg:checkedOn '2026-11-29'^^xsd:date ; tsg:hours '24時間' ;"
+        " tsg:alwaysShown true ; tsg:checkedOn '2026-11-29'^^xsd:date ; tsg:hours '24時間'@ja ;"
         " dcterms:source 'https://www.gender.go.jp/policy/no_violence/dv_navi/index.html' ;"
         " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ."
     ),

@@ -8,7 +8,7 @@ yet begun, and in operation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -59,6 +59,8 @@ class Pattern:
     triples: list[Triple] = field(default_factory=list)
     made_from: dict[Node, set[Node]] = field(default_factory=dict)
     filters: list[CompValue] = field(default_factory=list)
+    conditions: list[CompValue] = field(default_factory=list)
+    """Filters of optional parts."""
     projected: list[Node] = field(default_factory=list)
 
     def walk(self, node: object) -> None:
@@ -81,10 +83,12 @@ class Pattern:
             self.made_from.setdefault(node.res, set()).update(variables(node.vars))
         elif node.name == "Filter":
             self.filters.append(node.expr)
+        elif node.name == "LeftJoin":
+            self.conditions.append(node.expr)
 
-    def sources(self) -> set[Node]:
-        """The variables of the triples that a row of the answer shows, by itself or as part of another."""
-        found, waiting = set(), list(self.projected)
+    def sources(self, leaving_out: Collection[str] = ()) -> set[Node]:
+        """The variables of the triples that a row of the answer shows, by itself or as part of another column."""
+        found, waiting = set(), [one for one in self.projected if str(one) not in leaving_out]
         while waiting:
             one = waiting.pop()
             if one not in found:

@@ -22,7 +22,7 @@ Asked = Callable[[str], Answer]
 FIXED = {
     "measures": ("document", "row", "label", "departments", "repeats"),
     "indicators": ("document", "row", "name", "role", "value", "unit", "period", "grade"),
-    "observations": ("document", "subject", "dimension", "period", "value", "unit"),
+    "observations": ("document", "subject", "dimension", "period", "value", "unit", "qualifier"),
     "bodies-named": ("document", "body", "label", "body_type"),
     "laws-cited": ("document", "law", "article"),
     "linkages": ("document", "row", "from", "to", "kind", "layer", "purpose"),
@@ -91,8 +91,8 @@ def test_each_parameter_has_one_values_line(query: Query) -> None:
 
 def test_choices_are_a_list_or_a_question(query: Query) -> None:
     for parameter in query.parameters:
-        if len(parameter.choices) == 1 and parameter.kind == "iri":
-            assert parameter.choices[0] in QUERIES, f"{query.id}: {parameter.choices[0]}"
+        assert set(parameter.asked) <= set(QUERIES), query.id
+        assert not (parameter.asked and parameter.choices)
 
 
 def test_gaps_never_say_missing_or_breach(query: Query) -> None:

@@ -17,7 +17,7 @@ BROKEN = {
     "measure-without-a-section-violation": ":x a tsg:Measure ; tsg:inSection :nowhere .",
     "service-without-a-provider-violation": ":x a tsg:Service .",
     "closed-body-with-an-address-violation": (
-        ":x tsg:disclosure <https://w3id.org/tsunagu/disclosure/confidential> ; schema:address 'y' ."
+        ":x tsg:disclosure <https://w3id.org/tsunagu/disclosure/confidential> ; schema:address 'y'@ja ."
     ),
     "inferred-fact-without-a-rule-violation": ":x a tsg:InferredLinkage ; tsg:inferenceRule :r .",
     "expected-body-that-is-named-violation": ":x a tsg:ExpectedBody , tsg:Body .",

@@ -20,13 +20,17 @@ from tsunagu.queries.engines import Engine
 from tsunagu.queries.exchange import REPLY_FORMATS, ReplyFormat, limited, render_reply
 from tsunagu.queries.limited import open_limited
 from tsunagu.queries.limits import DEFAULT_MEGABYTES, DEFAULT_ROWS, DEFAULT_SECONDS, Cut, Limits
-from tsunagu.queries.parameters import fill, fill_for
-from tsunagu.queries.remote import RemoteEngine
+from tsunagu.queries.parameters import check_choices, fill, fill_for, spoken
+from tsunagu.queries.remote_graphs import UnionEndpoint
 from tsunagu.queries.results import ConstructedGraph, Reply, Solutions
 from tsunagu.workspace import Workspace
 
 CUT = 6
 """Exit code where a limit cut or ended an answer."""
+EMPTY = "cli-query-empty"
+"""The message for an answer without rows, where none is better than this."""
+EMPTY_ENDPOINT = "cli-query-empty-endpoint"
+"""The same of an endpoint: nobody knows what it holds."""
 LIMITS = ("limit-time", "limit-memory", "endpoint-slow", "endpoint-size")
 """Errors by which a limit ended a question."""
 
@@ -43,15 +47,17 @@ class QueryOptions:
     limit_memory: int
     home: Path | None
 
-    def ask(self, made: Callable[[Engine], str], *, check: bool) -> Reply:
+    def ask(self, made: Callable[[Engine], str], *, check: bool) -> tuple[Reply, int]:
         """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it.
 
-        `made` gives the text, and may ask the same graph for it.
+        The reply, and how many graphs an endpoint had to be told because its default graph is empty. `made` gives the
+        text, and may ask the same graph for it.
         """
         limits = Limits(self.timeout, self.limit_rows, self.limit_memory)
-        remote = self.endpoint and RemoteEngine(self.endpoint, self.timeout, limits)
+        remote = UnionEndpoint(self.endpoint, self.timeout, limits) if self.endpoint else None
         with remote or open_limited(Workspace(self.home).home, limits) as engine:
-            return engine.ask(made(engine), check=check)
+            reply = engine.ask(made(engine), check=check)
+        return reply, len(remote.named) if remote else 0
 
     @property
     def iris(self) -> Iris:
@@ -63,10 +69,10 @@ class QueryOptions:
         """The guard of the graph that is asked; what an endpoint holds nobody knows, so its graphs are only checked."""
         return Guard.of_no_bodies() if self.endpoint else Workspace(self.home).guard
 
-    def answer(self, made: Callable[[Engine], str], wording: Wording, *, check: bool) -> None:
-        """Ask, deliver the answer, and say what cut it; JSON says it too."""
+    def answer(self, made: Callable[[Engine], str], wording: Wording, *, check: bool, empty: str = EMPTY) -> None:
+        """Ask, deliver the answer, and say what cut it (JSON says it too), or by `empty` what no row means."""
         try:
-            reply = self.ask(made, check=check)
+            reply, named = self.ask(made, check=check)
         except (LimitReached, EndpointProblem) as error:
             if error.key in LIMITS and self.form in ("json", "json-rows") and not self.output:
                 deliver(_ended(error, wording), None, wording)
@@ -76,8 +82,10 @@ class QueryOptions:
         shown = self.guard.reply(reply)
         deliver(render_reply(shown, self.form, note, iris), self.output, wording)
         reply = shown.value
+        if named:
+            click.echo(wording("cli-endpoint-graphs", count=named), err=True)
         if isinstance(reply.result, Solutions | ConstructedGraph) and not reply.result.count and not note:
-            click.echo(wording("cli-query-empty"), err=True)
+            click.echo(wording(EMPTY_ENDPOINT if self.endpoint and empty == EMPTY else empty), err=True)
         if note:
             click.echo(wording("cli-limited", message=note), err=True)
             click.get_current_context().exit(CUT)
@@ -94,9 +102,14 @@ def command(wording: Wording) -> click.Command:
     def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
         asked = QueryOptions(**options)
         query = load_catalogue().get(identifier)
-        values, iris = dict(_pair(item) for item in param), asked.iris
+        values, iris = spoken(query, dict(_pair(item) for item in param), wording.language), asked.iris
         fill(query, values, iris)  # a slip is told before anything is asked
-        asked.answer(lambda engine: fill_for(engine, query, values, iris), wording, check=False)
+
+        def made(engine: Engine) -> str:
+            check_choices(engine, query, values, iris)
+            return fill_for(engine, query, values, iris)
+
+        asked.answer(made, wording, check=False, empty="cli-query-clean" if query.is_violation else EMPTY)
 
     return click.Command(
         "query",

@@ -12,6 +12,7 @@ from tsunagu.cli.query_command import QueryOptions, query_options
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
 from tsunagu.queries.limits import MOST_QUERY_BYTES, refuse_long
+from tsunagu.queries.prefixes import with_prefixes
 
 
 def command(wording: Wording) -> click.Command:
@@ -19,7 +20,7 @@ def command(wording: Wording) -> click.Command:
 
     def run(file: str, **options: Any) -> None:
         asked = QueryOptions(**options)
-        text = _read(file)
+        text = with_prefixes(_read(file), asked.iris.prefixes)
         asked.answer(lambda _: text, wording, check=True)
 
     return click.Command(

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tsunagu.characters import is_japanese
 from tsunagu.graph.cells import Period, TypedValue
 from tsunagu.graph.days import NEVER, Days, Standing
 from tsunagu.graph.iris import CONCEPT_TABLES, Iris, article_path
@@ -26,6 +27,10 @@ STANDING = frozenset({"bodies", "services", "linkages", "linkage_duties"})
 """Tables whose rows stand from a day until a day."""
 ACTIVITIES = frozenset({"body_changes"})
 """Tables whose rows are activities to PROV: only what is no activity was derived from something."""
+EITHER = "ja/en"
+"""The language of a column whose texts are Japanese or English: notes."""
+UNNAMED_IN_ENGLISH = "unnamed partner"
+"""What a partner that the text leaves open is called in English: the printed word is Japanese."""
 ENTRY, PLANNED_ENTRY = "tsg:entryPoint", "tsg:plannedEntryPoint"
 _DECIMAL = re.compile(r"^-?\d+(\.\d+)?$")
 
@@ -101,10 +106,10 @@ class Mapper:
         return self._subjects[scope, table, value]
 
     def name(self, row: Row, field: Field, language: str) -> str:
-        """What the row a column refers to is called; an unnamed partner goes by its printed word, else by ？."""
+        """What the row a column refers to is called; an unnamed partner by its printed word in Japanese, else by ？."""
         value = row.text(field.name)
         if value == UNNAMED:
-            return row.text("to_printed") or "？"
+            return UNNAMED_IN_ENGLISH if language == "en" else row.text("to_printed") or "？"
         return self._row(row, field, value).text(f"label_{language}")
 
     def of_row(self, row: Row, column: str) -> NamedNode:
@@ -144,7 +149,7 @@ class Mapper:
         if isinstance(value, Period):
             return NamedNode(self.iris.path("period", value.text))
         if field.language:
-            return Literal(str(value), language=_language(row, field.language))
+            return Literal(str(value), language=_language(row, field.language, str(value)))
         if field.property == "tsg:value":
             return _figure(str(value))
         if field.property == "foaf:homepage":
@@ -168,7 +173,7 @@ class Mapper:
         yield Quad(locator, self.node("rdf:type"), self.node("tsg:SourceLocator"), graph)
         yield Quad(locator, self.node("tsg:inDocument"), document, graph)
         yield Quad(locator, self.node("tsg:item"), Literal(item), graph)
-        yield Quad(locator, self.node("tsg:section"), Literal(self._section_path(row, item)), graph)
+        yield Quad(locator, self.node("tsg:section"), japanese(self._section_path(row, item)), graph)
         sha = self._files[row.document].text("sha256")
         yield Quad(locator, self.node("tsg:sha256"), Literal(sha), graph)
         for number, (span, word) in enumerate(row.anchors(), start=1):
@@ -178,7 +183,7 @@ class Mapper:
             yield Quad(place, self.node("tsg:start"), typed_literal(span.start, "integer"), graph)
             yield Quad(place, self.node("tsg:end"), typed_literal(span.end, "integer"), graph)
             if word:
-                yield Quad(place, self.node("tsg:anchor"), Literal(word), graph)
+                yield Quad(place, self.node("tsg:anchor"), japanese(word), graph)
             yield Quad(place, self.node("tsg:spanOrder"), typed_literal(number, "integer"), graph)
 
     def _section_path(self, row: Row, item: str) -> str:
@@ -207,9 +212,16 @@ def typed_literal(value: TypedValue, kind: str) -> Literal:
 
 
 def _figure(text: str) -> Literal:
-    return Literal(text, datatype=NamedNode(_XSD + "decimal")) if _DECIMAL.match(text) else Literal(text)
+    return Literal(text, datatype=NamedNode(_XSD + "decimal")) if _DECIMAL.match(text) else japanese(text)
 
 
-def _language(row: Row, told: str) -> str:
-    """The language of a text: `ja` as it stands, `{language}` from the column of that name."""
+def japanese(text: str) -> Literal:
+    """A text as Japanese: what a document prints, and notes on it."""
+    return Literal(text, language="ja")
+
+
+def _language(row: Row, told: str, value: str) -> str:
+    """The language of a text: `ja` as it stands, `ja/en` by its letters, `{language}` from the column of that name."""
+    if told == EITHER:
+        return "ja" if is_japanese(value) else "en"
     return row.text(told[1:-1]) if told.startswith("{") else told

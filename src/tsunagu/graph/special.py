@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.graph.cells import Period, TypedValue
 from tsunagu.graph.iris import CONCEPT_TABLES
-from tsunagu.graph.mapping import Mapper, typed_literal
+from tsunagu.graph.mapping import UNNAMED_IN_ENGLISH, Mapper, japanese, typed_literal
 from tsunagu.graph.references import UNNAMED
 from tsunagu.graph.rows import Row
 
@@ -131,7 +131,8 @@ def _unnamed(mapper: Mapper, row: Row, columns: tuple[str, ...], printed: str) -
         if row.text(column) == UNNAMED:
             partner = mapper.referred(row, row.table.field(column), UNNAMED)
             yield Quad(partner, mapper.node("rdf:type"), mapper.node("tsg:UnnamedPartner"), graph)
-            yield Quad(partner, mapper.node("rdfs:label"), Literal(printed or NOT_STATED, language="ja"), graph)
+            for label in (japanese(printed or NOT_STATED), Literal(UNNAMED_IN_ENGLISH, language="en")):
+                yield Quad(partner, mapper.node("rdfs:label"), label, graph)
 
 
 def _citation(mapper: Mapper, row: Row) -> Iterator[Quad]:

@@ -25,6 +25,8 @@ _SORT_OF: Mapping[str, Sort] = {
     "label": "label", "title": "label", "altLabel": "other", "formerName": "former", "kana": "reading",
     "printedForm": "printed", "identifier": "id", "row": "id",
 }  # fmt: skip
+OF_NO_LANGUAGE: frozenset[Sort] = frozenset({"reading", "printed", "former"})
+"""Names by which a thing is found whatever language is spoken."""
 _BRACKETED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
 _BODY_TAIL = re.compile(r"^(?:\d{6}|jp)-(.+)$")
 
@@ -135,7 +137,8 @@ def make_index(rows: NameRows) -> NameIndex:
             continue
         if _SORT_OF[name] == "label":
             labels[thing].setdefault(language, value)
-        names += _names(thing, kinds[thing], value, _SORT_OF[name], language)
+        spoken = "" if _SORT_OF[name] in OF_NO_LANGUAGE else language
+        names += _names(thing, kinds[thing], value, _SORT_OF[name], spoken)
     names += [name for thing, kind in kinds.items() for name in _ids(thing, kind)]
     phrases = _phrases(rows.phrases)
     lexicon = Lexicon.of(_texts(names, phrases))

@@ -35,6 +35,9 @@ CONCEPTS = {
 }  # fmt: skip
 """Class of a concept → the name of its scheme here; other concepts go by their SKOS scheme."""
 
+PRINTED = "ja"
+"""The language of what documents print: units, readings, hours."""
+
 
 class Thing:
     """One thing of the graph: its classes, and its values by the local name of the property."""
@@ -53,8 +56,9 @@ class Thing:
         return tuple(sorted(set(self._values.get((name, ""), ()))))
 
     def first(self, name: str) -> str:
-        """The first value without a language, in the order of the alphabet; empty where there is none."""
-        return min(self._values.get((name, ""), ()), default="")
+        """The first value without a language, in the order of the alphabet, else the first as printed; else empty."""
+        plain = self._values.get((name, ""), [])
+        return min(plain or self._values.get((name, PRINTED), []), default="")
 
     def short(self, name: str) -> str:
         """The last part of the first value: `stated` of `layer/stated`."""

@@ -218,7 +218,7 @@ class _Maker:
         if field.property == PAGE:
             return ("sh:nodeKind sh:IRI",), [_words("resource")]
         if field.property == FIGURE and field.type == "string":
-            return ("sh:or ( [ sh:datatype xsd:decimal ] [ sh:datatype xsd:string ] )",), [_words("figure")]
+            return ("sh:or ( [ sh:datatype xsd:decimal ] [ sh:datatype rdf:langString ] )",), [_words("figure")]
         return _literal(field)
 
     def _texts(self, table: Table, path: str, fields: list[Field]) -> Iterator[PropertyShape]:
@@ -265,7 +265,7 @@ def _most(table: Table, field: Field) -> int | None:
 def _languages(table: Table, field: Field) -> tuple[str, ...]:
     """The languages a column's text may be in: its own, or the choices of the column that tells it."""
     told = str(field.language)
-    return table.field(told[1:-1]).choices if told.startswith("{") else (told,)
+    return table.field(told[1:-1]).choices if told.startswith("{") else tuple(told.split("/"))
 
 
 def _resource(rooms: list[str]) -> tuple[tuple[str, ...], list[Words]]:

@@ -13,7 +13,7 @@ from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine
-from tsunagu.queries.parameters import DAY, asks_for_a_day, fill_for
+from tsunagu.queries.parameters import DAY, asks_for_a_day, check_choices, fill_for
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,6 +29,10 @@ class BuiltGraph:
     def text(self, question: str, values: Mapping[str, str] | None = None) -> str:
         """The SPARQL of a question for this build, some of its parameters set; a day left open is the newest known."""
         return fill_for(self.engine, load_catalogue().get(question), values or {}, self.iris)
+
+    def check(self, question: str, values: Mapping[str, str]) -> None:
+        """Raise `QueryProblem` for a value that is none of the choices of its parameter."""
+        check_choices(self.engine, load_catalogue().get(question), values, self.iris)
 
     def ask(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer to a question, in the order it asks for; raises `QueryProblem` for a value of the wrong kind."""

@@ -24,6 +24,8 @@ ParameterKind = Literal["iri", "text", "date", "number"]
 Audience = Literal["planner", "coordinator", "researcher"]
 HEADER_MARK = "#+"
 VIOLATION_SUFFIX = "-violation"
+LANGUAGE = "language"
+"""The parameter that says in which language labels come."""
 _KEYS = {"id", "title", "question", "for", "keywords", "parameters", "columns", "expect", "order", "every_state"}
 _REQUIRED = {"id", "title", "question", "for", "columns", "expect"}
 
@@ -48,6 +50,9 @@ class Parameter:
     kind: ParameterKind
     label: Bilingual
     choices: tuple[str, ...]
+    """What may be given; empty where the choices are asked for, or where anything may be."""
+    asked: tuple[str, ...] = ()
+    """The questions whose first column lists what may be given."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ class Query:
     text: str
     every_state: Bilingual | None = None
     """What to heed where a question also shows what is planned, under study or over; None where it does not."""
+
+    @property
+    def speaks(self) -> bool:
+        """Tell whether the language of its labels may be chosen."""
+        return any(parameter.name == LANGUAGE for parameter in self.parameters)
 
     @property
     def is_violation(self) -> bool:
@@ -157,6 +167,8 @@ def _parameter(raw: dict[str, Any]) -> Parameter:
         raise ValueError(f"kind: {kind}")
     choices = raw.get("choices", ())
     listed = (choices,) if isinstance(choices, str) else tuple(str(choice) for choice in choices)
+    if isinstance(choices, str) or (kind == "iri" and not any("/" in choice for choice in listed)):
+        return Parameter(str(raw["name"]), kind, _wording(raw), (), listed)
     return Parameter(str(raw["name"]), kind, _wording(raw), listed)
 
 

@@ -11,6 +11,7 @@ import http.client
 import unicodedata
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from email.message import Message
 from typing import IO, Any
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
@@ -37,7 +38,7 @@ def call(job: dict[str, Any], limits: Limits) -> Reply:
     address = Address(**job["endpoint"])
     form = check_allowed(job["text"])
     try:
-        kind, raw = _fetched(address, job["text"], form, limits)
+        kind, raw = _fetched(_Asked(address, job["text"], form, tuple(job.get("graphs", ()))), limits)
     except TsunaguError:
         raise
     except Exception as error:  # urllib, http.client, ssl, codecs and SPARQLWrapper raise many kinds
@@ -45,29 +46,43 @@ def call(job: dict[str, Any], limits: Limits) -> Reply:
     return read_reply(kind, raw, form, limits, address.shown)
 
 
-def _fetched(address: Address, text: str, form: str, limits: Limits) -> tuple[str, bytes]:
+@dataclass(frozen=True)
+class _Asked:
+    """A query of some form for an endpoint, over its default graph or over `graphs` together."""
+
+    address: Address
+    text: str
+    form: str
+    graphs: tuple[str, ...]
+
+
+def _fetched(asked: _Asked, limits: Limits) -> tuple[str, bytes]:
     try:
-        return _request(address, text, form, POST, limits)
+        return _request(asked, POST, limits)
     except urllib.error.HTTPError as error:
         if error.code not in TRY_GET:
             raise
-        return _request(address, text, form, GET, limits)
+        return _request(asked, GET, limits)
 
 
-def _request(address: Address, text: str, form: str, method: str, limits: Limits) -> tuple[str, bytes]:
-    urllib.request.install_opener(urllib.request.build_opener(_Redirects(address)))
-    response = _wrapper(address, text, form, method, limits).query().response
-    return str(response.headers.get("Content-Type", "")), _body(response, address, limits)
+def _request(asked: _Asked, method: str, limits: Limits) -> tuple[str, bytes]:
+    urllib.request.install_opener(urllib.request.build_opener(_Redirects(asked.address)))
+    response = _wrapper(asked, method, limits).query().response
+    return str(response.headers.get("Content-Type", "")), _body(response, asked.address, limits)
 
 
-def _wrapper(address: Address, text: str, form: str, method: str, limits: Limits) -> Any:
+def _wrapper(asked: _Asked, method: str, limits: Limits) -> Any:
+    address, form = asked.address, asked.form
     parts = urlsplit(address.url)
     # SPARQLWrapper sets a second ? behind an address that has one already
     wrapper = SPARQLWrapper(address.url if method == POST else urlunsplit(parts._replace(query="")), agent=AGENT)
     if method == GET:
         for name, value in parse_qsl(parts.query, keep_blank_values=True):
             wrapper.addParameter(name, value)
-    wrapper.setQuery(text)
+    for graph_asked in asked.graphs:
+        wrapper.addParameter("default-graph-uri", graph_asked)
+        wrapper.addParameter("named-graph-uri", graph_asked)
+    wrapper.setQuery(asked.text)
     wrapper.queryType = _FORMS[form]  # it looks for the form in comments and names too
     graph = form in GRAPH_FORMS
     wrapper.setReturnFormat(TURTLE if graph else JSON)

@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode
 from tsunagu.errors import QueryProblem
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.graph.problems import nearest
-from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
+from tsunagu.queries.catalogue import LANGUAGE, Parameter, Query, load_catalogue
 
 if TYPE_CHECKING:
+    from tsunagu.messages import Language
     from tsunagu.queries.engines import Engine
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -29,7 +30,8 @@ NEWEST_DAY = "newest-day"
 def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> str:
     """The SPARQL text with parameters set, under the base of `iris`.
 
-    A value of kind `iri` may be a full IRI or a path under the base, such as `document/kamakura-gender`.
+    An empty value leaves open what the question leaves open (`UNDEF`). A value of kind `iri` may be a full IRI or a
+    path under the base, such as `document/kamakura-gender`.
     Raises `QueryProblem` for an unknown parameter or a value of the wrong kind.
     """
     used = iris or Iris()
@@ -38,9 +40,54 @@ def fill(query: Query, values: Mapping[str, str], iris: Iris | None = None) -> s
     for name, value in values.items():
         if name not in known:
             raise QueryProblem("parameter-unknown", id=query.id, name=name, near=nearest(name, known) or "-")
+        if not value and _is_open(text, name):
+            continue
         term = _term(query, known[name], value, used)
+        _check_listed(query, known[name], term, used)
         text = _swap(query, text, name, str(term))
     return text
+
+
+def spoken(query: Query, values: Mapping[str, str], language: Language) -> dict[str, str]:
+    """Some values, and the language in which a question answers where none is among them.
+
+    >>> spoken(load_catalogue().get("needs"), {}, "en")
+    {'language': 'en'}
+    """
+    return {**({LANGUAGE: language} if query.speaks else {}), **values}
+
+
+def check_choices(engine: Engine, query: Query, values: Mapping[str, str], iris: Iris | None = None) -> None:
+    """Raise `QueryProblem` for a value that the questions listing the choices of a parameter do not have.
+
+    One question of the engine's graph for each list. What a query lists itself is checked by `fill`.
+    """
+    used = iris or Iris()
+    for parameter in query.parameters:
+        value = values.get(parameter.name, "")
+        if parameter.asked and (value or (parameter.name in values and not _is_open(query.text, parameter.name))):
+            _check_asked(engine, query, parameter, value, used)
+
+
+def _check_asked(engine: Engine, query: Query, parameter: Parameter, value: str, iris: Iris) -> None:
+    wanted = _term(query, parameter, value, iris).value
+    listed = (engine.select(fill(load_catalogue().get(name), {}, iris)) for name in parameter.asked)
+    known = {row[0] for answer in listed for row in answer.rows}
+    if known and wanted not in known:
+        near = nearest(wanted, known)
+        raise QueryProblem(
+            "parameter-not-listed", id=query.id, name=parameter.name, value=value, lists=parameter.asked,
+            near=near.removeprefix(iris.base) if near else "-",
+        )  # fmt: skip
+
+
+def _check_listed(query: Query, parameter: Parameter, term: NamedNode | Literal, iris: Iris) -> None:
+    if parameter.choices and term.value.removeprefix(iris.base) not in parameter.choices:
+        value = term.value.removeprefix(iris.base)
+        near = nearest(value, parameter.choices) or "-"
+        raise QueryProblem(
+            "parameter-choice", id=query.id, name=parameter.name, value=value, choices=parameter.choices, near=near
+        )
 
 
 def asks_for_a_day(query: Query) -> bool:
@@ -59,6 +106,10 @@ def fill_for(engine: Engine, query: Query, values: Mapping[str, str], iris: Iris
     rows = engine.select(fill(load_catalogue().get(NEWEST_DAY), {}, iris)).rows
     newest = rows[0][0] if rows else date.today().isoformat()
     return fill(query, {**values, DAY: newest}, iris)
+
+
+def _is_open(text: str, name: str) -> bool:
+    return bool(re.search(rf"VALUES\s+\?{re.escape(name)}\s*\{{\s*UNDEF\s*\}}", text))
 
 
 def _swap(query: Query, text: str, name: str, term: str) -> str:

@@ -48,14 +48,16 @@ class Questions(Lookups):
     """What can be asked: the catalogue, SPARQL, routes."""
 
     def query(self, identifier: str, **values: str) -> Shown[Answer]:
-        """The answer of a question of the catalogue; raises `QueryProblem` for an unknown question or parameter.
+        """The answer of a question of the catalogue.
 
-        Where a question asks for a day and none is given, it is the newest the documents know, as for `routes`.
+        Raises `QueryProblem` for an unknown question or parameter, and for a value that is none of its choices. Where
+        a question asks for a day and none is given, it is the newest the documents know, as for `routes`.
 
         >>> answer = Workspace.sample().query("where-a-measure-is-printed", measure="measure/kunitachi-gender/20.2")
         >>> answer.value.rows[0][0]
         'kunitachi-gender'
         """
+        self.graph.check(identifier, values)
         return self.guard.table(self.graph.ask(identifier, values))
 
     def sparql(self, text: str) -> Shown[Answer]:
