@@ -239,12 +239,12 @@ GOOD: dict[str, str] = {
     "ServiceParticipation": (
         f"<participation/d/s1/x/contractor> a tsg:ServiceParticipation ; {LABEL} ; tsg:ofService <service/d/1> ;"
         " tsg:participant <body/142042-x> ; tsg:participationRole <participation-role/contractor> ;"
-        f" tsg:printedForm '協会' ; {SOURCE} ."
+        f" tsg:printedForm '協会'@ja ; {SOURCE} ."
     ),
     "Contact": (
         f"<contact/d/1> a tsg:Contact ; {LABEL} ; dcterms:identifier '1' ; tsg:contactOf <body/142042-x> ;"
         " tsg:channel <channel/phone> ; schema:telephone '0467-00-0000' ; schema:email 'madoguchi@example.jp' ;"
-        " foaf:homepage <https://example.jp/> ; tsg:hours '平日9時～17時' ; dcterms:source 'https://example.jp/' ;"
+        " foaf:homepage <https://example.jp/> ; tsg:hours '平日9時～17時'@ja ; dcterms:source 'https://example.jp/' ;"
         f" tsg:checkedOn '2026-11-29'^^xsd:date ; {SOURCE} ."
     ),
     "DisclosureDecision": (
