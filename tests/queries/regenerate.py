@@ -41,7 +41,7 @@ CHOSEN = {
     "isehara-review": {"1", "4", "49", "50", "52", "66", "140007-kanagawa-ken-dv-shien-senta"},
     "saitama-women": {"I-4", "I-4-(3)", "I-4-(3)-2", "I-5-(3)", "I-8-(2)", "c1-2", "c2-t6", "c1-6-(2)-e"},
     "kamakura-gender": {"V-2-(2)-1", "II-2-(1)-1", "VI-3-(3)-1", "III-1-(4)-5", "VI-2-(1)-2"},
-    "kamakura-welfare": {"1-1-1-1", "1-1-2-8", "2-1-1-2", "3-1-1-1"},
+    "kamakura-welfare": {"1-1-1-1", "1-1-2-8", "2-1-1-2", "3-1-1-1", "4-3-2-1"},
 }
 INDICATORS = {
     "saitama-women": {"k2", "k2-baseline"},
@@ -49,7 +49,7 @@ INDICATORS = {
 }
 NAMING = {Iris().expand(name) for name in ("rdf:type", "rdfs:label")}
 LAW = {
-    "linkage_duties": {"ld_001", "ld_020", "ld_030", "ld_041", "ld_050", "ld_159"},
+    "linkage_duties": {"ld_001", "ld_020", "ld_030", "ld_037", "ld_041", "ld_050", "ld_159"},
     "type_functions": {"bf_196", "bf_001", "bf_004", "bf_016"},
     "articles": {"law_women_support:9(1)"},
     "checklist": {"ck_15", "ck_20"},
