@@ -133,15 +133,21 @@ def _program(name: str, package: str) -> str:
 
 
 @contextmanager
-def oxigraph_server(nquads: Path, folder: Path, *, union: bool = True) -> Iterator[str]:
-    """Yield the query address of an oxigraph server holding a dataset; without `union` its default graph is empty."""
+def oxigraph_server(source: Path, folder: Path, *, union: bool = True) -> Iterator[str]:
+    """Yield the query address of an oxigraph server holding a dataset; without `union` its default graph is empty.
+
+    `source` is a file of quads, which is loaded, or a store of the same release, which is copied.
+    """
     program = _program("oxigraph", "PyPI package oxigraph")
-    load = [program, "load", "--location", str(folder), "--file", str(nquads)]
-    subprocess.run(load, check=True, capture_output=True)
+    if source.is_dir():
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    else:
+        load = [program, "load", "--location", str(folder), "--file", str(source)]
+        subprocess.run(load, check=True, capture_output=True)
 
     def start() -> tuple[subprocess.Popen[bytes], int]:
         port = free_port()
-        serve = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+        serve = [program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
         serve += ["--union-default-graph"] if union else []
         return _listening(serve, folder, "oxigraph", port), port
 

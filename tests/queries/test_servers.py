@@ -17,7 +17,7 @@ IDS = sorted(load_catalogue().queries)
 
 @pytest.fixture(scope="module")
 def oxigraph(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
-    with oxigraph_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("oxigraph")) as url:
+    with oxigraph_server(home.store(), tmp_path_factory.mktemp("oxigraph")) as url:
         yield RemoteEngine(url, timeout=300)
 
 
