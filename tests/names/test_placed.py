@@ -7,6 +7,8 @@ import pytest
 from tsunagu import Workspace
 from tsunagu.errors import NameUnknown
 from tsunagu.graph.home import Home
+from tsunagu.names.kinds import Kind
+from tsunagu.names.search import meant
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +66,19 @@ def test_places_of_one_name_are_told_apart_by_their_prefecture(workspace: Worksp
     ]  # fmt: skip
     with pytest.raises(NameUnknown, match="name-ambiguous"):
         workspace.the("中央区", "place")
+
+
+@pytest.mark.parametrize(
+    "words", ["民間シェルター", "のシェルター", "ステップハウス", "の女性自立支援施設", "の児相", "の窓口", "相談"]
+)
+@pytest.mark.parametrize("place", ["さくら", "大阪", "京都市", "府中", "横浜市中区", "どこか"])
+def test_any_place_with_any_words_means_something_or_is_refused(workspace: Workspace, place: str, words: str) -> None:
+    """さくら民間シェルター names no shelter: at most a town and a kind, and never nothing at all."""
+    asked: tuple[tuple[Kind, ...], ...] = (("body", "kind"), ("body",), ("kind", "need"), ())
+    for kinds in asked:
+        try:
+            found = meant(workspace.names, place + words, kinds)
+        except NameUnknown:
+            continue
+        assert found
+        assert all(workspace.network.label(thing).ja for thing in found)

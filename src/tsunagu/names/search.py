@@ -108,9 +108,11 @@ def meant(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: L
         understood = index.phrases.understand(name, language)
         prefixes = _prefixes(kinds)
         unsettled = understood.unsettled(prefixes)
-        if not unsettled:
-            return tuple(sorted(understood.meant(prefixes), key=lambda thing: KINDS.index(index.kinds[thing])))
-        best = [candidate for candidate in best if any(candidate.id in said.means for said in unsettled)]
+        certain = understood.meant(prefixes)
+        if certain and not unsettled:
+            return tuple(sorted(certain, key=lambda thing: KINDS.index(index.kinds[thing])))
+        open_to = [candidate for candidate in best if any(candidate.id in said.means for said in unsettled)]
+        best = open_to or best
     together: dict[str, set[str]] = {}
     for candidate in best:
         together.setdefault(candidate.said, set()).add(candidate.id)
