@@ -153,6 +153,10 @@ def test_describe_says_each_thing_once_and_in_words(home: Home, name: str) -> No
     assert "9999-12-31" not in told
 
 
+def test_describe_says_what_a_kind_is_in_words(home: Home) -> None:
+    assert run("describe", "児相", home=home).stdout.splitlines()[1] == "種類：機関の種類"
+
+
 def test_locate(sources: Path) -> None:
     done = run("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
     assert done.returncode == 0

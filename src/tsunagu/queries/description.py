@@ -101,8 +101,8 @@ class Describer:
         statements = [self._statement(row, incoming=False) for row in outgoing if self._is_told(row["p"])]
         statements += [self._statement(row, incoming=True) for row in incoming if self._is_told(row["p"])]
         kind = self.iris.expand("rdf:type")
-        classes = {row["v"] for row in outgoing if row["p"] == kind and not row["v"].startswith(self._standards)}
-        kinds = set(map(self.label, classes))
+        classes = {row["v"] for row in outgoing if row["p"] == kind}
+        kinds = set(map(self.label, {name for name in classes if name.startswith(self.iris.base)} or classes))
         for body in given:
             statements += self._of_given(body) if self.iris.base + body.id == iri else [self._at_place(body)]
             if self.iris.base + body.id == iri:
