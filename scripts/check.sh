@@ -47,6 +47,10 @@ if [ -z "${TSUNAGU_SOURCES:-}" ] && [ -d ../shared/sources ]; then
   TSUNAGU_SOURCES=$(cd ../shared/sources && pwd)
   export TSUNAGU_SOURCES
 fi
+if [ -z "${TSUNAGU_LAW:-}" ] && [ -d ../shared/law ]; then
+  TSUNAGU_LAW=$(cd ../shared/law && pwd):$PWD/tests/graph/law
+  export TSUNAGU_LAW
+fi
 beside types $bin/mypy
 if [ -n "${TSUNAGU_SOURCES:-}" ]; then
   beside locators $bin/tsunagu --lang en verify --sources "$TSUNAGU_SOURCES"
@@ -59,5 +63,8 @@ report
 failed=$?
 if [ -z "${TSUNAGU_SOURCES:-}" ]; then
   echo "!! NOT RUN: checks against the source texts (set TSUNAGU_SOURCES to their folder) !!" >&2
+fi
+if [ -z "${TSUNAGU_LAW:-}" ]; then
+  echo "!! NOT RUN: checks against the law (set TSUNAGU_LAW to the folders of its texts) !!" >&2
 fi
 exit $failed

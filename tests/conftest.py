@@ -131,6 +131,17 @@ def sources(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
+def laws(request: pytest.FixtureRequest) -> tuple[Path, ...]:
+    """The folders of law texts; checks that need them are reported as not run where they are missing."""
+    named = [Path(part) for part in os.environ.get("TSUNAGU_LAW", "").split(os.pathsep) if part]
+    folders = named or [ROOT.parent / "shared" / "law", ROOT / "tests" / "graph" / "law"]
+    if not all(folder.is_dir() for folder in folders):
+        NOT_RUN.append(request.node.nodeid)
+        pytest.skip("law texts are not here")
+    return tuple(folders)
+
+
+@pytest.fixture(scope="session")
 def standards(request: pytest.FixtureRequest) -> Path:
     """The folder of published shapes; checks that need it are reported as not run where it is missing."""
     named = os.environ.get("TSUNAGU_STANDARDS")
@@ -142,11 +153,12 @@ def standards(request: pytest.FixtureRequest) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None] | None:
-    """Say loudly when checks against the source texts did not run."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if "source texts" in str(report.longrepr)]
-    if skipped:
-        terminalreporter.section("NOT RUN: checks against the source texts", sep="!", red=True, bold=True)
-        for report in skipped:
-            terminalreporter.line(report.nodeid)
-        terminalreporter.line("Set TSUNAGU_SOURCES to the folder of the texts to run them.")
+    """Say loudly when checks against the source texts or the law did not run."""
+    for texts, variable in (("source texts", "TSUNAGU_SOURCES"), ("law texts", "TSUNAGU_LAW")):
+        skipped = [report for report in terminalreporter.stats.get("skipped", []) if texts in str(report.longrepr)]
+        if skipped:
+            terminalreporter.section(f"NOT RUN: checks against the {texts}", sep="!", red=True, bold=True)
+            for report in skipped:
+                terminalreporter.line(report.nodeid)
+            terminalreporter.line(f"Set {variable} to the folder of the texts to run them.")
     return None

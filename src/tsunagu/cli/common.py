@@ -116,6 +116,17 @@ def sources_of(folder: Path | None) -> Path:
     return named
 
 
+def law_option(wording: Wording) -> click.Option:
+    """`--law`: a folder with texts of statutes; may be given several times."""
+    return click.Option(["--law"], type=click.Path(path_type=Path), multiple=True, help=wording("cli-law"))
+
+
+def laws_of(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders with texts of statutes: the options, those of TSUNAGU_LAW, `law` in the working folder, or none."""
+    named = [Path(part) for part in os.environ.get("TSUNAGU_LAW", "").split(os.pathsep) if part]
+    return folders or tuple(named) or tuple(folder for folder in (Path("law"),) if folder.is_dir())
+
+
 def output_option(wording: Wording) -> click.Option:
     """`-o FILE`, `--output FILE`: where an answer goes instead of standard output."""
     return click.Option(["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help=wording("cli-output"))

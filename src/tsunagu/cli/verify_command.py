@@ -1,4 +1,4 @@
-"""`tsunagu verify`: does every fact stand in its source text, and within its row?"""
+"""`tsunagu verify`: does every fact stand in its source text and within its row, or in the article it names?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import add_option, deliver, form_options, sources_of, sources_option
+from tsunagu.cli.common import add_option, deliver, form_options, law_option, laws_of, sources_of, sources_option
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import load_tables
@@ -23,18 +23,20 @@ def command(wording: Wording) -> click.Command:
 
     def run(
         sources: Path | None,
+        law: tuple[Path, ...],
         tables: Path | None,
         add: tuple[Path, ...],
         each: bool,
         form: Format,
         output: Path | None,
     ) -> int:
-        report = verify(load_tables(tables, add), sources_of(sources))
+        report = verify(load_tables(tables, add), sources_of(sources), laws_of(law))
         for failure in report.failures:
             click.echo(_line(failure, wording), err=form != "table")
         answer = _facts(report, wording) if each else _documents(report, wording)
         deliver(render(Guard.of_no_bodies().show(answer), form), output, wording)
-        click.echo(_total(report, wording), err=form != "table")
+        for line in (*_unread(report, wording), _total(report, wording)):
+            click.echo(line, err=form != "table")
         return FAILED if report.failures else 0
 
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -44,6 +46,7 @@ def command(wording: Wording) -> click.Command:
         help=wording.help("verify"),
         params=[
             sources_option(wording),
+            law_option(wording),
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
             add_option(wording),
             click.Option(["--facts", "each"], is_flag=True, help=wording("cli-verify-facts")),
@@ -58,10 +61,17 @@ def _line(failure: Failure, wording: Wording) -> str:
 
 def _documents(report: VerifyReport, wording: Wording) -> Answer:
     failed = Counter(failure.document for failure in report.failures)
-    within, standing, unchecked = report.count("row"), report.count("text"), report.not_checkable
-    names = sorted({*within, *standing, *unchecked, *failed})
-    rows = [[name, *(str(counts[name]) for counts in (within, standing, failed, unchecked))] for name in names]
-    heads = ("document", "within", "standing", "failed", "not-checkable")
+    shown = [
+        report.count("row"),
+        report.count("text"),
+        report.count("law"),
+        failed,
+        report.not_checkable,
+        report.count("no-law"),
+    ]
+    names = sorted({name for counts in shown for name in counts})
+    rows = [[name, *(str(counts[name]) for counts in shown)] for name in names]
+    heads = ("document", "within", "standing", "law", "failed", "not-checkable", "no-law")
     return make_answer([wording(f"cli-verify-{head}") for head in heads], rows)
 
 
@@ -79,12 +89,21 @@ def _facts(report: VerifyReport, wording: Wording) -> Answer:
     return make_answer([wording(f"cli-verify-{head}") for head in heads], rows)
 
 
+def _unread(report: VerifyReport, wording: Wording) -> list[str]:
+    """One line for each statute whose text is not here, with the facts that rest on it; one for all where none is."""
+    if not report.count("law"):
+        return [wording("cli-verify-no-laws")] if report.unread else []
+    return [wording("cli-verify-unread", statute=name, facts=count) for name, count in sorted(report.unread.items())]
+
+
 def _total(report: VerifyReport, wording: Wording) -> str:
     return wording(
         "cli-verify-total",
         facts=report.facts,
         within=report.count("row").total(),
         standing=report.count("text").total(),
+        law=report.count("law").total(),
+        no_law=report.count("no-law").total(),
         failed=len(report.failures),
         not_checkable=report.not_checkable.total(),
     )

@@ -19,6 +19,8 @@ from typing import Literal
 
 from tsunagu.errors import SourcesUnavailable
 from tsunagu.graph.figures import printed_figures
+from tsunagu.graph.law_check import LawCheck
+from tsunagu.graph.law_text import read_laws
 from tsunagu.graph.nearness import UNTIED, Nearness
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.graph.tablefile import is_there, read_plain_file
@@ -43,8 +45,9 @@ def _failed(row: Row, reason: str, detail: str) -> Failure:
     return Failure(row.document, row.file, row.line, reason, detail)
 
 
-Proof = Literal["row", "text", "failed", "not-checkable"]
-"""What was shown of a fact: its words stand within its row, they stand in the text, neither, or no text is here."""
+Proof = Literal["row", "text", "law", "no-law", "failed", "not-checkable"]
+"""What was shown of a fact: its words stand within its row, they stand in the text, the law bears it out, it rests on
+no law (a word, a place, a judgement of this graph), none of these, or no text is here."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class VerifyReport:
 
     checked: list[CheckedFact] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+    """How many facts rest on each statute whose text is not here."""
 
     def count(self, *proofs: Proof) -> Counter[str]:
         """How many facts of each document were shown in one of these ways."""
@@ -70,8 +75,8 @@ class VerifyReport:
 
     @property
     def verified(self) -> Counter[str]:
-        """How many facts of each document stand in its text, within their row where they belong to one."""
-        return self.count("row", "text")
+        """How many facts of each document stand in its text, within their row where they belong to one, or in law."""
+        return self.count("row", "text", "law")
 
     @property
     def not_checkable(self) -> Counter[str]:
@@ -84,22 +89,43 @@ class VerifyReport:
         return len(self.checked)
 
 
-def verify(tables: Tables, sources: Path) -> VerifyReport:
-    """Check every row that carries a locator; O(characters + rows · log rows).
+def verify(tables: Tables, sources: Path, laws: tuple[Path, ...] = ()) -> VerifyReport:
+    """Check every row that carries a locator, and every row that rests on law; O(characters + rows · log rows).
 
-    Rows of graph/japan cite law texts, which are not among the sources: they count as not checkable.
-    Raises `SourcesUnavailable` where `sources` is no folder.
+    `laws` are folders with texts of statutes, one file an e-Gov id; a row whose statute is in none is not checkable.
+    Raises `SourcesUnavailable` where one of the folders is none.
     """
-    if not sources.is_dir():
-        raise SourcesUnavailable("sources-missing", folder=str(sources))
+    for key, folder in (("sources-missing", sources), *(("law-missing", folder) for folder in laws)):
+        if not folder.is_dir():
+            raise SourcesUnavailable(key, folder=str(folder))
     report = VerifyReport()
     texts = {row.document: _load(row, sources, report) for row in tables.of("document")}
     for document in tables.documents:
         check_document(tables, document, texts.get(document), report)
+    check_law(tables, laws, report)
+    return report
+
+
+def check_law(tables: Tables, laws: tuple[Path, ...], report: VerifyReport) -> None:
+    """Add what the law shows of each row of graph/japan."""
+    law = LawCheck(
+        tables, read_laws(laws, (row.text("egov_id") for row in tables.of("statutes") if row.text("egov_id")))
+    )
     for row in tables.rows:
         if row.table.folder == "japan":
-            report.checked.append(CheckedFact("japan", row.file, row.line, "not-checkable"))
-    return report
+            report.checked.append(CheckedFact(row.document, row.file, row.line, _law_proof(law, row, report)))
+
+
+def _law_proof(law: LawCheck, row: Row, report: VerifyReport) -> Proof:
+    if not law.rests_on_law(row):
+        return "no-law"
+    unread = law.unread(row)
+    report.unread.update(unread)
+    if unread:
+        return "not-checkable"
+    doubts = list(law.doubts(row))
+    report.failures.extend(_failed(row, doubt.reason, doubt.detail) for doubt in doubts)
+    return "failed" if doubts else "law"
 
 
 def check_document(tables: Tables, document: str, text: SourceText | None, report: VerifyReport) -> None:
