@@ -115,7 +115,7 @@ def test_mistakes_get_one_clear_line(home: Home, words: list[str], code: int, to
 
 
 def test_no_build_yet(tmp_path: Path) -> None:
-    done = run("query", "measures", TSUNAGU_HOME=str(tmp_path))
+    done = run("query", "measures", "--no-build", TSUNAGU_HOME=str(tmp_path))
     assert done.returncode == 1
     assert "tsunagu build" in done.stderr
 

@@ -18,9 +18,11 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.withholding import disclosed_tables
+from tsunagu.messages import LANGUAGES
 from tsunagu.network.compiled import open_network
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.viz.pages import picture_set
 from tsunagu.viz.pages.picture_set import index_page
 from tsunagu.viz.pages.pictures import Pictures
 from tsunagu.viz.scenes.document import document_scene, documents_held
@@ -223,3 +225,19 @@ def test_documents_say_whose_they_are_and_which_text_was_read(pictures: Pictures
     for name, row in rows.items():
         assert (held[name].sha256, held[name].title) == (row.text("sha256"), row.text("title_ja"))
         assert held[name].authority and held[name].kind and held[name].scope
+
+
+def test_pages_have_the_same_names_in_every_language(
+    engine: OxigraphEngine, iris: Iris, guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`index.html` holds the same page on a Japanese and on an English machine; only which is listed first differs."""
+    graph = BuiltGraph(engine, iris)
+    monkeypatch.setattr(picture_set, "standard_pictures", lambda _: ())
+    written = {}
+    for language in LANGUAGES:
+        folder = tmp_path / language
+        paths = picture_set.write_pages(graph, guard, folder, language)
+        written[language] = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+        assert paths[0].name == {"ja": "index.html", "en": "index.en.html"}[language]
+    assert written["ja"] == written["en"]
+    assert b'lang="en"' in written["ja"]["index.en.html"]

@@ -8,8 +8,8 @@ import click
 
 from tsunagu.cli.common import add_option, home_option
 from tsunagu.cli.info_command import show_report
+from tsunagu.cli.opening import build_with_progress
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.build import STEPS, BuildReport, BuildStep
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.workspace import Workspace
 
@@ -33,22 +33,3 @@ def command(wording: Wording) -> click.Command:
             click.Option(["--base"], default=DEFAULT_BASE, show_default=True, help=wording("cli-build-base")),
         ],
     )
-
-
-def build_with_progress(
-    workspace: Workspace,
-    wording: Wording,
-    *,
-    tables: Path | None = None,
-    add: tuple[Path, ...] = (),
-    iris: Iris | None = None,
-) -> BuildReport:
-    """Build, compile the network beside the store, and show on standard error how far it is."""
-
-    def progress(step: BuildStep) -> None:
-        number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
-        click.echo(f"[{number + 1}/{len(STEPS)}] {share} {wording(f'cli-step-{step}')}", err=True)
-
-    report = workspace.build(tables=tables, add=add, iris=iris, progress=progress)
-    click.echo(f"[{len(STEPS)}/{len(STEPS)}] {'■' * len(STEPS)} {wording('cli-step-done')}", err=True)
-    return report

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from tsunagu.cli.common import TableOptions, date_option, day_of, deliver, form_options, home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.output import render
-from tsunagu.workspace import Workspace
 
 ASPECTS = ("scope", "function", "need", "stage", "kind", "body", "linkage", "partner", "figure")
 
@@ -33,7 +33,7 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.gaps.comparison_table import as_answer  # noqa: PLC0415 - takes long to import
 
         asked = CompareOptions(**options)
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording)
         compared = workspace.compare(asked.first, asked.second, day=day_of(asked.day))
         table = workspace.guard.show(as_answer(compared.value, wording.language, asked.aspect))
         deliver(render(table, asked.form), asked.output, wording)

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from tsunagu.cli.common import home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.shown import Shown
 from tsunagu.names.search import Candidate
 from tsunagu.queries.description import DescribedFact, DescribedSource, Description
-from tsunagu.workspace import Workspace
 
 MOST_OTHERS = 12
 
@@ -21,7 +21,7 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu describe NAME`: what is known of the best match, then the other matches."""
 
     def run(name: str, home: Path | None) -> None:
-        workspace = Workspace(home)
+        workspace = open_workspace(home, wording)
         found = workspace.find(name, language=wording.language)
         show_description(workspace.describe(name, wording.language), wording)
         _show_others(found, wording)

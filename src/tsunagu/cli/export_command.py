@@ -8,9 +8,9 @@ from typing import cast
 import click
 
 from tsunagu.cli.common import home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.export import EXPORT_FORMATS, SUFFIXES, ExportFormat
-from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
@@ -19,7 +19,7 @@ def command(wording: Wording) -> click.Command:
     def run(form: str, output: Path | None, home: Path | None) -> None:
         chosen = cast("ExportFormat", form)
         target = output or Path(f"tsunagu{SUFFIXES[chosen]}")
-        count = Workspace(home).export(chosen, target)
+        count = open_workspace(home, wording).export(chosen, target)
         click.echo(wording("cli-exported", path=str(target), quads=count))
 
     return click.Command(

@@ -18,9 +18,9 @@ from tsunagu.cli.common import (
     layer_option,
     place_option,
 )
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.output import render
-from tsunagu.workspace import Workspace
 
 STATES = ("found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable")
 
@@ -44,7 +44,7 @@ def command(wording: Wording) -> click.Command:
         if asked.name is None:
             _overview(wording)
             return
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording)
         rows = workspace.gaps(
             asked.name, places=asked.place, day=day_of(asked.day), layers=asked.layer, states=asked.state
         )

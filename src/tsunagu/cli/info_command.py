@@ -7,20 +7,20 @@ from pathlib import Path
 import click
 
 from tsunagu.cli.common import home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import BuildReport
 from tsunagu.graph.schema import load_schema
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.output import render
-from tsunagu.workspace import Workspace
 
 
 def command(wording: Wording) -> click.Command:
     """`tsunagu info`: what the current build holds; `StoreProblem` where there is none."""
 
     def run(home: Path | None) -> None:
-        show_report(Workspace(home).report, wording)
+        show_report(open_workspace(home, wording).report, wording)
 
     return click.Command("info", callback=run, help=wording.help("info"), params=[home_option(wording)])
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "start", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route", "picture",
     "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template",
 )  # fmt: skip
+BUILDERS = ("start", "build")
 INTERRUPTED, UNEXPECTED = 130, 70
 MOST_PROBLEMS = 200
 
@@ -45,12 +46,19 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"tsunagu.cli.{cmd_name.replace('-', '_')}_command")
         command = cast("click.Command", module.command(self._wording))
         parts = command.commands.values() if isinstance(command, click.Group) else ()
+        if cmd_name not in BUILDERS and any("--home" in option.opts for option in command.params):
+            command.params.append(self._no_build())
         for part in (command, *parts):
             if not any("--lang" in option.opts for option in part.params):
                 part.params.append(
                     click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=True)
                 )
         return command
+
+    def _no_build(self) -> click.Option:
+        from tsunagu.cli.opening import no_build_option  # noqa: PLC0415 - the overview needs no command
+
+        return no_build_option(self._wording)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List commands with one line each."""

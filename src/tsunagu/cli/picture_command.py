@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tsunagu.cli.common import home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import PictureProblem
 from tsunagu.workspace import Workspace
@@ -26,10 +27,12 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu picture [KIND] [NAME]...`: one page, or without names every page of the standard set."""
 
     def run(names: tuple[str, ...], steps: int, output: Path | None, home: Path | None) -> None:
-        workspace = Workspace(home)
+        from tsunagu.viz.pages.picture_set import ending_of  # noqa: PLC0415 - takes long to import
+
+        workspace = open_workspace(home, wording)
         if names:
             made = _made(workspace, wording, names, steps)
-            target = output or workspace.home.folder / "pages" / f"{made.stem}.html"
+            target = output or workspace.home.folder / "pages" / f"{made.stem}{ending_of(wording.language)}"
             write_text(target, made.page())
             paths = [target]
         else:

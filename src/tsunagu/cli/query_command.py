@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tsunagu.cli.common import deliver, home_option, output_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import EndpointProblem, LimitReached, QueryProblem, TsunaguError
@@ -46,6 +47,12 @@ class QueryOptions:
     limit_rows: int
     limit_memory: int
     home: Path | None
+
+    def ready(self, wording: Wording) -> QueryOptions:
+        """The same, after a build was made where none is here; an endpoint needs none."""
+        if not self.endpoint:
+            open_workspace(self.home, wording)
+        return self
 
     def ask(self, made: Callable[[Engine], str], *, check: bool) -> tuple[Reply, int]:
         """Ask the endpoint where one is named, else the embedded store; the process that answers ends with it.
@@ -100,7 +107,7 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu query ID`: the answer of one question; ends with 6 where a limit cut it."""
 
     def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
-        asked = QueryOptions(**options)
+        asked = QueryOptions(**options).ready(wording)
         query = load_catalogue().get(identifier)
         values, iris = spoken(query, dict(_pair(item) for item in param), wording.language), asked.iris
         fill(query, values, iris)  # a slip is told before anything is asked

@@ -11,9 +11,9 @@ import click
 from click.core import ParameterSource
 
 from tsunagu.cli.common import date_option, day_of, home_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.messages import LANGUAGES, Language
-from tsunagu.workspace import Workspace
 
 if TYPE_CHECKING:
     from tsunagu.reports.files import Form
@@ -38,7 +38,7 @@ def command(wording: Wording) -> click.Command:
 
     def run(**options: Any) -> None:
         asked = ReportOptions(**options)
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording)
 
         def progress(place: str, step: str) -> None:
             name = workspace.network.label(place).of(wording.language) if place else ""

@@ -19,7 +19,8 @@ import click
 from tsunagu.assets import asset_root
 from tsunagu.cli.common import date_option, day_of, deliver, home_option, layer_option, output_option, place_option
 from tsunagu.cli.dialogue import Dialogue
-from tsunagu.cli.emergency import NumbersFirst
+from tsunagu.cli.emergency import NumbersFirst, emergency_lines
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import RouteProblem
@@ -108,7 +109,7 @@ def command(wording: Wording) -> click.Command:
 
     def run(**options: Any) -> int:
         asked = RouteOptions(**options)
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording, emergency_lines)
         if asked.ask:
             said = Dialogue(workspace, wording).ask(asked.circumstance)
             asked = replace(asked, circumstance=said.circumstances, need=(*asked.need, *said.needs))

@@ -19,7 +19,7 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu sparql FILE`: the answer of a query of one's own; ends with 6 where a limit cut it."""
 
     def run(file: str, **options: Any) -> None:
-        asked = QueryOptions(**options)
+        asked = QueryOptions(**options).ready(wording)
         text = with_prefixes(_read(file), asked.iris.prefixes)
         asked.answer(lambda _: text, wording, check=True)
 

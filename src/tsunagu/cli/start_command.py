@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from tsunagu.cli.build_command import build_with_progress
 from tsunagu.cli.common import home_option
 from tsunagu.cli.info_command import show_report
+from tsunagu.cli.opening import build_with_progress
 from tsunagu.cli.wording import Wording
 from tsunagu.referral.question import Question
 from tsunagu.workspace import Workspace

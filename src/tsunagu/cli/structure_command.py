@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tsunagu.cli.common import TableOptions, deliver, form_options, home_option, layer_option
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.output import render
-from tsunagu.workspace import RANDOM_NETWORKS, Workspace
+from tsunagu.workspace import RANDOM_NETWORKS
 
 MOST_SAMPLES = 10_000
 LISTS = ("figures", "bodies")
@@ -35,7 +36,7 @@ def command(wording: Wording) -> click.Command:
         from tsunagu.structure.teller import StructureTeller  # noqa: PLC0415 - takes long to import
 
         asked = StructureOptions(**options)
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording)
         place, document = asked.place or "", asked.document or ""
         scope = workspace.scope(place, document)
         found = workspace.structure(

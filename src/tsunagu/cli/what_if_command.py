@@ -18,6 +18,7 @@ from tsunagu.cli.common import (
     layer_option,
     place_option,
 )
+from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import StructureProblem
 from tsunagu.queries.output import render
@@ -49,7 +50,7 @@ def command(wording: Wording) -> click.Command:
         asked = WhatIfOptions(**options)
         if bool(asked.names) == bool(asked.worst):
             raise StructureProblem("structure-if-name-or-worst")
-        workspace = Workspace(asked.home)
+        workspace = open_workspace(asked.home, wording)
         reach = workspace.reach(places=asked.place, day=day_of(asked.day), layers=asked.layer, steps=asked.steps)
         make = _worst if asked.worst else _closing
         deliver(make(workspace, reach, asked, wording), asked.output, wording)

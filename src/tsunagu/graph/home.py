@@ -40,6 +40,11 @@ class Home:
 
     folder: Path
 
+    @property
+    def is_built(self) -> bool:
+        """Tell whether something was built here, sound or not."""
+        return os.path.lexists(self.folder / POINTER)
+
     def current(self) -> Path:
         """The folder of the current build.
 
@@ -47,7 +52,7 @@ class Home:
         """
         pointer = self.folder / POINTER
         try:
-            if not os.path.lexists(pointer):
+            if not self.is_built:
                 raise StoreProblem("store-missing", folder=str(self.folder))
             name = pointer.read_text(encoding="ascii").removesuffix("\n")
             build = self.folder / name

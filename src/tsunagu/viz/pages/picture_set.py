@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tsunagu.disclosure.guard import Guard
-from tsunagu.messages import Language
+from tsunagu.messages import LANGUAGES, Language
 from tsunagu.network.statements import read_statements
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.viz.pages.frame import ALONE, Neighbours, frame, other_language
@@ -26,16 +26,21 @@ Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 def write_pages(graph: BuiltGraph, guard: Guard, folder: Path, language: Language) -> list[Path]:
     """Write the pictures of `standard_pictures` and their index in both languages, all or none; returns the files.
 
-    `index.html` and `<picture>.html` are in `language`, `index.<other>.html` and `<picture>.<other>.html` in the
-    other one; each points to its twin.
+    `index.html` and `<picture>.html` are in Japanese, `index.en.html` and `<picture>.en.html` in English, whatever the
+    language of the machine: links that people share lead to the same page everywhere. Each points to its twin. The
+    files in `language` come first.
     """
     statements = read_statements(graph)
-    endings: dict[Language, str] = {language: ".html", other_language(language): f".{other_language(language)}.html"}
     with writing_together() as files:
-        for used, ending in endings.items():
+        for used in LANGUAGES:
             pictures = Pictures(graph, guard, used, statements)
-            _write_language(files, pictures, folder, ending, endings[other_language(used)])
-    return sorted(files.targets)
+            _write_language(files, pictures, folder, ending_of(used), ending_of(other_language(used)))
+    return sorted(files.targets, key=lambda path: (path.name.endswith(".en.html") == (language == "ja"), path))
+
+
+def ending_of(language: Language) -> str:
+    """How the name of a page in a language ends: the same on every machine."""
+    return ".html" if language == "ja" else f".{language}.html"
 
 
 def _write_language(files: Together, pictures: Pictures, folder: Path, ending: str, twin: str) -> None:
