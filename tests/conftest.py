@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from xdist.remote import Producer
 
 from tests.scheduling import ByFile, rank
-from tests.shared import Answered, RememberedTables, copy_of_build, once, own_home
+from tests.shared import Answered, RememberedTables, copy_of_build, once, own_home, small_graph
 from tests.viz.browsing import launch
 from tsunagu.graph import table_reader
 from tsunagu.graph.build import load_tables
@@ -112,11 +111,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def graph_copy(tmp_path: Path) -> Path:
-    """A copy of the law tables and the smallest document, to be spoilt."""
-    folder = tmp_path / "graph"
-    for name in ("japan", "kunitachi-gender"):
-        shutil.copytree(ROOT / "graph" / name, folder / name)
-    return folder
+    """A copy of the law tables, with fewer places and phrases, and of the smallest document, to be spoilt."""
+    return small_graph(tmp_path / "graph")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ and take it. The build of the shipped graph is kept between runs as well, under 
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import hashlib
 import json
@@ -111,6 +112,35 @@ class RememberedTables:
             if len(reading.problems) == known:
                 self._kept[key] = table, rows
         return list(rows)
+
+
+def small_graph(folder: Path) -> Path:
+    """Fill a folder with the law tables and the smallest document, and return it.
+
+    Of the places the prefectures, those of one prefecture and those an order names are kept, of the phrases one in
+    ten: nothing refers to the others, and a build takes two thirds of the time.
+    """
+    for name in ("japan", "kunitachi-gender"):
+        shutil.copytree(ROOT / "graph" / name, folder / name)
+    law = folder / "japan"
+    named = {row["place"] for row in _rows_of(law / "designations.csv")}
+    _keep(law / "places.csv", lambda row: row["prefecture"] in ("", "130001") or row["code"] in named)
+    _keep(law / "phrases.csv", lambda row: row["id"].endswith("0"))
+    return folder
+
+
+def _rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _keep(path: Path, wanted: Callable[[dict[str, str]], bool]) -> None:
+    """Keep the rows of a table that are wanted."""
+    rows = [row for row in _rows_of(path) if wanted(row)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def hash_of(path: Path) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.conftest import ROOT
 from tests.graph.test_table_reader import rewrite
+from tests.shared import small_graph
 from tsunagu.errors import ShapesViolated, StoreProblem, TablesInvalid
 from tsunagu.graph.build import build, load_tables, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads
@@ -28,9 +28,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `graph`, the law tables and one document, and `home`, a build of them; to be copied."""
     folder = tmp_path_factory.mktemp("built")
-    for name in ("japan", "kunitachi-gender"):
-        shutil.copytree(ROOT / "graph" / name, folder / "graph" / name)
-    build(Home(folder / "home"), graph=folder / "graph")
+    build(Home(folder / "home"), graph=small_graph(folder / "graph"))
     return folder
 
 

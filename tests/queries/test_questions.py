@@ -9,7 +9,6 @@ import pytest
 from pyoxigraph import Store
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import OWL
-from rdflib.plugins.sparql import prepareQuery
 
 from tests.conftest import ROOT
 from tsunagu.queries.answers import Answer
@@ -56,8 +55,7 @@ def test_fixed_questions_keep_their_columns() -> None:
 
 
 def test_parses_in_both_engines(query: Query) -> None:
-    assert check_allowed(query.text) in ("SelectQuery", "AskQuery")
-    prepareQuery(query.text)
+    assert check_allowed(query.text) in ("SelectQuery", "AskQuery")  # parsed and translated by rdflib
     OxigraphEngine(Store()).select(query.text)
 
 
@@ -76,12 +74,12 @@ def test_columns_and_expectation_hold(query: Query, asked: Asked) -> None:
     assert {">": count > wanted, ">=": count >= wanted, "=": count == wanted}[found[1]], f"{count} {query.expect}"
 
 
-def test_rows_stand_in_a_fixed_order_and_once(query: Query, engine: OxigraphEngine, asked: Asked) -> None:
-    first, second = asked(query.text), engine.select(query.text)
-    assert first == second
+def test_rows_stand_in_a_fixed_order_and_once(query: Query, asked: Asked) -> None:
+    """That a second time of asking gives the same order is seen by `test_servers`, which asks two other processes."""
     assert "ORDER BY" in query.text
     if query.id not in FIXED:  # two facts of a document may read alike in the fixed columns
-        assert len(set(first.rows)) == len(first.rows)
+        rows = asked(query.text).rows
+        assert len(set(rows)) == len(rows)
 
 
 def test_each_parameter_has_one_values_line(query: Query) -> None:

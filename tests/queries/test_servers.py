@@ -11,20 +11,29 @@ from tsunagu.graph.home import Home
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.remote import RemoteEngine
+from tsunagu.queries.workers import Worker
 
 IDS = sorted(load_catalogue().queries)
 
 
 @pytest.fixture(scope="module")
-def oxigraph(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
-    with oxigraph_server(home.store(), tmp_path_factory.mktemp("oxigraph")) as url:
-        yield RemoteEngine(url, timeout=300)
+def worker() -> Iterator[Worker]:
+    """Both servers are asked by one process, which parses each question once."""
+    shared = Worker()
+    yield shared
+    shared.close()
 
 
 @pytest.fixture(scope="module")
-def virtuoso(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+def oxigraph(home: Home, tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Iterator[RemoteEngine]:
+    with oxigraph_server(home.store(), tmp_path_factory.mktemp("oxigraph")) as url:
+        yield RemoteEngine(url, timeout=300, worker=worker)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(home: Home, tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Iterator[RemoteEngine]:
     with virtuoso_server(home.current() / "dataset.nq", tmp_path_factory.mktemp("virtuoso")) as url:
-        yield RemoteEngine(url, timeout=300)
+        yield RemoteEngine(url, timeout=300, worker=worker)
 
 
 @pytest.mark.parametrize("identifier", IDS)

@@ -17,12 +17,15 @@ def open_limited(home: Home, limits: Limits | None = None) -> LimitedEngine:
 
 
 class LimitedEngine:
-    """An engine behind a worker; `whom` tells the worker whom to ask. Close it, or use it as a context, when done."""
+    """An engine behind a worker; `whom` tells the worker whom to ask. Close it, or use it as a context, when done.
 
-    def __init__(self, whom: dict[str, Any], limits: Limits) -> None:
+    Engines of one thread may share a `worker`.
+    """
+
+    def __init__(self, whom: dict[str, Any], limits: Limits, worker: Worker | None = None) -> None:
         self.whom = whom
         self.limits = limits
-        self._worker = Worker()
+        self._worker = worker or Worker()
 
     def __enter__(self) -> Self:
         return self

@@ -9,14 +9,21 @@ from tsunagu.queries.address import parse_address
 from tsunagu.queries.limited import LimitedEngine
 from tsunagu.queries.limits import DEFAULT_SECONDS, Limits
 from tsunagu.queries.results import Reply
+from tsunagu.queries.workers import Worker
 
 
 class RemoteEngine(LimitedEngine):
     """Answers queries by HTTP; `timeout` (seconds) is for all, from looking up the name to the last byte."""
 
-    def __init__(self, endpoint: str, timeout: float = DEFAULT_SECONDS, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        timeout: float = DEFAULT_SECONDS,
+        limits: Limits | None = None,
+        worker: Worker | None = None,
+    ) -> None:
         self.address = parse_address(endpoint)
-        super().__init__({"endpoint": asdict(self.address)}, replace(limits or Limits(), seconds=timeout))
+        super().__init__({"endpoint": asdict(self.address)}, replace(limits or Limits(), seconds=timeout), worker)
 
     def ask(self, text: str, *, check: bool = True) -> Reply:
         """Answer a query of any form; what leaves the house is always checked.

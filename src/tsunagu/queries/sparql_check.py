@@ -7,6 +7,7 @@ read files or the network for them) and every update.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -15,8 +16,9 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from tsunagu.errors import QueryProblem
 
 
+@lru_cache(maxsize=512)
 def check_allowed(text: str) -> str:
-    """The form (`SelectQuery`, `AskQuery`, …) of a query that may run.
+    """The form (`SelectQuery`, `AskQuery`, …) of a query that may run; the same text is parsed once a process.
 
     Raises `QueryProblem` where the text does not parse or would reach out.
     """
