@@ -29,6 +29,9 @@ SECRET_KINDS = ("bt_private_shelter", "bt_step_house", "bt_wsf", "bt_mother_chil
 OPERATING = ("entrust", "co_run", "dispatch", "supervise", "support")
 FUNCTIONS = ("fn_temp_protection", "fn_liaison", "fn_step_house", "fn_residential")
 
+BESIDE_BODIES = ("phrases", "practice", "conditions", "checklist", "linkage_duties")
+"""Law tables of which no fact about a body depends."""
+
 Cells = dict[str, str]
 
 
@@ -223,6 +226,18 @@ def ground(inventor: Inventor) -> Fact:
 
 
 DESK = f"{PLACE}-sodan-ka"
+
+
+def law_rows(tables: Tables) -> list[Row]:
+    """The law tables that facts about bodies rest on, with the prefectures and the places where bodies are invented."""
+    near = {PLACE, *ELSEWHERE, *(row.text("place") for row in tables.rows if row.table.name == "designations")}
+    return [
+        row
+        for row in tables.rows
+        if row.table.folder == "japan"
+        and row.table.name not in BESIDE_BODIES
+        and (row.table.name != "places" or not row.text("prefecture") or row.key[0] in near)
+    ]
 
 
 def as_tables(japan: Iterable[Row], base: Fact, facts: Iterable[Fact]) -> Tables:

@@ -7,12 +7,12 @@ import itertools
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tests.disclosure.smuggling import OPERATING, Inventor, as_tables, corpus, ground
+from tests.disclosure.smuggling import OPERATING, Inventor, as_tables, corpus, ground, law_rows
 from tsunagu.disclosure.quads import find_leaks, refuse_leaks
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.rows import Row, Tables
+from tsunagu.graph.rows import Tables
 from tsunagu.ontology.shapes import validate
 
 IRIS = Iris()
@@ -45,7 +45,7 @@ FACT_TEXTS = (
 @pytest.fixture(scope="module")
 def clean(tables: Tables) -> list[Quad]:
     """A graph with closed bodies, linkages and services of theirs, as the tables give it."""
-    japan: list[Row] = [row for row in tables.rows if row.table.folder == "japan"]
+    japan = law_rows(tables)
     inventor = Inventor(1)
     base = ground(inventor)
     for number in range(BODIES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from tests.disclosure.smuggling import DESK, OPERATING, Fact, Inventor, as_tables, ground
+from tests.disclosure.smuggling import DESK, OPERATING, Fact, Inventor, as_tables, ground, law_rows
 from tsunagu.disclosure.quads import find_leaks
 from tsunagu.graph.closed_bodies import ClosedBodies, OpaqueIds
 from tsunagu.graph.dataset import build_quads
@@ -29,7 +29,7 @@ def made() -> Made:
 @pytest.fixture(scope="module")
 def japan(tables: Tables) -> list[Row]:
     """The law tables alone."""
-    return [row for row in tables.rows if row.table.folder == "japan"]
+    return law_rows(tables)
 
 
 def told(tables: Tables) -> list[str]:

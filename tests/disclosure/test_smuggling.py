@@ -8,7 +8,18 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from tests.disclosure.smuggled_facts import COLUMNS, invented, speak
-from tests.disclosure.smuggling import DESK, PLACE, Fact, Inventor, as_tables, corpus, ground, leaked, shown_words
+from tests.disclosure.smuggling import (
+    DESK,
+    PLACE,
+    Fact,
+    Inventor,
+    as_tables,
+    corpus,
+    ground,
+    law_rows,
+    leaked,
+    shown_words,
+)
 from tsunagu.disclosure.quads import find_leaks
 from tsunagu.graph.closed_bodies import ClosedBodies, OpaqueIds
 from tsunagu.graph.dataset import build_quads, to_nquads
@@ -23,7 +34,7 @@ IRIS = Iris()
 @pytest.fixture(scope="session")
 def japan(tables: Tables) -> list[Row]:
     """The law tables alone."""
-    return [row for row in tables.rows if row.table.folder == "japan"]
+    return law_rows(tables)
 
 
 class Smuggled:
