@@ -228,10 +228,16 @@ class Guard:
 
     def table(self, table: Answer, withheld: int = 0) -> Shown[Answer]:
         """A table from the store: rows with an id or a word that tells are left out and counted."""
-        if not self._mask:
+        if not self._mask or not self._rows_tell(table.rows):
             return seal(table, withheld)
-        rows = tuple(row for row in table.rows if self._iris_hidden.isdisjoint(row) and not self._mask.tells(_row(row)))
+        rows = tuple(row for row in table.rows if not self._rows_tell([row]))
         return seal(replace(table, rows=rows), withheld + len(table.rows) - len(rows))
+
+    def _rows_tell(self, rows: Sequence[tuple[str, ...]]) -> bool:
+        """Tell whether any row has an id or a word that tells; no such word goes over the end of a row."""
+        return any(not self._iris_hidden.isdisjoint(row) for row in rows) or self._mask.tells(
+            "\n".join(map(_row, rows))
+        )
 
     @cached_property
     def _iris_hidden(self) -> frozenset[str]:
