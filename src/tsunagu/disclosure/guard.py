@@ -192,7 +192,9 @@ class Guard:
         """The names by which things are found: none leads to a secret body."""
         if not self.hidden:
             return index
-        kept = tuple(name for name in index.names if name.thing not in self.hidden and not self._mask.tells(name.text))
+        kept = tuple(name for name in index.names if name.thing not in self.hidden)
+        if self._mask.tells("\n".join(name.text for name in kept)):
+            kept = tuple(name for name in kept if not self._mask.tells(name.text))
         return replace(index, names=kept, labels=self._mask.all(index.labels))
 
     # ---- what goes out ----

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from tsunagu.messages import Language
@@ -81,7 +81,7 @@ class NameIndex:
     def spelled_places(self) -> PlaceNames:
         """Places by every spelling of their names."""
         kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
-        return PlaceNames(self._place_name(place, kana) for place, kind in self.kinds.items() if kind == "place")
+        return _spelled(tuple(self._place_name(place, kana) for place, kind in self.kinds.items() if kind == "place"))
 
     def _place_name(self, place: str, kana: Mapping[str, str]) -> PlaceName:
         label = self.label(place)
@@ -97,6 +97,8 @@ class NameIndex:
         return self.labels.get(self.places.get(thing) or self.prefectures.get(thing, ""), Words())
 
 
+_spelled = lru_cache(maxsize=2)(PlaceNames)
+"""The spellings of the same places are worked out once, whatever else an index leaves out."""
 Row = tuple[str, ...]
 
 
