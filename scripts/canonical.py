@@ -58,7 +58,10 @@ def canonical(raw: bytes, columns: Sequence[str]) -> bytes:
 def tables_below(graph: Path, schema: Schema) -> list[tuple[Path, Sequence[str]]]:
     """Return each table file with the columns it should have; none for a file no table describes."""
     described = {name: table.columns for name, table in schema.tables.items()}
-    return [(path, described.get(path.stem, ())) for path in sorted(graph.glob("*/*.csv"))]
+    return [
+        (path, described.get(path.stem, ()))
+        for path in sorted((*graph.glob("*/*.csv"), *graph.glob("registers/*/*.csv")))
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,6 +18,7 @@ from tsunagu.yaml_text import read_yaml
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS: tuple[tuple[Folder, str], ...] = (
     ("document", "文書ごとの表 / Tables of each document"),
+    ("register", "窓口の名簿ごとの表 / Tables of each register (`graph/registers`)"),
     ("japan", "法令と統制語の表 / Law and controlled lists (`graph/japan`)"),
 )
 

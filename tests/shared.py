@@ -95,7 +95,7 @@ class RememberedTables:
     """
 
     def __init__(self) -> None:
-        self._shipped = {hash_of(path) for path in (ROOT / "graph").glob("*/*.csv")}
+        self._shipped = {hash_of(path) for path in (ROOT / "graph").glob("**/*.csv")}
         self._kept: dict[tuple[str, str, str], tuple[Table, list[Row]]] = {}
 
     def read(self, source: TableFolder | TableBook, table: Table, reading: Reading) -> list[Row]:

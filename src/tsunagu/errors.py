@@ -108,6 +108,12 @@ class PictureProblem(TsunaguError):
     exit_code = 2
 
 
+class RegisterProblem(TsunaguError):
+    """A list of desks, or the mapping file that says how to read it, cannot be taken."""
+
+    exit_code = 3
+
+
 def first_line(error: BaseException) -> str:
     """The first line of what an error of another library says, else its kind."""
     return (str(error).splitlines() or [""])[0] or type(error).__name__

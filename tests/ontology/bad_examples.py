@@ -49,6 +49,17 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Service", "layer/stated", "layer/inferred", "Service"),
     ("Service", "<target-group/women>", "<target-group/women> ; tsg:notForGroup <target-group/women>", "Service"),
     ("Service", "tsg:disclosure <disclosure/public> ;", "", "Service"),
+    ("Register", "tsg:licenceName 'CC BY 4.0' ;", "", "Register"),
+    ("Listing", "; tsg:inRegister <register/r>", "", "Listing"),
+    (
+        "Listing",
+        "<listing/r/needy> a",
+        "<body-type/needy-consult> tsg:disclosure <disclosure/confidential> . <listing/r/needy> a",
+        "NoListingOfClosed",
+    ),
+    ("ListedDesk", "layer/listed", "layer/stated", "ListedDesk"),
+    ("ListedDesk", "tsg:servesPlace <place/142042> ;", "", "ListedDesk"),
+    ("DeskMatch", "match-decision/same", "status/existing", "DeskMatch"),
     ("Contact", "tsg:checkedOn '2026-11-29'^^xsd:date ;", "", "Contact"),
     (
         "Contact",

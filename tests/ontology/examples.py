@@ -247,6 +247,28 @@ GOOD: dict[str, str] = {
         " foaf:homepage <https://example.jp/> ; tsg:hours '平日9時～17時'@ja ; dcterms:source 'https://example.jp/' ;"
         f" tsg:checkedOn '2026-11-29'^^xsd:date ; {SOURCE} ."
     ),
+    "Register": (
+        "<register/r> a tsg:Register ; dcterms:identifier 'r' ; dcterms:title '窓口一覧'@ja , 'List of desks'@en ;"
+        " tsg:publishedBy '県'@ja ; foaf:homepage <https://example.jp/> ; tsg:licenceName 'CC BY 4.0' ;"
+        " tsg:editionOf '2026-08-08'^^xsd:date ; tsg:rowsTaken 2 ;"
+        " tsg:changesMade 'まとめた'@ja , 'Put together'@en ."
+    ),
+    "Listing": (
+        f"<listing/r/needy> a tsg:Listing ; {LABEL} ; dcterms:identifier 'needy' ;"
+        " tsg:bodyType <body-type/needy-consult> ; tsg:fulfilsFunction <function/consult> ; tsg:meetsNeed <need/poverty> ; tsg:forGroup <target-group/women> ;"
+        " tsg:channel <channel/phone> ; tsg:inRegister <register/r> ."
+    ),
+    "ListedDesk": (
+        f"<desk/r/1> a tsg:ListedDesk ; {LABEL} ; tsg:listedAs <listing/r/needy> ; tsg:servesPlace <place/142042> ;"
+        " schema:telephone '0467-00-0000' ; tsg:phoneKind <phone-kind/own> ; foaf:homepage <https://example.jp/> ;"
+        " tsg:hours '平日9時～17時'@ja ; tsg:checkedOn '2026-07-27'^^xsd:date ; tsg:checkedHow <checked-how/person> ;"
+        " tsg:layer <layer/listed> ; tsg:inRegister <register/r> ."
+    ),
+    "DeskMatch": (
+        "<desk-match/r/1/142042-x> a tsg:DeskMatch ; tsg:matchedDesk <desk/r/1> ; tsg:matchedBody <body/142042-x> ;"
+        " tsg:matchDecision <match-decision/same> ; tsg:reason '同じ名'@ja , 'The same name'@en ;"
+        " tsg:confidence <confidence/verified> ; tsg:reviewedOn '2026-11-30'^^xsd:date ; tsg:inRegister <register/r> ."
+    ),
     "DisclosureDecision": (
         "<disclosure-decision/d/1> a tsg:DisclosureDecision ; tsg:decidedFor <body/110001-x> ;"
         " tsg:decidedLevel <disclosure/front_door_only> ; tsg:reason '公の施設'@ja , 'A public centre'@en ;"

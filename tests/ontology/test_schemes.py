@@ -94,10 +94,10 @@ def test_absence_is_never_called_a_breach() -> None:
     }  # fmt: skip
 
 
-def test_the_six_layers_and_five_wordings() -> None:
+def test_the_seven_layers_and_five_wordings() -> None:
     def values(scheme: str) -> set[str]:
         return {str(c).rsplit("/", 1)[1] for c in vocabulary().subjects(SKOS.inScheme, NAMES.scheme(scheme))}
 
-    assert values("layer") == {"statutory", "stated", "reported", "planned", "opinion", "inferred"}
+    assert values("layer") == {"statutory", "stated", "reported", "listed", "planned", "opinion", "inferred"}
     assert values("wording") == {"nakereba", "mono-to-suru", "hairyo", "doryoku", "dekiru", "none"}
     assert values("disclosure") == {"public", "front_door_only", "confidential"}

@@ -27,7 +27,7 @@ def command(wording: Wording) -> click.Command:
 
 def show_report(report: BuildReport, wording: Wording) -> None:
     """Print counts by kind and document, quads, revision and times."""
-    documents = [name for name in report.counts if name != "japan"]
+    documents = [name for name, held in report.counts.items() if "document" in held]
     click.echo(render(Guard.of_no_bodies().show(_by_kind(report, documents, wording)), "table").decode("utf-8"))
     law = report.counts.get("japan", {})
     shown = ("、" if wording.language == "ja" else ", ").join(

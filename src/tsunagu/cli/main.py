@@ -21,7 +21,7 @@ from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
     "start", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route", "picture",
-    "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template",
+    "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template", "register",
 )  # fmt: skip
 BUILDERS = ("start", "build")
 INTERRUPTED, UNEXPECTED = 130, 70

@@ -7,14 +7,15 @@ a place (`texts`). The check reads quads, so every writer can call it whatever m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.closed_facts import ClosedFacts
 from tsunagu.disclosure.levels import CLOSED_LEVELS, CONFIDENTIAL
 from tsunagu.disclosure.texts import telling_texts
+from tsunagu.disclosure.words import closed_words
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
 from tsunagu.memory import no_collecting
@@ -68,6 +69,7 @@ def _leaks(listed: Sequence[Quad], iris: Iris) -> list[Leak]:
         if name in REVEALING and not allowed:
             leaks.append(Leak(subject.value, quad.predicate.value))
     leaks += _reaching(listed, closed, hidden, iris)
+    leaks += _listing(listed, hidden, iris)
     facts = ClosedFacts(listed, iris)
     leaks += (Leak(*said) for said in facts.leaks())
     leaks += (Leak(*said) for said in telling_texts(listed, iris, facts.near - facts.of_class["tsg:Body"]))
@@ -88,6 +90,22 @@ def _reaching(quads: Sequence[Quad], closed: set[str], hidden: set[str], iris: I
         for quad in quads
         if _iri(quad.object) in kept.get(quad.predicate.value, ())
     ]
+
+
+def _listing(quads: Sequence[Quad], hidden: set[str], iris: Iris) -> Iterator[Leak]:
+    """Yield the desks of registers that are places kept secret: by what they are called, or as what they are listed."""
+    desk, kind = iris.expand("tsg:ListedDesk"), iris.expand("rdf:type")
+    desks = {_iri(quad.subject) for quad in quads if quad.predicate.value == kind and _iri(quad.object) == desk}
+    label, listed = iris.expand("rdfs:label"), iris.expand("tsg:listedAs")
+    for quad in quads if desks else ():
+        if quad.predicate.value == listed and _iri(quad.object) in hidden:
+            yield Leak(_iri(quad.subject), listed)
+        elif quad.predicate.value == label and _iri(quad.subject) in desks and _is_telling(quad.object):
+            yield Leak(_iri(quad.subject), label)
+
+
+def _is_telling(label: object) -> bool:
+    return isinstance(label, Literal) and closed_words().in_name(label.value) is not None
 
 
 def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[str]]:

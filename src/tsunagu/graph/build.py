@@ -19,7 +19,7 @@ from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
 from tsunagu.graph.described import refuse_undescribed
-from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, without_document
+from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, register_folders, without_document
 from tsunagu.graph.home import Home, damaged
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
@@ -46,8 +46,8 @@ class BuildReport:
 
 
 def table_folders(graph: Path, extra: Sequence[Path] = ()) -> list[Path]:
-    """graph/japan, the shipped documents, then a user's own document folders; each once, whatever path names it."""
-    return each_once([graph / LAW_FOLDER, *document_folders(graph), *extra])
+    """graph/japan, shipped documents and registers, then a user's own folders; each once, whatever path names it."""
+    return each_once([graph / LAW_FOLDER, *document_folders(graph), *register_folders(graph), *extra])
 
 
 def load_tables(graph: Path | None = None, extra: Sequence[Path] = ()) -> Tables:

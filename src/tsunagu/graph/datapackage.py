@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tsunagu.graph.folders import LAW_FOLDER, document_folders
+from tsunagu.graph.folders import LAW_FOLDER, document_folders, kind_of, register_folders
 from tsunagu.graph.schema import Field, Schema, Table
 
 _PERIOD = r"(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)(/(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?))?"
@@ -20,11 +20,11 @@ _PERIOD = r"(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)(/(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)
 
 def descriptor(schema: Schema, graph: Path) -> dict[str, Any]:
     """Every table file below `graph` as the standard describes it, in plain data; O(files)."""
-    folders = [graph / LAW_FOLDER, *document_folders(graph)]
+    folders = [graph / LAW_FOLDER, *document_folders(graph), *register_folders(graph)]
     resources = [
-        _resource(table, folder)
+        _resource(table, folder, graph)
         for folder in folders
-        for table in schema.of_folder("japan" if folder.name == LAW_FOLDER else "document")
+        for table in schema.of_folder(kind_of(folder))
         if (folder / f"{table.name}.csv").exists()
     ]
     return {
@@ -41,10 +41,10 @@ def descriptor_text(schema: Schema, graph: Path) -> str:
     return json.dumps(descriptor(schema, graph), ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table, folder: Path) -> dict[str, Any]:
+def _resource(table: Table, folder: Path, graph: Path) -> dict[str, Any]:
     return {
         "name": f"{folder.name}-{table.name}".replace("_", "-"),
-        "path": f"{folder.name}/{table.name}.csv",
+        "path": (folder / f"{table.name}.csv").relative_to(graph).as_posix(),
         "profile": "tabular-data-resource",
         "title": table.title,
         "encoding": "utf-8",

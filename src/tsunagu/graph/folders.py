@@ -12,6 +12,8 @@ from tsunagu.graph.schema import Folder, Schema, Table, load_schema
 from tsunagu.graph.tablefile import RawRow, is_there, read_lines
 
 LAW_FOLDER = "japan"
+REGISTERS = "registers"
+"""The folder of `graph` in which each folder is a register."""
 TABLE = ".csv"
 _OTHER_FORMS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers"})
 _NOT_MEANT = (".", "~$")
@@ -23,11 +25,24 @@ def document_folders(graph: Path) -> list[Path]:
     return sorted(folder for folder in graph.glob("*/") if is_there(folder / f"document{TABLE}"))
 
 
+def register_folders(graph: Path) -> list[Path]:
+    """The folders of `graph` that hold a register, in name order."""
+    return sorted(folder for folder in (graph / REGISTERS).glob("*/") if any(folder.glob(f"*{TABLE}")))
+
+
+def kind_of(folder: Path) -> Folder:
+    """Tell whether a folder holds the tables of law, of a register or of a document."""
+    if folder.name == LAW_FOLDER:
+        return "japan"
+    listed = folder.parent.name == REGISTERS or is_there(folder / f"register{TABLE}")
+    return "register" if listed else "document"
+
+
 class TableFolder:
-    """A folder of CSV files: the tables of law, or those of the document it is called after."""
+    """A folder of CSV files: the tables of law, or those of the document or register it is called after."""
 
     def __init__(self, path: Path, schema: Schema) -> None:
-        kind: Folder = "japan" if path.name == LAW_FOLDER else "document"
+        kind = kind_of(path)
         self.path = path
         self.name = path.name
         self.tables = {table.name: table for table in schema.of_folder(kind)}

@@ -51,6 +51,7 @@ class Mapper:
         self._articles = {self.subject(row) for row in tables.of("articles")}
         self._files = {row.document: row for row in tables.of("document")}
         self._subjects = {(row.document, row.table.name, row.key[0]): row for row in tables.rows}
+        self._bodies = {row.key[0]: row for row in tables.of("bodies")}
 
     def node(self, short: str) -> NamedNode:
         """A property or class by its prefixed name, such as `tsg:about`."""
@@ -103,7 +104,7 @@ class Mapper:
     def _row(self, row: Row, field: Field, value: str) -> Row:
         table = self.references.table_of(value, field.refers, row.document) or field.refers[0]
         scope = row.document if (row.document, table, value) in self._subjects else "japan"
-        return self._subjects[scope, table, value]
+        return self._subjects.get((scope, table, value)) or self._bodies[value]
 
     def name(self, row: Row, field: Field, language: str) -> str:
         """What the row a column refers to is called; an unnamed partner by its printed word in Japanese, else by ？."""
@@ -126,6 +127,8 @@ class Mapper:
                 yield Quad(subject, self.node(said), self.term(row, field, value), graph)
         if row.table.folder == "document":
             yield from self._provenance(row, subject, graph)
+        elif row.table.folder == "register":
+            yield from self._listed(row, subject, graph)
         if row.table.name in STANDING:
             yield from self.stands(subject, self.standing.of_fact(row), graph)
 
@@ -164,6 +167,14 @@ class Mapper:
                 yield Quad(subject, self.node("prov:wasDerivedFrom"), document, graph)
         if "spans" in row.values:
             yield from self._locator(row, subject, document, graph)
+
+    def _listed(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        """Yield in which register a row stands, and that a desk rests on that alone."""
+        if row.table.name != "register":
+            register = NamedNode(self.iris.path("register", row.document))
+            yield Quad(subject, self.node("tsg:inRegister"), register, graph)
+        if row.table.name == "desks":
+            yield Quad(subject, self.node("tsg:layer"), NamedNode(self.iris.concept("layer", "listed")), graph)
 
     def _locator(self, row: Row, subject: NamedNode, document: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         parts = ["locator", row.document, row.table.name, *row.key]

@@ -1,4 +1,4 @@
-"""References between tables: every named row must exist, in the same document or in graph/japan."""
+"""References between tables: every named row must exist, in the same document or register or in graph/japan."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
 
 UNNAMED = "unnamed"
+ANY_DOCUMENT = "*"
 MAY_BE_UNNAMED = frozenset(
     {
         ("linkages", "from"),
@@ -27,20 +28,27 @@ class References:
         self._keys: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._known: dict[tuple[tuple[str, ...], str], set[str]] = {}
         for row in tables.rows:
-            scope = row.document if row.table.folder == "document" else ""
+            scope = "" if row.table.folder == "japan" else row.document
             self._keys[row.table.name, scope].add(row.key[0])
+            if row.table.folder == "document":
+                self._keys[row.table.name, ANY_DOCUMENT].add(row.key[0])
+        self._registers = {row.document for row in tables.of("register")}
+
+    def _scopes(self, document: str) -> tuple[str, str]:
+        """Where the rows stand that a document may name: in itself and in law; a register may name any document's."""
+        return document, ANY_DOCUMENT if document in self._registers else ""
 
     def known(self, tables: tuple[str, ...], document: str) -> set[str]:
         """The first key column of the rows of `tables` that `document` may name; made once for all who ask."""
         if (tables, document) not in self._known:
-            held = (self._keys[table, scope] for table in tables for scope in (document, ""))
+            held = (self._keys[table, scope] for table in tables for scope in {*self._scopes(document), ""})
             self._known[tables, document] = set().union(*held)
         return self._known[tables, document]
 
     def table_of(self, value: str, tables: tuple[str, ...], document: str) -> str | None:
         """The first of `tables` with a row `value` that `document` may name, else None."""
         for table in tables:
-            if value in self._keys[table, document] or value in self._keys[table, ""]:
+            if any(value in self._keys[table, scope] for scope in (*self._scopes(document), "")):
                 return table
         return None
 

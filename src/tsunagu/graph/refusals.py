@@ -32,6 +32,7 @@ NO_TEXT = {
             "basis", "number",
         }
     ),
+    "register": frozenset({"phone", "url", "licence", "rows"}),
 }  # fmt: skip
 """Columns by folder whose text is not looked at: hashes and places in a source, and in the law citations of it."""
 NUMBERING = frozenset({"id", "row", "number", "body"})
@@ -106,6 +107,8 @@ class _Refusals:
         near = self._is_near(row)
         if row.table.name == "contacts":
             yield from self._of_contact(row)
+        elif row.table.folder == "register":
+            yield from self._of_listed(row)
         for name, text in _texts(row):
             if near or closed_words().around(text):
                 yield from _places(row, name, text)
@@ -121,6 +124,15 @@ class _Refusals:
         ends = (row.text("of"), *(service.text(end) for end in ENDS if service and end in service.values))
         if any(map(self.closed.is_closed, ends)) or any(entry.text("disclosure") != "public" for entry in held):
             yield Problem(row.file, row.line, "of", "problem-closed-contact")
+
+    def _of_listed(self, row: Row) -> Iterator[Problem]:
+        """A register lists desks one may turn to: a closed house, whatever the row tells of it, is none of them."""
+        for name in ("label_ja", "label_en", "printed") if row.table.name in ("desks", "listings") else ():
+            if name in row.values and closed_words().in_name(row.text(name)):
+                yield Problem(row.file, row.line, name, "problem-closed-listed")
+        if any(map(self.closed.is_secret, (*row.texts("body_types"), row.text("body")))):
+            column = "body" if "body" in row.values else "body_types"
+            yield Problem(row.file, row.line, column, "problem-closed-listed")
 
     def _subject(self, row: Row) -> tuple[str, str]:
         """The measure or section a row is about: its own, or that of its service."""
@@ -140,8 +152,8 @@ class _Refusals:
             yield from _places_in_id(row)
 
     def _names(self, row: Row, column: str, text: str, *, near: bool, free: bool) -> Iterator[Problem]:
-        name = closed_words().proper_name(text) if free and row.table.folder == "document" else ""
-        if not name and row.table.folder == "document":
+        name = closed_words().proper_name(text) if free and row.table.folder != "japan" else ""
+        if not name and row.table.folder != "japan":
             name = next(self._known_names(text, near=near), "")
         if name:
             yield Problem(row.file, row.line, column, "problem-closed-name", {"kind": _kind(text)})

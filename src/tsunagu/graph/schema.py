@@ -11,7 +11,7 @@ from tsunagu.assets import asset_root
 from tsunagu.yaml_text import read_yaml
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "yearmonth", "period"]
-Folder = Literal["document", "japan"]
+Folder = Literal["document", "japan", "register"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Schema:
     tables: Mapping[str, Table]
 
     def of_folder(self, folder: Folder) -> tuple[Table, ...]:
-        """The tables that stand in each document folder (`document`), or in graph/japan (`japan`)."""
+        """The tables of each document folder (`document`), of graph/japan (`japan`), of each register (`register`)."""
         return tuple(table for table in self.tables.values() if table.folder == folder)
 
 

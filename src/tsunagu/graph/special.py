@@ -124,6 +124,21 @@ def _contact(mapper: Mapper, row: Row) -> Iterator[Quad]:
         yield Quad(mapper.subject(row), mapper.node("rdfs:label"), Literal(label, language=language), mapper.graph(row))
 
 
+def _register(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A register is called by its title."""
+    for language in ("ja", "en"):
+        label = Literal(row.text(f"title_{language}"), language=language)
+        yield Quad(mapper.subject(row), mapper.node("rdfs:label"), label, mapper.graph(row))
+
+
+def _match(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A match is called after the desk and the body."""
+    for language in ("ja", "en"):
+        names = [mapper.name(row, row.table.field(column), language) for column in ("desk", "body")]
+        label = Literal(" = ".join(names), language=language)
+        yield Quad(mapper.subject(row), mapper.node("rdfs:label"), label, mapper.graph(row))
+
+
 def _unnamed(mapper: Mapper, row: Row, columns: tuple[str, ...], printed: str) -> Iterator[Quad]:
     """A party the text leaves open is a resource of its own, never guessed into a body."""
     graph = mapper.graph(row)
@@ -194,4 +209,6 @@ _HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
     "contacts": _contact,
     "law_citations": _citation,
     "tags": _tag,
+    "register": _register,
+    "matches": _match,
 }

@@ -39,7 +39,7 @@ class _Reading:
     def refuse(self, table: Table, folder: str, problem: Problem) -> None:
         """Note a problem that costs rows other rows may refer to."""
         self.problems.append(problem)
-        self.partial.add((table.name, folder if table.folder == "document" else ""))
+        self.partial.add((table.name, "" if table.folder == "japan" else folder))
 
     def told(self) -> tuple[Problem, ...]:
         """The problems, those of workbooks with their cells."""
@@ -102,9 +102,10 @@ def _opened(paths: Iterable[Path], schema: Schema, reading: _Reading) -> Iterato
 
 
 def _misnamed(tables: Tables) -> Iterable[Problem]:
-    for row in tables.of("document"):
+    for row in (*tables.of("document"), *tables.of("register")):
         if row.text("id") != row.document:
             yield Problem(row.file, row.line, "id", "problem-document-id", {"folder": row.document})
+    for row in tables.of("document"):
         if not is_inside(row.text("file")):
             yield Problem(row.file, row.line, "file", "problem-source-file", {"value": row.text("file")})
 

@@ -31,6 +31,8 @@ PAGE: Final = "foaf:homepage"
 """The one column of text that becomes an IRI."""
 DOCUMENTS: Final = "document"
 """The table whose rows are the documents; what stands in a document names it, the document itself does not."""
+REGISTERS: Final = "register"
+"""The table whose rows are the registers; what stands in one names it."""
 ACTIVITIES: Final = frozenset({"tsg:BodyChange"})
 """Classes of activities (ORG): PROV lets only entities be derived from something."""
 UNSAID: Final = frozenset({("bodies", "printed"), ("services", "entry")})
@@ -171,6 +173,9 @@ class _Maker:
                 raise ValueError(f"{table.name}: several columns become {path}")
         if table.folder == "document":
             yield from self._provenance(table)
+        elif table.folder == "register" and table.name != REGISTERS:
+            limits = ("sh:nodeKind sh:IRI", 'sh:pattern "/register/"')
+            yield self._asked("tsg:inRegister", 1, 1, limits, [_words("resource")])
 
     def _provenance(self, table: Table) -> Iterator[PropertyShape]:
         """Where a row of a document's table stands, which no column of its own says."""
