@@ -255,7 +255,8 @@ GOOD: dict[str, str] = {
     ),
     "Listing": (
         f"<listing/r/needy> a tsg:Listing ; {LABEL} ; dcterms:identifier 'needy' ;"
-        " tsg:bodyType <body-type/needy-consult> ; tsg:fulfilsFunction <function/consult> ; tsg:meetsNeed <need/poverty> ; tsg:forGroup <target-group/women> ;"
+        " tsg:bodyType <body-type/needy-consult> ;"
+        " tsg:fulfilsFunction <function/consult> ; tsg:meetsNeed <need/poverty> ; tsg:forGroup <target-group/women> ;"
         " tsg:channel <channel/phone> ; tsg:inRegister <register/r> ."
     ),
     "ListedDesk": (

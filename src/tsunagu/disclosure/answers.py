@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
+from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
 from tsunagu.disclosure.naming import OPERATING
 from tsunagu.errors import ConfidentialLeak
 
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
 TERMS: Mapping[str, object] = {"hours": "", "contacts": [], "channels": [], "languages": [], "cost": ""}
+REACHED: Mapping[str, object] = {"phones": [], "listed": None, "switchboard": ""}
+"""How a body is reached, and what stands there for one that is not public.
+
+What a register says of one that shows its front door only is that front door, where an official page says it too.
+"""
 TELLING_CHECKS = ("hours", "language")
 """Beginnings of the keys of checks that tell the printed hours or languages."""
 UNKNOWN: Mapping[str, Mapping[str, object]] = {
@@ -43,8 +48,11 @@ def disclosed(answer: Any) -> Any:
 
 
 def _body(body: dict[str, Any]) -> dict[str, Any]:
-    phones = body.get("phones", []) if body["disclosure"] == PUBLIC else []
-    return {key: value for key, value in body.items() if key in SHOWN_OF_CLOSED} | {"phones": phones}
+    public = body["disclosure"] == PUBLIC
+    reached = {key: body.get(key, none) if public else none for key, none in REACHED.items()}
+    if body["disclosure"] == FRONT_DOOR_ONLY and body.get("listed") and body["listed"]["page"]:
+        reached["listed"] = body["listed"]
+    return {key: value for key, value in body.items() if key in SHOWN_OF_CLOSED} | reached
 
 
 def _offer(offer: dict[str, Any]) -> dict[str, Any]:

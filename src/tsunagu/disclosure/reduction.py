@@ -81,7 +81,8 @@ class _Reduction:
         if not changed and tuple(services) == self.network.services:
             return ReducedNetwork(self.network, {}, left_out)
         shown = replace(
-            self.network, bodies={body.id: body for body in sorted(bodies, key=lambda body: body.id)},
+            self.network, listed=tuple(desk for desk in self.network.listed if desk.same_as not in self.secret),
+            bodies={body.id: body for body in sorted(bodies, key=lambda body: body.id)},
             links=tuple(sorted(links, key=lambda link: link.id)),
             services=tuple(sorted(services, key=lambda service: service.id)),
         )  # fmt: skip

@@ -6,10 +6,11 @@ other place too once it is asked for by its id; going through them all gives wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import ItemsView, Iterable, Mapping, ValuesView
 from typing import TypeVar, overload
 
 from tsunagu.graph.expected import expected_labels, expected_name, given_to
+from tsunagu.network.listed import ListedDesks
 from tsunagu.network.records import Body, BodyRule, Concept, Words
 
 PATH = "expected/"
@@ -49,14 +50,31 @@ class Unfolding:
 
 
 class BodiesById(dict[str, Body]):
-    """Bodies by id: those held, and any that law gives."""
+    """Bodies by id: those held, and any that law gives or a register lists.
 
-    def __init__(self, held: Mapping[str, Body], law: Unfolding) -> None:
-        super().__init__(held)
+    A body that a register lists too has, asked for by its id, the kinds and numbers of both; going through them all
+    gives what documents say of it.
+    """
+
+    def __init__(self, held: Mapping[str, Body], law: Unfolding, listed: ListedDesks) -> None:
+        super().__init__({**held, **{body: listed.joined(held[body]) for body in listed.matched if body in held}})
+        self._held = dict(held)
         self._law = law
+        self._listed = listed
+
+    def values(self) -> ValuesView[Body]:  # type: ignore[override]
+        """The bodies held, as documents and law have them."""
+        return self._held.values()
+
+    def items(self) -> ItemsView[str, Body]:  # type: ignore[override]
+        """The same with their ids."""
+        return self._held.items()
+
+    def _elsewhere(self, identifier: str) -> Body | None:
+        return self._law.body(identifier) or self._listed.body(identifier)
 
     def __missing__(self, identifier: str) -> Body:
-        found = self._law.body(identifier)
+        found = self._elsewhere(identifier)
         if found is None:
             raise KeyError(identifier)
         return found
@@ -76,21 +94,23 @@ class BodiesById(dict[str, Body]):
 
     def __contains__(self, identifier: object) -> bool:
         return super().__contains__(identifier) or (
-            isinstance(identifier, str) and identifier.startswith(PATH) and self._law.body(identifier) is not None
+            isinstance(identifier, str) and self._elsewhere(identifier) is not None
         )
 
 
 class BodiesByPlace(dict[str, tuple[Body, ...]]):
-    """Bodies by place, in the order of ids: those held, and those that law gives."""
+    """Bodies by place, in the order of ids: those held, those that law gives, those registers list for it."""
 
-    def __init__(self, held: Mapping[str, tuple[Body, ...]], law: Unfolding) -> None:
+    def __init__(self, held: Mapping[str, tuple[Body, ...]], law: Unfolding, listed: ListedDesks) -> None:
         super().__init__(held)
         self._law = law
+        self._listed = listed
         self._whole: dict[str, tuple[Body, ...]] = {}
 
     def __getitem__(self, place: str) -> tuple[Body, ...]:
         if place not in self._whole:
-            self._whole[place] = _merged(super().get(place, ()), self._law.of(place))
+            unfolded = {**self._law.of(place), **self._listed.of(place)}
+            self._whole[place] = _merged(map(self._listed.joined, super().get(place, ())), unfolded)
         return self._whole[place]
 
     def get(self, place: str, default: tuple[Body, ...] = (), /) -> tuple[Body, ...]:  # type: ignore[override]
@@ -98,8 +118,8 @@ class BodiesByPlace(dict[str, tuple[Body, ...]]):
         return self[place] or default
 
 
-def _merged(held: Iterable[Body], by_law: Mapping[str, Body]) -> tuple[Body, ...]:
-    return tuple(body for _, body in sorted({**by_law, **{body.id: body for body in held}}.items()))
+def _merged(held: Iterable[Body], unfolded: Mapping[str, Body]) -> tuple[Body, ...]:
+    return tuple(body for _, body in sorted({**unfolded, **{body.id: body for body in held}}.items()))
 
 
 class Desks:

@@ -9,7 +9,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from tsunagu.network.by_law import BodiesById, BodiesByPlace, Desks, Unfolding
-from tsunagu.network.records import Body, BodyRule, Concept, Duty, Linkage, Provision, Service, Words
+from tsunagu.network.listed import ListedDesks, ServicesByDesk
+from tsunagu.network.records import (
+    Body,
+    BodyRule,
+    Concept,
+    Duty,
+    Linkage,
+    ListedDesk,
+    Listing,
+    Provision,
+    Register,
+    Service,
+    Words,
+)
 
 NATION = "place/jp"
 T = TypeVar("T")
@@ -21,7 +34,8 @@ class Network:
 
     Mappings are by id and in the order of ids; links, services and duties are in the order of ids too, so every
     analysis gives the same rows in the same order. `bodies` holds what the store holds; by its id it gives any body
-    that law gives to a place too (`rules`, see `tsunagu.network.by_law`).
+    that law gives to a place (`rules`, see `tsunagu.network.by_law`) or a register lists (`listed`, see
+    `tsunagu.network.listed`) too.
     """
 
     bodies: Mapping[str, Body]
@@ -32,14 +46,22 @@ class Network:
     provisions: Mapping[str, Provision] = field(default_factory=dict)
     revision: str = ""
     rules: tuple[BodyRule, ...] = ()
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    listed: tuple[ListedDesk, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.rules:
-            object.__setattr__(self, "bodies", BodiesById(self.bodies, self._by_law))
+        if self.rules or self.listed:
+            object.__setattr__(self, "bodies", BodiesById(self.bodies, self._by_law, self.desks_listed))
 
     @cached_property
     def _by_law(self) -> Unfolding:
         return Unfolding(self.rules, self.concepts, self.bodies)
+
+    @cached_property
+    def desks_listed(self) -> ListedDesks:
+        """The desks that registers list."""
+        return ListedDesks(self.listed, self.listings, self.concepts)
 
     def label(self, identifier: str) -> Words:
         """The label of anything in the network, else the identifier itself."""
@@ -47,14 +69,17 @@ class Network:
             return self.bodies[identifier].label
         if identifier in self.concepts:
             return self.concepts[identifier].label
+        if identifier in self.registers:
+            return self.registers[identifier].label
         if identifier in self.provisions:
             return self.provisions[identifier].label
         return Words(identifier, identifier)
 
     @cached_property
     def services_at(self) -> Mapping[str, tuple[Service, ...]]:
-        """Services by the body where one asks for them: their desk, else their provider."""
-        return _grouped(self.services, lambda service: service.desk or service.provider)
+        """Services by the body where one asks for them, their desk, else their provider; those of registers too."""
+        held = _grouped(self.services, lambda service: service.desk or service.provider)
+        return ServicesByDesk(held, self.desks_listed) if self.listed else held
 
     @cached_property
     def duties_of(self) -> Mapping[str, tuple[Duty, ...]]:
@@ -73,8 +98,9 @@ class Network:
 
     @cached_property
     def bodies_in(self) -> Mapping[str, tuple[Body, ...]]:
-        """Bodies by place, those that law gives to it among them."""
-        return BodiesByPlace(_grouped(self.bodies.values(), lambda body: body.place), self._by_law)
+        """Bodies by place, those that law gives to it and registers list for it among them."""
+        held = _grouped(self.bodies.values(), lambda body: body.place)
+        return BodiesByPlace(held, self._by_law, self.desks_listed)
 
     def wholes_of(self, body: str) -> tuple[str, ...]:
         """The bodies a body is part of, nearest first; a cycle ends where it closes."""

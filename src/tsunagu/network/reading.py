@@ -20,8 +20,11 @@ from tsunagu.network.records import (
     Duty,
     Interval,
     Linkage,
+    ListedDesk,
+    Listing,
     Participant,
     Provision,
+    Register,
     Service,
     Words,
 )
@@ -107,7 +110,7 @@ class Thing:
 def read_network(graph: BuiltGraph, revision: str = "") -> Network:
     """The whole network of a built graph; O(rows)."""
     things = {name: gathered(graph, f"projection-{name}") for name in
-              ("bodies", "linkages", "services", "concepts", "rules-for-bodies")}  # fmt: skip
+              ("bodies", "linkages", "services", "concepts", "rules-for-bodies", "listed")}  # fmt: skip
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
     around = Around(things["services"])
@@ -118,6 +121,9 @@ def read_network(graph: BuiltGraph, revision: str = "") -> Network:
         duties=tuple(_duty(name, thing) for name, thing in given if "TypeFunction" in thing.classes),
         concepts={name: _concept(name, thing) for name, thing in things["concepts"].items() if _is_concept(thing)},
         rules=tuple(_rule(name, thing) for name, thing in things["rules-for-bodies"].items()),
+        registers={n: _register(n, thing) for n, thing in things["listed"].items() if "Register" in thing.classes},
+        listings={n: _listing(n, thing) for n, thing in things["listed"].items() if "Listing" in thing.classes},
+        listed=tuple(_listed(things["listed"])),
         provisions=dict(_provisions(things["concepts"], statutes)),
         revision=revision,
     )
@@ -232,6 +238,34 @@ def _rule(name: str, thing: Thing) -> BodyRule:
         name, thing.first("bodyType"), thing.short("modality") or "must", thing.short("placeKind"),
         thing.first("place"), thing.many("legalBasis"),
     )  # fmt: skip
+
+
+def _register(name: str, thing: Thing) -> Register:
+    return Register(
+        name, thing.words("title"), thing.first("publishedBy"), thing.first("homepage"), thing.first("licenceName"),
+        thing.first("editionOf"), thing.words("changesMade"),
+    )  # fmt: skip
+
+
+def _listing(name: str, thing: Thing) -> Listing:
+    return Listing(
+        name, thing.words("label"), thing.many("bodyType"), frozenset(thing.many("fulfilsFunction")),
+        frozenset(thing.many("meetsNeed")), frozenset(thing.many("forGroup")), thing.shorts("channel"),
+    )  # fmt: skip
+
+
+def _listed(things: Mapping[str, Thing]) -> Iterator[ListedDesk]:
+    """Yield the desks of registers, each with the body of a document that it is by a reviewed match."""
+    matches = [thing for thing in things.values() if "DeskMatch" in thing.classes]
+    same = {thing.first("matchedDesk"): thing.first("matchedBody") for thing in matches
+            if thing.short("matchDecision") == "same"}  # fmt: skip
+    for name, thing in things.items():
+        if "ListedDesk" in thing.classes:
+            yield ListedDesk(
+                name, thing.words("label"), thing.first("inRegister"), thing.many("listedAs"),
+                thing.many("servesPlace"), thing.first("telephone"), thing.short("phoneKind") == "main",
+                thing.first("homepage"), thing.first("hours"), thing.first("checkedOn"), same.get(name, ""),
+            )  # fmt: skip
 
 
 def _is_concept(thing: Thing) -> bool:

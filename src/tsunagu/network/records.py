@@ -11,7 +11,7 @@ from datetime import date
 
 from tsunagu.messages import Language
 
-LAYERS = ("statutory", "stated", "reported", "planned", "opinion", "inferred")
+LAYERS = ("statutory", "stated", "reported", "listed", "planned", "opinion", "inferred")
 """Evidence layers, strongest first; DESIGN section 3, number 4."""
 GOVERNMENT_KINDS = frozenset({"body-type/municipality", "body-type/prefecture"})
 """The kinds of a body that is a local government as a whole."""
@@ -54,7 +54,8 @@ class Body:
     `sort` is `named` (a document names it), `expected` (law says it must, should or may exist; `modality` tells
     which), `kind` (a kind of body) or `unnamed` (a partner a text leaves open). `form` is the kind of thing: unit,
     desk, facility, organisation, collaboration, post, programme; for a kind, its type-kind. `front_door` is the public
-    body that is shown instead of one whose place is secret.
+    body that is shown instead of one whose place is secret. A desk of a register says which places it `serves`, when it
+    was `checked_on` (ISO 8601) and whether its telephone is the `main_number` of a house.
     """
 
     id: str
@@ -74,6 +75,14 @@ class Body:
     other_names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     front_door: str = ""
+    serves: tuple[str, ...] = ()
+    checked_on: str = ""
+    main_number: bool = False
+
+    @property
+    def layer(self) -> str:
+        """What it rests on that the body is there: a document states it, a register lists it, or it follows by rule."""
+        return "inferred" if self.sort != "named" else "listed" if self.serves else "stated"
 
     @property
     def is_desk(self) -> bool:
@@ -136,7 +145,8 @@ class Participant:
 class Contact:
     """One way to reach a service: the channel, its number or address, its hours, where and when that was checked.
 
-    `source` is a page, or empty where it is the document itself; `checked_on` is a day (ISO 8601).
+    `source` is a page, or empty where it is the document itself; `checked_on` is a day (ISO 8601). `main` tells the
+    main number of a house, where one asks to be put through.
     """
 
     channel: str
@@ -146,6 +156,7 @@ class Contact:
     hours: str = ""
     source: str = ""
     checked_on: str = ""
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +191,49 @@ class Service:
     age_until: int | None = None
     participants: tuple[Participant, ...] = ()
     contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A published list of desks: who publishes it where, under which licence, of which day, and what was changed."""
+
+    id: str
+    label: Words
+    publisher: str = ""
+    page: str = ""
+    licence: str = ""
+    edition: str = ""
+    changes: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A kind of desk of a register: which kinds of bodies such a desk is, and what it does for which needs."""
+
+    id: str
+    label: Words
+    kinds: tuple[str, ...] = ()
+    functions: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDesk:
+    """A desk as a register lists it; `same_as` is the body of a document that a reviewed match says it is."""
+
+    id: str
+    label: Words
+    register: str
+    listings: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    phone: str = ""
+    main: bool = False
+    page: str = ""
+    hours: str = ""
+    checked_on: str = ""
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

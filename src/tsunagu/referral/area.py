@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body
-from tsunagu.referral.checks import NOT_MET, WHOLE_GOVERNMENTS, Check
+from tsunagu.referral.checks import CONFIRM, NOT_MET, WHOLE_GOVERNMENTS, Check
 from tsunagu.referral.rulebook import Rulebook
 
 ANYWHERE = ("", NATION)
@@ -21,12 +21,16 @@ OWN, PREFECTURE = "own", "prefecture"
 
 
 class Area:
-    """The bodies that serve the residents of one place; shared by every question about it."""
+    """The bodies that serve the residents of one place; shared by every question about it.
 
-    def __init__(self, network: Network, rulebook: Rulebook, home: str) -> None:
+    `listed` tells whether desks count that only a register names.
+    """
+
+    def __init__(self, network: Network, rulebook: Rulebook, home: str, *, listed: bool = True) -> None:
         self.network = network
         self.rulebook = rulebook
         self.home = home
+        self.listed = listed
         self._desks: dict[str, list[Body]] = {}
 
     @cached_property
@@ -72,6 +76,8 @@ class Area:
 
         A branch that a document names serves its own area; elsewhere in the prefecture the one law requires stands.
         """
+        if body.serves or self._is_listed(body):
+            return bool(body.serves) and self.listed
         if body.id in self.network.desks:
             return True
         kinds = self.rulebook.branched.intersection(body.kinds)
@@ -80,6 +86,25 @@ class Area:
             and not any(True for _ in self.checks(other))
             for other in self.network.bodies_in.get(body.place, ())
         )  # fmt: skip
+
+    def _is_listed(self, body: Body) -> bool:
+        """Tell whether a register names the desk that law requires: then it stands there by its name.
+
+        A desk that the register gives to her municipality is the prefecture's where law leaves the duty to it.
+        """
+        if body.sort != "expected" or not self.listed:
+            return False
+        if self.network.government_of(body.place) == self.government:
+            return not self._listed_here.isdisjoint(body.kinds)
+        above = self.network.desks_listed.kinds_at(body.place)
+        here = (kind for kind in self._listed_here if self.competence(kind) == PREFECTURE)
+        return not above.union(here).isdisjoint(body.kinds)
+
+    @cached_property
+    def _listed_here(self) -> frozenset[str]:
+        """The kinds of bodies that registers list for the home place and for its government."""
+        registers = self.network.desks_listed
+        return registers.kinds_at(self.home) | registers.kinds_at(self.government)
 
     def _nearest(self, kind: str) -> list[Body]:
         for place in self.network.reaches_of(self.home):
@@ -98,6 +123,8 @@ class Area:
         """Yield why a body does not serve residents of the home place; nothing where it does."""
         if body.place == NATION and set(body.kinds) & WHOLE_GOVERNMENTS:
             yield Check("place", NOT_MET, (body.id,))
+        elif body.serves:
+            yield from self._of_listed(body)
         elif self.home in ANYWHERE or not body.place:
             return
         elif body.place == NATION:
@@ -106,6 +133,20 @@ class Area:
             yield Check("place", NOT_MET, (body.place,))
         elif self.network.government_of(body.place) != self.government:
             yield from self._of_another_tier(body)
+
+    def _of_listed(self, body: Body) -> Iterator[Check]:
+        """A listed desk serves the places the register gives it; of a prefecture, those without their own by law."""
+        if {self.home, self.government}.isdisjoint(body.serves):
+            if set(self.network.reaches_of(self.home)).isdisjoint(body.serves):
+                yield Check("area", NOT_MET, (body.id,))
+            elif self._is_for_other_tiers(body):
+                yield Check("tier", NOT_MET, (self.home, *body.kinds))
+
+    def doubts(self, body: Body) -> Iterator[Check]:
+        """Yield what is to confirm of a desk listed for a prefecture that has several of its kind: which is hers."""
+        wide = body.serves and self.home not in body.serves and self.government not in body.serves
+        if wide and self.rulebook.branched.intersection(body.kinds):
+            yield Check("branch", CONFIRM, (body.id,))
 
     def _of_the_nation(self, body: Body) -> Iterator[Check]:
         """Bodies of unknown place are kept under the nation: they, and branches, serve where a document names them."""

@@ -184,9 +184,8 @@ class Offers:
                 return
 
     def _by_practice(self, body: Body, rule: str, label: Words, tier: int) -> Offer:
-        layer = "stated" if body.sort == "named" else "inferred"
         checks = (*self._walk.arrival_checks(body.id), *self._reachable(body))
-        return Offer(body.id, rule, label, layer, tier, (), None, None, tuple(dict.fromkeys(checks)), bool(tier),
+        return Offer(body.id, rule, label, body.layer, tier, (), None, None, tuple(dict.fromkeys(checks)), bool(tier),
                      self._clocked, self._is_office(body.id))  # fmt: skip
 
     def _reachable(self, body: Body) -> Iterator[Check]:
@@ -230,17 +229,22 @@ class Offers:
                 serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))
                 standing = self._walk.standing_checks(service.layer, service.status, service.document)
                 all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, case),
-                              *self._walk.arrival_checks(body))  # fmt: skip
+                              *self._walk.arrival_checks(body), *self._seen(service))  # fmt: skip
                 exact = self._is_exact(service, tier)
                 yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
                             tuple(dict.fromkeys(all_checks)), self._is_unsuited(body) and not exact, self._clocked,
                             self._is_office(body), exact)  # fmt: skip
 
+    def _seen(self, service: Service) -> Iterator[Check]:
+        """Yield that the entry of a register is old."""
+        for contact in service.contacts if service.layer == "listed" else ():
+            yield from self._walk.verified(contact.checked_on)
+
     def _is_exact(self, service: Service, tier: int) -> bool:
         """Tell whether a document states, for what is wanted and just such a person, a desk to turn to that helps."""
         wanted = {CONSULT} | (ADVICE & self.functions) if self._want.is_need else {self._want.id}
         helps = service.entry and service.functions & wanted and not tier
-        stated = service.layer not in ("planned", "opinion") and not self._walk.is_outdated(service.document)
+        stated = service.layer not in ("listed", "planned", "opinion") and not self._walk.is_outdated(service.document)
         return bool(helps) and stated and self._is_for_her(service)
 
     def _is_for_her(self, service: Service) -> bool:

@@ -56,7 +56,9 @@ class Referral:
         self.case = make_case(question, rulebook)
         self.question = question
         self.home = question.place or self._place_of(question.start)
-        self.area = area if area and area.home == self.home else Area(network, rulebook, self.home)
+        listed = "listed" in question.layers
+        fits = area is not None and (area.home, area.listed) == (self.home, listed)
+        self.area = area if area and fits else Area(network, rulebook, self.home, listed=listed)
         wanted = {want.id for want in self.case.wants if not want.is_need and not want.is_desk}
         wanted.update(*(of_need.get(want.id, ()) for want in self.case.wants if want.is_need))
         self.walk = Walk(self.area, self.case, frozenset(wanted - self.case.avoids), self.sections_of)
@@ -99,7 +101,7 @@ class Referral:
             return self.entries
         if self.start.sort != "kind":
             return {}
-        return {body.id: Step(ROOT, body.id, ENTER, "stated" if body.sort == "named" else "inferred")
+        return {body.id: Step(ROOT, body.id, ENTER, body.layer)
                 for body in self.area.desks_of(self.start.id)}  # fmt: skip
 
     @property

@@ -57,7 +57,7 @@ class Snapshot:
     def area(self, place: str) -> Area:
         """The bodies that serve a place; made once."""
         if place not in self._areas:
-            self._areas[place] = Area(self.network, self.rulebook, place)
+            self._areas[place] = Area(self.network, self.rulebook, place, listed="listed" in self.layers)
         return self._areas[place]
 
     def referral(self, place: str, need: str) -> Referral:
@@ -136,8 +136,11 @@ class Snapshot:
         Of those law gives, what the network holds, and those that serve the places asked for.
         """
         serving = {reached for place in self.places for reached in self.network.reaches_of(place)}
-        by_law = {body.id: body for place in sorted(serving) for body in self.network.bodies_in.get(place, ())}
-        return {name: body for name, body in {**by_law, **self.network.bodies}.items() if self._stands(body)}
+        near = (body for place in sorted(serving) for body in self.network.bodies_in.get(place, ()))
+        by_law = {body.id: body for body in near if not body.serves}
+        return {
+            name: body for name, body in {**by_law, **dict(self.network.bodies.items())}.items() if self._stands(body)
+        }
 
     def _stands(self, body: Body) -> bool:
         if not is_open(body, self.day):

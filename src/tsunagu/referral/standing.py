@@ -11,7 +11,7 @@ from datetime import date
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body
 
-WALKED_LAYERS = ("statutory", "stated", "reported", "inferred")
+WALKED_LAYERS = ("statutory", "stated", "reported", "listed", "inferred")
 """Layers that count where none are chosen; planned and opinion are left out."""
 MOST_STEPS = 4
 """Longest route that is looked for."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.disclosure.naming import OPERATING
@@ -41,6 +42,8 @@ SECRECY = "secret"
 ANYONE = "body-type/any-person"
 WHOLE_FOR_PART, SAME_PLACE = "rule/whole_for_part", "rule/same_jurisdiction"
 ACTS_THROUGH, TOLD_OF_DESK = "rule/acts_through", "rule/told_of_desk"
+FRESH_DAYS = 365
+"""How many days an entry of a register counts without being looked at again."""
 _LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": "opinion"}
 
 
@@ -284,11 +287,20 @@ class Walk:
             held = self.network.bodies[body]
             self._arrivals[body] = (
                 *self._openness(held),
+                *self.area.doubts(held),
+                *self.verified(held.checked_on),
+                *([Check("number-unknown", CONFIRM, (held.id,))] if held.serves and not held.phones else ()),
                 *checks_of_body(held),
                 *checks_of_audience(held.kinds, self.case, self.rulebook),
                 *self._practice(held),
             )
         return self._arrivals[body]
+
+    def verified(self, checked_on: str) -> Iterator[Check]:
+        """Yield that a desk was last looked at, on that day of a register, over a year before the day asked about."""
+        day = self.case.question.day
+        if day and checked_on and (day - date.fromisoformat(checked_on)).days > FRESH_DAYS:
+            yield Check("verified-long-ago", CONFIRM, (checked_on,))
 
     def _practice(self, body: Body) -> Iterator[Check]:
         """Yield the rules of practice by which nobody in this case is sent to the body."""

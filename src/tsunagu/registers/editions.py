@@ -99,7 +99,7 @@ def write_register(folder: Path, by: RegisterMap, edition: date, desks: Sequence
 
 
 def _listing(rule: ListingRule) -> dict[str, str]:
-    held = {name: getattr(rule, name) for name in rule.__dataclass_fields__ if name != "when"}
+    held = {name: getattr(rule, name) for name in rule.__dataclass_fields__ if name not in ("when", "unless")}
     return {name: "；".join(value) if isinstance(value, tuple) else value for name, value in held.items()}
 
 

@@ -12,7 +12,7 @@ from tsunagu.graph.rows import Tables
 from tsunagu.registers.desks import Desk, make_desks
 from tsunagu.registers.editions import Difference, difference, held_desks, refuse_older, write_register
 from tsunagu.registers.lists import PublishedList, read_list
-from tsunagu.registers.maps import RegisterMap, read_map
+from tsunagu.registers.maps import PLACE_KIND, RegisterMap, read_map
 from tsunagu.registers.places import ListedPlaces
 from tsunagu.registers.taking import NotTaken, take_rows
 
@@ -64,7 +64,7 @@ def _refuse_other_headings(listed: PublishedList, by: RegisterMap) -> None:
                 found=" / ".join(filter(None, listed.headings))[:200],
             )  # fmt: skip
     for column in (*columns.keep, *(name for rule in by.listings for told in rule.when for name in told)):
-        if column not in listed.headings:
+        if column not in listed.headings and column != PLACE_KIND:
             raise RegisterProblem(
                 "register-other-headings", path=listed.name, wanted=column,
                 found=" / ".join(filter(None, listed.headings))[:200],

@@ -63,7 +63,10 @@ class ListedColumns:
 
 @dataclass(frozen=True, kw_only=True)
 class ListingRule:
-    """A kind of listed desk, and the rows that are of it: any one of `when`, each column holding one of its words."""
+    """A kind of listed desk, and the rows that are of it: any one of `when` and none of `unless`.
+
+    Of each every column holds one of its words; the column `@place` holds the kind of the row's place.
+    """
 
     id: str
     label_ja: str
@@ -74,6 +77,11 @@ class ListingRule:
     for_groups: Names = ()
     channels: Names = ()
     when: tuple[Mapping[str, Names], ...] = ()
+    unless: tuple[Mapping[str, Names], ...] = ()
+
+
+PLACE_KIND = "@place"
+"""The column that no list has: city, town, village … of the row's place, as in `graph/japan/places.csv`."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import date
 from tsunagu.characters import bad_character
 from tsunagu.disclosure.words import closed_words
 from tsunagu.registers.lists import ListRow, PublishedList
-from tsunagu.registers.maps import ListedColumns, ListingRule, Names, RegisterMap
+from tsunagu.registers.maps import PLACE_KIND, ListedColumns, ListingRule, Names, RegisterMap
 from tsunagu.registers.places import ListedPlaces
 
 MAIN, OWN = "main", "own"
@@ -108,8 +108,8 @@ class _Taker:
         phone, kind = self._phone(row)
         shown = _without(name, self.columns.take_off)
         return TakenRow(
-            row.line, self._id(row), shown, name, self._listings(row), place, self._served(row, place), phone, kind,
-            self._url(row), self._hours(row), self._checked_on(row), self._how(row),
+            row.line, self._id(row), shown, name, self._listings(row, place), place, self._served(row, place), phone,
+            kind, self._url(row), self._hours(row), self._checked_on(row), self._how(row),
         )  # fmt: skip
 
     def _is_closed(self, row: ListRow) -> bool:
@@ -143,8 +143,9 @@ class _Taker:
         found = self.places.of_name(row.first(self.columns.served), place)
         return found or place
 
-    def _listings(self, row: ListRow) -> tuple[str, ...]:
-        found = tuple(rule.id for rule in self.listings if _is_of(rule, row))
+    def _listings(self, row: ListRow, place: str) -> tuple[str, ...]:
+        cells = {**row.cells, PLACE_KIND: self.places.rows[place].text("kind")}
+        found = tuple(rule.id for rule in self.listings if _is_of(rule, cells))
         if not found:
             raise _Refused("kind", name=row.first(self.columns.name))
         return found
@@ -190,9 +191,11 @@ class _Taker:
         return told.get(row.cells.get(told.get("column", ""), ""), "publisher")
 
 
-def _is_of(rule: ListingRule, row: ListRow) -> bool:
-    return any(all(any(word in row.cells.get(column, "") for word in words) for column, words in told.items())
-               for told in rule.when)  # fmt: skip
+def _is_of(rule: ListingRule, cells: Mapping[str, str]) -> bool:
+    def holds(told: Mapping[str, Names]) -> bool:
+        return all(any(word in cells.get(column, "") for word in words) for column, words in told.items())
+
+    return any(map(holds, rule.when)) and not any(map(holds, rule.unless))
 
 
 def _plain(text: str) -> str:

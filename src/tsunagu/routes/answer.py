@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
+from tsunagu.network.listed import LAYER as LISTED
 from tsunagu.network.model import Network
-from tsunagu.network.records import Contact, SourceLocator, Words
+from tsunagu.network.records import Body, Contact, SourceLocator, Words
 from tsunagu.referral.checks import MUNICIPALITY, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
@@ -104,6 +105,7 @@ class _AnswerDocument:
             "unmet": [self._unmet(unmet) for unmet in self.answer.unmet],
             "changes": [self._change(change) for change in self.answer.changes],
             "emergency": [self._line(line) for line in self.answer.lines],
+            "registers": self._registers(),
         }  # fmt: skip
 
     def _named(self, identifier: str) -> Json:
@@ -112,12 +114,48 @@ class _AnswerDocument:
     def _body(self, identifier: str) -> Json:
         body = self.network.bodies.get(identifier)
         if body is None:
-            return {"id": identifier, "label": _words(Words()), "sort": "", "form": "", "kinds": [], "disclosure": ""}
+            return {
+                "id": identifier,
+                "label": _words(Words()),
+                "sort": "",
+                "form": "",
+                "kinds": [],
+                "disclosure": "",
+                "phones": [],
+                "listed": None,
+                "switchboard": "",
+            }
         return {
             **self._named(identifier), "sort": body.sort, "form": body.form or "organisation",
             "kinds": [self._named(kind) for kind in body.kinds], "disclosure": body.disclosure,
             "phones": list(body.phones) if body.disclosure == PUBLIC else [],
+            "listed": self._listed(body), "switchboard": self._switchboard(body),
         }  # fmt: skip
+
+    def _listed(self, body: Body) -> Json | None:
+        """What a register says of a body: number, page, hours, and when they were checked."""
+        entry = self.network.desks_listed.entry(body.id) if body.disclosure != CONFIDENTIAL else None
+        if entry is None or LISTED not in self.answer.found.case.question.layers:
+            return None
+        return {"register": self._named(entry.register), "phone": entry.phone, "main": entry.main, "page": entry.page,
+                "hours": entry.hours, "checked_on": entry.checked_on}  # fmt: skip
+
+    def _switchboard(self, body: Body) -> str:
+        """The main number of the town hall, where one asks there for a body whose name or number is not known."""
+        if body.sort not in ("expected", "kind") or LISTED not in self.answer.found.case.question.layers:
+            return ""
+        asked = body.place if body.sort == "expected" else self.answer.found.home
+        hall = self.network.desks_listed.main_numbers.get(self.network.government_of(asked))
+        return hall.phone if hall else ""
+
+    def _registers(self) -> list[Json]:
+        """The registers that may have been used, each with publisher, page and licence: they ask to be named."""
+        used = LISTED in self.answer.found.case.question.layers
+        return [
+            {**self._named(held.id), "publisher": held.publisher, "page": held.page, "licence": held.licence,
+             "edition": held.edition, "changes": _words(held.changes)}
+            for held in (self.network.registers.values() if used else ())
+        ]  # fmt: skip
 
     def _line(self, line: PhoneLine) -> Json:
         return {"number": line.number, "label": _words(line.label), "use": _words(line.use), "sort": line.sort,
@@ -299,6 +337,7 @@ class _AnswerDocument:
         return {
             "channel": self._named(f"channel/{contact.channel}"), "phone": contact.phone, "email": contact.email,
             "url": contact.url, "hours": contact.hours, "source": contact.source, "checked_on": contact.checked_on,
+            "main": contact.main,
         }  # fmt: skip
 
     def _checks(self, checks: Iterable[Check]) -> list[Json]:

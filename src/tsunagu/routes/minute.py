@@ -11,6 +11,9 @@ from tsunagu.messages import Language
 from tsunagu.routes.answer import Json
 from tsunagu.routes.teller import Teller
 
+LONGEST_HOURS = 60
+"""Characters of printed hours that are read aloud whole."""
+
 
 def tell(shown: Shown[Json], language: Language, *, full: bool = False) -> str:
     """An answer as text: its opening, a line to fold at, then the routes, with every ground where `full`."""
@@ -31,9 +34,24 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
         yield teller.say("opening-none")
     if opening["more"]:
         yield teller.say("opening-more", count=opening["more"])
+    yield from (register_line(teller, register) for register in registers_of(answer))
     if answer["question"]["place"] and not opening["place_has_document"]:
         yield teller.say("opening-no-document", place=teller.lab(answer["question"]["place"]))
     yield teller.say("opening-notice")
+
+
+def registers_of(answer: Json) -> list[Json]:
+    """The registers that desks of the opening are taken from; they ask to be named."""
+    desks = [desk["body"] for desk in answer["opening"]["desks"]]
+    used = {body["listed"]["register"]["id"] for body in desks if body["listed"]}
+    halls = any(body["switchboard"] for body in desks)
+    return [register for register in answer["registers"] if halls or register["id"] in used]
+
+
+def register_line(teller: Teller, register: Json) -> str:
+    """Where numbers of desks come from: the register, its publisher, licence and day; the rest stands below."""
+    named = {name: register[name] for name in ("publisher", "licence", "edition")}
+    return teller.say("opening-register", register=teller.lab(register), **named)
 
 
 def here_line(teller: Teller, here: Json) -> str:
@@ -66,11 +84,32 @@ def is_always(line: Json) -> bool:
 
 
 def numbers_of(desk: Json) -> list[str]:
-    """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two."""
+    """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two.
+
+    Where none is known, the main number of the town hall. A national line that finds the right desk of several goes
+    before the number of one of them.
+    """
+    body = desk["body"]
     lines = sorted((line["number"] in desk["closed_numbers"], at) for at, line in enumerate(desk["numbers"]))
     own = [contact["phone"] for contact in desk["offer"]["contacts"] if contact["phone"]]
-    phones: list[str] = own or list(desk["body"]["phones"]) or [desk["numbers"][at]["number"] for _, at in lines]
-    return phones[:2]
+    listed = [body["listed"]["phone"]] if body["listed"] and body["listed"]["phone"] else []
+    national = [desk["numbers"][at]["number"] for _, at in lines]
+    phones = own or list(body["phones"]) or listed or national
+    if is_one_of_several(desk):
+        phones = [*national[:1], *phones]
+    return list(dict.fromkeys(phones))[:2] or list(filter(None, [body["switchboard"]]))
+
+
+def is_one_of_several(desk: Json) -> bool:
+    """Tell whether it is one of several desks of its kind in the prefecture, and which is hers is not known."""
+    return any(check["key"] == "branch" for check in desk["offer"]["checks"])
+
+
+def main_numbers_of(desk: Json) -> set[str]:
+    """Those of its numbers that are the main number of a house, where one asks to be put through."""
+    body = desk["body"]
+    contacts = [*desk["offer"]["contacts"], *([body["listed"]] if body["listed"] else [])]
+    return {body["switchboard"], *(contact["phone"] for contact in contacts if contact["main"])}
 
 
 def desk_lines(teller: Teller, number: int, desk: Json) -> Iterator[str]:
@@ -86,6 +125,8 @@ def desk_name(teller: Teller, desk: Json) -> str:
     if desk["stands_for"]:
         return teller.stand_in(desk["stands_for"])
     kind = "opening-name-kind" if numbers_of(desk) else "opening-name-kind-asked"
+    if is_one_of_several(desk):
+        return teller.say("opening-name-several", body=teller.lab(body))
     keys = {"expected": "opening-name-law", "kind": kind}
     return teller.say(keys[body["sort"]], body=teller.lab(body)) if body["sort"] in keys else teller.lab(body)
 
@@ -94,24 +135,35 @@ def contact(teller: Teller, desk: Json) -> str:
     """Telephone and hours; that it is closed now and when it opens, or that nothing is known and is to be confirmed."""
     phones = [_phone(teller, desk, number) for number in numbers_of(desk)]
     known = [teller.say("opening-phone", phones=teller.join(phones))] if phones else []
-    return teller.say("opening-comma").join([*known, _hours(teller, desk)])
+    page = desk["body"]["listed"]["page"] if desk["body"]["listed"] and not phones else ""
+    paged = [teller.say("opening-page", page=page)] if page else []
+    return teller.say("opening-comma").join([*known, *paged, _hours(teller, desk)])
 
 
 def _phone(teller: Teller, desk: Json, number: str) -> str:
+    if number in main_numbers_of(desk):
+        return teller.say("opening-phone-main", phone=number)
     return teller.say("opening-phone-closed", phone=number) if number in desk["closed_numbers"] else number
 
 
 def _hours(teller: Teller, desk: Json) -> str:
     told = {check["key"]: check for check in desk["offer"]["checks"]}
     always = any(is_always(line) for line in desk["numbers"] if line["number"] in numbers_of(desk))
-    hours = desk["offer"]["hours"]
+    listed = desk["body"]["listed"]
+    hours = desk["offer"]["hours"] or (listed["hours"] if listed else "")
     closed = told.get("hours", {}).get("state") == "not_met"
     if closed:
         opens = [check for key, check in told.items() if key.startswith("hours-opens-")]
         return teller.say("opening-closed", opens=teller.join(map(teller.check, opens)) or hours)
     if hours:
-        return teller.say("opening-hours", hours=hours)
+        return teller.say("opening-hours", hours=_short(teller, hours))
     return teller.say("opening-always") if always else teller.say("opening-hours-unknown")
+
+
+def _short(teller: Teller, hours: str) -> str:
+    """Printed hours; of long ones what stands before the first bracket, and that there is more."""
+    times = hours.partition("（")[0]
+    return hours if len(hours) <= LONGEST_HOURS else teller.say("opening-hours-more", hours=times)
 
 
 def why(teller: Teller, desk: Json) -> str:

@@ -48,6 +48,7 @@ class Teller:
             yield from self._alternatives(block, answer["question"], len(answer["routes"]) > 1)
         for unmet in answer["unmet"]:
             yield from self._unmet(unmet)
+        yield from self._registers(answer["registers"])
         if full:
             yield from self._changes(answer["changes"])
             yield from self._emergency(answer["emergency"])
@@ -185,6 +186,9 @@ class Teller:
                 yield INDENT + line
         if route["more_offers"]:
             yield self.say("route-arrival-more", count=route["more_offers"])
+        listed = route["offers"][0]["body"]["listed"] if route["offers"] else None
+        if listed:
+            yield self.listed(listed)
 
     def offer(self, offer: Json) -> str:
         """What is offered, in words, marked as unsure where its source does not name the need."""
@@ -212,6 +216,12 @@ class Teller:
             yield self.say("route-phone", phones=self.join(offer["body"]["phones"]))
         for source in offer["sources"]:
             yield self.say("route-source", source=self.place(source))
+
+    def listed(self, entry: Json) -> str:
+        """What a register says of a desk: number, page, hours, and when it was checked."""
+        number = self.say("opening-phone-main", phone=entry["phone"]) if entry["main"] else entry["phone"]
+        said = self.join((number, entry["page"], entry["hours"]))
+        return self.say("route-listed", said=said, register=self.lab(entry["register"]), checked=entry["checked_on"])
 
     def contact(self, contact: Json) -> str:
         """One contact with where and when it was checked."""
@@ -274,6 +284,14 @@ class Teller:
         outcome = self.say(f"route-outcome-{change['outcome']}", before=change["desks_before"],
                            after=change["desks_after"], ends=ends or self.say("route-unknown"))  # fmt: skip
         return turned + outcome
+
+    def _registers(self, registers: list[Json]) -> Iterator[str]:
+        """Yield how the registers ask to be named."""
+        for register in registers:
+            named = {name: register[name] for name in ("publisher", "licence", "edition", "page")}
+            yield self.say(
+                "route-register", register=self.lab(register), changes=self.word(register["changes"]), **named
+            )
 
     def _emergency(self, numbers: list[Json]) -> Iterator[str]:
         yield self.say("route-emergency")

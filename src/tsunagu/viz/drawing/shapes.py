@@ -53,6 +53,7 @@ LAYER_LINES: dict[str, tuple[str, float, tuple[int, ...]]] = {
     "statutory": ("#3a3680", 3.2, ()),
     "stated": ("#1f5582", 2, ()),
     "reported": ("#1c6848", 2, (14, 4)),
+    "listed": ("#006070", 2, (9, 3)),
     "planned": ("#94540a", 2, (7, 5)),
     "opinion": ("#8b2c68", 2, (2, 4)),
     "inferred": ("#565f67", 1.4, (12, 4, 2, 4)),
