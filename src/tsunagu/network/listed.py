@@ -29,6 +29,7 @@ class ListedDesks:
         self._listings = listings
         self._places = places
         self._bodies: dict[str, Body] = {}
+        self._stated: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _by_place(self) -> Mapping[str, list[ListedDesk]]:
@@ -57,9 +58,14 @@ class ListedDesks:
         desks = self._same.get(body.id, ())
         if not desks:
             return body
+        self._stated.setdefault(body.id, body.kinds)
         kinds = {*body.kinds, *(kind for desk in desks for kind in self._kinds(desk))}
         numbers = (desk.phone for desk in desks if desk.phone and body.disclosure == PUBLIC)
         return replace(body, kinds=tuple(sorted(kinds)), phones=tuple(dict.fromkeys((*body.phones, *numbers))))
+
+    def stated_kinds(self, body: Body) -> tuple[str, ...]:
+        """The kinds of a body without those that only a register gives it: whom it serves is not narrowed by a list."""
+        return self._stated.get(body.id, body.kinds)
 
     @cached_property
     def main_numbers(self) -> Mapping[str, ListedDesk]:

@@ -215,7 +215,7 @@ class Offers:
 
     def _is_office(self, body: str) -> bool:
         held = self._walk.network.bodies[body]
-        return held.sort != "named" or held.form == "unit"
+        return held.sort != "named" or held.form == "unit" or bool(held.serves)
 
     @property
     def _clocked(self) -> bool:

@@ -291,7 +291,7 @@ class Walk:
                 *self.verified(held.checked_on),
                 *([Check("number-unknown", CONFIRM, (held.id,))] if held.serves and not held.phones else ()),
                 *checks_of_body(held),
-                *checks_of_audience(held.kinds, self.case, self.rulebook),
+                *checks_of_audience(self.network.desks_listed.stated_kinds(held), self.case, self.rulebook),
                 *self._practice(held),
             )
         return self._arrivals[body]
