@@ -41,6 +41,13 @@ CHOSEN = {
     "isehara-review": {"1", "4", "49", "50", "52", "66", "140007-kanagawa-ken-dv-shien-senta"},
     "saitama-women": {"I-4", "I-4-(3)", "I-4-(3)-2", "I-5-(3)", "I-8-(2)", "c1-2", "c2-t6", "c1-6-(2)-e"},
     "kamakura-gender": {"V-2-(2)-1", "II-2-(1)-1", "VI-3-(3)-1", "III-1-(4)-5", "VI-2-(1)-2"},
+    "kurashi-shien-navi": {
+        "kurashi-shien-navi",
+        "prefecture-dv-center-14",
+        "prefecture-child-guidance-center-14",
+        "jp-14204-housing-benefit",
+        "jp-14204-city-general",
+    },
     "kamakura-welfare": {"1-1-1-1", "1-1-2-8", "2-1-1-2", "3-1-1-1", "4-3-2-1"},
 }
 INDICATORS = {
@@ -92,7 +99,8 @@ def closed(tables: Tables) -> Tables:
     while waiting:
         row = waiting.pop()
         for table, value in _referred(row, references):
-            found = by_key.get((row.document, table, value)) or by_key.get(("japan", table, value))
+            own = by_key.get((row.document, table, value)) or by_key.get(("japan", table, value))
+            found = own or next((other for other in tables.of(table) if other.key[0] == value), None)
             if found is not None and id(found) not in kept:
                 kept[id(found)] = found
                 waiting.append(found)
