@@ -218,7 +218,8 @@ def _datasets(facts: _Facts) -> Iterator[Quad]:
     yield Quad(agent, facts.node("dcterms:identifier"), Literal("tsunagu"), home)
     yield Quad(agent, facts.node("dcterms:title"), Literal("tsunagu", language="en"), home)
     documents = {NamedNode(facts.iris.graph(subject.value.rsplit("/", 1)[-1])): subject
-                 for subject, _ in facts.of_class("tsg:SourceDocument")}  # fmt: skip
+                 for name in ("tsg:SourceDocument", "tsg:Register")
+                 for subject, _ in facts.of_class(name)}  # fmt: skip
     for graph in sorted(facts.graphs, key=str):
         if not isinstance(graph, NamedNode):
             continue

@@ -1,4 +1,4 @@
-"""Desks of registers, unfolded into bodies and services when a place or a desk is asked for (decision 0037).
+"""Desks of registers, unfolded into bodies and services when a place or a desk is asked for (decision 0038).
 
 A network holds the desks as they are listed. Going through all bodies gives none of them, as with the bodies that law
 gives (`tsunagu.network.by_law`): an analysis of what documents say does not change because a list has four thousand

@@ -287,11 +287,12 @@ class Teller:
 
     def _registers(self, registers: list[Json]) -> Iterator[str]:
         """Yield how the registers ask to be named."""
-        for register in registers:
-            named = {name: register[name] for name in ("publisher", "licence", "edition", "page")}
-            yield self.say(
-                "route-register", register=self.lab(register), changes=self.word(register["changes"]), **named
-            )
+        yield from map(self.register, registers)
+
+    def register(self, register: Json) -> str:
+        """A register as it asks to be named: title, publisher, licence, day, page, and what was changed."""
+        named = {name: register[name] for name in ("publisher", "licence", "edition", "page")}
+        return self.say("route-register", register=self.lab(register), changes=self.word(register["changes"]), **named)
 
     def _emergency(self, numbers: list[Json]) -> Iterator[str]:
         yield self.say("route-emergency")

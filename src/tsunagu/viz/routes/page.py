@@ -104,6 +104,7 @@ class RouteSheet:
     more: str
     undocumented: str
     lines: tuple[tuple[str, str, str], ...]
+    registers: tuple[str, ...]
 
 
 def route_page(answer: Shown[Json], language: Language) -> str:
@@ -217,6 +218,7 @@ class _SheetMaker:
             say("opening-more", count=opening["more"]) if opening["more"] else "",
             say("opening-no-document", place=lab(question["place"])) if unknown else "",
             tuple(self._line(line) for line in self.answer["emergency"] if line not in said),
+            tuple(map(self.teller.register, self.answer["registers"])),
         )  # fmt: skip
 
     def _line(self, line: Json) -> tuple[str, str, str]:

@@ -53,7 +53,10 @@ class OfferInWords:
 
 @dataclass(frozen=True)
 class Stop:
-    """A desk: `number` is 0 where one starts; `parent` is the place in the list one comes from, -1 for none."""
+    """A desk: `number` is 0 where one starts; `parent` is the place in the list one comes from, -1 for none.
+
+    `listed` is what a register says of it.
+    """
 
     number: int
     parent: int
@@ -63,6 +66,7 @@ class Stop:
     phones: tuple[str, ...]
     leg: LegInWords | None
     offers: tuple[OfferInWords, ...]
+    listed: str = ""
 
     @property
     def confirm(self) -> tuple[str, ...]:
@@ -157,7 +161,8 @@ class WayTeller:
         kinds = self.teller.join(map(self.teller.lab, body.get("kinds", ())))
         made = self._leg(number, leg) if leg else None
         phones = tuple(body.get("phones", ()))
-        return Stop(number, parent, self.teller.lab(body), kinds, form_of(body), phones, made, ())
+        listed = self.teller.listed(body["listed"]).strip() if body.get("listed") else ""
+        return Stop(number, parent, self.teller.lab(body), kinds, form_of(body), phones, made, (), listed)
 
     def _leg(self, number: int, leg: Json) -> LegInWords:
         say, lab, word = self.teller.say, self.teller.lab, self.teller.word
