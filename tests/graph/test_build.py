@@ -83,10 +83,14 @@ def test_bytes_do_not_depend_on_hash_seed(home: Home, graph_copy: Path) -> None:
     assert len(found) == 1
 
 
-def test_one_graph_per_document_and_for_law_inference_vocabulary(home: Home, tables: Tables, iris: Iris) -> None:
+def test_one_graph_per_document_and_register_and_for_law_inference_vocabulary(
+    home: Home, tables: Tables, iris: Iris
+) -> None:
     quads = parse((home.current() / "dataset.nq").read_bytes(), format=RdfFormat.N_QUADS)
     graphs = {quad.graph_name.value for quad in quads if hasattr(quad.graph_name, "value")}
-    assert graphs == {iris.graph(name) for name in (*tables.documents, "japan", "inferred", "vocabulary")}
+    registers = [row.document for row in tables.of("register")]
+    assert registers == ["kurashi-shien-navi"]
+    assert graphs == {iris.graph(name) for name in (*tables.documents, *registers, "japan", "inferred", "vocabulary")}
 
 
 def test_rows_never_share_an_identifier(tables: Tables, iris: Iris) -> None:

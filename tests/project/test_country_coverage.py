@@ -36,9 +36,9 @@ def test_the_page_counts_every_municipality_for_every_need(snapshot: Snapshot) -
 @pytest.mark.parametrize(
     ("place", "need", "end"),
     [
-        (OSAKA, "need/child-abuse", "law_own"), (IMABETSU, "need/child-abuse", "law_above"),
-        (OSAKA, "need/poverty", "law_own"), (IMABETSU, "need/poverty", "law_above"),
-        (OSAKA, "need/dv", "law_above"), (ZUSHI, "need/dv", "named_above"),
+        (OSAKA, "need/child-abuse", "law_own"), (IMABETSU, "need/child-abuse", "named_above"),
+        (OSAKA, "need/poverty", "named_own"), (IMABETSU, "need/poverty", "named_above"),
+        (OSAKA, "need/dv", "named_above"), (ZUSHI, "need/dv", "named_above"),
         (SHINJUKU, "need/body-health", "law_own"), (ZUSHI, "need/body-health", "law_above"),
         (OSAKA, "need/hikikomori", "law_own"), (IMABETSU, "need/care-leaver", "kind_only"),
     ],

@@ -239,7 +239,17 @@ def test_a_place_kept_secret_shows_label_and_kind_only(answers: Answers) -> None
     for answer in answers.values():
         for body in bodies_in(answer):
             assert body["disclosure"] == "public" or not body.get("phones")
-            assert set(body) <= {"id", "label", "sort", "form", "kinds", "disclosure", "phones"}
+            assert set(body) <= {
+                "id",
+                "label",
+                "sort",
+                "form",
+                "kinds",
+                "disclosure",
+                "phones",
+                "listed",
+                "switchboard",
+            }
         for offer in offers_of(answer):
             if offer["body"]["disclosure"] == "confidential":
                 assert not offer["channels"] and not offer["hours"] and not offer["sources"]
