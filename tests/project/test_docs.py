@@ -36,7 +36,9 @@ OWN_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 DATA_FOLDERS = ("ontology", "graph", "queries", "viz", "bench")
 UNTOLD = ("tests", "src", "docs", "scripts", "requirements")
 # Long to run, or answering from somewhere else; their lines are parsed all the same.
-NOT_RUN_HERE = frozenset({"start", "build", "validate", "verify", "picture", "export"})
+NOT_RUN_HERE = frozenset({"start", "build", "validate", "verify", "picture", "export", "register"})
+LISTS = ("offices.csv", "窓口一覧.xlsx", "kurashi-shien-navi.yaml", "prefecture-list.yaml")
+"""Published lists of a reader's own, and mapping files for them."""
 # The name of the folder of source texts beside a checkout stands in the help of two commands.
 ALLOWED_PATHS = ("../shared/sources",)
 WORKPLACE = re.compile(
@@ -125,6 +127,8 @@ def desk(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "desk"
     (folder / "my-plan").mkdir(parents=True)
     (folder / "my-plan.xlsx").touch()
+    for name in LISTS:
+        (folder / name).touch()
     saved_queries(folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("TSUNAGU_HOME", str(home.folder))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from tsunagu.network.by_law import BodiesById, BodiesByPlace, Desks, Unfolding
+from tsunagu.network.listed import LAYER as LISTED
 from tsunagu.network.listed import ListedDesks, ServicesByDesk
 from tsunagu.network.records import (
     Body,
@@ -62,6 +63,14 @@ class Network:
     def desks_listed(self) -> ListedDesks:
         """The desks that registers list."""
         return ListedDesks(self.listed, self.listings, self.concepts)
+
+    def of_layers(self, layers: Collection[str]) -> Network:
+        """The network as some layers give it: the same one, or without the desks of registers."""
+        return self if LISTED in layers or not self.listed else self._without_registers
+
+    @cached_property
+    def _without_registers(self) -> Network:
+        return replace(self, bodies=dict(self.bodies.items()), registers={}, listings={}, listed=())
 
     def label(self, identifier: str) -> Words:
         """The label of anything in the network, else the identifier itself."""

@@ -21,16 +21,12 @@ OWN, PREFECTURE = "own", "prefecture"
 
 
 class Area:
-    """The bodies that serve the residents of one place; shared by every question about it.
+    """The bodies that serve the residents of one place; shared by every question about it."""
 
-    `listed` tells whether desks count that only a register names.
-    """
-
-    def __init__(self, network: Network, rulebook: Rulebook, home: str, *, listed: bool = True) -> None:
+    def __init__(self, network: Network, rulebook: Rulebook, home: str) -> None:
         self.network = network
         self.rulebook = rulebook
         self.home = home
-        self.listed = listed
         self._desks: dict[str, list[Body]] = {}
 
     @cached_property
@@ -77,7 +73,7 @@ class Area:
         A branch that a document names serves its own area; elsewhere in the prefecture the one law requires stands.
         """
         if body.serves or self._is_listed(body):
-            return bool(body.serves) and self.listed
+            return bool(body.serves)
         if body.id in self.network.desks:
             return True
         kinds = self.rulebook.branched.intersection(body.kinds)
@@ -92,7 +88,7 @@ class Area:
 
         A desk that the register gives to her municipality is the prefecture's where law leaves the duty to it.
         """
-        if body.sort != "expected" or not self.listed:
+        if body.sort != "expected":
             return False
         if self.network.government_of(body.place) == self.government:
             return not self._listed_here.isdisjoint(body.kinds)

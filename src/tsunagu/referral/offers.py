@@ -44,6 +44,9 @@ _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
 DOUBTS = frozenset({"group", "language"})
 """Checks that say for whom an offer is, and in which language: each that is open makes it less fit to lead."""
+PROTECTION = frozenset({"function/temp-protection", "function/entrusted-protection"})
+PROTECTORS = frozenset({"body-type/wsc", "body-type/child-guidance"})
+"""Who protects, by the acts on women (9(3)), on spousal violence (3(4)) and on children (33); others lead there."""
 CLOSED_WEIGHS = 4
 """How much a closed desk fits less than one that is not: more than one of which need and person are not known."""
 
@@ -292,6 +295,8 @@ class Offers:
         held = self._walk.network.bodies[body]
         for kind in held.kinds or ((held.id,) if held.sort == "kind" else ()):
             for duty in self._walk.network.duties_of.get(kind, ()):
+                if held.serves and duty.function in PROTECTION and kind not in PROTECTORS:
+                    continue  # that a register lists advice says nothing of protection
                 tier = self._duty_tier(duty)
                 if tier is not None:
                     label, checks = self._walk.network.label(kind), self._duty_checks(held, duty, tier)

@@ -50,15 +50,14 @@ class Referral:
     """
 
     def __init__(self, network: Network, rulebook: Rulebook, question: Question, area: Area | None = None) -> None:
-        self.network = network
+        self.network = network.of_layers(question.layers)
         self.rulebook = rulebook
         of_need = {need.id: need.functions for need in network.concepts_in("need")}
         self.case = make_case(question, rulebook)
         self.question = question
         self.home = question.place or self._place_of(question.start)
-        listed = "listed" in question.layers
-        fits = area is not None and (area.home, area.listed) == (self.home, listed)
-        self.area = area if area and fits else Area(network, rulebook, self.home, listed=listed)
+        fits = area is not None and area.home == self.home and area.network is self.network
+        self.area = area if area and fits else Area(self.network, rulebook, self.home)
         wanted = {want.id for want in self.case.wants if not want.is_need and not want.is_desk}
         wanted.update(*(of_need.get(want.id, ()) for want in self.case.wants if want.is_need))
         self.walk = Walk(self.area, self.case, frozenset(wanted - self.case.avoids), self.sections_of)

@@ -57,7 +57,7 @@ class Snapshot:
     def area(self, place: str) -> Area:
         """The bodies that serve a place; made once."""
         if place not in self._areas:
-            self._areas[place] = Area(self.network, self.rulebook, place, listed="listed" in self.layers)
+            self._areas[place] = Area(self.network.of_layers(self.layers), self.rulebook, place)
         return self._areas[place]
 
     def referral(self, place: str, need: str) -> Referral:

@@ -79,6 +79,7 @@ class _AnswerDocument:
         self.answer = answer
         self.network = answer.network
         self.places = places
+        self.registers: set[str] = set()
 
     def make(self) -> Json:
         found, question = self.answer.found, self.answer.found.case.question
@@ -137,6 +138,7 @@ class _AnswerDocument:
         entry = self.network.desks_listed.entry(body.id) if body.disclosure != CONFIDENTIAL else None
         if entry is None or LISTED not in self.answer.found.case.question.layers:
             return None
+        self.registers.add(entry.register)
         return {"register": self._named(entry.register), "phone": entry.phone, "main": entry.main, "page": entry.page,
                 "hours": entry.hours, "checked_on": entry.checked_on}  # fmt: skip
 
@@ -146,15 +148,15 @@ class _AnswerDocument:
             return ""
         asked = body.place if body.sort == "expected" else self.answer.found.home
         hall = self.network.desks_listed.main_numbers.get(self.network.government_of(asked))
+        self.registers.update([hall.register] if hall else [])
         return hall.phone if hall else ""
 
     def _registers(self) -> list[Json]:
-        """The registers that may have been used, each with publisher, page and licence: they ask to be named."""
-        used = LISTED in self.answer.found.case.question.layers
+        """The registers that were used so far, each with publisher, page and licence: they ask to be named."""
         return [
             {**self._named(held.id), "publisher": held.publisher, "page": held.page, "licence": held.licence,
              "edition": held.edition, "changes": _words(held.changes)}
-            for held in (self.network.registers.values() if used else ())
+            for held in self.network.registers.values() if held.id in self.registers
         ]  # fmt: skip
 
     def _line(self, line: PhoneLine) -> Json:
