@@ -126,6 +126,7 @@ def desk(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder of a Japanese user with the built graph and a folder for a plan of their own."""
     folder = tmp_path / "desk"
     (folder / "my-plan").mkdir(parents=True)
+    (folder / "registers" / "kenmin").mkdir(parents=True)
     (folder / "my-plan.xlsx").touch()
     for name in LISTS:
         (folder / name).touch()
