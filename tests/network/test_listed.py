@@ -65,7 +65,7 @@ def test_what_it_does_is_a_listed_service_with_its_number_page_and_day() -> None
 def test_a_main_number_is_no_desk_and_is_known_by_its_place() -> None:
     held = network(desk("hall", CITY, listing=HALL, main=True))
     assert [body.id for body in held.bodies_in[CITY]] == [CENTRE]
-    assert held.desks_listed.main_numbers[CITY].phone == "0467-00-0000"
+    assert held.desks_listed.halls[CITY].phone == "0467-00-0000"
     assert not held.services_at["desk/r/hall"]
 
 

@@ -248,7 +248,7 @@ def test_a_place_kept_secret_shows_label_and_kind_only(answers: Answers) -> None
                 "disclosure",
                 "phones",
                 "listed",
-                "switchboard",
+                "hall",
             }
         for offer in offers_of(answer):
             if offer["body"]["disclosure"] == "confidential":

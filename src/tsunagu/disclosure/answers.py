@@ -15,7 +15,7 @@ from tsunagu.errors import ConfidentialLeak
 
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
 TERMS: Mapping[str, object] = {"hours": "", "contacts": [], "channels": [], "languages": [], "cost": ""}
-REACHED: Mapping[str, object] = {"phones": [], "listed": None, "switchboard": ""}
+REACHED: Mapping[str, object] = {"phones": [], "listed": None, "hall": {"phone": "", "page": ""}}
 """How a body is reached, and what stands there for one that is not public.
 
 What a register says of one that shows its front door only is that front door, where an official page says it too.

@@ -68,10 +68,9 @@ class ListedDesks:
         return self._stated.get(body.id, body.kinds)
 
     @cached_property
-    def main_numbers(self) -> Mapping[str, ListedDesk]:
-        """The main number of each town hall, by its place."""
-        return {place: desk for desk in self._desks.values() if desk.phone and not self._helps(desk)
-                for place in desk.serves}  # fmt: skip
+    def halls(self) -> Mapping[str, ListedDesk]:
+        """The town halls by their places, with main number and page."""
+        return {place: desk for desk in self._desks.values() if not self._helps(desk) for place in desk.serves}
 
     def _helps(self, desk: ListedDesk) -> bool:
         return any(self._listings[name].functions for name in desk.listings)

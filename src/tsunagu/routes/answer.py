@@ -26,6 +26,7 @@ from tsunagu.routes.unmet import Opener, UnmetWant
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 MOST_OFFERS = 4
+NO_HALL = {"phone": "", "page": ""}
 Json = dict[str, Any]
 
 
@@ -124,13 +125,13 @@ class _AnswerDocument:
                 "disclosure": "",
                 "phones": [],
                 "listed": None,
-                "switchboard": "",
+                "hall": NO_HALL,
             }
         return {
             **self._named(identifier), "sort": body.sort, "form": body.form or "organisation",
             "kinds": [self._named(kind) for kind in body.kinds], "disclosure": body.disclosure,
             "phones": list(body.phones) if body.disclosure == PUBLIC else [],
-            "listed": self._listed(body), "switchboard": self._switchboard(body),
+            "listed": self._listed(body), "hall": self._hall(body),
         }  # fmt: skip
 
     def _listed(self, body: Body) -> Json | None:
@@ -142,14 +143,14 @@ class _AnswerDocument:
         return {"register": self._named(entry.register), "phone": entry.phone, "main": entry.main, "page": entry.page,
                 "hours": entry.hours, "checked_on": entry.checked_on}  # fmt: skip
 
-    def _switchboard(self, body: Body) -> str:
-        """The main number of the town hall, where one asks there for a body whose name or number is not known."""
+    def _hall(self, body: Body) -> Json:
+        """The main number and page of the town hall, where one asks there for a body whose name is not known."""
         if body.sort not in ("expected", "kind") or LISTED not in self.answer.found.case.question.layers:
-            return ""
+            return NO_HALL
         asked = body.place if body.sort == "expected" else self.answer.found.home
-        hall = self.network.desks_listed.main_numbers.get(self.network.government_of(asked))
+        hall = self.network.desks_listed.halls.get(self.network.government_of(asked))
         self.registers.update([hall.register] if hall else [])
-        return hall.phone if hall else ""
+        return {"phone": hall.phone, "page": hall.page} if hall else NO_HALL
 
     def _registers(self) -> list[Json]:
         """The registers that were used so far, each with publisher, page and licence: they ask to be named."""

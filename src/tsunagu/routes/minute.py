@@ -44,7 +44,7 @@ def registers_of(answer: Json) -> list[Json]:
     """The registers that desks of the opening are taken from; they ask to be named."""
     desks = [desk["body"] for desk in answer["opening"]["desks"]]
     used = {body["listed"]["register"]["id"] for body in desks if body["listed"]}
-    halls = any(body["switchboard"] for body in desks)
+    halls = any(body["hall"]["phone"] or body["hall"]["page"] for body in desks)
     return [register for register in answer["registers"] if halls or register["id"] in used]
 
 
@@ -86,8 +86,7 @@ def is_always(line: Json) -> bool:
 def numbers_of(desk: Json) -> list[str]:
     """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two.
 
-    Where none is known, the main number of the town hall. A national line that finds the right desk of several goes
-    before the number of one of them.
+    A national line that finds the right desk of several goes before the number of one of them.
     """
     body = desk["body"]
     lines = sorted((line["number"] in desk["closed_numbers"], at) for at, line in enumerate(desk["numbers"]))
@@ -97,7 +96,7 @@ def numbers_of(desk: Json) -> list[str]:
     phones = own or list(body["phones"]) or listed or national
     if is_one_of_several(desk):
         phones = [*national[:1], *phones]
-    return list(dict.fromkeys(phones))[:2] or list(filter(None, [body["switchboard"]]))
+    return list(dict.fromkeys(phones))[:2]
 
 
 def is_one_of_several(desk: Json) -> bool:
@@ -109,7 +108,7 @@ def main_numbers_of(desk: Json) -> set[str]:
     """Those of its numbers that are the main number of a house, where one asks to be put through."""
     body = desk["body"]
     contacts = [*desk["offer"]["contacts"], *([body["listed"]] if body["listed"] else [])]
-    return {body["switchboard"], *(contact["phone"] for contact in contacts if contact["main"])}
+    return {contact["phone"] for contact in contacts if contact["main"]}
 
 
 def desk_lines(teller: Teller, number: int, desk: Json) -> Iterator[str]:
@@ -134,21 +133,34 @@ def desk_name(teller: Teller, desk: Json) -> str:
 def contact(teller: Teller, desk: Json) -> str:
     """Telephone and hours; that it is closed now and when it opens, or that nothing is known and is to be confirmed."""
     phones = [_phone(teller, desk, number) for number in numbers_of(desk)]
-    known = [teller.say("opening-phone", phones=teller.join(phones))] if phones else []
-    page = desk["body"]["listed"]["page"] if desk["body"]["listed"] and not phones else ""
-    paged = [teller.say("opening-page", page=page)] if page else []
-    return teller.say("opening-comma").join([*known, *paged, _hours(teller, desk)])
+    known = [teller.say("opening-phone", phones=teller.join(phones))] if phones else list(_elsewhere(teller, desk))
+    return teller.say("opening-comma").join([*known, _hours(teller, desk)])
+
+
+def _elsewhere(teller: Teller, desk: Json) -> Iterator[str]:
+    """Yield how one gets on where no number of a desk is known: its page, the main number or page of the town hall."""
+    body = desk["body"]
+    if body["listed"] and body["listed"]["page"]:
+        yield body["listed"]["page"]
+    elif body["hall"]["phone"]:
+        main = teller.say("opening-phone-main", phone=body["hall"]["phone"])
+        yield teller.say("opening-phone", phones=main)
+    elif body["hall"]["page"]:
+        yield body["hall"]["page"]
 
 
 def _phone(teller: Teller, desk: Json, number: str) -> str:
     if number in main_numbers_of(desk):
         return teller.say("opening-phone-main", phone=number)
+    if is_one_of_several(desk) and any(line["number"] == number and is_always(line) for line in desk["numbers"]):
+        return teller.say("opening-phone-always", phone=number)
     return teller.say("opening-phone-closed", phone=number) if number in desk["closed_numbers"] else number
 
 
 def _hours(teller: Teller, desk: Json) -> str:
     told = {check["key"]: check for check in desk["offer"]["checks"]}
-    always = any(is_always(line) for line in desk["numbers"] if line["number"] in numbers_of(desk))
+    lines = [] if is_one_of_several(desk) else desk["numbers"]
+    always = any(is_always(line) for line in lines if line["number"] in numbers_of(desk))
     listed = desk["body"]["listed"]
     hours = desk["offer"]["hours"] or (listed["hours"] if listed else "")
     closed = told.get("hours", {}).get("state") == "not_met"
