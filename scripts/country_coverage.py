@@ -43,9 +43,9 @@ TOLD = """# 全国での行き先 / Where ways end over the country
 `scripts/country_coverage.py` が作ります。手では直しません。Made by `scripts/country_coverage.py`, not by hand.
 
 {places:,} の市区町村と {needs} の困りごとのすべての組について、場所と困りごとだけが分かっている人の、
-いちばんよい道の行き先を数えました。数は市区町村の数です（基準日 {day}、文書 {documents}）。
+いちばんよい道の行き先を数えました。数は市区町村の数です（基準日 {day}、文書 {documents}、窓口の名簿 {registers}）。
 
-- 名の分かる窓口：データに名がある窓口です。
+- 名の分かる窓口：文書か窓口の名簿に名がある窓口です。
 - 法律が置く機関：法律が必ず置くとし、名はデータにない機関です。
 - 種類が先：実務が送る種類の窓口が先に立ちます。その地域にあるかはデータにありません。
   名の分かる窓口か、法律が置く機関も応じます。
@@ -55,9 +55,10 @@ TOLD = """# 全国での行き先 / Where ways end over the country
 データに名がないことは、窓口がないことではありません。
 
 For each pair of {places:,} municipalities and {needs} needs: where the best way ends of somebody of whom only
-place and need are known. Figures are municipalities (as of {day}, {documents} documents).
+place and need are known. Figures are municipalities (as of {day}, {documents} documents, {desks:,} desks of registers).
 
-- Named: the data hold the desk's name, of the municipality itself, or above it of the prefecture or the nation.
+- Named: a document or a register of desks names the desk, of the municipality itself, or above it of the prefecture
+  or the nation.
 - By law: law requires the body; its name is not in the data.
 - Kind first: practice sends to a kind of desk first, and whether there is one here is not in the data; a named desk or
   a body that law requires meets the need too.
@@ -110,7 +111,8 @@ def page(network: Network, ends: Mapping[str, Counter[End]], day: str) -> str:
     """Return the page in Markdown."""
     places, documents = len(municipalities(network)), len(network.concepts_in("document"))
     total: Counter[End] = sum(ends.values(), Counter())
-    told = TOLD.format(places=places, needs=len(ends), documents=documents, day=day)
+    told = TOLD.format(places=places, needs=len(ends), documents=documents, day=day,
+                       registers=len(network.registers), desks=len(network.listed))  # fmt: skip
     lines = [told, _row(HEADS), _row(["---", *["---:"] * len(ENDS)])]
     for need in network.concepts_in("need"):
         label = network.label(need.id)

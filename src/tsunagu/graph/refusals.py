@@ -45,6 +45,8 @@ SHORTEST_OWN = {True: 4, False: 2}
 
 ENDS = ("from", "to", "provider", "desk", "responsible", "body", "of")
 """Columns that name a body."""
+CALLED_IN_REGISTER = frozenset({"label_ja", "label_en", "printed"})
+"""Columns that say what a desk of a register is called."""
 OF_SERVICES = frozenset({"service_providers", "contacts"})
 """Tables whose rows are about a service, and through it about a measure."""
 _CITED = re.compile(
@@ -127,12 +129,13 @@ class _Refusals:
 
     def _of_listed(self, row: Row) -> Iterator[Problem]:
         """A register lists desks one may turn to: a closed house, whatever the row tells of it, is none of them."""
-        for name in ("label_ja", "label_en", "printed") if row.table.name in ("desks", "listings") else ():
-            if name in row.values and closed_words().in_name(row.text(name)):
+        for name, text in _texts(row) if row.table.name in ("desks", "listings") else ():
+            called = name in CALLED_IN_REGISTER and closed_words().in_name(text)
+            if called or closed_words().strongly(text):
                 yield Problem(row.file, row.line, name, "problem-closed-listed")
-        if any(map(self.closed.is_secret, (*row.texts("body_types"), row.text("body")))):
-            column = "body" if "body" in row.values else "body_types"
-            yield Problem(row.file, row.line, column, "problem-closed-listed")
+        for column in ("body_types", "body"):
+            if any(map(self.closed.is_secret, row.texts(column))):
+                yield Problem(row.file, row.line, column, "problem-closed-listed")
 
     def _subject(self, row: Row) -> tuple[str, str]:
         """The measure or section a row is about: its own, or that of its service."""
