@@ -82,3 +82,13 @@ def test_any_place_with_any_words_means_something_or_is_refused(workspace: Works
             continue
         assert found
         assert all(workspace.network.label(thing).ja for thing in found)
+
+
+@pytest.mark.parametrize(
+    "name", ["くらしサポートセンターすいた", "吹田市 くらしサポートセンターすいた", "サポートセンターすいた"]
+)
+def test_a_listed_desk_is_found_by_its_name(workspace: Workspace, name: str) -> None:
+    found = workspace.find(name)
+    assert found[0].label.ja == "吹田市 くらしサポートセンターすいた"
+    assert found[0].place.ja == "吹田市"
+    assert workspace.describe(name).value.label == "吹田市 くらしサポートセンターすいた"

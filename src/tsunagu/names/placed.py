@@ -7,7 +7,7 @@ into the other's words. Which bodies these are is not for names to say: `KnowsBo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,6 +29,9 @@ class KnowsBodies(Protocol):
     def serving(self, place: str, thing: str) -> Sequence[Body]:
         """The bodies of a kind, or for a need or function, that a resident of a place turns to."""
 
+    def listed(self) -> Iterable[Body]:
+        """The desks that registers list, those of bodies of documents left out."""
+
 
 class NoBodies:
     """Where no bodies are known."""
@@ -38,6 +41,10 @@ class NoBodies:
         return None
 
     def serving(self, place: str, thing: str) -> Sequence[Body]:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
+    def listed(self) -> Iterable[Body]:
         """Nothing."""
         return ()
 

@@ -26,14 +26,16 @@ from tsunagu.network.romaji import romaji_of_latin
 
 Why = Literal[
     "label", "id", "short", "other", "printed", "former", "romaji", "reading",
-    "everyday", "abbreviation", "spelling", "placed", "inside", "word", "part",
+    "everyday", "abbreviation", "spelling", "placed", "inside", "word", "listed", "part",
 ]  # fmt: skip
 RANKS: dict[Why, int] = {
     "label": 0, "id": 0, "short": 1, "other": 1, "printed": 1, "former": 1, "romaji": 1, "reading": 2, "everyday": 3,
-    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "word": 5, "part": 6,
+    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "word": 5, "listed": 5, "part": 6,
 }  # fmt: skip
 SHORTEST_PART = 2
 SHORTEST_START = 3
+SHORTEST_LISTED = 4
+"""Characters of a desk's name by which it is looked for in registers: fewer stand in hundreds of them."""
 MOST_SHOWN = 8
 NEAR, ALIKE = 3, 0.6
 _LATIN = re.compile(r"[A-Za-z][A-Za-zĀ-ſ' -]+")
@@ -78,6 +80,7 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
     if not found:
         found = [
             *_placed(index, name, chosen),
+            *_listed(index, wanted.text, chosen),
             *_inside(index, name, chosen, language),
             *_parts(index, wanted.text, chosen, language),
         ]
@@ -204,6 +207,16 @@ def _placed(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Ca
     for thing in () if given or found.bodies else found.things:
         if index.kinds[thing] in kinds:
             yield Candidate(thing, index.kinds[thing], index.label(thing), "inside", name)
+
+
+def _listed(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
+    """Yield the desks of registers of a name, or whose names hold it; they stand in no index. O(desks)."""
+    for body in index.bodies.listed() if "body" in kinds and len(wanted) >= SHORTEST_LISTED else ():
+        folded = fold(body.label.ja)
+        if wanted in folded:
+            own = fold(body.label.ja.partition(" ")[2])  # behind the name of the place
+            why: Why = "label" if wanted in (folded, own) else "listed"
+            yield Candidate(body.id, "body", body.label, why, body.label.ja, index.label(body.place))
 
 
 def _meaning(index: NameIndex, words: str) -> tuple[str, ...]:

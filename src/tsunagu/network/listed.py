@@ -9,7 +9,7 @@ of it is said of that body.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -87,6 +87,10 @@ class ListedDesks:
         """The desk of an id, None where no register has it."""
         desk = self._desks.get(identifier)
         return self._unfolded(desk) if desk and not desk.same_as else None
+
+    def desks(self) -> Iterator[Body]:
+        """Yield every desk that helps and is no body of a document."""
+        return (self._unfolded(desk) for desk in self._desks.values() if self._helps(desk) and not desk.same_as)
 
     def entry(self, body: str) -> ListedDesk | None:
         """What a register says of a body, be it a desk of its own or a body of a document; the first of several."""

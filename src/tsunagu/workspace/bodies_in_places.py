@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ class BodiesInPlaces:
     def body(self, identifier: str) -> Body | None:
         """The body of an id, those law gives to a place among them."""
         return self._network.bodies.get(identifier)
+
+    def listed(self) -> Iterable[Body]:
+        """The desks that registers list, those of bodies of documents left out."""
+        return self._network.desks_listed.desks()
 
     def serving(self, place: str, thing: str) -> Sequence[Body]:
         """The bodies a resident of a place turns to: of a kind, or of the kinds to turn to first with a need."""
