@@ -37,8 +37,8 @@ DATA_FOLDERS = ("ontology", "graph", "queries", "viz", "bench")
 UNTOLD = ("tests", "src", "docs", "scripts", "requirements")
 # Long to run, or answering from somewhere else; their lines are parsed all the same.
 NOT_RUN_HERE = frozenset({"start", "build", "validate", "verify", "picture", "export", "register"})
-LISTS = ("offices.csv", "窓口一覧.xlsx", "kurashi-shien-navi.yaml", "prefecture-list.yaml")
-"""Published lists of a reader's own, and mapping files for them."""
+LISTS = ("offices.csv", "窓口一覧.xlsx")
+"""Published lists of a reader's own."""
 # The name of the folder of source texts beside a checkout stands in the help of two commands.
 ALLOWED_PATHS = ("../shared/sources",)
 WORKPLACE = re.compile(

@@ -18,7 +18,7 @@ from tsunagu.graph.rows import Tables
 from tsunagu.registers.editions import held_desks
 from tsunagu.registers.importing import Import, prepare
 from tsunagu.registers.lists import read_list
-from tsunagu.registers.maps import read_map
+from tsunagu.registers.maps import read_map, shipped_map
 from tsunagu.registers.places import ListedPlaces
 
 MAPS = ROOT / "graph/registers/maps"
@@ -303,3 +303,12 @@ def test_the_shipped_mapping_files_name_what_the_tables_know(shape: str, tables:
         assert set(rule.functions) <= known["functions"]
         assert set(rule.needs) <= known["needs"]
         assert rule.when
+
+
+def test_a_mapping_file_of_the_product_goes_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shipped_map("prefecture-list") == MAPS / "prefecture-list.yaml"
+    assert shipped_map("../kurashi-shien-navi/register") == Path("../kurashi-shien-navi/register")
+    Path("prefecture-list").touch()
+    assert shipped_map("prefecture-list") == Path("prefecture-list"), "a file of one's own goes before"
+    assert run(["register", "import", "prefecture-list", "--map", "none"]) == 3

@@ -13,6 +13,7 @@ from tsunagu.cli.wording import Wording
 from tsunagu.errors import RegisterProblem
 from tsunagu.graph.build import load_tables
 from tsunagu.registers.importing import Import, prepare
+from tsunagu.registers.maps import shipped_map
 
 MOST_SHOWN = 200
 """Rows left out, and desks of each kind of change, that are shown at most."""
@@ -26,9 +27,9 @@ def command(wording: Wording) -> click.Group:
 
 
 def _import(wording: Wording) -> click.Command:
-    def run(list_file: Path, map_file: Path, folder: Path | None, edition: datetime | None, yes: bool) -> None:
+    def run(list_file: Path, map_file: str, folder: Path | None, edition: datetime | None, yes: bool) -> None:
         day = day_of(edition) or date.today()
-        found = prepare(list_file, map_file, load_tables(), day, folder)
+        found = prepare(list_file, shipped_map(map_file), load_tables(), day, folder)
         for line in report_lines(found, wording):
             click.echo(line)
         if found.desks and (yes or _confirmed(wording, found)):
@@ -44,7 +45,7 @@ def _import(wording: Wording) -> click.Command:
         help=wording("cli-register-import-help"),
         params=[
             click.Argument(["list_file"], type=file, metavar="FILE"),
-            click.Option(["--map", "map_file"], type=file, required=True, help=wording("cli-register-map")),
+            click.Option(["--map", "map_file"], metavar="MAP", required=True, help=wording("cli-register-map")),
             click.Option(["--to", "folder"], type=click.Path(path_type=Path, file_okay=False),
                          help=wording("cli-register-to")),
             click.Option(["--edition"], type=click.DateTime(["%Y-%m-%d"]), help=wording("cli-register-edition")),

@@ -13,7 +13,9 @@ from typing import Any
 
 import yaml
 
+from tsunagu.assets import asset_root
 from tsunagu.errors import RegisterProblem
+from tsunagu.graph.folders import REGISTERS
 from tsunagu.graph.tablefile import read_plain_file
 from tsunagu.yaml_text import read_yaml
 
@@ -93,6 +95,13 @@ class RegisterMap:
     listings: tuple[ListingRule, ...]
     sheet: str = ""
     header_row: int = 1
+
+
+def shipped_map(name: str) -> Path:
+    """The mapping file of a name: a file of one's own, else one that comes with the product (`prefecture-list`)."""
+    folder = asset_root("graph") / REGISTERS / "maps"
+    shipped = folder / f"{name}.yaml"
+    return shipped if not Path(name).exists() and shipped.parent == folder and shipped.exists() else Path(name)
 
 
 def read_map(path: Path) -> RegisterMap:
