@@ -16,7 +16,15 @@ from markupsafe import Markup, escape
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
-from tsunagu.routes.minute import contact, desk_name, here_line, why, words_to_say
+from tsunagu.routes.minute import (
+    contact,
+    desk_name,
+    here_line,
+    register_line,
+    registers_of,
+    why,
+    words_to_say,
+)
 from tsunagu.routes.teller import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
@@ -105,6 +113,7 @@ class RouteSheet:
     undocumented: str
     lines: tuple[tuple[str, str, str], ...]
     registers: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def route_page(answer: Shown[Json], language: Language) -> str:
@@ -219,6 +228,7 @@ class _SheetMaker:
             say("opening-no-document", place=lab(question["place"])) if unknown else "",
             tuple(self._line(line) for line in self.answer["emergency"] if line not in said),
             tuple(map(self.teller.register, self.answer["registers"])),
+            tuple(register_line(self.teller, register) for register in registers_of(self.answer)),
         )  # fmt: skip
 
     def _line(self, line: Json) -> tuple[str, str, str]:
