@@ -48,7 +48,7 @@ def test_every_observation_is_in_a_data_set(quads: list[Quad]) -> None:
 
 
 def test_a_document_is_no_dataset_and_its_tables_are(quads: list[Quad]) -> None:
-    documents, datasets = of(quads, "tsg:SourceDocument"), of(quads, "dcat:Dataset")
+    documents, datasets = of(quads, "tsg:SourceDocument") | of(quads, "tsg:Register"), of(quads, "dcat:Dataset")
     assert not documents & datasets
     sources = {quad.object for quad in quads if quad.predicate == node("dcterms:source") and quad.subject in datasets}
     assert sources == documents
