@@ -117,3 +117,13 @@ class RegisterProblem(TsunaguError):
 def first_line(error: BaseException) -> str:
     """The first line of what an error of another library says, else its kind."""
     return (str(error).splitlines() or [""])[0] or type(error).__name__
+
+
+class RequestProblem(TsunaguError):
+    """A request to the explorer that cannot be read; `status` in its data is the HTTP status, 400 where none is."""
+
+    exit_code = 2
+
+
+class ServeProblem(TsunaguError):
+    """The explorer cannot be opened at the address asked for."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from tsunagu.assets import asset_root
 from tsunagu.cli.wording import Wording
 from tsunagu.errors import TsunaguError
+from tsunagu.graph.emergency import emergency_numbers
 
 
 def emergency_lines(wording: Wording) -> Iterator[str]:
     """Yield the heading and one line for each number that is always said; the table is there without any build."""
     yield wording("route-emergency")
-    text = (asset_root("graph") / "japan" / "emergency_numbers.csv").read_text(encoding="utf-8-sig")
-    for row in csv.DictReader(text.splitlines()):
-        if row["always"] != "true":
-            continue
-        label, use = row[f"label_{wording.language}"], row[f"for_{wording.language}"]
-        yield wording("route-number", number=row["number"], label=label, use=use)
+    for held in emergency_numbers(always=True):
+        label, use = held.label(wording.language), held.use(wording.language)
+        yield wording("route-number", number=held.number, label=label, use=use)
 
 
 class NumbersFirst(click.Command):

@@ -90,8 +90,17 @@ class Lookups(OpenHome):
         >>> Workspace.sample().describe("市長室").value.sources[0].document
         '国立市第6次ジェンダー平等推進計画（抜粋）'
         """
+        return self.describe_id(self.find(name, language=language)[0].id, language)
+
+    def describe_id(self, thing: str, language: Language = "ja") -> Shown[Description]:
+        """The same of an id, of a fact without a name too; raises `NameUnknown` where it must stay secret.
+
+        >>> Workspace.sample().describe_id("body/132152-shicho-shitsu", "en").value.label
+        'Mayor’s Office'
+        """
         from tsunagu.queries.description import Describer  # noqa: PLC0415
 
-        thing = self.find(name, language=language)[0].id
+        if thing in self.guard.hidden:
+            raise NameUnknown("name-unknown", name=thing, near="-")
         given = [body for body in self.network.given_by_law(thing) if body.id not in self.names.kinds]
         return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing, given))

@@ -1,0 +1,62 @@
+"""The explorer as one ASGI application: which address is which page, and what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from tsunagu.errors import TsunaguError
+from tsunagu.messages import LANGUAGES
+from tsunagu.web import asking, endpoint, gapping, pictures, searching, start, things, tracing
+from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
+from tsunagu.web.faults import on_crash, on_error, on_http
+from tsunagu.web.programs import Answerers
+from tsunagu.web.site import Site
+
+
+def make_app(home: Path | None = None, hosts: Collection[str] = LOCAL) -> Starlette:
+    """The application over a home; `hosts` are the names it answers to, `*` any."""
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        app.state.site, app.state.answerers = Site(home), Answerers()
+        yield
+        app.state.answerers.close()
+        app.state.site.close()
+
+    return Starlette(
+        routes=_routes(),
+        lifespan=life,
+        middleware=[Middleware(Doorkeeper, hosts=frozenset(hosts))],
+        exception_handlers={TsunaguError: on_error, HTTPException: on_http, Exception: on_crash},
+    )
+
+
+def _routes() -> list[BaseRoute]:
+    found: list[BaseRoute] = [
+        Route("/", start.entrance),
+        Route("/sparql", endpoint.endpoint, methods=["GET", "POST", "OPTIONS"]),
+        Route("/data/{thing:path}", things.data),
+    ]
+    for language in LANGUAGES:
+        found += [
+            Route(f"/{language}/", start.start),
+            Route(f"/{language}/about", start.about),
+            Route(f"/{language}/search", searching.find),
+            Route(f"/{language}/route", tracing.ask),
+            Route(f"/{language}/route", tracing.answer, methods=["POST"]),
+            Route(f"/{language}/gaps", gapping.show),
+            Route(f"/{language}/pictures", pictures.index),
+            Route(f"/{language}/pictures/{{kind}}/{{name:path}}", pictures.show),
+            Route(f"/{language}/questions", asking.listed),
+            Route(f"/{language}/questions/{{identifier}}", asking.question),
+            Route(f"/{language}/sparql", asking.sparql, methods=["GET", "POST"]),
+            Route(f"/{language}/{{thing:path}}", things.show),
+        ]
+    return [*found, Route("/{thing:path}", things.named)]

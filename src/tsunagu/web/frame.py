@@ -1,0 +1,69 @@
+"""A page of the explorer: the frame of all pages, with the way to the others and to its twin in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from tsunagu.messages import LANGUAGES, Language
+from tsunagu.viz.pages.frame import ALONE, frame, other_language
+from tsunagu.viz.pages.shell import environment
+from tsunagu.viz.routes.page import in_its_tongue
+
+STYLE = "styles/web.css"
+PAGES = ("", "route", "search", "gaps", "pictures", "questions", "sparql", "about")
+"""The pages one can go to from everywhere, by the last part of their address."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where a page lies: the addresses and headings of the main pages, its own and that of its twin."""
+
+    pages: tuple[tuple[str, str], ...]
+    here: str
+    other: str
+
+
+def language_of(request: Request) -> Language:
+    """The language in the address of a page, else the one the visitor's browser prefers, else Japanese."""
+    first = request.url.path.strip("/").partition("/")[0]
+    for language in LANGUAGES:
+        if first == language:
+            return language
+    accepted = request.headers.get("accept-language", "").lower()
+    return "en" if accepted.startswith("en") else "ja"
+
+
+def address(language: Language, path: str) -> str:
+    """The address of a page, or of a thing by its id.
+
+    >>> address("ja", "body/132152-shicho-shitsu"), address("en", "")
+    ('/ja/body/132152-shicho-shitsu', '/en/')
+    """
+    return f"/{language}/{quote(path, safe='/:()[]@!$,;~*-._')}"
+
+
+def page(
+    request: Request, template: str, context: dict[str, object], styles: Sequence[str] = (), *, status: int = 200
+) -> HTMLResponse:
+    """A page made from `viz/templates/<template>`, with forms that lead to this server and nowhere else."""
+    language = language_of(request)
+    framed = frame(language, ALONE, (), (*styles, STYLE)) | {"site": _ways(request, language)}
+    framed["policy"] = str(framed["policy"]).replace("form-action 'none'", "form-action 'self'")
+    made = environment(framed)
+    made.filters["tongue"] = partial(in_its_tongue, language=language)
+    made.globals["address"] = partial(address, language)
+    return HTMLResponse(made.get_template(template).render(context), status)
+
+
+def _ways(request: Request, language: Language) -> Ways:
+    here = request.url.path
+    rest = here.strip("/").partition("/")[2]
+    asked = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+    pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in PAGES)
+    return Ways(pages, here, address(other_language(language), rest) + asked)

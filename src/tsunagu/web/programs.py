@@ -1,0 +1,133 @@
+"""Answers for programs: SPARQL results and graphs in the form a client takes, made in processes that can be ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tsunagu.disclosure.shown import Shown
+from tsunagu.errors import LimitReached, RequestProblem
+from tsunagu.messages import text
+from tsunagu.queries.exchange import ReplyFormat, render_reply
+from tsunagu.queries.limits import Limits
+from tsunagu.queries.results import ConstructedGraph, Reply
+from tsunagu.queries.workers import Worker
+from tsunagu.web.frame import language_of
+from tsunagu.web.site import Site, site_of
+
+MEDIA: Mapping[str, str] = {
+    "ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+}  # fmt: skip
+"""Forms of graphs and their media types."""
+TABLES: Mapping[str, str] = {
+    "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "sparql-csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}  # fmt: skip
+"""Forms of tables and their media types."""
+ALIASES = {"application/json": "json", "application/xml": "xml", "text/xml": "xml", "text/n3": "ttl"}
+AT_ONCE, WAITING = 2, 16
+SECONDS = 20.0
+OPEN = {"Access-Control-Allow-Origin": "*"}
+
+
+class Answerers:
+    """Processes that answer SPARQL, so many at once; who comes when too many wait is told to come back."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        for _ in range(at_once):
+            self._free.put_nowait(Worker())
+        self._waiting = 0
+
+    async def ask(self, site: Site, query: str) -> Reply:
+        """The reply to a query that may only read; raises `QueryProblem`, `LimitReached`."""
+        if self._waiting >= WAITING:
+            raise LimitReached("web-busy")
+        store = str(site.home.store())
+        self._waiting += 1
+        try:
+            worker = await self._free.get()
+        finally:
+            self._waiting -= 1
+        job = {"store": store, "text": query, "check": True}
+        asked = asyncio.get_running_loop().run_in_executor(None, worker.do, job, Limits(SECONDS))
+        asked.add_done_callback(lambda _: self._free.put_nowait(worker))  # also where nobody waits for it any more
+        return await asyncio.shield(asked)
+
+    def close(self) -> None:
+        """End the processes."""
+        while not self._free.empty():
+            self._free.get_nowait().close()
+
+
+def accepted(header: str) -> list[str]:
+    """The media types of an `Accept` header, best first; those with `q=0` are left out.
+
+    >>> accepted("text/html;q=0.5, text/turtle, */*;q=0")
+    ['text/turtle', 'text/html']
+    """
+    weighed: list[tuple[float, str]] = []
+    for part in header.split(","):
+        media, *more = (piece.strip().lower() for piece in part.split(";"))
+        said = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
+        try:
+            weight = float(said)
+        except ValueError:
+            weight = 0.0
+        if media and weight > 0:
+            weighed.append((weight, media))
+    return [media for _, media in sorted(weighed, key=lambda held: -held[0])]
+
+
+def wanted_form(request: Request, asked: str = "") -> str:
+    """The form in which a thing is wanted: `html`, or one of `MEDIA`; raises `RequestProblem` for an unknown one."""
+    if asked:
+        if asked not in (*MEDIA, "html"):
+            raise RequestProblem("web-form-unknown", forms=", ".join(sorted(MEDIA)))
+        return asked
+    for media in accepted(request.headers.get("accept", "")):
+        if media in ("text/html", "application/xhtml+xml", "*/*"):
+            return "html"
+        form = _form_of(media, MEDIA)
+        if form:
+            return form
+    return "html"
+
+
+def _form_of(media: str, known: Mapping[str, str]) -> str:
+    by_media = {name: form for form, name in known.items()}
+    form = by_media.get(media) or ALIASES.get(media, "")
+    return form if form in known else ""
+
+
+def negotiated(request: Request, reply: Reply) -> str:
+    """The form of a reply that its client takes, the first of its kind where anything will do.
+
+    Raises `RequestProblem` (406) where the client takes none.
+    """
+    known = MEDIA if isinstance(reply.result, ConstructedGraph) else TABLES
+    ranked = accepted(request.headers.get("accept", "")) or ["*/*"]
+    for media in ranked:
+        if media in ("*/*", "application/*", "text/*"):
+            return next(form for form, name in known.items() if media in ("*/*", name.partition("/")[0] + "/*"))
+        if form := _form_of(media, known):
+            return form
+    raise RequestProblem("web-not-acceptable", forms=", ".join(known.values()), status=406)
+
+
+async def answer_sparql(request: Request, query: str, form: str = "") -> Response:
+    """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out."""
+    site = site_of(request)
+    answerers: Answerers = request.app.state.answerers
+    reply = await answerers.ask(site, query)
+    chosen = form or negotiated(request, reply)
+    shown: Shown[Reply] = await site.answer(lambda workspace: workspace.guard.reply(reply))
+    note = text(reply.cut.key, language_of(request), **reply.cut.data) if reply.cut else ""
+    written: ReplyFormat = chosen  # type: ignore[assignment]
+    iris = await site.answer(lambda workspace: workspace.iris)
+    made = render_reply(shown, written, note, iris)
+    return Response(made, media_type={**MEDIA, **TABLES}[chosen], headers={**OPEN, "Vary": "Accept"})

@@ -1,0 +1,60 @@
+"""The server of the explorer: on this machine alone unless told otherwise."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from tsunagu.errors import ServeProblem
+from tsunagu.web.app import make_app
+from tsunagu.web.doorkeeper import ANY, LOCAL
+
+DEFAULT_PORT = 8765
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only where the user allows it in so many words
+OPENING_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where the explorer is opened: the port (0 for any free one), to whom, and whether a browser is started."""
+
+    port: int = DEFAULT_PORT
+    remote: bool = False
+    browser: bool = True
+
+
+def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> None:
+    """Serve a home until interrupted; `told` is given the address once the port is taken.
+
+    Raises `ServeProblem` where the port is in use or may not be taken.
+    """
+    taken = _taken(opening)
+    address = f"http://localhost:{taken.getsockname()[1]}/"
+    config = uvicorn.Config(
+        make_app(home, (ANY,) if opening.remote else LOCAL),
+        log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    told(address)
+    if opening.browser:
+        starting = threading.Timer(OPENING_SECONDS, webbrowser.open, [address])
+        starting.daemon = True
+        starting.start()
+    uvicorn.Server(config).run(sockets=[taken])
+
+
+def _taken(opening: Opening) -> socket.socket:
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((EVERYWHERE if opening.remote else LOOPBACK, opening.port))
+        made.listen(64)
+    except OSError as error:
+        made.close()
+        raise ServeProblem("serve-port", port=opening.port, reason=error.strerror or "") from error
+    return made

@@ -1,0 +1,109 @@
+"""The page of one thing: everything said of it, with sources, for people; and the same triples for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tsunagu.errors import NameUnknown, RequestProblem
+from tsunagu.messages import Language
+from tsunagu.queries.description import DescribedFact, Description
+from tsunagu.web.forms import sent_query
+from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.programs import MEDIA, answer_sparql, wanted_form
+from tsunagu.web.site import site_of
+from tsunagu.workspace import Workspace
+
+MOST_FACTS = 60
+"""Facts of one property shown at first; the rest stand below, folded away."""
+TRIPLES = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?locator ?lp ?lo . }}
+WHERE {{
+  {{ <{iri}> ?p ?o }}
+  UNION {{ ?s ?q <{iri}> }}
+  UNION {{ <{iri}> <https://w3id.org/tsunagu/ns#locator> ?locator . ?locator ?lp ?lo }}
+}}"""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of one property, those of the thing itself or those that speak of it."""
+
+    title: str
+    incoming: bool
+    facts: tuple[DescribedFact, ...]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A description with its facts by property; `place` is the place to ask for routes, `picture` a page to look at."""
+
+    id: str
+    described: Description
+    groups: tuple[Group, ...]
+    place: str
+    code: str
+    picture: str
+
+
+def thing(workspace: Workspace, name: str, language: Language) -> Thing:
+    """What is known of an id; raises `NameUnknown` where nothing is said of it, or it is not to be shown."""
+    found = next((held for held in workspace.find(name, language=language) if held.id == name), None)
+    if found is None:
+        return _fact(workspace, name, language)
+    described = workspace.describe(name, language).value
+    place = name if found.kind == "place" else workspace.names.places.get(name, "") if found.kind == "body" else ""
+    label = workspace.label(language)(place) if place else ""
+    return Thing(name, described, tuple(_groups(described)), label, place.rpartition("/")[2], _picture(workspace, name))
+
+
+def _fact(workspace: Workspace, name: str, language: Language) -> Thing:
+    """A thing without a name: a linkage, a responsibility, a figure."""
+    described = workspace.describe_id(name, language).value
+    if not described.statements:
+        raise NameUnknown("name-unknown", name=name, near="")
+    return Thing(name, described, tuple(_groups(described)), "", "", "")
+
+
+def _groups(described: Description) -> Iterator[Group]:
+    for (incoming, title), facts in groupby(described.statements, key=lambda fact: (fact.incoming, fact.property)):
+        yield Group(title, incoming, tuple(facts))
+
+
+def _picture(workspace: Workspace, name: str) -> str:
+    """The address of a picture of a thing, below its language; empty where there is none."""
+    kind, _, rest = name.partition("/")
+    documents = workspace.network.concepts_in("document")
+    if kind == "body" and name in workspace.network.bodies:
+        return f"pictures/body/{rest}"
+    if kind == "document" or any(document.authority == name for document in documents):
+        return f"pictures/{kind}/{rest}"
+    return ""
+
+
+async def show(request: Request) -> Response:
+    """The page of a thing, or its triples where a program asks for them (`Accept`, or `?format=`)."""
+    language, name = language_of(request), request.path_params["thing"]
+    form = wanted_form(request, sent_query(request).first("format"))
+    if form != "html":
+        return RedirectResponse(f"/data/{quote(name)}.{form}", 303)
+    shown = await site_of(request).answer(lambda workspace: thing(workspace, name, language))
+    return page(request, "web/thing.html", {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA)})
+
+
+async def data(request: Request) -> Response:
+    """The triples of a thing in the form its address ends with; raises `RequestProblem` for a form nobody knows."""
+    name, dot, form = request.path_params["thing"].rpartition(".")
+    if not dot or form not in MEDIA:
+        raise RequestProblem("web-form-unknown", forms=", ".join(sorted(MEDIA)), status=404)
+    iri = await site_of(request).answer(lambda workspace: workspace.iris.base + quote(name, safe="/:()[]@!$,;~*-._%"))
+    return await answer_sparql(request, TRIPLES.format(iri=iri), form)
+
+
+async def named(request: Request) -> Response:
+    """An address without a language that names a thing: to its page."""
+    return RedirectResponse(address(language_of(request), request.path_params["thing"]), 303)

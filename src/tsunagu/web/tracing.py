@@ -1,0 +1,139 @@
+"""The route tracer: from a place or a desk and what somebody says to the desks that help, step by step.
+
+What is entered is in the body of the request, never in an address; it is read, answered and let go. The answer is the
+one of `tsunagu route`, made by the same search and shown by the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tsunagu.disclosure.shown import Shown
+from tsunagu.errors import RequestProblem, TsunaguError
+from tsunagu.graph.emergency import EmergencyNumber, emergency_numbers
+from tsunagu.messages import Language
+from tsunagu.network.records import Concept
+from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
+from tsunagu.routes.answer import Json
+from tsunagu.routes.minute import tell
+from tsunagu.viz.routes.page import COLUMNS, STYLES, handout_page, make_sheet
+from tsunagu.web.faults import status_of, told
+from tsunagu.web.forms import Sent, sent_form
+from tsunagu.web.frame import language_of, page
+from tsunagu.web.site import site_of
+from tsunagu.workspace import Workspace
+
+MOST_CHILDREN = 8
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the form: needs and circumstances by id and label, and the numbers always told."""
+
+    needs: tuple[tuple[str, str], ...]
+    circumstances: tuple[tuple[str, str], ...]
+    numbers: tuple[EmergencyNumber, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Traced:
+    """An answer with what words were taken to mean, and the whole of it as text."""
+
+    answer: Shown[Json]
+    meant: tuple[str, ...]
+    said: str
+
+
+def choices(workspace: Workspace, language: Language) -> Choices:
+    """The lists of the form, in the order of their labels."""
+    needs = [(need.id, need.label.of(language)) for need in _in_use(workspace)]
+    known = workspace.router.rulebook.circumstances.values()
+    held = [(circumstance.id, circumstance.label.of(language)) for circumstance in known]
+    return Choices(tuple(needs), tuple(sorted(held, key=lambda pair: pair[1])), emergency_numbers(always=True))
+
+
+def _in_use(workspace: Workspace) -> list[Concept]:
+    return sorted(workspace.network.concepts_in("need"), key=lambda need: need.order)
+
+
+def question_of(workspace: Workspace, sent: Sent, language: Language) -> Question:
+    """The question a form asks; raises what `Workspace.question` raises, and `RequestProblem`."""
+    age = sent.number("age", 0, 120)
+    named = {*sent.every("circumstance"), *circumstances_of_children(_ages(sent))}
+    named |= circumstances_of_age(age) if age is not None else set()
+    return workspace.question(
+        sent.first("start"), sent.first("words"), language=language, place=sent.first("place"),
+        needs=sent.every("need"), circumstances=sorted(named), closed=sent.every("closed"),
+        languages=sent.every("language"), hour=sent.number("hour", 0, 23), when=_day(sent),
+    )  # fmt: skip
+
+
+def _ages(sent: Sent) -> tuple[int, ...]:
+    said = sent.first("children").replace("、", ",").replace("，", ",").split(",")
+    ages = [age.strip() for age in said if age.strip()]
+    if len(ages) > MOST_CHILDREN or not all(age.isdecimal() and int(age) < 18 for age in ages):
+        raise RequestProblem("web-ages")
+    return tuple(map(int, ages))
+
+
+def _day(sent: Sent) -> date | None:
+    said = sent.first("when")
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as error:
+        raise RequestProblem("web-day") from error
+
+
+def trace(workspace: Workspace, sent: Sent, language: Language) -> Traced:
+    """The answer to a form."""
+    question = question_of(workspace, sent, language)
+    answer = workspace.router.ask(question)
+    words = (sent.first("words"), *sent.every("need"))
+    meant = [thing for said in words for thing in workspace.meant_by_words(said, language=language)]
+    labels = tuple(map(workspace.label(language), dict.fromkeys(meant)))
+    return Traced(answer, labels, tell(answer, language, full=True))
+
+
+async def ask(request: Request) -> Response:
+    """The empty form; `place` and `start` in its address say where one comes from, and nothing else is taken there."""
+    sent = Sent(tuple((name, request.query_params[name][:100]) for name in ("place", "start")
+                      if name in request.query_params))  # fmt: skip
+    return await _form(request, sent)
+
+
+async def answer(request: Request) -> Response:
+    """The answer to a posted form, or the form again with what was wrong with it; nothing entered is lost."""
+    language, sent = language_of(request), await sent_form(request)
+    try:
+        traced = await site_of(request).answer(lambda workspace: trace(workspace, sent, language))
+    except TsunaguError as error:
+        return await _form(request, sent, told(error, language), status_of(error))
+    if sent.first("view") == "handout":
+        return HTMLResponse(handout_page(traced.answer, language), headers=NO_STORE)
+    sheet = make_sheet(traced.answer, language)
+    offered = await site_of(request).answer(lambda workspace: choices(workspace, language))
+    context = {"sheet": sheet, "columns": COLUMNS, "traced": traced, "sent": sent, "choices": offered,
+               "hidden": tuple(_hidden(sent))}  # fmt: skip
+    made = page(request, "web/route-answer.html", context, STYLES)
+    made.headers.update(NO_STORE)
+    return made
+
+
+def _hidden(sent: Sent) -> Iterator[tuple[str, str]]:
+    """What the same question needs to be asked once more, for a sheet to hand out."""
+    yield from ((name, value) for name, value in sent if name != "view" and value.strip())
+
+
+async def _form(request: Request, sent: Sent, fault: str = "", status: int = 200) -> Response:
+    language = language_of(request)
+    offered = await site_of(request).answer(lambda workspace: choices(workspace, language))
+    context = {"choices": offered, "sent": sent, "fault": fault}
+    made = page(request, "web/route.html", context, STYLES, status=status)
+    made.headers.update(NO_STORE)
+    return made
