@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from tsunagu.queries.built_graph import BuiltGraph
 if TYPE_CHECKING:
     from tsunagu.network.records import Body
 
+_IRI = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|\\^`]+")
 UNFOLDED = "inferred"
 """The graph in which a body stands that follows from a rule, held by the store or not."""
 _BY_RULE = (("tsg:inferenceRule", "rule/expected_from_law"), ("tsg:layer", "layer/inferred"))
@@ -129,8 +131,8 @@ class Describer:
         return self.engine.select(text).as_dicts()
 
     def label(self, term: str) -> str:
-        """The label of an IRI, or the text itself."""
-        if not term.startswith(("http://", "https://", "urn:")):
+        """The label of an IRI, or the text itself, be it one that begins as an address does."""
+        if not _IRI.fullmatch(term):
             return term
         if term not in self._labels:
             self._labels[term] = self._find_label(term)

@@ -18,6 +18,8 @@ from tsunagu.viz.routes.page import in_its_tongue
 STYLE = "styles/web.css"
 PAGES = ("", "route", "search", "gaps", "pictures", "questions", "sparql", "about")
 """The pages one can go to from everywhere, by the last part of their address."""
+FORGETFUL = ("route", "sparql")
+"""Pages whose address is not handed on with what stands in it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def page(
 def _ways(request: Request, language: Language) -> Ways:
     here = request.url.path
     rest = here.strip("/").partition("/")[2]
-    asked = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
+    kept = request.method == "GET" and request.url.query and rest not in FORGETFUL
+    asked = f"?{request.url.query}" if kept else ""
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in PAGES)
     return Ways(pages, here, address(other_language(language), rest) + asked)

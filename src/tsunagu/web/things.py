@@ -52,21 +52,21 @@ class Thing:
 
 def thing(workspace: Workspace, name: str, language: Language) -> Thing:
     """What is known of an id; raises `NameUnknown` where nothing is said of it, or it is not to be shown."""
-    found = next((held for held in workspace.find(name, language=language) if held.id == name), None)
-    if found is None:
-        return _fact(workspace, name, language)
-    described = workspace.describe(name, language).value
-    place = name if found.kind == "place" else workspace.names.places.get(name, "") if found.kind == "body" else ""
+    kind = workspace.names.kinds.get(name) or ("body" if workspace.network.given_by_law(name) else "")
+    try:
+        described = workspace.describe_id(name, language).value
+    except ValueError as error:  # no character of an identifier
+        raise NameUnknown("name-unknown", name=name, near="-") from error
+    if not kind and not described.statements:
+        raise NameUnknown("name-unknown", name=name, near="-")
+    place = name if kind == "place" else _place_of(workspace, name) if kind == "body" else ""
     label = workspace.label(language)(place) if place else ""
     return Thing(name, described, tuple(_groups(described)), label, place.rpartition("/")[2], _picture(workspace, name))
 
 
-def _fact(workspace: Workspace, name: str, language: Language) -> Thing:
-    """A thing without a name: a linkage, a responsibility, a figure."""
-    described = workspace.describe_id(name, language).value
-    if not described.statements:
-        raise NameUnknown("name-unknown", name=name, near="")
-    return Thing(name, described, tuple(_groups(described)), "", "", "")
+def _place_of(workspace: Workspace, body: str) -> str:
+    held = workspace.network.bodies.get(body)
+    return held.place if held else ""
 
 
 def _groups(described: Description) -> Iterator[Group]:

@@ -1,0 +1,97 @@
+"""The explorer in a real browser: each user's main task, by keyboard, without script, on a phone, for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.viz.browsing import axe_violations
+from tsunagu.messages import LANGUAGES, Language, text
+
+WIDTHS = (1366, 320)
+KINDS = {
+    "start": "", "search": "search?q=児相", "body": "body/132152-shicho-shitsu", "route": "route",
+    "gaps": "gaps?place=国立市&analysis=duties", "questions": "questions", "question": "questions/needs?ask=1",
+    "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that counts what it asks for elsewhere and what goes wrong on it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ja-JP", bypass_csp=False)
+    made = context.new_page()
+    yield made
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_page_is_for_everyone(page: Page, server: str, kind: str, language: Language) -> None:
+    """Nothing for axe, nothing that scrolls sideways at 320 px, no error, nothing asked for elsewhere."""
+    outside: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(server) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 768})
+        page.goto(f"{server}/{language}/{KINDS[kind]}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_violations(page) == []
+    assert (outside, errors) == ([], [])
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_a_coordinator_finds_a_route_by_keyboard_alone(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.goto(f"{server}/ja/route")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "place":
+            break
+    page.keyboard.type("国立市")
+    page.keyboard.press("Tab")
+    page.keyboard.type("夫が怖い")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".doors")
+    assert page.url == f"{server}/ja/route"
+    first = page.locator(".doors li").first
+    assert "電話" in first.inner_text() or "時間" in first.inner_text()
+    assert first.bounding_box()["y"] < 768  # type: ignore[index]
+    assert axe_violations(page) == []
+
+
+def test_each_task_works_without_script(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="ja-JP")
+    page = context.new_page()
+    page.goto(f"{server}/ja/")
+    page.fill("#q", "市長室")
+    page.click("form.search button")
+    page.click(".hits a")
+    page.click(f"text={text('web-thing-route-desk', 'ja')}")
+    page.fill("#words", "夫が怖い")
+    page.click("button.main")
+    assert page.locator(".doors li").count() > 0
+    page.goto(f"{server}/ja/questions")
+    page.click(".hits a >> nth=0")
+    page.click("button.main")
+    assert page.locator("table, [role=status], [role=alert]").count() > 0
+    page.goto(f"{server}/ja/gaps")
+    page.fill("#place", "鎌倉市")
+    page.click("button.main")
+    assert page.locator("tbody tr").count() > 5
+    page.goto(f"{server}/ja/sparql")
+    page.click("button.main")
+    assert page.locator("tbody tr").count() == 50
+    context.close()
+
+
+def test_leaving_leaves_at_once(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/route")
+    page.click("#leave")
+    page.wait_for_url("about:blank")
+    assert page.locator("body").inner_text() == ""

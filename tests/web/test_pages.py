@@ -1,0 +1,191 @@
+"""Every page of the explorer says what the product says elsewhere, in both languages, and keeps to itself."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import pytest
+from starlette.testclient import TestClient
+
+from tsunagu import Workspace
+from tsunagu.graph.home import Home
+from tsunagu.messages import LANGUAGES, Language, text
+from tsunagu.routes.minute import tell
+from tsunagu.viz.routes.page import make_sheet
+from tsunagu.web.forms import Sent
+from tsunagu.web.frame import PAGES
+from tsunagu.web.tracing import question_of
+
+PATHS = (
+    *PAGES, "search?q=児相", "search?q=相談&kind=function", "place/132152", "body/132152-shicho-shitsu", "need/dv",
+    "document/kunitachi-gender", "measure/kunitachi-gender/20.2", "gaps?place=国立市&analysis=duties",
+    "pictures/place/132152", "pictures/needs/place/132152", "pictures/law/place/132152",
+    "pictures/body/132152-shicho-shitsu", "pictures/document/kunitachi-gender", "questions/needs?ask=1",
+    "questions/measures-planned-or-under-study?ask=1&document=kunitachi-gender", "route?place=132152",
+)  # fmt: skip
+ASKED = {"place": "国立市", "words": "夫が怖い", "age": "34"}
+
+
+class Reader(HTMLParser):
+    """What a page holds: its language, headings, addresses and ids."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.language, self.headings = "", 0
+        self.addresses: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {name: value or "" for name, value in attrs}
+        self.headings += tag == "h1"
+        if tag == "html":
+            self.language = held["lang"]
+        if "href" in held and tag == "a":
+            self.addresses.append(held["href"])
+        self.loaded += [held[name] for name in ("src", "data", "srcset") if name in held]
+        self.loaded += [held["href"]] if tag == "link" else []
+        self.ids += [held["id"]] if "id" in held else []
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_whole_and_loads_nothing(client: TestClient, path: str, language: Language) -> None:
+    found = client.get(f"/{language}/{path}")
+    assert found.status_code == 200
+    read = Reader(found.text)
+    assert read.language == language
+    assert read.headings == 1
+    assert [address for address in read.loaded if not address.startswith("data:")] == []
+    assert len(set(read.ids)) == len(read.ids)
+    assert "form-action" in found.text
+    assert found.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "place/132152", "body/132152-shicho-shitsu", "questions", "pictures", "gaps?place=国立市"]
+)
+def test_every_link_within_leads_somewhere(client: TestClient, path: str) -> None:
+    read = Reader(client.get(f"/ja/{path}").text)
+    within = [address for address in dict.fromkeys(read.addresses) if address.startswith("/")]
+    assert len(within) > 5
+    for address in within[:60]:
+        assert client.get(address).status_code in (200, 303), address
+
+
+def test_the_same_page_is_one_link_away_in_the_other_language(client: TestClient) -> None:
+    read = Reader(client.get("/ja/search?q=児相").text)
+    other = next(address for address in read.addresses if address.startswith("/en/search"))
+    assert "児相" in client.get(other).text
+
+
+def test_the_entrance_follows_the_browser(client: TestClient) -> None:
+    for accepted, path in (("en-US,en;q=0.9", "/en/"), ("ja", "/ja/"), ("", "/ja/")):
+        assert client.get("/", headers={"Accept-Language": accepted}).headers["location"] == path
+
+
+def test_a_search_shows_what_the_one_search_finds(client: TestClient, home: Home) -> None:
+    shown = client.get("/ja/search?q=児相").text
+    for found in Workspace(home.folder).find("児相"):
+        assert f"/ja/{found.id}" in shown
+
+
+def test_an_unknown_name_is_told_with_near_ones(client: TestClient) -> None:
+    found = client.get("/ja/search?q=かまきらし")
+    assert found.status_code == 404
+    assert "鎌倉市" in found.text
+    assert client.get("/ja/body/nobody").status_code == 404
+
+
+# ---- routes ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tracer_gives_the_answer_of_the_command_line(client: TestClient, home: Home, language: Language) -> None:
+    page = client.post(f"/{language}/route", data=ASKED)
+    workspace = Workspace(home.folder)
+    asked = question_of(workspace, Sent(tuple(ASKED.items())), language)
+    answer = workspace.router.ask(asked)
+    assert page.status_code == 200
+    for door in make_sheet(answer, language).doors:
+        assert door.name in re.sub(r"<[^>]+>", "", page.text)
+    first = tell(answer, language, full=True).splitlines()[1]
+    assert first.replace("’", "&#39;") in page.text.replace("’", "&#39;")
+    assert "country" not in first
+
+
+def test_nothing_entered_stands_in_an_address_or_is_kept(client: TestClient) -> None:
+    page = client.post("/ja/route", data=ASKED)
+    assert page.headers["cache-control"] == "no-store"
+    read = Reader(page.text)
+    assert not [address for address in read.addresses if "words" in address or urlencode(ASKED) in address]
+    assert not client.cookies
+    assert "家を出たい" not in client.get("/ja/route?words=家を出たい").text
+
+
+def test_what_is_missing_is_said_and_nothing_entered_is_lost(client: TestClient) -> None:
+    found = client.post("/ja/route", data={"words": "夫が怖い", "age": "34"})
+    assert found.status_code == 400
+    assert 'value="夫が怖い"' in found.text
+    assert text("route-no-start", "ja") in found.text
+    assert "110" in found.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"age": "old"}, {"age": "-1"}, {"age": "9" * 40}, {"hour": "25"}, {"children": "40"}, {"when": "yesterday"},
+     {"place": "どこにもない市"}, {"need": "need/none"}, {"circumstance": "circumstance/none"}, {"closed": "ない窓口"}],
+)  # fmt: skip
+def test_a_wrong_field_is_one_clear_line(client: TestClient, wrong: dict[str, str]) -> None:
+    found = client.post("/ja/route", data=ASKED | wrong)
+    assert found.status_code in (400, 404)
+    assert 'role="alert"' in found.text
+    assert "Traceback" not in found.text
+
+
+def test_a_sheet_to_hand_over_has_no_word_of_the_question(client: TestClient) -> None:
+    sheet = client.post("/ja/route", data=ASKED | {"view": "handout"})
+    assert sheet.status_code == 200
+    assert "夫が怖い" not in sheet.text
+    assert sheet.headers["cache-control"] == "no-store"
+
+
+# ---- tables ----
+
+
+def test_a_question_of_the_library_is_answered_and_saved(client: TestClient, home: Home) -> None:
+    path = "/ja/questions/measures-planned-or-under-study?ask=1&document=kunitachi-gender"
+    workspace = Workspace(home.folder)
+    rows = workspace.query("measures-planned-or-under-study", document="kunitachi-gender", language="ja").value.rows
+    assert text("web-question-rows", "ja", count=len(rows)) in client.get(path).text
+    csv = client.get(f"{path}&format=csv")
+    assert csv.content.startswith("﻿".encode())
+    assert len(csv.text.splitlines()) >= len(rows)
+    assert client.get(f"{path}&format=xlsx").content.startswith(b"PK")
+    assert len(client.get(f"{path}&format=json").json()["rows"]) == len(rows)
+
+
+def test_gaps_are_those_of_the_command_line(client: TestClient, home: Home) -> None:
+    rows = Workspace(home.folder).gaps("duties", places=["国立市"]).value
+    found = client.get("/ja/gaps?place=国立市&analysis=duties&format=json").json()["rows"]
+    assert len(found) == len(rows) > 5
+
+
+NOT_OFFERED = (
+    "gaps?place=国立市&analysis=none",
+    "gaps?place=国立市&format=exe",
+    "gaps?place=zz",
+    "questions/none",
+    "questions/measures-planned-or-under-study?ask=1&document=none",
+    "pictures/none/x",
+)
+
+
+@pytest.mark.parametrize("path", NOT_OFFERED)
+def test_a_choice_nobody_offers_is_refused(client: TestClient, path: str) -> None:
+    found = client.get(f"/ja/{path}")
+    assert found.status_code in (400, 404)
+    assert 'role="alert"' in found.text
