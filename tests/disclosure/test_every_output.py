@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,12 @@ class Ground:
     engine: Engine
     network: Network
     names: NameIndex
-    answers: dict[str, Answer]
     quads: tuple[Quad, ...] = ()
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """Every question of the catalogue by id."""
+        return catalogue_answers(self.engine, Iris())
 
     def outputs(self, *secret: str, level: str = "confidential", place: str = PLACE) -> Outputs:
         return Outputs(self.engine, Iris(), careless(self.network, *secret, level=level), self.names, place)
@@ -129,7 +134,7 @@ class Ground:
 def ground_of(engine: Engine) -> Ground:
     used = Remembering(engine)
     graph = BuiltGraph(used)
-    return Ground(used, read_network(graph), read_names(graph), catalogue_answers(used, graph.iris))
+    return Ground(used, read_network(graph), read_names(graph))
 
 
 @pytest.fixture(scope="module")
