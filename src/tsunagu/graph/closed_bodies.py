@@ -121,7 +121,8 @@ class ClosedBodies:
             yield Reason("note", noted.written, row)
 
     def _of_printed_names(self) -> Iterator[tuple[Reason, str]]:
-        for table, end, column in (("linkages", "to", "to_printed"), ("responsibilities", "body", "printed")):
+        ends = (("linkages", "from", "from_printed"), ("linkages", "to", "to_printed"))
+        for table, end, column in (*ends, ("responsibilities", "body", "printed")):
             for row in self.tables.of(table):
                 word = row.text(end) in self.rows_of and closed_words().in_name(row.text(column))
                 if word and not self._is_office(row.text(end)):

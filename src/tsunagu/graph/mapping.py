@@ -110,7 +110,7 @@ class Mapper:
         """What the row a column refers to is called; an unnamed partner by its printed word in Japanese, else by ？."""
         value = row.text(field.name)
         if value == UNNAMED:
-            return UNNAMED_IN_ENGLISH if language == "en" else row.text("to_printed") or "？"
+            return UNNAMED_IN_ENGLISH if language == "en" else row.text(f"{field.name}_printed") or "？"
         return self._row(row, field, value).text(f"label_{language}")
 
     def of_row(self, row: Row, column: str) -> NamedNode:

@@ -54,7 +54,7 @@ class References:
 
 
 def dangling(tables: Tables, partial: Set[tuple[str, str]] = frozenset()) -> Iterator[Problem]:
-    """Yield a problem for each reference to a row that does not exist.
+    """Yield a problem for each reference to a row that does not exist, and each unnamed end without its printed word.
 
     `partial` are the tables (name, document or empty) of which rows could not be read: their lack is not told again.
     """
@@ -70,6 +70,9 @@ def dangling(tables: Tables, partial: Set[tuple[str, str]] = frozenset()) -> Ite
 def _dangling_in(row: Row, column: str, refers: tuple[str, ...], references: References) -> Iterator[Problem]:
     for value in row.texts(column):
         if value == UNNAMED and (row.table.name, column) in MAY_BE_UNNAMED:
+            printed = f"{column}_printed"
+            if printed in row.table.columns and not row.text(printed):
+                yield Problem(row.file, row.line, printed, "problem-unnamed", {"column": column})
             continue
         if references.table_of(value, refers, row.document) is None:
             near = references.known(refers, row.document) or ("",)

@@ -88,7 +88,8 @@ def _label(mapper: Mapper, row: Row) -> Iterator[Quad]:
 
 def _linkage(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield from _label(mapper, row)
-    yield from _unnamed(mapper, row, ("from", "to"), row.text("to_printed"))
+    for end in ("from", "to"):
+        yield from _unnamed(mapper, row, (end,), row.text(f"{end}_printed"))
     for reference in row.texts("legal_basis"):
         provision = mapper.provision(reference, row.document)
         yield Quad(mapper.subject(row), mapper.node("tsg:legalBasis"), provision, mapper.graph(row))

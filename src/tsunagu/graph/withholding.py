@@ -166,7 +166,7 @@ class _Withholding:
         return _texts(condition_ja=said if known else UNTOLD_CONDITION[0], condition_en=UNTOLD_CONDITION[1])
 
     def _printed(self, row: Row) -> Values:
-        return _texts(to_printed=_kind_words(row.text("to_printed")))
+        return _texts(**{name: _kind_words(row.text(name)) for name in ("from_printed", "to_printed")})
 
     def _reduced_locator(self, row: Row) -> Values:
         """Where a linkage with a secret kind stands: only spans whose words say a kind."""
