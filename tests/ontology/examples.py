@@ -152,6 +152,7 @@ GOOD: dict[str, str] = {
     ),
     "LocalLaw": (
         f"<local-law/d/local_x> a tsg:LocalLaw ; dcterms:identifier 'local_x' ; {LABEL} ; tsg:printedForm '条例'@ja ;"
+        " tsg:legalTextKind <legal-text-kind/ordinance> ;"
         f" tsg:place <place/142042> ; {SOURCE} ."
     ),
     "LawCitation": (
