@@ -21,6 +21,13 @@ LONG = (
 """Files that take longest: they come first, so that no process is left alone with one at the end. The very first needs
 no build of the shipped graph for a while, so that the other process makes it meanwhile and nobody waits; the last makes
 all pages, which the tests that are spread would otherwise wait for together."""
+TOGETHER = (
+    "queries/test_fixture.py",
+    "queries/test_questions.py",
+    "queries/test_offered.py",
+    "queries/test_languages.py",
+)
+"""Files that stay in one process with each other: they read the same questions, and each is parsed once a process."""
 SPREAD = ("viz/", "ontology/test_shapes.py", "ontology/test_confidentiality.py")
 """Files whose tests need only what is cheap or shared by all processes: spread one by one, last of all."""
 
@@ -39,4 +46,7 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist is not typed
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return nodeid if rank(file.removeprefix("tests/")) > 0 else file
+        name = file.removeprefix("tests/")
+        if name in TOGETHER:
+            return TOGETHER[0]
+        return nodeid if rank(name) > 0 else file

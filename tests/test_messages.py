@@ -13,8 +13,7 @@ PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 BESIDE = re.compile(r"\{(\w+)\} (?:more |separate |linked |planned )?([a-z]+(?<![is])s|have|are|leave|lose|need)\b")
 """A value and words that may be a plural beside it."""
 NAMES = frozenset({"body", "detail", "document", "end", "file", "form", "id", "name", "option", "other", "path",
-                   "phone", "start", "url",
-                   "wants", "what", "whole"})  # fmt: skip
+                   "phone", "start", "url", "wants", "what", "whole"})  # fmt: skip
 """Placeholders that hold words."""
 ALWAYS_SEVERAL = frozenset({"limit", "most", "megabytes", "hour"})
 """Numbers that are never 1: limits the product sets."""

@@ -76,9 +76,12 @@ class RdflibEngine:
         """The answer of a SELECT or ASK query; raises `QueryProblem` for what cannot be run."""
         from rdflib.plugins import sparql  # noqa: PLC0415
 
+        from tsunagu.queries.sparql_check import translated  # noqa: PLC0415
+
         sparql.SPARQL_LOAD_GRAPHS = False
+        query = translated(text)
         try:
-            found = self.dataset.query(text)
+            found = self.dataset.query(query)
         except Exception as error:  # pyparsing and rdflib raise many kinds
             raise QueryProblem("sparql-syntax", reason=first_line(error)) from error
         if found.type == "ASK":
