@@ -152,17 +152,19 @@ def test_every_row_speaks_both_languages_and_calls_nothing_missing(rows: list[Ga
         assert not any(FORBIDDEN.search(text) for text in own), one
 
 
-def test_evidence_stands_in_a_document_or_in_law(
+def test_evidence_stands_in_a_document_in_law_or_in_a_register(
     rows: list[GapRow], material: Snapshot, engine: OxigraphEngine, iris: Iris
 ) -> None:
     facts = {fact for one in rows for fact in one.evidence}
     places = read_locators(BuiltGraph(engine, iris), facts)
     of_law = ("law/", "type-function/", "expected/", "linkage-duty/", "inferred-linkage/")
+    listed = {fact.partition("#")[0] for fact in facts if fact.startswith("desk/")}
+    assert listed <= {desk.id for desk in material.network.listed}
     network = material.network
     closed = {body.id for body in network.bodies.values() if body.disclosure == "confidential" or body.sort == "kind"}
     of_closed = {link.id for link in network.links if {link.start, link.end} & closed}
     of_closed |= {service.id for service in network.services if service.disclosure == "confidential"}
-    placeless = {fact for fact in facts - places.keys() if not fact.startswith(of_law)}
+    placeless = {fact for fact in facts - places.keys() if not fact.startswith((*of_law, "desk/"))}
     assert placeless - closed - of_closed == set()
     documents = {place.document for held in places.values() for place in held}
     assert documents <= set(material.network.concepts)
