@@ -144,7 +144,9 @@ def test_every_link_and_offer_exists(answers: Answers, router: Router, tables: T
     offers |= {f"practice/{row.text('id')}" for row in tables.of("practice") if row.text("effect") == "require"}
     for answer in answers.values():
         assert {one["id"] for one in steps_of(answer)} - links <= {""}
-        assert {one["id"] for one in offers_of(answer)} <= offers
+        of_registers = {one["id"] for one in offers_of(answer) if one["id"].startswith("desk/")}
+        assert {one["id"] for one in offers_of(answer)} <= offers | of_registers
+        assert all(router.network.desks_listed.entry(one.partition("#")[0]) for one in of_registers)
     assert sum(len(steps_of(answer)) for answer in answers.values()) > 50
 
 
