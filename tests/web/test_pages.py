@@ -93,6 +93,12 @@ def test_a_search_shows_what_the_one_search_finds(client: TestClient, home: Home
         assert f"/ja/{found.id}" in shown
 
 
+def test_behind_what_is_called_so_stands_what_holds_the_words(client: TestClient) -> None:
+    shown = client.get("/ja/search?q=相談").text
+    hits = shown[shown.index('class="hits"') :]
+    assert hits.index("/ja/function/consult") < hits.index("/ja/body/")
+
+
 def test_an_unknown_name_is_told_with_near_ones(client: TestClient) -> None:
     found = client.get("/ja/search?q=かまきらし")
     assert found.status_code == 404

@@ -84,11 +84,27 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
             *_inside(index, name, chosen, language),
             *_parts(index, wanted.text, chosen, language),
         ]
+    best = _each_once(found)
+    if not best:
+        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, chosen, language)))
+    return best
+
+
+def browse(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> list[Candidate]:
+    """What `find` gives, and behind it whatever holds the words, for lists to choose from. O(names).
+
+    Raises `NameUnknown` as `find` does.
+    """
+    wanted = fold_with_borders(name, index.lexicon.cut)
+    parts = _parts(index, wanted.text, tuple(kinds) or KINDS, language)
+    return _each_once([*find(index, name, kinds, language), *parts])
+
+
+def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Each thing once, by the nearest of its names, best first."""
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=_nearness):
         best.setdefault(candidate.id, candidate)
-    if not best:
-        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, chosen, language)))
     return sorted(best.values(), key=_shown_order)
 
 

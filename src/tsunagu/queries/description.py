@@ -144,8 +144,14 @@ class Describer:
             f"SELECT DISTINCT ?label (LANG(?label) AS ?lang) WHERE {{ VALUES ?p {{ {names} }} <{iri}> ?p ?label }}"
         )
         by_language = {row["lang"]: row["label"] for row in reversed(rows)}
-        fallback = iri.removeprefix(self.iris.base)
-        return by_language.get(self.language) or next(iter(by_language.values()), fallback)
+        return by_language.get(self.language) or next(iter(by_language.values()), "") or self._named_by(iri)
+
+    def _named_by(self, iri: str) -> str:
+        """What a fact without a label is called: by what it is about, else by its id."""
+        rows = self._select(
+            f"SELECT ?about WHERE {{ <{iri}> <{self.iris.expand('tsg:about')}> ?about }} ORDER BY ?about"
+        )
+        return self.label(rows[0]["about"]) if rows else iri.removeprefix(self.iris.base)
 
     def _statement(self, row: dict[str, str], *, incoming: bool) -> DescribedFact:
         details: tuple[tuple[str, str], ...] = ()

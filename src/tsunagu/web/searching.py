@@ -37,7 +37,7 @@ def search(workspace: Workspace, name: str, kind: str, language: Language) -> Fo
     if not name:
         return Found()
     try:
-        every = workspace.find(name[:LONGEST], language=language)
+        every = workspace.browse(name[:LONGEST], language=language)
     except NameUnknown as error:
         return Found(unknown=told(error, language))
     held = Counter(candidate.kind for candidate in every)

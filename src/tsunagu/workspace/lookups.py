@@ -35,6 +35,16 @@ class Lookups(OpenHome):
 
         return find(self.names, name, tuple(kinds), language)
 
+    def browse(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+        """What `find` gives, and behind it whatever holds the words: for lists people choose from.
+
+        >>> [found.why for found in Workspace.sample().browse("相談", ["function"])][:2]
+        ['label', 'word']
+        """
+        from tsunagu.names.search import browse  # noqa: PLC0415
+
+        return browse(self.names, name, tuple(kinds), language)
+
     def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
         """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.
 
