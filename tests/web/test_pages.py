@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -136,7 +137,7 @@ def test_what_is_missing_is_said_and_nothing_entered_is_lost(client: TestClient)
     found = client.post("/ja/route", data={"words": "夫が怖い", "age": "34"})
     assert found.status_code == 400
     assert 'value="夫が怖い"' in found.text
-    assert text("route-no-start", "ja") in found.text
+    assert text("web-route-no-start", "ja") in found.text
     assert "110" in found.text
 
 
@@ -150,6 +151,42 @@ def test_a_wrong_field_is_one_clear_line(client: TestClient, wrong: dict[str, st
     assert found.status_code in (400, 404)
     assert 'role="alert"' in found.text
     assert "Traceback" not in found.text
+
+
+def test_ticked_needs_are_answered_though_words_are_not_understood(client: TestClient) -> None:
+    given = {"place": "国立市", "need": "need/dv", "words": "ゑゐぬむ"}
+    found = client.post("/ja/route", data=given)
+    assert found.status_code == 200
+    assert text("web-route-unread", "ja", words="ゑゐぬむ") in found.text
+    assert 'class="doors"' in found.text
+    alone = client.post("/ja/route", data={"place": "国立市", "words": "ゑゐぬむ"})
+    assert alone.status_code == 404
+    assert "#8778" in alone.text, "nobody is left without a number"
+
+
+def test_several_places_of_one_name_are_buttons_that_answer(client: TestClient) -> None:
+    found = client.post("/ja/route", data={"place": "府中市", "words": "夫が怖い"})
+    assert found.status_code == 404
+    offered = re.findall(r'<button type="submit" name="place" value="([^"]+)">', found.text)
+    assert offered == ["place/132063", "place/342084"]
+    assert client.post("/ja/route", data={"place": offered[1], "words": "夫が怖い"}).status_code == 200
+
+
+def test_an_error_speaks_of_the_form_and_not_of_options(client: TestClient) -> None:
+    for given in ({"words": "夫が怖い"}, {"place": "国立市"}, {"start": "児童相談所", "words": "夫が怖い"}):
+        for language in LANGUAGES:
+            found = client.post(f"/{language}/route", data=given)
+            alert = found.text[found.text.index('role="alert"') :][:400]
+            assert "--" not in alert
+            assert "START" not in alert
+
+
+def test_now_is_asked_about_unless_it_is_unticked(client: TestClient, home: Home) -> None:
+    assert 'name="now" value="1" checked' in client.get("/ja/route").text
+    asked = question_of(Workspace(home.folder), Sent((*ASKED.items(), ("now", "1"))), "ja")
+    assert asked.when == datetime.now().astimezone().date()
+    assert asked.hour is not None
+    assert question_of(Workspace(home.folder), Sent(tuple(ASKED.items())), "ja").hour is None
 
 
 def test_a_sheet_to_hand_over_has_no_word_of_the_question(client: TestClient) -> None:

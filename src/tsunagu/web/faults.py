@@ -18,7 +18,7 @@ from tsunagu.errors import (
     StoreProblem,
     TsunaguError,
 )
-from tsunagu.messages import Language, text
+from tsunagu.messages import Language, catalogue, text
 from tsunagu.web.frame import language_of, page
 
 PROBLEM = "application/problem+json"
@@ -41,8 +41,9 @@ def status_of(error: TsunaguError) -> int:
 
 
 def told(error: TsunaguError, language: Language) -> str:
-    """An error in words."""
-    return text(error.key, language, **error.data)
+    """An error in words; those that the command line says in words of its options have words of their own here."""
+    own = f"web-{error.key}"
+    return text(own if own in catalogue(language) else error.key, language, **error.data)
 
 
 def is_for_programs(request: Request) -> bool:

@@ -6,15 +6,16 @@ one of `tsunagu route`, made by the same search and shown by the same page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from tsunagu.disclosure.shown import Shown
-from tsunagu.errors import RequestProblem, TsunaguError
+from tsunagu.errors import NameUnknown, RequestProblem, TsunaguError
 from tsunagu.graph.emergency import EmergencyNumber, emergency_numbers
 from tsunagu.messages import Language
 from tsunagu.network.records import Concept
@@ -29,6 +30,9 @@ from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
 MOST_CHILDREN = 8
+GENERAL = ("#8778", "0120-279-338", "189")
+"""Lines for whoever does not know what to ask for: women, day and night, children."""
+_WITH_ID = re.compile(r"(?P<label>.+) \((?P<id>[^()]+)\)")
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -39,6 +43,7 @@ class Choices:
     needs: tuple[tuple[str, str], ...]
     circumstances: tuple[tuple[str, str], ...]
     numbers: tuple[EmergencyNumber, ...]
+    general: tuple[EmergencyNumber, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,6 +53,15 @@ class Traced:
     answer: Shown[Json]
     meant: tuple[str, ...]
     said: str
+    unread: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Instead:
+    """What may be meant by a field nobody understands: its name, and values with their labels."""
+
+    field: str
+    choices: tuple[tuple[str, str], ...]
 
 
 def choices(workspace: Workspace, language: Language) -> Choices:
@@ -55,7 +69,9 @@ def choices(workspace: Workspace, language: Language) -> Choices:
     needs = [(need.id, need.label.of(language)) for need in _in_use(workspace)]
     known = workspace.router.rulebook.circumstances.values()
     held = [(circumstance.id, circumstance.label.of(language)) for circumstance in known]
-    return Choices(tuple(needs), tuple(sorted(held, key=lambda pair: pair[1])), emergency_numbers(always=True))
+    lines = {line.number: line for line in emergency_numbers()}
+    return Choices(tuple(needs), tuple(sorted(held, key=lambda pair: pair[1])), emergency_numbers(always=True),
+                   tuple(lines[number] for number in GENERAL))  # fmt: skip
 
 
 def _in_use(workspace: Workspace) -> list[Concept]:
@@ -67,10 +83,11 @@ def question_of(workspace: Workspace, sent: Sent, language: Language) -> Questio
     age = sent.number("age", 0, 120)
     named = {*sent.every("circumstance"), *circumstances_of_children(_ages(sent))}
     named |= circumstances_of_age(age) if age is not None else set()
+    hour, when = _time(sent)
     return workspace.question(
         sent.first("start"), sent.first("words"), language=language, place=sent.first("place"),
         needs=sent.every("need"), circumstances=sorted(named), closed=sent.every("closed"),
-        languages=sent.every("language"), hour=sent.number("hour", 0, 23), when=_day(sent),
+        languages=sent.every("language"), hour=hour, when=when,
     )  # fmt: skip
 
 
@@ -82,6 +99,15 @@ def _ages(sent: Sent) -> tuple[int, ...]:
     return tuple(map(int, ages))
 
 
+def _time(sent: Sent) -> tuple[int | None, date | None]:
+    """The hour and day asked about: those entered, else now where `now` is ticked."""
+    hour, when = sent.number("hour", 0, 23), _day(sent)
+    if sent.first("now") and hour is None and when is None:
+        now = datetime.now().astimezone()
+        return now.hour, now.date()
+    return hour, when
+
+
 def _day(sent: Sent) -> date | None:
     said = sent.first("when")
     try:
@@ -91,13 +117,40 @@ def _day(sent: Sent) -> date | None:
 
 
 def trace(workspace: Workspace, sent: Sent, language: Language) -> Traced:
-    """The answer to a form."""
-    question = question_of(workspace, sent, language)
+    """The answer to a form; words nobody understands are left out where ticked needs say enough, and that is told."""
+    unread = ""
+    try:
+        question = question_of(workspace, sent, language)
+    except NameUnknown as error:
+        unread = sent.first("words")
+        if error.data.get("name") != unread or not sent.every("need"):
+            raise
+        sent = sent.without("words")
+        question = question_of(workspace, sent, language)
     answer = workspace.router.ask(question)
     words = (sent.first("words"), *sent.every("need"))
     meant = [thing for said in words for thing in workspace.meant_by_words(said, language=language)]
     labels = tuple(map(workspace.label(language), dict.fromkeys(meant)))
-    return Traced(answer, labels, tell(answer, language, full=True))
+    return Traced(answer, labels, tell(answer, language, full=True), unread)
+
+
+def instead(error: TsunaguError, sent: Sent) -> Instead | None:
+    """What to choose from where a field means several things, or nothing but something near.
+
+    >>> instead(NameUnknown("name-unknown", name="DB", near="DV"), Sent((("words", "DB"),)))
+    Instead(field='words', choices=(('DV', 'DV'),))
+    """
+    typed = error.data.get("name")
+    field = next((name for name, value in sent if value.strip() == typed), "")
+    held = error.data.get("shown") or error.data.get("near") or ()
+    words = held if isinstance(held, tuple) else tuple(str(held).split("；"))
+    found = tuple(_choice(word) for word in words if word and word != "-")
+    return Instead(field, found) if field and found else None
+
+
+def _choice(word: str) -> tuple[str, str]:
+    named = _WITH_ID.fullmatch(word)
+    return (named["id"], named["label"]) if named else (word, word)
 
 
 async def ask(request: Request) -> Response:
@@ -113,13 +166,13 @@ async def answer(request: Request) -> Response:
     try:
         traced = await site_of(request).answer(lambda workspace: trace(workspace, sent, language))
     except TsunaguError as error:
-        return await _form(request, sent, told(error, language), status_of(error))
+        return await _form(request, sent, error)
     if sent.first("view") == "handout":
         return HTMLResponse(handout_page(traced.answer, language), headers=NO_STORE)
     sheet = make_sheet(traced.answer, language)
     offered = await site_of(request).answer(lambda workspace: choices(workspace, language))
     context = {"sheet": sheet, "columns": COLUMNS, "traced": traced, "sent": sent, "choices": offered,
-               "hidden": tuple(_hidden(sent))}  # fmt: skip
+               "hidden": tuple(_hidden(sent)), "fresh": False}  # fmt: skip
     made = page(request, "web/route-answer.html", context, STYLES)
     made.headers.update(NO_STORE)
     return made
@@ -130,10 +183,14 @@ def _hidden(sent: Sent) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value in sent if name != "view" and value.strip())
 
 
-async def _form(request: Request, sent: Sent, fault: str = "", status: int = 200) -> Response:
+async def _form(request: Request, sent: Sent, error: TsunaguError | None = None) -> Response:
     language = language_of(request)
     offered = await site_of(request).answer(lambda workspace: choices(workspace, language))
-    context = {"choices": offered, "sent": sent, "fault": fault}
-    made = page(request, "web/route.html", context, STYLES, status=status)
+    other = instead(error, sent) if error else None
+    context = {
+        "choices": offered, "sent": sent, "fault": told(error, language) if error else "", "instead": other,
+        "hidden": tuple(_hidden(sent.without(other.field))) if other else (), "fresh": error is None,
+    }  # fmt: skip
+    made = page(request, "web/route.html", context, STYLES, status=status_of(error) if error else 200)
     made.headers.update(NO_STORE)
     return made
