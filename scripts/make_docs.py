@@ -4,8 +4,9 @@
 docs/table-reference.md from graph/tables.yaml, docs/cli-reference.md from the help of every command,
 docs/query-reference.md from the query catalogue, docs/practice.md from the rules of practice, the answers in
 docs/worked-cases.md from tests/routes/golden, the table of documents in README.md from the tables, and the HTML
-documentation of the vocabulary in docs/ontology (where pyLODE is usable); and ontology/shapes-tables.ttl, what
-graph/tables.yaml says as shapes. With --check nothing is written, and the
+documentation of the vocabulary in docs/ontology (where pyLODE is usable); ontology/shapes-tables.ttl, what
+graph/tables.yaml says as shapes; and how to cite and deposit the data,
+from graph/dataset.yaml. With --check nothing is written, and the
 exit code is 1 where a page is out of date.
 """
 
@@ -20,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
+from scripts.deposit import deposit_files
 from scripts.markdown import COMMAND, MARK, code, grid
 from scripts.table_reference import table_reference, vocabulary
 
@@ -210,6 +212,7 @@ def made_pages() -> dict[Path, str]:
         docs / "worked-cases.md": worked_cases(),
         docs / "practice.md": MARK + practice_page(load_tables()),
         ROOT / "README.md": readme(load_tables()),
+        **{ROOT / name: content for name, content in deposit_files().items()},
         SHAPES: table_shapes(load_schema(), vocabulary(), MAY_BE_UNNAMED, COMMAND),
     }
 

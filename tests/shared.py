@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from tsunagu.gaps.findings import concluded
 from tsunagu.graph.build import build
 from tsunagu.graph.folders import TableFolder
 from tsunagu.graph.home import Home
@@ -35,7 +36,10 @@ from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.engines import Engine, OxigraphEngine
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILT_FROM = ("graph", "ontology", "src/tsunagu/graph", "src/tsunagu/ontology", "src/tsunagu/disclosure")
+BUILT_FROM = (
+    "graph", "ontology", "viz/messages",
+    *(f"src/tsunagu/{room}" for room in ("graph", "ontology", "disclosure", "network", "referral", "gaps")),
+)  # fmt: skip
 BUILT_BY = ("rdflib", "pyoxigraph", "PyYAML")
 KEPT = 3
 """How many builds are kept between runs: the newest, and a few for going back and forth."""
@@ -167,7 +171,7 @@ def copy_of_build(kept: Path, folder: Path) -> None:
     wanted = Home(kept / key_of(build_files()))
     with locked(kept / "lock"):
         if not (wanted.folder / "current").is_file():
-            build(wanted)
+            build(wanted, conclude=concluded)
             older = sorted((path for path in kept.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
             for path in older[:-KEPT]:
                 shutil.rmtree(path)

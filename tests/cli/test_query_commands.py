@@ -90,10 +90,10 @@ def test_labels_come_in_the_language_spoken(
 @pytest.mark.parametrize(
     ("question", "value", "told"),
     [
-        ("services-with-function", "function=function/legal-aid", ("function/legal", "functions")),
+        ("services-with-function", "function=function/legal-aid", ("function/legal", "functions-of-support-by-stage")),
         ("services-by-channel", "channel=channel/fax", ("channel/phone", "channel/sns")),
-        ("needs", "language=fr", ("ja", "en")),
-        ("measures-without-a-department", "document=kamakura", ("kamakura-", "documents")),
+        ("needs-people-come-with", "language=fr", ("ja", "en")),
+        ("measures-without-a-department", "document=kamakura", ("kamakura-", "which-documents-are-held")),
     ],
 )
 def test_a_value_that_is_no_choice_is_an_error(

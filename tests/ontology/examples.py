@@ -103,7 +103,7 @@ GOOD: dict[str, str] = {
     "LinkageDuty": (
         "<linkage-duty/ld_001> a tsg:LinkageDuty ; dcterms:identifier 'ld_001' ;"
         " tsg:condition '発見したとき'@ja , 'on seeing it'@en ;"
-        " tsg:confidence <confidence/verified> ; dcterms:source '法' ; tsg:from <body-type/any_person> ;"
+        " tsg:confidence <confidence/verified> ; tsg:sourceNote '法'@ja ; tsg:from <body-type/any_person> ;"
         " tsg:to <body-type/dvc> ;"
         " tsg:linkageKind <linkage-kind/notify> ; tsg:modality <modality/endeavour> ; tsg:wording <wording/doryoku> ;"
         f" tsg:layer <layer/statutory> ; {DAYS} ; tsg:legalBasis <law/413AC0100000031/Article_6/Paragraph_1> ."
@@ -136,7 +136,7 @@ GOOD: dict[str, str] = {
         f" tsg:grade 'A' ; {SOURCE} ."
     ),
     "Statute": (
-        f"<law/413AC0100000031> a tsg:Statute ; {LABEL} ; dcterms:identifier 'law_dv' ; dcterms:source 'e-Gov' ;"
+        f"<law/413AC0100000031> a tsg:Statute ; {LABEL} ; dcterms:identifier 'law_dv' ; tsg:sourceNote 'e-Gov'@en ;"
         " tsg:egovLawId '413AC0100000031' ;"
         " tsg:promulgated '2001-04-13'^^xsd:date ; tsg:confidence <confidence/verified> ;"
         " tsg:enforcementConfidence <confidence/seen> ."
@@ -163,7 +163,7 @@ GOOD: dict[str, str] = {
     "BodyType": (
         "<body-type/dvc> a tsg:BodyType , skos:Concept ; dcterms:identifier 'bt_dvc' ; tsg:kana 'な'@ja ;"
         " tsg:branched true ; tsg:confidence <confidence/verified> ;"
-        " tsg:confidentialConfidence 'verified' ; tsg:wording <wording/nakereba> ; dcterms:source '法' ;"
+        " tsg:confidentialConfidence 'verified' ; tsg:wording <wording/nakereba> ; tsg:sourceNote '法'@ja ;"
         f" {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
         " tsg:confidential <confidential/partly> ; tsg:typeKind <type-kind/function> ; tsg:modality <modality/must> ;"
         " tsg:establishedBy <establisher/prefecture> , <establisher/municipality> ; tsg:level <level/prefecture> ;"
@@ -185,7 +185,7 @@ GOOD: dict[str, str] = {
     ),
     "TypeFunction": (
         "<type-function/bf_001> a tsg:TypeFunction ; dcterms:identifier 'bf_001' ;"
-        " tsg:wording <wording/nakereba> ; tsg:confidence <confidence/verified> ; dcterms:source '法' ;"
+        " tsg:wording <wording/nakereba> ; tsg:confidence <confidence/verified> ; tsg:sourceNote '法'@ja ;"
         " tsg:bodyType <body-type/wsc> ;"
         " tsg:fulfilsFunction <function/consult> ; tsg:modality <modality/must> ; tsg:layer <layer/statutory> ;"
         " tsg:legalBasis <law/504AC0100000052/Article_9> ."
@@ -214,7 +214,7 @@ GOOD: dict[str, str] = {
         " tsg:verified true ;"
         " tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ; tsg:lineSort <line-sort/line> ;"
         " tsg:alwaysShown true ; tsg:checkedOn '2026-11-29'^^xsd:date ; tsg:hours '24時間'@ja ;"
-        " dcterms:source 'https://www.gender.go.jp/policy/no_violence/dv_navi/index.html' ;"
+        " dcterms:source <https://www.gender.go.jp/policy/no_violence/dv_navi/index.html> ;"
         " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ."
     ),
     "Circumstance": (
@@ -226,7 +226,7 @@ GOOD: dict[str, str] = {
         " tsg:confidence <confidence/memory> ."
     ),
     "Audience": (
-        "<audience/au_1> a tsg:Audience ; dcterms:identifier 'au_1' ; dcterms:source '法' ;"
+        "<audience/au_1> a tsg:Audience ; dcterms:identifier 'au_1' ; tsg:sourceNote '法'@ja ;"
         " tsg:bodyType <body-type/wsc> ; tsg:audienceGroup <target-group/women> ;"
         " tsg:audienceEffect <audience-effect/only> ; tsg:legalBasis <law/504AC0100000052/Article_2> ;"
         " tsg:confidence <confidence/verified> ."
@@ -237,6 +237,11 @@ GOOD: dict[str, str] = {
         " tsg:onlyUnder <circumstance/man> ; tsg:onlyForNeed <need/dv> ; tsg:onlyForFunction <function/consult> ;"
         " tsg:conditionHolds <condition-holds/exact> ; tsg:bodySide false ."
     ),
+    "CouncilMembership": (
+        f"<membership/d/1> a tsg:CouncilMembership ; {LABEL} ; dcterms:identifier '1' ; tsg:about <measure/d/1> ;"
+        " tsg:council <body/142042-x> ; tsg:councilMember <body-type/welfare_office> ;"
+        f" tsg:printedForm '福祉事務所'@ja ; tsg:layer <layer/stated> ; tsg:status <status/in_operation> ; {SOURCE} ."
+    ),
     "ServiceParticipation": (
         f"<participation/d/s1/x/contractor> a tsg:ServiceParticipation ; {LABEL} ; tsg:ofService <service/d/1> ;"
         " tsg:participant <body/142042-x> ; tsg:participationRole <participation-role/contractor> ;"
@@ -245,7 +250,7 @@ GOOD: dict[str, str] = {
     "Contact": (
         f"<contact/d/1> a tsg:Contact ; {LABEL} ; dcterms:identifier '1' ; tsg:contactOf <body/142042-x> ;"
         " tsg:channel <channel/phone> ; schema:telephone '0467-00-0000' ; schema:email 'madoguchi@example.jp' ;"
-        " foaf:homepage <https://example.jp/> ; tsg:hours '平日9時～17時'@ja ; dcterms:source 'https://example.jp/' ;"
+        " foaf:homepage <https://example.jp/> ; tsg:hours '平日9時～17時'@ja ; dcterms:source <https://example.jp/> ;"
         f" tsg:checkedOn '2026-11-29'^^xsd:date ; {SOURCE} ."
     ),
     "Register": (
@@ -274,7 +279,7 @@ GOOD: dict[str, str] = {
     "DisclosureDecision": (
         "<disclosure-decision/d/1> a tsg:DisclosureDecision ; tsg:decidedFor <body/110001-x> ;"
         " tsg:decidedLevel <disclosure/front_door_only> ; tsg:reason '公の施設'@ja , 'A public centre'@en ;"
-        f" dcterms:source '計画' ; tsg:reviewedOn '2026-11-25'^^xsd:date ; {SOURCE} ."
+        f" tsg:sourceNote '計画'@ja ; tsg:reviewedOn '2026-11-25'^^xsd:date ; {SOURCE} ."
     ),
     "PracticeRule": (
         f"<practice/pr_1> a tsg:PracticeRule ; dcterms:identifier 'pr_1' ; {LABEL} ;"
@@ -298,7 +303,7 @@ GOOD: dict[str, str] = {
         " tsg:legalBasis <law/326AC0000000045/Article_14> ; tsg:confidence <confidence/verified> ."
     ),
     "Designation": (
-        "<designation/de_1> a tsg:Designation ; dcterms:identifier 'de_1' ; dcterms:source '令' ;"
+        "<designation/de_1> a tsg:Designation ; dcterms:identifier 'de_1' ; tsg:sourceNote '令'@ja ;"
         " tsg:bodyType <body-type/child-guidance> ; tsg:place <place/142018> ;"
         " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ;"
         " tsg:confidence <confidence/verified> ."

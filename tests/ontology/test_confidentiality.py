@@ -140,7 +140,7 @@ def test_a_telling_name_closes_a_body_unless_a_decision_opens_it(name: str) -> N
     named = body("public", said("skos:altLabel", f"'{name}'@ja"))
     decided = (
         "<disclosure-decision/d/x> a tsg:DisclosureDecision ; tsg:decidedFor <body/110001-x> ;"
-        " tsg:decidedLevel <disclosure/public> ; tsg:reason '公の施設'@ja , 'Public'@en ; dcterms:source 'x' ;"
+        " tsg:decidedLevel <disclosure/public> ; tsg:reason '公の施設'@ja , 'Public'@en ; tsg:sourceNote 'x'@ja ;"
         " tsg:reviewedOn '2026-11-25'^^xsd:date ."
     )
     assert "ClosedName" in shape_names(named)

@@ -89,6 +89,8 @@ def of_column(table: Table, column: Field, values: tuple[Node, ...]) -> Iterator
     if column.language:
         yield "is in another language", (Literal("x", lang="fr"),)
         yield "is empty", (Literal("", lang="ja"), Literal("", lang="en"))
+    elif column.words:
+        yield "is no address", (Literal("https://example.jp/"),)
     elif not column.refers and not column.scheme and column.type != "period" and column.property != "foaf:homepage":
         yield "is of another type", (Literal("x", datatype=XSD.anyURI),)
     if not column.listed and table.name not in SHARED:
@@ -124,7 +126,8 @@ def spoilt(fault: Fault, subject: URIRef) -> Graph:
     for predicate, value in list(made.predicate_objects(told)):
         made.remove((told, predicate, value))
         made.add((subject, predicate, value))
-    made.remove((subject, fault.path, None))
+    for path in (fault.path, *([NAMES.expand(fault.column.words[0])] if fault.column.words else [])):
+        made.remove((subject, path, None))
     for value in fault.values:
         made.add((subject, fault.path, value))
     return made
@@ -141,8 +144,10 @@ def unheld(rules: Graph) -> list[str]:
 
 
 def at(subject: str, fault: Fault) -> set[tuple[str, str]]:
-    """Where a result may stand: at the property, or at the resource where a shape gives it a choice."""
-    return {(subject, str(fault.path)), *([(subject, "")] if fault.table.name in NO_ROWS else [])}
+    """Where a result may stand: at the property, at one of two, or at the resource where a shape gives it a choice."""
+    words = fault.column.words
+    either = {(subject, f"{fault.path}|{NAMES.expand(words[0])}")} if words else set()
+    return {(subject, str(fault.path)), *either, *([(subject, "")] if fault.table.name in NO_ROWS else [])}
 
 
 def test_what_a_table_asks_of_a_column_a_shape_asks_of_its_property() -> None:

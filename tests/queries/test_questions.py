@@ -19,12 +19,12 @@ from tsunagu.queries.sparql_check import check_allowed
 QUERIES = load_catalogue().queries
 Asked = Callable[[str], Answer]
 FIXED = {
-    "measures": ("document", "row", "label", "departments", "repeats"),
-    "indicators": ("document", "row", "name", "role", "value", "unit", "period", "grade"),
-    "observations": ("document", "subject", "dimension", "period", "value", "unit", "qualifier"),
-    "bodies-named": ("document", "body", "label", "body_type"),
-    "laws-cited": ("document", "law", "article"),
-    "linkages": ("document", "row", "from", "to", "kind", "layer", "purpose"),
+    "all-measures-with-departments": ("document", "row", "label", "departments", "repeats"),
+    "all-indicator-values": ("document", "row", "name", "role", "value", "unit", "period", "grade"),
+    "all-figures-stated": ("document", "subject", "dimension", "period", "value", "unit", "qualifier"),
+    "bodies-named-in-documents": ("document", "body", "label", "body_type"),
+    "laws-cited-in-documents": ("document", "law", "article"),
+    "linkages-stated-in-documents": ("document", "row", "from", "to", "kind", "layer", "purpose"),
 }
 EXPECTATION = re.compile(r"^rows (>=|>|=) (\d+)$")
 
@@ -52,6 +52,11 @@ def test_there_are_enough_questions_for_each_user() -> None:
 def test_fixed_questions_keep_their_columns() -> None:
     for identifier, columns in FIXED.items():
         assert tuple(column.name for column in QUERIES[identifier].columns) == columns
+
+
+def test_a_question_is_called_like_its_file_and_found_by_its_former_name(query: Query) -> None:
+    assert query.id == query.path.stem
+    assert all(load_catalogue().get(name) is query for name in query.formerly)
 
 
 def test_parses_in_both_engines(query: Query) -> None:

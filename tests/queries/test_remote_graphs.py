@@ -16,7 +16,12 @@ from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.remote import RemoteEngine
 from tsunagu.queries.remote_graphs import UnionEndpoint
 
-QUESTIONS = ("measures", "linkages-by-layer-and-kind", "newest-day", "service-without-a-provider-violation")
+QUESTIONS = (
+    "all-measures-with-departments",
+    "linkages-by-layer-and-kind",
+    "newest-day-of-the-documents",
+    "service-without-a-provider-violation",
+)
 
 
 @pytest.fixture(scope="module")

@@ -73,10 +73,11 @@ def place_option(wording: Wording, key: str) -> click.Option:
     return click.Option(["--place"], multiple=True, help=wording(key))
 
 
-def form_options(wording: Wording) -> list[click.Parameter]:
-    """`--format` and `--output` of every command that shows a table."""
+def form_options(wording: Wording, *further: str) -> list[click.Parameter]:
+    """`--format` and `--output` of every command that shows a table; `further` are forms of that command alone."""
+    forms = click.Choice((*FORMATS, *further))
     form = click.Option(
-        ["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True, help=wording("cli-format")
+        ["--format", "form"], type=forms, default="table", show_default=True, help=wording("cli-format")
     )
     return [form, output_option(wording)]
 

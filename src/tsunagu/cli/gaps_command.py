@@ -22,6 +22,8 @@ from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.output import render
 
+FINDINGS = "findings"
+"""The form in which rows are findings in the terms of the vocabulary, as Turtle."""
 STATES = ("found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable")
 
 
@@ -52,6 +54,9 @@ def command(wording: Wording) -> click.Command:
             click.echo(wording("cli-gaps-empty"), err=True)
         if rows.withheld:
             click.echo(wording("cli-withheld", count=rows.withheld), err=True)
+        if asked.form == FINDINGS:
+            deliver(workspace.gaps_as_rdf(rows, day_of(asked.day)), asked.output, wording)
+            return
         shown = workspace.gaps_table(rows, wording.language)
         deliver(render(shown, asked.form), asked.output, wording)
 
@@ -65,7 +70,7 @@ def command(wording: Wording) -> click.Command:
             date_option(wording),
             layer_option(wording),
             click.Option(["--state"], type=click.Choice(STATES), multiple=True, help=wording("cli-gaps-state")),
-            *form_options(wording),
+            *form_options(wording, FINDINGS),
             home_option(wording),
         ],
     )

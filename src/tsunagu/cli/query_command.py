@@ -109,6 +109,8 @@ def command(wording: Wording) -> click.Command:
     def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
         asked = QueryOptions(**options).ready(wording)
         query = load_catalogue().get(identifier)
+        if identifier != query.id:
+            click.echo(wording("cli-query-renamed", old=identifier, new=query.id), err=True)
         values, iris = spoken(query, dict(_pair(item) for item in param), wording.language), asked.iris
         fill(query, values, iris)  # a slip is told before anything is asked
 

@@ -17,6 +17,8 @@ from tsunagu.disclosure.naming import OPERATING, UNTOLD_CONDITION, closed_label,
 from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.texts import NAMING
 from tsunagu.disclosure.words import closed_words
+from tsunagu.graph.cells import LIST_MARK
+from tsunagu.graph.concept_words import concept_words
 from tsunagu.graph.iris import Iris
 
 CALLED = (*NAMING, "dcterms:identifier")
@@ -36,12 +38,13 @@ OF_CLOSED_FACT = frozenset(
         "tsg:forFunction", "tsg:forNeed", "tsg:purpose", "tsg:condition", "tsg:layer", "tsg:status", "tsg:plannedFor",
         "tsg:inDocument", "prov:wasDerivedFrom", "tsg:locator", "tsg:legalBasis", "tsg:inferenceRule", "tsg:wording",
         "tsg:modality", "tsg:provider", "tsg:fulfilsFunction", "tsg:meetsNeed", "tsg:forGroup", "tsg:notForGroup",
-        "tsg:channel", "tsg:entryPoint", "tsg:plannedEntryPoint", "tsg:labelKind", "tsg:disclosure", "tsg:standsFrom",
+        "tsg:channel", "tsg:channelsInWords", "tsg:entryPoint", "tsg:plannedEntryPoint", "tsg:labelKind",
+        "tsg:disclosure", "tsg:standsFrom",
         "tsg:standsUntil", "tsg:contactDesk",
     }
 )  # fmt: skip
 OF_SECRET_KIND = OF_CLOSED_FACT | {"tsg:printedForm"}
-OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:confidence", "skos:note", "tsg:forPlaceKind"}
+OF_DUTY = OF_SECRET_KIND | {"dcterms:source", "tsg:sourceNote", "tsg:confidence", "skos:note", "tsg:forPlaceKind"}
 
 Said = tuple[str, str]
 """A subject and the predicate that says too much."""
@@ -202,7 +205,7 @@ class ClosedFacts:
         allowed = OF_DUTY if subject in self.of_class["tsg:LinkageDuty"] else OF_SECRET_KIND
         law = subject in self.of_class["tsg:LinkageDuty"]
         for name, value in facts:
-            if law and name in ("dcterms:source", "skos:note"):
+            if law and name in ("dcterms:source", "tsg:sourceNote", "skos:note"):
                 continue
             if name not in allowed or not self._is_controlled(subject, name, value):
                 yield subject, name
@@ -227,6 +230,8 @@ class ClosedFacts:
             if subject in self.of_class["tsg:Service"]:
                 return value.value in self._functions(subject)
             return value.value in self._arrows(subject)
+        if name == "tsg:channelsInWords":
+            return set(value.value.split(LIST_MARK)) <= _channel_words()
         if name == "tsg:printedForm":
             return _says_kind(value.value)
         return name == "dcterms:identifier" or not trace_of(value.value)
@@ -263,6 +268,10 @@ class ClosedFacts:
             texts["en"] |= texts["ja"]
             return texts["ja"] | {"？"}, texts["en"] | {"？"}
         return texts["ja"], texts["en"]
+
+
+def _channel_words() -> set[str]:
+    return {word for words in concept_words("channel").values() for word in words.values()}
 
 
 class _Joined(set[str]):

@@ -154,7 +154,7 @@ def _row(checker: DutyChecker, place: str, duty: ChecklistDuty, held: Iterable[C
     may = told("gaps-duties-may") if optional else Words()
     detail = sentences([detail, may, told("gaps-duties-searched", documents=[document.label for document in fit])])
     return GapRow(NAME, place, (duty.id,), subject, state, detail, layers or (("stated",) if extra else ()), evidence,
-                  closes, figures)  # fmt: skip
+                  closes, figures, documents)  # fmt: skip
 
 
 def _verdict(

@@ -20,8 +20,9 @@ class GapRow:
 
     `subjects` are the ids it is about (a need, a duty, a body, a linkage …), `place` the local government, `layers`
     the evidence layers the finding rests on, `evidence` the ids of the facts (`tsunagu.network.sources.read_locators`
-    tells where they stand; facts of law have no place in a document), `closes` what would close it, and `figures`
-    named whole numbers (`hops`, `routes` …).
+    tells where they stand; facts of law have no place in a document), `closes` what would close it, `figures`
+    named whole numbers (`hops`, `routes` …), and `searched` the documents looked through, where they are not all of a
+    place.
     """
 
     analysis: str
@@ -34,6 +35,7 @@ class GapRow:
     evidence: tuple[str, ...] = ()
     closes: Words = NO_WORDS
     figures: tuple[tuple[str, int], ...] = ()
+    searched: tuple[str, ...] = ()
 
     def figure(self, name: str) -> int | None:
         """A named number of this row, None where the analysis gives none."""

@@ -17,6 +17,7 @@ from tsunagu import __version__
 from tsunagu.assets import asset_root
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.errors import ShapesViolated, StoreProblem
+from tsunagu.graph.about import about_quads
 from tsunagu.graph.dataset import build_quads, counts, to_nquads
 from tsunagu.graph.described import refuse_undescribed
 from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, register_folders, without_document
@@ -31,11 +32,14 @@ from tsunagu.writing import write_bytes, write_text
 BuildStep = Literal["read", "map", "confidential", "shapes", "write", "store"]
 STEPS: tuple[BuildStep, ...] = ("read", "map", "confidential", "shapes", "write", "store")
 Progress = Callable[[BuildStep], None]
+Conclude = Callable[[bytes, Iris], list[Quad]]
+"""What follows from a graph given as N-Quads, further quads in order."""
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build made: counts by document and table, quads, revision (hash of the N-Quads), seconds per step."""
+    """What a build made: counts by document and table, quads, revision (hash of the N-Quads but for what they say of
+    themselves), seconds per step."""
 
     version: str
     base: str
@@ -63,18 +67,20 @@ def build(
     extra: Sequence[Path] = (),
     iris: Iris | None = None,
     progress: Progress = lambda _: None,
+    conclude: Conclude | None = None,
 ) -> BuildReport:
     """Read, map, check and store; the old store stays untouched unless everything succeeds.
 
+    `conclude` gives further quads that follow from the checked ones, such as what gap analyses find.
     Raises `TablesInvalid`, `ReferenceUndescribed`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
     """
     with home.building(), no_collecting():
-        return _build(home, graph, extra, iris or Iris(), _Stopwatch(progress))
+        stopwatch = _Stopwatch(progress)
+        stopwatch.begin("read")
+        return _build(home, load_tables(graph, extra), iris or Iris(), stopwatch, conclude)
 
 
-def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, stopwatch: _Stopwatch) -> BuildReport:
-    stopwatch.begin("read")
-    tables = load_tables(graph, extra)
+def _build(home: Home, tables: Tables, used: Iris, stopwatch: _Stopwatch, conclude: Conclude | None) -> BuildReport:
     stopwatch.begin("map")
     quads = build_quads(tables, used)
     stopwatch.begin("confidential")
@@ -84,9 +90,17 @@ def _build(home: Home, graph: Path | None, extra: Sequence[Path], used: Iris, st
     _check_shapes(quads, used)
     stopwatch.begin("write")
     nquads = to_nquads(quads)
+    if conclude is not None and (concluded := conclude(nquads, used)):
+        refuse_leaks(concluded, used)
+        quads += concluded
+        nquads += to_nquads(concluded)
+        refuse_undescribed(quads, used)
+        _check_shapes(concluded, used)
     revision = hashlib.sha256(nquads).hexdigest()
+    about = about_quads(quads, nquads, used)
+    nquads += to_nquads(about)
     shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
-    report = BuildReport(__version__, used.base, revision, len(quads), shown, stopwatch.seconds)
+    report = BuildReport(__version__, used.base, revision, len(quads) + len(about), shown, stopwatch.seconds)
     _store(home, nquads, report, stopwatch)
     return report
 

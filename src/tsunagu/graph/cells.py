@@ -174,7 +174,7 @@ def parse(field: Field, text: str) -> TypedValue:
         raise CellRefused("problem-choice", value=text, choices=" / ".join(field.choices))
     if field.pattern and not _compiled(field.pattern).fullmatch(text):
         raise CellRefused("problem-pattern", value=text, pattern=field.pattern)
-    if field.property == _ADDRESS_PROPERTY:
+    if field.property == _ADDRESS_PROPERTY or (field.words and is_address(text)):
         _check_address(text)
     if field.name.endswith(_HASH):
         _check_hash(text)
@@ -182,6 +182,15 @@ def parse(field: Field, text: str) -> TypedValue:
     if field.minimum is not None and isinstance(value, (int, Decimal)) and value < field.minimum:
         raise CellRefused("problem-minimum", value=text, minimum=str(field.minimum))
     return value
+
+
+def is_address(text: str) -> bool:
+    """Tell whether an item of a column of sources is meant as the address of a page.
+
+    >>> is_address("https://laws.e-gov.go.jp/law/413AC0100000031"), is_address("計画案 第1の6(2)")
+    (True, False)
+    """
+    return "://" in text
 
 
 def _check_characters(text: str) -> None:

@@ -66,7 +66,7 @@ def _stable(quads: Iterable[Quad], prefix: str) -> Iterator[Triple]:
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
-    """The quads as N-Quads in UTF-8, in the order given; the hash of these bytes is the revision of a build."""
+    """The quads as N-Quads in UTF-8, in the order given; a revision is the hash of these bytes."""
     return serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 

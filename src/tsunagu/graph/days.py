@@ -72,7 +72,7 @@ class Standing:
             return self.of_body(row.text("id"))
         if row.text("status") not in ("", "in_operation"):
             return NEVER
-        named = (row.text(column) for column in ("provider", "desk", "from", "to"))
+        named = (row.text(column) for column in ("provider", "desk", "from", "to", "council", "member"))
         begun = self._documents.get(row.document, ALWAYS)
         return reduce(Days.__and__, (self.of_body(body) for body in named if body), begun)
 

@@ -27,6 +27,7 @@ FOREIGN_PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "time": "http://www.w3.org/2006/time#",
     "qb": "http://purl.org/linked-data/cube#",
+    "void": "http://rdfs.org/ns/void#",
 }
 
 # Where the concepts of a table live: table id prefix, path of the concept IRIs.
@@ -89,7 +90,7 @@ class Iris:
         return self.base + "/".join(slug(part) for part in parts)
 
     def graph(self, name: str) -> str:
-        """The IRI of a named graph: `name` is a document id, `japan`, `inferred` or `vocabulary`."""
+        """The IRI of a named graph: `name` is a document id, `japan`, `inferred`, `vocabulary` or `about`."""
         return self.path("graph", name)
 
     def concept(self, scheme: str, value: str) -> str:

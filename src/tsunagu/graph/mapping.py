@@ -14,7 +14,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.characters import is_japanese
-from tsunagu.graph.cells import Period, TypedValue
+from tsunagu.graph.cells import Period, TypedValue, is_address
 from tsunagu.graph.days import NEVER, Days, Standing
 from tsunagu.graph.iris import CONCEPT_TABLES, Iris, article_path
 from tsunagu.graph.references import UNNAMED, References
@@ -23,7 +23,7 @@ from tsunagu.graph.schema import Field
 
 Term = NamedNode | Literal
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-STANDING = frozenset({"bodies", "services", "linkages", "linkage_duties"})
+STANDING = frozenset({"bodies", "services", "linkages", "linkage_duties", "council_members"})
 """Tables whose rows stand from a day until a day."""
 ACTIVITIES = frozenset({"body_changes"})
 """Tables whose rows are activities to PROV: only what is no activity was derived from something."""
@@ -124,7 +124,8 @@ class Mapper:
         for field in row.table.fields:
             said = self._property(row, field)
             for value in row.values.get(field.name, ()) if said else ():
-                yield Quad(subject, self.node(said), self.term(row, field, value), graph)
+                name, term = self._source(row, field, value) if field.words else (said, self.term(row, field, value))
+                yield Quad(subject, self.node(name), term, graph)
         if row.table.folder == "document":
             yield from self._provenance(row, subject, graph)
         elif row.table.folder == "register":
@@ -142,6 +143,15 @@ class Mapper:
         """Yield from which day and until which day a fact stands; both are always written."""
         for name, day in (("tsg:standsFrom", days.begins), ("tsg:standsUntil", days.ends)):
             yield Quad(subject, self.node(name), typed_literal(day, "date"), graph)
+
+    def _source(self, row: Row, field: Field, value: TypedValue) -> tuple[str, Term]:
+        """A source as the page it names or the provision, else as words under a property of their own."""
+        source, (worded, spoken) = str(value), field.words or ("", "")
+        if is_address(source):
+            return str(field.property), NamedNode(source)
+        if (row.document, source.partition(":")[0]) in self._laws or ("japan", source.partition(":")[0]) in self._laws:
+            return str(field.property), self.provision(source, row.document)
+        return worded, Literal(source, language=_language(row, spoken, source))
 
     def term(self, row: Row, field: Field, value: TypedValue) -> Term:
         """A value of a column as RDF: the resource it names, else a text with its language or a typed literal."""

@@ -16,6 +16,7 @@ MAY_BE_UNNAMED = frozenset(
         ("linkages", "to"),
         ("services", "provider"),
         ("responsibilities", "body"),
+        ("council_members", "member"),
     }
 )
 """Tables and columns in which a text may leave a party open; `tsunagu.graph.special` makes it a resource of its own."""

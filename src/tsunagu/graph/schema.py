@@ -20,7 +20,8 @@ class Field:
 
     `refers` names the tables whose key the value may be; `listed` columns hold several values
     joined with ；; the value of a `grounded` column must stand in the source text. `language` is a code, or `{column}`
-    where another column of the row tells it.
+    where another column of the row tells it. `words` is the property, with its languages, of an item of a column of
+    sources that is neither an address nor the id of a provision; None for other columns.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     language: str | None
     scheme: str | None
     minimum: int | None = None
+    words: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def _fields(items: list[Any]) -> Iterator[Field]:
 def _field(item: dict[str, Any]) -> Field:
     limits = item.get("constraints", {})
     named, _, language = str(item.get("property", "")).partition("@")
+    worded, _, spoken = str(item.get("words", "")).partition("@")
     return Field(
         name=item["name"],
         type=item["type"],
@@ -103,6 +106,7 @@ def _field(item: dict[str, Any]) -> Field:
         language=language or None,
         scheme=item.get("scheme"),
         minimum=limits.get("minimum"),
+        words=(worded, spoken) if worded else None,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from tsunagu.graph.cells import Period, TypedValue
+from tsunagu.graph.cells import LIST_MARK, Period, TypedValue
+from tsunagu.graph.concept_words import concept_words
 from tsunagu.graph.iris import CONCEPT_TABLES
 from tsunagu.graph.mapping import UNNAMED_IN_ENGLISH, Mapper, japanese, typed_literal
 from tsunagu.graph.references import UNNAMED
@@ -27,6 +28,8 @@ TAG_SHORTCUTS = {
     "target_group": "tsg:forGroup",
     "stage": "tsg:atStage",
 }
+STANDARD_AREA = "http://data.e-stat.go.jp/lod/sac/C"
+"""Standard area codes in the linked data of the Statistics Bureau: these letters and five digits (decision 0041)."""
 NOT_STATED = "（本資料に記載なし）"
 GOVERNMENT_SUFFIXES = ("市", "町", "村", "区", "県", "府", "都", "道")
 
@@ -49,9 +52,22 @@ def _concept(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield Quad(subject, mapper.node("rdf:type"), mapper.node("skos:Concept"), graph)
     yield Quad(subject, mapper.node("skos:inScheme"), scheme, graph)
     yield Quad(subject, mapper.node("skos:notation"), Literal(row.key[0]), graph)
+    yield from _place_in_scheme(mapper, row, scheme)
     for language in ("ja", "en"):
         label = Literal(row.text(f"label_{language}"), language=language)
         yield Quad(subject, mapper.node("skos:prefLabel"), label, graph)
+
+
+def _place_in_scheme(mapper: Mapper, row: Row, scheme: NamedNode) -> Iterator[Quad]:
+    """What is broader says what is narrower, what is related is so both ways; who has nothing broader is on top."""
+    graph, subject = mapper.graph(row), mapper.subject(row)
+    for column, inverse in (("broader", "skos:narrower"), ("related", "skos:related")):
+        for value in row.texts(column):
+            other = mapper.referred(row, row.table.field(column), value)
+            yield Quad(other, mapper.node(inverse), subject, graph)
+    if not row.texts("broader"):
+        yield Quad(subject, mapper.node("skos:topConceptOf"), scheme, graph)
+        yield Quad(scheme, mapper.node("skos:hasTopConcept"), subject, graph)
 
 
 def _legal_basis(mapper: Mapper, row: Row) -> Iterator[Quad]:
@@ -96,11 +112,29 @@ def _linkage(mapper: Mapper, row: Row) -> Iterator[Quad]:
 
 
 def _service(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """Who gives it may be left open; the ways to use it also stand in words, in the order of the column's choices."""
     yield from _unnamed(mapper, row, ("provider",), "")
+    words, ways = concept_words("channel"), set(row.texts("channels"))
+    for language in ("ja", "en") if ways else ():
+        told = LIST_MARK.join(words[way][language] for way in row.table.field("channels").choices if way in ways)
+        said = Literal(told, language=language)
+        yield Quad(mapper.subject(row), mapper.node("tsg:channelsInWords"), said, mapper.graph(row))
 
 
 def _responsibility(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield from _unnamed(mapper, row, ("body",), row.text("printed"))
+
+
+def _membership(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """A membership is called after its member and the council."""
+    subject, graph = mapper.subject(row), mapper.graph(row)
+    member = row.table.field("member")
+    for language in ("ja", "en"):
+        open_name = {"ja": row.text("printed"), "en": UNNAMED_IN_ENGLISH}[language]
+        named = open_name if row.text("member") == UNNAMED else mapper.name(row, member, language)
+        council = mapper.name(row, row.table.field("council"), language)
+        yield Quad(subject, mapper.node("rdfs:label"), Literal(f"{named} → {council}", language=language), graph)
+    yield from _unnamed(mapper, row, ("member",), row.text("printed"))
 
 
 def _participation(mapper: Mapper, row: Row) -> Iterator[Quad]:
@@ -200,8 +234,18 @@ def japanese_period(text: str) -> str:
     return "～".join(shown)
 
 
+def _place(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """The standard area code is the local government code without its check digit; the nation has none."""
+    code = row.text("code")
+    if code.isdigit():
+        area = NamedNode(f"{STANDARD_AREA}{code[:5]}")
+        yield Quad(mapper.subject(row), mapper.node("tsg:standardAreaCode"), area, mapper.graph(row))
+
+
 _HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
     "bodies": _body,
+    "council_members": _membership,
+    "places": _place,
     "linkage_duties": _label,
     "linkages": _linkage,
     "responsibilities": _responsibility,

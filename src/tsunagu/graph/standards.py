@@ -41,8 +41,10 @@ def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
     yield from _by_axioms(facts)
     yield from _services(facts)
     yield from _participants(facts)
+    yield from _members(facts)
     yield from _bodies(facts)
     yield from _documents(facts)
+    yield from _registers(facts)
     yield from _datasets(facts)
 
 
@@ -163,6 +165,14 @@ def _participants(facts: _Facts) -> Iterator[Quad]:
             yield Quad(body, facts.node("rdf:type"), facts.node("foaf:Agent"), graph)  # type: ignore[arg-type]
 
 
+def _members(facts: _Facts) -> Iterator[Quad]:
+    """A member that is a body is one to ORG too; kinds of bodies and partners without a name are no agents."""
+    for membership, graph in facts.of_class("tsg:CouncilMembership"):
+        for member in facts.values(membership, "tsg:councilMember"):
+            if facts.node("tsg:Body") in facts.values(member, "rdf:type"):
+                yield Quad(membership, facts.node("org:member"), member, graph)  # type: ignore[arg-type]
+
+
 def _authority(facts: _Facts, service: NamedNode, governments: Mapping[object, NamedNode]) -> NamedNode | None:
     """The government answering for a service: that of the provider's place, else the one whose document states it."""
     places = [place for provider in facts.values(service, "tsg:provider")
@@ -209,6 +219,33 @@ def _documents(facts: _Facts) -> Iterator[Quad]:
                 yield Quad(document, facts.node("dcterms:publisher"), governments[place], graph)
         for note in facts.values(document, "tsg:scopeNote"):
             yield Quad(document, facts.node("dcterms:description"), note, graph)  # type: ignore[arg-type]
+        yield from _covered(facts, document, graph)
+
+
+def _registers(facts: _Facts) -> Iterator[Quad]:
+    """Who published each register, as an agent, and what was taken from it, as its description."""
+    for register, graph in facts.of_class("tsg:Register"):
+        agent = NamedNode(facts.iris.path("agent", register.value.rsplit("/", 1)[-1]))
+        for name in facts.values(register, "tsg:publishedBy"):
+            yield Quad(agent, facts.node("rdf:type"), facts.node("foaf:Agent"), graph)
+            yield Quad(agent, facts.node("dcterms:title"), name, graph)  # type: ignore[arg-type]
+            yield Quad(agent, facts.node("dcterms:identifier"), Literal(register.value.rsplit("/", 1)[-1]), graph)
+            yield Quad(register, facts.node("dcterms:publisher"), agent, graph)
+        for told in facts.values(register, "tsg:changesMade"):
+            yield Quad(register, facts.node("dcterms:description"), told, graph)  # type: ignore[arg-type]
+
+
+def _covered(facts: _Facts, document: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """The period a document covers, of it and of the dataset read from it (DCAT 3, PeriodOfTime)."""
+    days = [facts.values(document, name) for name in ("tsg:validFrom", "tsg:validUntil")]
+    if not all(days):
+        return
+    period = NamedNode(facts.iris.path("document-period", document.value.rsplit("/", 1)[-1]))
+    yield Quad(period, facts.node("rdf:type"), facts.node("dcterms:PeriodOfTime"), graph)
+    for name, held in zip(("dcat:startDate", "dcat:endDate"), days, strict=True):
+        yield Quad(period, facts.node(name), held[0], graph)  # type: ignore[arg-type]
+    for covering in (document, graph):
+        yield Quad(covering, facts.node("dcterms:temporal"), period, graph)
 
 
 def _datasets(facts: _Facts) -> Iterator[Quad]:

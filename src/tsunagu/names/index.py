@@ -112,7 +112,7 @@ class NameRows:
 
 def read_rows(graph: BuiltGraph) -> NameRows:
     """The names and phrases of the graph an engine answers from; two questions, O(names)."""
-    return NameRows(ids_of(graph, "projection-all-names").rows, ids_of(graph, "phrases").rows)
+    return NameRows(ids_of(graph, "names-of-all-things").rows, ids_of(graph, "ways-of-saying-it").rows)
 
 
 @once_a_graph

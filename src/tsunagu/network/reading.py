@@ -107,10 +107,18 @@ class Thing:
         return Interval(None if days.begins == date.min else days.begins, None if days.ends == date.max else days.ends)
 
 
+READ = {
+    "bodies": "details-of-bodies-and-kinds", "linkages": "details-of-all-linkages",
+    "services": "details-of-all-services", "concepts": "details-of-controlled-lists",
+    "rules-for-bodies": "bodies-law-gives-to-places",
+    "listed": "desks-of-registers",
+}  # fmt: skip
+"""What a network holds → the question that lists it."""
+
+
 def read_network(graph: BuiltGraph, revision: str = "") -> Network:
     """The whole network of a built graph; O(rows)."""
-    things = {name: gathered(graph, f"projection-{name}") for name in
-              ("bodies", "linkages", "services", "concepts", "rules-for-bodies", "listed")}  # fmt: skip
+    things = {name: gathered(graph, question) for name, question in READ.items()}
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
     around = Around(things["services"])

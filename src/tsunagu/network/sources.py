@@ -21,7 +21,7 @@ def read_locators(graph: BuiltGraph, facts: Iterable[str]) -> Mapping[str, tuple
     """
     wanted = sorted({fact for fact in facts if fact})
     found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
-    asked, base = graph.text("projection-places"), graph.iris.base
+    asked, base = graph.text("places-of-facts"), graph.iris.base
     for at in range(0, len(wanted), AT_ONCE):
         terms = " ".join(str(NamedNode(base + fact)) for fact in wanted[at : at + AT_ONCE])
         for row in graph.engine.select(_VALUES.sub(_with(terms), asked)).as_dicts():

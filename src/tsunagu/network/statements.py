@@ -186,7 +186,7 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T
 @once_a_graph
 def read_statements(graph: BuiltGraph) -> Statements:
     """What all documents state, by three questions over the whole graph; O(rows)."""
-    things = gathered(graph, "projection-statements")
+    things = gathered(graph, "statements-of-documents")
     made: dict[str, list[object]] = defaultdict(list)
     for name, thing in things.items():
         for kind in sorted(thing.classes & set(_MAKERS)):
@@ -211,7 +211,7 @@ def _only(items: Iterable[object], kind: type[T]) -> tuple[T, ...]:
 
 def _words(graph: BuiltGraph) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for fact, word in sorted(graph.ask_unordered("projection-words").rows):
+    for fact, word in sorted(graph.ask_unordered("words-at-document-facts").rows):
         found[fact.removeprefix(graph.iris.base)].append(word)
     return {name: tuple(words) for name, words in found.items()}
 
@@ -219,7 +219,7 @@ def _words(graph: BuiltGraph) -> Mapping[str, tuple[str, ...]]:
 def _names(graph: BuiltGraph) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     base = graph.iris.base
-    for body, document, name in sorted(graph.ask_unordered("projection-names").rows):
+    for body, document, name in sorted(graph.ask_unordered("names-of-bodies-by-document").rows):
         found[body.removeprefix(base), document.removeprefix(base)].append(name)
     return {key: tuple(names) for key, names in found.items()}
 

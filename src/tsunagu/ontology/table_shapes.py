@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rdflib import Graph, Literal
@@ -167,6 +167,8 @@ class _Maker:
         for path, fields in columns.items():
             if all(field.language for field in fields):
                 yield from self._texts(table, path, fields)
+            elif len(fields) == 1 and fields[0].words:
+                yield from self._sources(table, path, fields[0])
             elif len(fields) == 1:
                 yield self._column(table, path, fields[0])
             else:
@@ -191,6 +193,17 @@ class _Maker:
     def _column(self, table: Table, path: str, field: Field) -> PropertyShape:
         limits, told = self._form(table, field)
         return self._asked(path, _least(table, field), _most(table, field), limits, told)
+
+    def _sources(self, table: Table, path: str, field: Field) -> Iterator[PropertyShape]:
+        """Sources: pages and provisions by their address, what has none in words; at least one of both where needed."""
+        noted, spoken = field.words or ("", "")
+        yield self._asked(path, 0, None, ("sh:nodeKind sh:IRI", 'sh:pattern "^https?://"'), [_words("address")])
+        languages = spoken.split("/")
+        told = [_words("in-language", languages=" / ".join(languages))]
+        yield self._asked(noted, 0, None, (f"sh:languageIn ( {_quoted(languages)} )", "sh:minLength 1"), told)
+        if _least(table, field):
+            needed = self._asked(path, 1, None, (), [_words("address-or-words")])
+            yield replace(needed, path=f"[ sh:alternativePath ( {path} {noted} ) ]")
 
     def _asked(
         self, path: str, least: int, most: int | None, limits: tuple[str, ...], told: list[Words]

@@ -26,7 +26,19 @@ HEADER_MARK = "#+"
 VIOLATION_SUFFIX = "-violation"
 LANGUAGE = "language"
 """The parameter that says in which language labels come."""
-_KEYS = {"id", "title", "question", "for", "keywords", "parameters", "columns", "expect", "order", "every_state"}
+_KEYS = {
+    "id",
+    "title",
+    "question",
+    "for",
+    "keywords",
+    "parameters",
+    "columns",
+    "expect",
+    "order",
+    "every_state",
+    "formerly",
+}
 _REQUIRED = {"id", "title", "question", "for", "columns", "expect"}
 
 
@@ -79,6 +91,8 @@ class Query:
     text: str
     every_state: Bilingual | None = None
     """What to heed where a question also shows what is planned, under study or over; None where it does not."""
+    formerly: tuple[str, ...] = ()
+    """Ids it had before; it is still found by them."""
 
     @property
     def speaks(self) -> bool:
@@ -154,6 +168,7 @@ def _query(path: Path, text: str, raw: dict[str, Any]) -> Query:
         expect=str(raw["expect"]),
         text=text,
         every_state=_wording(raw["every_state"]) if "every_state" in raw else None,
+        formerly=tuple(str(name) for name in raw.get("formerly", ())),
     )
 
 
@@ -179,10 +194,14 @@ class Catalogue:
     queries: dict[str, Query]
 
     def get(self, identifier: str) -> Query:
-        """The query of an id; raises `QueryProblem` with the nearest id where it is unknown."""
+        """The query of an id, present or former; raises `QueryProblem` with the nearest id where it is unknown."""
         if identifier in self.queries:
             return self.queries[identifier]
-        near = nearest(identifier, self.queries) or "-"
+        former = next((query for query in self.queries.values() if identifier in query.formerly), None)
+        if former is not None:
+            return former
+        known = {name: query.id for query in self.queries.values() for name in (query.id, *query.formerly)}
+        near = known.get(nearest(identifier, known) or "", "-")
         raise QueryProblem("query-unknown", id=identifier, near=near)
 
     def search(self, words: Iterable[str]) -> list[Query]:
@@ -193,7 +212,7 @@ class Catalogue:
 
 def _searchable(query: Query) -> str:
     wordings = (query.title.ja, query.title.en, query.question.ja, query.question.en)
-    return " ".join((query.id, query.theme, *wordings, *query.keywords)).casefold()
+    return " ".join((query.id, *query.formerly, query.theme, *wordings, *query.keywords)).casefold()
 
 
 def load_folder(folder: Path) -> Catalogue:
@@ -201,8 +220,9 @@ def load_folder(folder: Path) -> Catalogue:
     found: dict[str, Query] = {}
     for path in sorted(folder.glob("*/*.rq")):
         query = parse_query(path, path.read_text(encoding="utf-8"))
-        if query.id in found:
-            raise QueryProblem("query-id-twice", id=query.id, file=path.name, other=found[query.id].path.name)
+        for other in found.values():
+            if {query.id, *query.formerly} & {other.id, *other.formerly}:
+                raise QueryProblem("query-id-twice", id=query.id, file=path.name, other=other.path.name)
         found[query.id] = query
     return Catalogue(found)
 

@@ -23,6 +23,7 @@ _BY_RULE = (("tsg:inferenceRule", "rule/expected_from_law"), ("tsg:layer", "laye
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
     "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order", "tsg:standsFrom", "tsg:standsUntil",
+    "tsg:channelsInWords", "tsg:standardAreaCode", "dcterms:temporal",
 )  # fmt: skip
 # Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.
 _FOREIGN = (

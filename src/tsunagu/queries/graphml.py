@@ -172,7 +172,8 @@ class _Drawing:
             document=said.labels(link, "tsg:inDocument", "ja"), row=self._row(link),
             published=_BETWEEN.join(year for held in said.many(link, "tsg:inDocument")
                                     for year in said.many(held, "dcterms:issued")),
-            basis=said.labels(link, "tsg:legalBasis", "ja"), source=_BETWEEN.join(said.many(link, "dcterms:source")),
+            basis=said.labels(link, "tsg:legalBasis", "ja"),
+            source=_BETWEEN.join(said.many(link, "dcterms:source", "tsg:sourceNote")),
             rule=said.labels(link, "tsg:inferenceRule", "ja"), iri=link,
         )  # fmt: skip
 

@@ -23,7 +23,7 @@ _IRI = re.compile(r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 DAY = "day"
 """The parameter that says on which day things are to be in operation."""
-NEWEST_DAY = "newest-day"
+NEWEST_DAY = "newest-day-of-the-documents"
 """The question that tells the day where none is given."""
 
 

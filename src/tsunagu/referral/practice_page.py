@@ -85,4 +85,4 @@ def _what(row: Row, names: dict[str, str]) -> str:
 
 def _ground(row: Row) -> str:
     ground = GROUNDS[row.text("ground")].split(" / ")[0]
-    return "<br>".join([ground, *row.texts("basis"), row.text("guideline")]).removesuffix("<br>")
+    return "<br>".join([ground, *row.texts("basis"), " ".join(row.texts("guideline"))]).removesuffix("<br>")

@@ -157,11 +157,12 @@ def read_rulebook(graph: BuiltGraph) -> Rulebook:
         rows = graph.ask(query).as_dicts()
         return [{name: value.removeprefix(graph.iris.base) for name, value in row.items()} for row in rows]
 
-    competence = _Competence(ask("competence"))
+    competence = _Competence(ask("whose-body-serves-whom"))
     return Rulebook(
-        _circumstances(ask("circumstances")), _audiences(ask("audiences")), _readings(ask("condition-readings")),
-        _practice(ask("practice-rules")), _lines(ask("national-lines")), competence.acts_as(), competence.tiers(),
-        competence.places(), competence.branched(),
+        _circumstances(ask("circumstances-to-ask")), _audiences(ask("audiences-of-kinds")),
+        _readings(ask("readings-of-conditions")), _practice(ask("rules-of-practice")),
+        _lines(ask("lines-everyone-may-call")), competence.acts_as(), competence.tiers(), competence.places(),
+        competence.branched(),
     )  # fmt: skip
 
 

@@ -128,6 +128,18 @@ class Workspace(Questions):
         table = as_answer(rows, self.network, self.places_of(wanted_places(rows)), language)
         return self.guard.show(table, shown.withheld)
 
+    def gaps_as_rdf(self, shown: Shown[tuple[GapRow, ...]], day: date | None = None) -> bytes:
+        """Rows of `gaps` as findings in Turtle; `day` is the one they were asked for.
+
+        >>> workspace = Workspace.sample()
+        >>> b"tsg:checks" in workspace.gaps_as_rdf(workspace.gaps("stages"))
+        True
+        """
+        from tsunagu.closures.reach import newest_day  # noqa: PLC0415
+        from tsunagu.gaps.findings import render_findings  # noqa: PLC0415
+
+        return render_findings(shown, day or newest_day(self.network), self.iris)
+
     def places_of(self, facts: Iterable[str]) -> dict[str, tuple[SourceLocator, ...]]:
         """Where facts stand in their sources, by id."""
         from tsunagu.network.sources import read_locators  # noqa: PLC0415
