@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 _IRI = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|\\^`]+")
 UNFOLDED = "inferred"
 """The graph in which a body stands that follows from a rule, held by the store or not."""
+ASIDE = ("findings", "about")
+"""Graphs that speak of all the others: what they say of a thing is asked of `tsunagu gaps` and `tsunagu info`."""
 _BY_RULE = (("tsg:inferenceRule", "rule/expected_from_law"), ("tsg:layer", "layer/inferred"))
 _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
     "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order", "tsg:standsFrom", "tsg:standsUntil",
-    "tsg:channelsInWords", "tsg:standardAreaCode", "dcterms:temporal",
+    "tsg:channelsInWords", "tsg:standardAreaCode", "dcterms:temporal", "tsg:revision",
+    "void:triples", "void:distinctSubjects",
 )  # fmt: skip
 # Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.
 _FOREIGN = (
@@ -102,7 +105,9 @@ class Describer:
             f"<{self.iris.expand('tsg:SourceLocator')}> }} }} }}"
         )
         statements = [self._statement(row, incoming=False) for row in outgoing if self._is_told(row["p"])]
-        statements += [self._statement(row, incoming=True) for row in incoming if self._is_told(row["p"])]
+        aside = {self.iris.graph(name) for name in ASIDE}
+        told = [row for row in incoming if row["g"] not in aside and self._is_told(row["p"])]
+        statements += [self._statement(row, incoming=True) for row in told]
         kind = self.iris.expand("rdf:type")
         classes = {row["v"] for row in outgoing if row["p"] == kind}
         kinds = set(map(self.label, {name for name in classes if name.startswith(self.iris.base)} or classes))
