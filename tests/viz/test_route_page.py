@@ -367,7 +367,10 @@ def test_words_exist_in_both_languages_and_are_used() -> None:
         for key, told in words["ja"].items()
         if set(re.findall(r"{\w+}", told)) != set(re.findall(r"{\w+}", words["en"][key]))
     ] == []
-    files = [*(ROOT / "src/tsunagu").rglob("*.py"), *(ROOT / "viz/templates").iterdir()]
+    files = [
+        *(ROOT / "src/tsunagu").rglob("*.py"),
+        *(path for path in (ROOT / "viz/templates").rglob("*") if path.is_file()),
+    ]
     used = set(
         re.findall(r"(?:answer|handout)-[a-z-]*[a-z]", "\n".join(path.read_text(encoding="utf-8") for path in files))
     )
