@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,8 @@ SATURDAY = 5
 CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{name}" for name in ("child", "adult", "youth", "older"))
 INFANT_ALONG, CHILD_ALONG = "circumstance/infant-along", "circumstance/child-along"
 IN_DANGER, NOT_HERSELF = "circumstance/in-danger-now", "circumstance/not-herself"
+SETTLED = {"circumstance/harm-by-live-in-partner": ("need/dating-dv", "need/cohabit-dv")}
+"""A circumstance that settles which of two needs is meant: whoever lives with him is under the act (law_dv:28の2)."""
 NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "circumstance/interpreter"
 
 
@@ -184,6 +186,16 @@ def _covers(other: tuple[frozenset[str], str], key: tuple[frozenset[str], str]) 
     """Tell whether any body that meets the narrower requirement meets this one too."""
     (kinds, tier), (wider, asked) = other, key
     return kinds < wider and (not asked or tier == asked)
+
+
+def settled(needs: Iterable[str], circumstances: Collection[str]) -> tuple[str, ...]:
+    """The needs as circumstances settle them, each once.
+
+    >>> settled(["need/dating-dv"], ["circumstance/harm-by-live-in-partner"])
+    ('need/cohabit-dv',)
+    """
+    meant = dict(SETTLED[held] for held in sorted(circumstances) if held in SETTLED)
+    return tuple(dict.fromkeys(meant.get(need, need) for need in needs))
 
 
 def circumstances_of_age(age: int) -> frozenset[str]:

@@ -26,6 +26,8 @@ from tsunagu.routes.unmet import Opener, UnmetWant
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 MOST_OFFERS = 4
+RUN_BY_OTHERS = frozenset(f"body-type/{kind}" for kind in ("onestop", "police-station", "midwifery-facility"))
+"""Kinds that no municipality runs and that are no organisations."""
 NO_HALL = {"phone": "", "page": ""}
 Json = dict[str, Any]
 
@@ -145,7 +147,7 @@ class _AnswerDocument:
 
     def _hall(self, body: Body) -> Json:
         """The main number and page of the town hall, where one asks there for a body whose name is not known."""
-        if body.sort not in ("expected", "kind") or LISTED not in self.answer.found.case.question.layers:
+        if not _is_asked_at_the_hall(body) or LISTED not in self.answer.found.case.question.layers:
             return NO_HALL
         asked = body.place if body.sort == "expected" else self.answer.found.home
         hall = self.network.desks_listed.halls.get(self.network.government_of(asked))
@@ -379,6 +381,16 @@ class _AnswerDocument:
             "ends_before": [self._named(body) for body in change.ends_before],
             "ends_after": [self._named(body) for body in change.ends_after],
         }  # fmt: skip
+
+
+def _is_asked_at_the_hall(body: Body) -> bool:
+    """Tell whether a town hall is asked for a body: one law gives to the place, or a kind a municipality runs.
+
+    Nobody tells a switchboard what a clinic or the police are to hear.
+    """
+    if body.sort == "expected":
+        return True
+    return body.sort == "kind" and body.form != "organisation" and body.id not in RUN_BY_OTHERS
 
 
 def _words(words: Words) -> Json:

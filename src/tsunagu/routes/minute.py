@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tsunagu.disclosure.shown import Shown
@@ -12,6 +13,7 @@ from tsunagu.routes.answer import Json
 from tsunagu.routes.teller import Teller
 
 LONGEST_HOURS = 60
+_WEEKDAYS = re.compile("([月火水木金土日])曜日?")
 """Characters of printed hours that are read aloud whole."""
 
 
@@ -19,7 +21,8 @@ def tell(shown: Shown[Json], language: Language, *, full: bool = False) -> str:
     """An answer as text: its opening, a line to fold at, then the routes, with every ground where `full`."""
     teller, answer = Teller(language), shown.value
     opening = opening_lines(teller, answer)
-    return "\n".join((*opening, teller.say("opening-fold"), *teller.lines(answer, full=full))) + "\n"
+    named = (register_line(teller, register) for register in registers_of(answer))
+    return "\n".join((*opening, teller.say("opening-fold"), *named, *teller.lines(answer, full=full))) + "\n"
 
 
 def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
@@ -34,7 +37,6 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
         yield teller.say("opening-none")
     if opening["more"]:
         yield teller.say("opening-more", count=opening["more"])
-    yield from (register_line(teller, register) for register in registers_of(answer))
     if answer["question"]["place"] and not opening["place_has_document"]:
         yield teller.say("opening-no-document", place=teller.lab(answer["question"]["place"]))
     yield teller.say("opening-notice")
@@ -173,9 +175,9 @@ def _hours(teller: Teller, desk: Json) -> str:
 
 
 def _short(teller: Teller, hours: str) -> str:
-    """Printed hours; of long ones what stands before the first bracket, and that there is more."""
-    times = hours.partition("（")[0]
-    return hours if len(hours) <= LONGEST_HOURS else teller.say("opening-hours-more", hours=times)
+    """Printed hours, days by one sign; of long ones what stands before the first bracket, and that there is more."""
+    said = _WEEKDAYS.sub(r"\1", hours)
+    return said if len(said) <= LONGEST_HOURS else teller.say("opening-hours-more", hours=said.partition("（")[0])
 
 
 def why(teller: Teller, desk: Json) -> str:

@@ -86,7 +86,7 @@ class Questions(Lookups):
         (('need/dv',), ['circumstance/harm-by-spouse', 'circumstance/in-danger-now'])
         """
         from tsunagu.names.languages import spoken  # noqa: PLC0415
-        from tsunagu.referral.question import Question  # noqa: PLC0415
+        from tsunagu.referral.question import Question, settled  # noqa: PLC0415
 
         place, needs, functions = asked.pop("place", ""), asked.pop("needs", ()), asked.pop("functions", ())
         circumstances, languages = asked.pop("circumstances", ()), asked.pop("languages", ())
@@ -103,7 +103,7 @@ class Questions(Lookups):
         self.refuse_contradictions(held, language)
         return Question(
             begin,
-            (*self.ids(needs, "need", language=language), *_of_kind("need", wanted)),
+            settled((*self.ids(needs, "need", language=language), *_of_kind("need", wanted)), held),
             (*self.ids(functions, "function", language=language), *_of_kind("function", wanted)),
             at,
             frozenset(held),
