@@ -80,7 +80,7 @@ class Scorer:
     def fits(self, body: str, matcher: Matcher, home: str) -> bool:
         """Tell whether a body is what a matcher means; numbers are matched elsewhere."""
         if "body" in matcher:
-            return body == f"body/{matcher['body']}"
+            return body in (f"body/{matcher['body']}", matcher["body"])
         if "kind" not in matcher:
             return False
         held = self.network.bodies[body]

@@ -12,11 +12,11 @@ NO_KIND = ("所在を公開しない機関", "Body whose place is not public")
 NO_WORDS = ("文は非公開", "Words not shown")
 UNTOLD_CONDITION = ("文書に条件の記載あり（文は非公開）", "As the document states (words not shown)")
 BETWEEN_JA, BETWEEN_EN = "・", " / "
-_OPAQUE = re.compile(r"^(?:(?:\d{6}|jp)-)?closed-[0-9a-f]{8}$")
+_OPAQUE = re.compile(r"^(?:(?:\d{6}|jp)-)?closed-[0-9a-f]{8}(?:-(?:from|to))?$")
 
 
 def is_opaque(identifier: str) -> bool:
-    """Tell whether an identifier says nothing but a prefecture.
+    """Tell whether an identifier says nothing but a prefecture, or which end of a linkage is left open.
 
     >>> is_opaque("110001-closed-1b834dbc"), is_opaque("110001-sakura-shelter")
     (True, False)

@@ -12,7 +12,7 @@ from tsunagu.messages import Language
 from tsunagu.routes.answer import Json
 from tsunagu.routes.teller import Teller
 
-LONGEST_HOURS = 60
+LONGEST_HOURS = 40
 _WEEKDAYS = re.compile("([月火水木金土日])曜日?")
 """Characters of printed hours that are read aloud whole."""
 
@@ -21,8 +21,15 @@ def tell(shown: Shown[Json], language: Language, *, full: bool = False) -> str:
     """An answer as text: its opening, a line to fold at, then the routes, with every ground where `full`."""
     teller, answer = Teller(language), shown.value
     opening = opening_lines(teller, answer)
-    named = (register_line(teller, register) for register in registers_of(answer))
-    return "\n".join((*opening, teller.say("opening-fold"), *named, *teller.lines(answer, full=full))) + "\n"
+    rest = rests_on(teller, answer)
+    return "\n".join((*opening, teller.say("opening-fold"), *rest, *teller.lines(answer, full=full))) + "\n"
+
+
+def rests_on(teller: Teller, answer: Json) -> Iterator[str]:
+    """Yield what the opening rests on: that no plan of the place is held, and registers, which ask to be named."""
+    if answer["question"]["place"] and not answer["opening"]["place_has_document"]:
+        yield teller.say("opening-no-document", place=teller.lab(answer["question"]["place"]))
+    yield from (register_line(teller, register) for register in registers_of(answer))
 
 
 def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
@@ -37,8 +44,6 @@ def opening_lines(teller: Teller, answer: Json) -> Iterator[str]:
         yield teller.say("opening-none")
     if opening["more"]:
         yield teller.say("opening-more", count=opening["more"])
-    if answer["question"]["place"] and not opening["place_has_document"]:
-        yield teller.say("opening-no-document", place=teller.lab(answer["question"]["place"]))
     yield teller.say("opening-notice")
 
 
