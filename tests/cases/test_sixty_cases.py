@@ -16,7 +16,7 @@ from tsunagu.workspace import Workspace
 
 RIGHT = 0.9
 MOST_BEFORE_FOLD = 480
-"""Characters of an opening that can be read aloud in about a minute; held in nine answers of ten (docs/decisions/0038)."""
+"""Characters of an opening that can be read aloud in about a minute; held in nine answers of ten (decision 0038)."""
 
 
 @pytest.fixture(scope="module")
