@@ -95,7 +95,7 @@ def test_one_of_several_centres_comes_with_the_number_that_finds_hers(ask: Ask) 
 
 def test_hours_and_register_are_told(ask: Ask) -> None:
     told = opening(ask(SUITA, "dv"))
-    assert "06-6949-6022、受付：月曜日～金曜日 9:00～20:00" in told
+    assert "06-6949-6022、受付：月～金 9:00～20:00" in told
     assert "くらし支援ナビ" in told
     assert "CC BY 4.0" in told
 
