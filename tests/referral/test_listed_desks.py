@@ -13,7 +13,7 @@ from tsunagu import Workspace
 from tsunagu.graph.home import Home
 from tsunagu.referral.question import Question
 from tsunagu.referral.standing import WALKED_LAYERS
-from tsunagu.routes.minute import opening_lines
+from tsunagu.routes.minute import opening_lines, rests_on
 from tsunagu.routes.teller import Teller
 
 KAWAGUCHI, OSAKA, MIYAKOJIMA, AIKAWA, SUITA = (
@@ -94,10 +94,11 @@ def test_one_of_several_centres_comes_with_the_number_that_finds_hers(ask: Ask) 
 
 
 def test_hours_and_register_are_told(ask: Ask) -> None:
-    told = opening(ask(SUITA, "dv"))
-    assert "06-6949-6022、受付：月～金 9:00～20:00" in told
-    assert "くらし支援ナビ" in told
-    assert "CC BY 4.0" in told
+    answer = ask(SUITA, "dv")
+    assert "06-6949-6022、受付：月～金 9:00～20:00" in opening(answer)
+    below = "\n".join(rests_on(Teller("ja"), answer))
+    assert "くらし支援ナビ" in below
+    assert "CC BY 4.0" in below
 
 
 def test_an_entry_older_than_a_year_is_to_confirm_with_its_day(ask: Ask) -> None:
