@@ -164,7 +164,7 @@ GOOD: dict[str, str] = {
         "<body-type/dvc> a tsg:BodyType , skos:Concept ; dcterms:identifier 'bt_dvc' ; tsg:kana 'な'@ja ;"
         " tsg:branched true ; tsg:confidence <confidence/verified> ;"
         " tsg:confidentialConfidence 'verified' ; tsg:wording <wording/nakereba> ; tsg:sourceNote '法'@ja ;"
-        f" {LABEL} ; tsg:disclosure <disclosure/front_door_only> ;"
+        f" {LABEL} ; {MEANING} ; tsg:disclosure <disclosure/front_door_only> ;"
         " tsg:confidential <confidential/partly> ; tsg:typeKind <type-kind/function> ; tsg:modality <modality/must> ;"
         " tsg:establishedBy <establisher/prefecture> , <establisher/municipality> ; tsg:level <level/prefecture> ;"
         " tsg:establisher '都道府県'@ja , 'prefecture'@en ."
@@ -181,7 +181,8 @@ GOOD: dict[str, str] = {
     ),
     "TargetGroup": f"<target-group/women> a tsg:TargetGroup ; dcterms:identifier 'tg_women' ; {MEANING} ; {LABEL} .",
     "SupportStage": (
-        f"<stage/consultation> a tsg:SupportStage ; dcterms:identifier 'st_consultation' ; {LABEL} ; tsg:order 2 ."
+        "<stage/consultation> a tsg:SupportStage ; dcterms:identifier 'st_consultation' ;"
+        f" {LABEL} ; {MEANING} ; tsg:order 2 ."
     ),
     "TypeFunction": (
         "<type-function/bf_001> a tsg:TypeFunction ; dcterms:identifier 'bf_001' ;"

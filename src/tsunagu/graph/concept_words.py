@@ -17,7 +17,7 @@ def concept_words(scheme: str) -> Mapping[str, Mapping[str, str]]:
     """Value of a scheme → language → what it is called; the scheme is read once. O(size of `schemes.ttl`).
 
     >>> concept_words("channel")["phone"]["en"]
-    'Telephone'
+    'Phone'
     """
     text = (asset_root("ontology") / "schemes.ttl").read_text(encoding="utf-8")
     called, within = Iris().expand("skos:prefLabel"), f"{DEFAULT_BASE}{scheme}/"

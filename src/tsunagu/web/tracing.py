@@ -137,8 +137,9 @@ def trace(workspace: Workspace, sent: Sent, language: Language) -> Traced:
 def instead(error: TsunaguError, sent: Sent) -> Instead | None:
     """What to choose from where a field means several things, or nothing but something near.
 
-    >>> instead(NameUnknown("name-unknown", name="DB", near="DV"), Sent((("words", "DB"),)))
-    Instead(field='words', choices=(('DV', 'DV'),))
+    >>> found = instead(NameUnknown("name-unknown", name="DB", near="DV"), Sent((("words", "DB"),)))
+    >>> found.field, found.choices
+    ('words', (('DV', 'DV'),))
     """
     typed = error.data.get("name")
     field = next((name for name, value in sent if value.strip() == typed), "")
