@@ -15,8 +15,8 @@ from tsunagu.routes.minute import tell
 from tsunagu.workspace import Workspace
 
 RIGHT = 0.9
-MOST_BEFORE_FOLD = 480
-"""Characters of an opening that can be read aloud in about a minute; held in nine answers of ten (decision 0038)."""
+MOST_BEFORE_FOLD = 450
+"""Characters of an opening that can be read aloud in a minute; held in nine answers of ten."""
 
 
 @pytest.fixture(scope="module")

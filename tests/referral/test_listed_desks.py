@@ -121,3 +121,13 @@ def test_a_body_of_a_document_takes_the_number_of_its_listed_desk(ask: Ask) -> N
     answer = ask("place/142042", "dv")
     assert desks(answer)[0] == "かながわ男女共同参画センター"
     assert "0466-26-5550" in opening(answer)
+
+
+def test_a_switchboard_is_no_number_of_a_clinic(ask: Ask) -> None:
+    """Where law gives the place a desk the town hall is asked; nobody tells a switchboard what a clinic is to hear."""
+    reached = {
+        desk["body"]["id"]: desk["body"]["hall"] for desk in ask("place/102024", "sexual-violence")["opening"]["desks"]
+    }
+    assert reached["body-type/medical"] == {"phone": "", "page": ""}
+    expected = [desk["body"] for desk in ask("place/102024", "body-health")["opening"]["desks"]]
+    assert any(body["hall"]["phone"] for body in expected if body["sort"] == "expected")

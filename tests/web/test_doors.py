@@ -106,8 +106,8 @@ def test_no_line_of_a_log_holds_what_was_entered(client: TestClient, caplog: pyt
 class Careless(Site):
     """A site over a network in which a body became secret, while the store still says that it is public."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(None)
+    def __init__(self, home: Home, workspace: Workspace) -> None:
+        super().__init__(home.folder)
         self._only = workspace
 
     def workspace(self) -> Workspace:
@@ -120,7 +120,7 @@ def careless(small: Ground, home: Home) -> Iterator[TestClient]:
     workspace = outputs.workspace
     workspace.__dict__["home"] = home  # the report of a build, which names no body
     with asked(make_app(home.folder)) as client:
-        client.app.state.site = Careless(workspace)  # type: ignore[attr-defined]
+        client.app.state.site = Careless(home, workspace)  # type: ignore[attr-defined]
         yield client
 
 
@@ -143,6 +143,21 @@ def test_no_page_tells_of_a_secret_body(careless: TestClient, small: Ground) -> 
     assert careless.get(f"/ja/{SECRET}").status_code == 404
 
 
+def test_no_reply_of_sparql_tells_of_a_secret_body(careless: TestClient, client: TestClient) -> None:
+    """The store says all of it; what goes out has passed the guard, as rows, as triples and as data of a thing."""
+    iri = f"https://w3id.org/tsunagu/{SECRET}"
+    rows = f"SELECT ?p ?o WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }}"
+    triples = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?s = <{iri}>) }}"
+    for path, given in (("/sparql", {"query": rows}), ("/sparql", {"query": triples}), (f"/data/{SECRET}.nt", {})):
+        assert "市長室" in client.get(path, params=given).text or "\\u5E02" in client.get(path, params=given).text, path
+        held = careless.get(path, params=given)
+        assert held.status_code == 200
+        assert "市長室" not in held.text
+        assert "shicho" not in held.text
+        assert "\\u5E02" not in held.text
+    assert "市長室" not in careless.post("/ja/sparql", data={"query": rows}).text
+
+
 def test_the_same_pages_tell_of_a_public_body(client: TestClient) -> None:
     """Else the search above would find nothing because there is nothing."""
     assert "市長室" in client.get(f"/ja/{PLACE}").text
@@ -156,6 +171,9 @@ def test_a_new_build_is_taken_up_without_a_restart(home: Home, tmp_path: Path) -
     held = own_home(home.current(), tmp_path)
     with asked(make_app(held.folder)) as client:
         assert client.get("/ja/").status_code == 200
+        site: Site = client.app.state.site  # type: ignore[attr-defined]
+        before = site.workspace()
+        assert site.workspace() is before
         newer = held.start()
         shutil.copytree(held.current(), newer, copy_function=os.link, dirs_exist_ok=True)
         report = newer / "report.json"
@@ -166,6 +184,7 @@ def test_a_new_build_is_taken_up_without_a_restart(home: Home, tmp_path: Path) -
         held.finish(newer, "build-0123456789ab")
         for language in LANGUAGES:
             assert "feed" in client.get(f"/{language}/").text
+        assert site.workspace() is not before, "what was read of the old build is let go"
         found = client.get("/sparql", params={"query": "ASK {}"})
         assert found.json().get("boolean"), found.text
 

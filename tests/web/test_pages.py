@@ -107,6 +107,12 @@ def test_an_unknown_name_is_told_with_near_ones(client: TestClient) -> None:
     assert client.get("/ja/body/nobody").status_code == 404
 
 
+def test_a_fact_without_a_label_is_called_by_what_it_is_about(client: TestClient) -> None:
+    page = client.get("/ja/body/132152-shicho-shitsu").text
+    assert "/ja/responsibility/" in page
+    assert ">responsibility/" not in page
+
+
 # ---- routes ----
 
 
@@ -130,7 +136,9 @@ def test_nothing_entered_stands_in_an_address_or_is_kept(client: TestClient) -> 
     read = Reader(page.text)
     assert not [address for address in read.addresses if "words" in address or urlencode(ASKED) in address]
     assert not client.cookies
-    assert "家を出たい" not in client.get("/ja/route?words=家を出たい").text
+    told = client.get("/ja/route?words=家を出たい")
+    assert "家を出たい" not in told.text
+    assert not [address for address in Reader(told.text).addresses if "words" in address]
 
 
 def test_what_is_missing_is_said_and_nothing_entered_is_lost(client: TestClient) -> None:

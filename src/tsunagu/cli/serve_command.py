@@ -9,8 +9,7 @@ import click
 from tsunagu.cli.common import home_option
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
-
-DEFAULT_PORT = 8765
+from tsunagu.web import DEFAULT_PORT
 
 
 def command(wording: Wording) -> click.Command:

@@ -133,6 +133,8 @@ def desk_name(teller: Teller, desk: Json) -> str:
     kind = "opening-name-kind" if numbers_of(desk) else "opening-name-kind-asked"
     if is_one_of_several(desk):
         return teller.say("opening-name-several", body=teller.lab(body))
+    if body["sort"] == "expected" and numbers_of(desk):  # whoever answers there knows its name
+        return teller.lab(body)
     keys = {"expected": "opening-name-law", "kind": kind}
     return teller.say(keys[body["sort"]], body=teller.lab(body)) if body["sort"] in keys else teller.lab(body)
 

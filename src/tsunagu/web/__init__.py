@@ -3,3 +3,5 @@
 Thin over `tsunagu.Workspace`: a page asks the workspace and words what it says; nothing is worked out here. What a
 visitor enters is held until the page is made, and is neither written, nor logged, nor put into an address.
 """
+
+DEFAULT_PORT = 8765

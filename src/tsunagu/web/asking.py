@@ -10,7 +10,7 @@ from starlette.responses import Response
 from tsunagu.errors import RequestProblem, TsunaguError
 from tsunagu.messages import Language, text
 from tsunagu.queries.answers import Answer
-from tsunagu.queries.catalogue import Query, load_catalogue
+from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
 from tsunagu.queries.exchange import render_reply
 from tsunagu.queries.output import render
 from tsunagu.queries.parameters import fill_for, spoken
@@ -53,6 +53,7 @@ class Asked:
     """A question of the library with its fields, and its answer once it was asked."""
 
     query: Query
+    base: str
     fields: tuple[Field, ...]
     sparql: str = ""
     answer: Answer | None = None
@@ -95,28 +96,27 @@ def ask(workspace: Workspace, query: Query, sent: Sent, language: Language) -> A
         raise RequestProblem("web-choice")
     given = {name: value for name in (held.name for held in query.parameters) if (value := sent.first(name))}
     values = spoken(query, given, language)
-    fields = tuple(_field(workspace, query, name, values, language) for name in range(len(query.parameters)))
+    fields = tuple(_field(workspace, held, values.get(held.name, ""), language) for held in query.parameters)
+    base = workspace.iris.base
     if not sent.first("ask"):
-        return Asked(query, fields)
+        return Asked(query, base, fields)
     try:
         shown = workspace.query(query.id, **values)
     except TsunaguError as error:
-        return Asked(query, fields, fault=told(error, language), status=status_of(error))
+        return Asked(query, base, fields, fault=told(error, language), status=status_of(error))
     file = render(shown, form) if form else b""  # type: ignore[arg-type]
     sparql = fill_for(workspace.engine, query, values, workspace.iris)
-    return Asked(query, fields, sparql, shown.value, shown.withheld, file)
+    return Asked(query, base, fields, sparql, shown.value, shown.withheld, file)
 
 
-def _field(workspace: Workspace, query: Query, at: int, values: dict[str, str], language: Language) -> Field:
-    parameter = query.parameters[at]
+def _field(workspace: Workspace, parameter: Parameter, value: str, language: Language) -> Field:
     base = workspace.iris.base
     listed = [workspace.query(name).value.rows for name in parameter.asked]
     known = dict.fromkeys(row[0].removeprefix(base) for rows in listed for row in rows)
     label = workspace.label(language)
     choices = [(choice, choice) for choice in parameter.choices]
-    choices += [(value, label(value)) for value in list(known)[:MOST_CHOICES]]
-    return Field(parameter.name, parameter.label.of(language), parameter.kind, tuple(choices),
-                 values.get(parameter.name, ""))  # fmt: skip
+    choices += [(choice, label(choice)) for choice in list(known)[:MOST_CHOICES]]
+    return Field(parameter.name, parameter.label.of(language), parameter.kind, tuple(choices), value)
 
 
 async def sparql(request: Request) -> Response:
@@ -127,7 +127,8 @@ async def sparql(request: Request) -> Response:
         sent = parsed((await body_of(request, MOST_QUERY)).decode("latin-1"))
     query = sent.first("query")
     context: dict[str, object] = {
-        "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "", "shown": SHOWN_ROWS
+        "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "",
+        "shown": SHOWN_ROWS, "base": "",
     }  # fmt: skip
     status = 200
     if query:
@@ -147,4 +148,4 @@ async def _answered(request: Request, query: str, language: Language) -> dict[st
     note = text(reply.cut.key, language, **reply.cut.data) if reply.cut else ""
     if isinstance(shown.value.result, ConstructedGraph):
         return {"graph": render_reply(shown, "ttl", note, iris).decode("utf-8"), "note": note}
-    return {"answer": as_answer(shown.value.result), "note": note}
+    return {"answer": as_answer(shown.value.result), "note": note, "base": iris.base}

@@ -50,6 +50,16 @@ def address(language: Language, path: str) -> str:
     return f"/{language}/{quote(path, safe='/:()[]@!$,;~*-._')}"
 
 
+def thing_of(base: str, value: str) -> str:
+    """The id of the thing an IRI of a build with some base names; empty for a graph, a term, or anything else.
+
+    >>> thing_of("https://w3id.org/tsunagu/", "https://w3id.org/tsunagu/body/x"), thing_of("https://b/", "https://b/ns#from")
+    ('body/x', '')
+    """
+    name = value.removeprefix(base) if value.startswith(base) else ""
+    return "" if name.startswith(("graph/", "ns#", "shape/")) else name
+
+
 def page(
     request: Request, template: str, context: dict[str, object], styles: Sequence[str] = (), *, status: int = 200
 ) -> HTMLResponse:
@@ -59,7 +69,7 @@ def page(
     framed["policy"] = str(framed["policy"]).replace("form-action 'none'", "form-action 'self'")
     made = environment(framed)
     made.filters["tongue"] = partial(in_its_tongue, language=language)
-    made.globals["address"] = partial(address, language)
+    made.globals |= {"address": partial(address, language), "thing_of": thing_of}
     return HTMLResponse(made.get_template(template).render(context), status)
 
 

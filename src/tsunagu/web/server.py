@@ -12,10 +12,10 @@ from pathlib import Path
 import uvicorn
 
 from tsunagu.errors import ServeProblem
+from tsunagu.web import DEFAULT_PORT
 from tsunagu.web.app import make_app
 from tsunagu.web.doorkeeper import ANY, LOCAL
 
-DEFAULT_PORT = 8765
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only where the user allows it in so many words
 OPENING_SECONDS = 0.5
 

@@ -25,7 +25,7 @@ TRIPLES = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?locator ?lp ?lo . }}
 WHERE {{
   {{ <{iri}> ?p ?o }}
   UNION {{ ?s ?q <{iri}> }}
-  UNION {{ <{iri}> <https://w3id.org/tsunagu/ns#locator> ?locator . ?locator ?lp ?lo }}
+  UNION {{ <{iri}> <{locator}> ?locator . ?locator ?lp ?lo }}
 }}"""
 
 
@@ -48,6 +48,7 @@ class Thing:
     place: str
     code: str
     picture: str
+    base: str
 
 
 def thing(workspace: Workspace, name: str, language: Language) -> Thing:
@@ -61,7 +62,8 @@ def thing(workspace: Workspace, name: str, language: Language) -> Thing:
         raise NameUnknown("name-unknown", name=name, near="-")
     place = name if kind == "place" else _place_of(workspace, name) if kind == "body" else ""
     label = workspace.label(language)(place) if place else ""
-    return Thing(name, described, tuple(_groups(described)), label, place.rpartition("/")[2], _picture(workspace, name))
+    return Thing(name, described, tuple(_groups(described)), label, place.rpartition("/")[2], _picture(workspace, name),
+                 workspace.iris.base)  # fmt: skip
 
 
 def _place_of(workspace: Workspace, body: str) -> str:
@@ -100,8 +102,9 @@ async def data(request: Request) -> Response:
     name, dot, form = request.path_params["thing"].rpartition(".")
     if not dot or form not in MEDIA:
         raise RequestProblem("web-form-unknown", forms=", ".join(sorted(MEDIA)), status=404)
-    iri = await site_of(request).answer(lambda workspace: workspace.iris.base + quote(name, safe="/:()[]@!$,;~*-._%"))
-    return await answer_sparql(request, TRIPLES.format(iri=iri), form)
+    iris = await site_of(request).answer(lambda workspace: workspace.iris)
+    iri = iris.base + quote(name, safe="/:()[]@!$,;~*-._%")
+    return await answer_sparql(request, TRIPLES.format(iri=iri, locator=iris.expand("tsg:locator")), form)
 
 
 async def named(request: Request) -> Response:
