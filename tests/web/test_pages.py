@@ -113,6 +113,15 @@ def test_a_fact_without_a_label_is_called_by_what_it_is_about(client: TestClient
     assert ">responsibility/" not in page
 
 
+def test_registers_are_named_with_licence_and_what_was_changed(client: TestClient, home: Home) -> None:
+    for language in LANGUAGES:
+        page = client.get(f"/{language}/about").text
+        for register in Workspace(home.folder).network.registers.values():
+            for said in (register.publisher, register.page, register.licence, register.edition):
+                assert said
+                assert said in page
+
+
 # ---- routes ----
 
 
@@ -177,6 +186,7 @@ def test_several_places_of_one_name_are_buttons_that_answer(client: TestClient) 
     assert found.status_code == 404
     offered = re.findall(r'<button type="submit" name="place" value="([^"]+)">', found.text)
     assert offered == ["place/132063", "place/342084"]
+    assert "(place/" not in found.text
     assert client.post("/ja/route", data={"place": offered[1], "words": "夫が怖い"}).status_code == 200
 
 
@@ -215,6 +225,7 @@ def test_a_question_of_the_library_is_answered_and_saved(client: TestClient, hom
     csv = client.get(f"{path}&format=csv")
     assert csv.content.startswith("﻿".encode())
     assert len(csv.text.splitlines()) >= len(rows)
+    assert '<th scope="col">資料</th>' in client.get(path).text, "heads are words, not names for programs"
     assert client.get(f"{path}&format=xlsx").content.startswith(b"PK")
     assert len(client.get(f"{path}&format=json").json()["rows"]) == len(rows)
 

@@ -62,6 +62,10 @@ class Asked:
     fault: str = ""
     status: int = 200
 
+    def heads(self, language: Language) -> tuple[str, ...]:
+        """What the columns mean, in place of their names, which programs read in the files."""
+        return tuple(column.meaning.of(language) for column in self.query.columns)
+
 
 async def listed(request: Request) -> Response:
     """Every question, by who asks it; `q` keeps those that hold all words."""

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.messages import Language
+from tsunagu.network.records import Register
 from tsunagu.web.frame import address, language_of, page
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
@@ -16,9 +17,10 @@ from tsunagu.workspace import Workspace
 
 @dataclass(frozen=True)
 class Held:
-    """What a build holds, for people: documents by label, and how many of what."""
+    """What a build holds, for people: documents by label, registers, which ask to be named, and how many of what."""
 
     documents: tuple[tuple[str, str, str], ...]
+    registers: tuple[Register, ...]
     counts: tuple[tuple[str, int], ...]
     report: BuildReport
 
@@ -40,7 +42,7 @@ def held(workspace: Workspace, language: Language) -> Held:
         (document.id, document.label.of(language), network.label(document.authority).of(language))
         for document in documents
     )
-    return Held(told, counts, read_report(workspace.home))
+    return Held(told, tuple(network.registers.values()), counts, read_report(workspace.home))
 
 
 async def entrance(request: Request) -> Response:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import NameUnknown, RequestProblem, TsunaguError
 from tsunagu.graph.emergency import EmergencyNumber, emergency_numbers
-from tsunagu.messages import Language
+from tsunagu.messages import Language, text
 from tsunagu.network.records import Concept
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
@@ -188,8 +188,10 @@ async def _form(request: Request, sent: Sent, error: TsunaguError | None = None)
     language = language_of(request)
     offered = await site_of(request).answer(lambda workspace: choices(workspace, language))
     other = instead(error, sent) if error else None
+    several = other is not None and error is not None and error.key == "name-ambiguous"
+    fault = text("web-choose", language, name=error.data["name"]) if several and error else ""
     context = {
-        "choices": offered, "sent": sent, "fault": told(error, language) if error else "", "instead": other,
+        "choices": offered, "sent": sent, "fault": fault or (told(error, language) if error else ""), "instead": other,
         "hidden": tuple(_hidden(sent.without(other.field))) if other else (), "fresh": error is None,
     }  # fmt: skip
     made = page(request, "web/route.html", context, STYLES, status=status_of(error) if error else 200)
