@@ -16,6 +16,8 @@ REGISTERS = "registers"
 """The folder of `graph` in which each folder is a register."""
 TABLE = ".csv"
 _OTHER_FORMS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers"})
+COMPANIONS = frozenset({"cells.csv", "doubts.csv", "unread.csv", "boxes.csv"})
+"""What `tsunagu read` writes beside the tables it drafts: no tables, and read by nobody but the reviewer."""
 _NOT_MEANT = (".", "~$")
 """How names begin that a system or an office program writes for itself."""
 
@@ -94,7 +96,11 @@ def unread_files(folder: Path, tables: set[str]) -> Iterator[Problem]:
         return
     for path in entries:
         shown = f"{folder.name}/{path.name}"
-        if path.name.startswith(_NOT_MEANT) or (path.suffix == TABLE and path.stem in tables):
+        if (
+            path.name.startswith(_NOT_MEANT)
+            or path.name in COMPANIONS
+            or (path.suffix == TABLE and path.stem in tables)
+        ):
             continue
         if path.suffix == TABLE and path.stem in load_schema().tables:
             yield Problem(shown, 0, "-", "problem-table-of-law")

@@ -1,0 +1,110 @@
+"""The headings of a plan and how they nest: by the marks before them, widest first, as the print uses them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tsunagu.drafting.lines import Line
+from tsunagu.drafting.model import Section
+from tsunagu.graph.text import Span, normal_form
+from tsunagu.reading.vocabulary import vocabulary
+
+MOST_LABEL = 60
+_CONTENTS = re.compile(r"(?:[.．・…‥･]{3,}|[\t 　]{1,})[Pp]?\.?\d{1,3}$")
+_SENTENCE = re.compile("[。]|(?:ます|です|ました)$")
+_NUMERALS = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "0123456789")
+_PREFIX = {0: "c", 1: "c", 7: "g", 8: "k"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line that begins like a heading: which pattern, its number, and where its words begin."""
+
+    rank: int
+    level: str
+    number: str
+    words: int
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark a line begins with, or None; blanks and full-width digits do not matter.
+
+    >>> mark_of("（１） 相談支援の充実").number, mark_of("基本目標Ⅱ 支援体制").level
+    ('1', 'goal')
+    """
+    plain = "".join(map(_plain, text[:40]))
+    for rank, (level, pattern) in enumerate(vocabulary().headings):
+        found = pattern.search(plain)
+        if found:
+            return Mark(rank, level, unicodedata.normalize("NFKC", found[1]), found.end())
+    return None
+
+
+def _plain(char: str) -> str:
+    """A character in its usual width; circled, raised and other signs that would become digits stay as they are."""
+    normal = unicodedata.normalize("NFKC", char)
+    return normal if unicodedata.category(char) != "No" and len(normal) == 1 else char
+
+
+def find_sections(lines: Sequence[Line], taken: Sequence[Span]) -> list[Section]:
+    """Headings in order, each below the last one of a wider mark; lines within `taken` and contents are left out."""
+    found: list[Section] = []
+    open_: list[tuple[int, Section]] = []
+    used: dict[str, int] = {}
+    inside = _Inside(taken)
+    for line in lines:
+        mark = None if inside.holds(line.span.start) else _heading(line)
+        if mark is None:
+            continue
+        while open_ and open_[-1][0] >= mark.rank:
+            open_.pop()
+        label = line.cells[0].text if line.is_row else line.text
+        words = label[mark.words :].strip(" 　:：.．、】]")
+        if not words:
+            continue
+        parent = open_[-1][1].id if open_ else ""
+        identifier = _identifier(mark, parent)
+        plain = re.sub("[()]", "", identifier)
+        used[plain] = used.get(plain, 0) + 1
+        if used[plain] > 1:
+            identifier = f"{identifier}_{used[plain]}"
+        start = line.span.start + line.text.index(words)
+        section = Section(identifier, mark.level, mark.number, words, Span(start, start + len(words)), parent)
+        found.append(section)
+        open_.append((mark.rank, section))
+    return found
+
+
+def _heading(line: Line) -> Mark | None:
+    first = line.cells[0].text
+    if line.is_row and any(cell.text for cell in line.cells[1:]):
+        return None
+    if len(first) > MOST_LABEL or _SENTENCE.search(first) or _CONTENTS.search(first):
+        return None
+    return mark_of(first)
+
+
+def _identifier(mark: Mark, parent: str) -> str:
+    """A readable id: the number below the id of the heading above (`I-4-(2)`)."""
+    number = f"({mark.number})" if mark.rank == 6 else mark.number
+    number = re.sub(r"[^0-9A-Za-z()-]", "", number) or str(mark.rank)
+    own = f"{_PREFIX.get(mark.rank, '')}{number}"
+    return f"{parent}-{own}" if parent else own
+
+
+class _Inside:
+    """Whether a position lies in one of some spans, which may overlap."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted((span.start, span.end) for span in spans)
+
+    def holds(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self._spans)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two labels are printed alike, but for blanks and width."""
+    return normal_form(one) == normal_form(other)

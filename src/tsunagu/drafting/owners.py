@@ -1,0 +1,50 @@
+"""Which row a place in the text belongs to: the heading or measure it follows, also where a title is printed again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tsunagu.drafting.lines import Line
+from tsunagu.drafting.model import Item, Section
+from tsunagu.graph.text import Span, normal_form
+
+SHORTEST_TITLE = 5
+
+
+class Owners:
+    """Positions at which rows begin, in order; a look-up is O(log rows)."""
+
+    def __init__(self, lines: Sequence[Line], sections: Sequence[Section], items: Sequence[Item]) -> None:
+        marks = [(section.span.start, section.id) for section in sections]
+        marks += [(_line_start(lines, item.start), item.row) for item in items]
+        marks += list(_again(lines, items))
+        self._marks = sorted(marks)
+        self._starts = [start for start, _ in self._marks]
+
+    def of(self, position: int) -> str:
+        """The row that a character follows; empty before the first one."""
+        at = bisect_right(self._starts, position) - 1
+        return self._marks[at][1] if at >= 0 else ""
+
+    def stretches(self, end: int) -> list[tuple[str, Span]]:
+        """Each row with a stretch of text that follows its beginning."""
+        ends = [*self._starts[1:], end]
+        return [(row, Span(start, last)) for (start, row), last in zip(self._marks, ends, strict=True)]
+
+
+def _line_start(lines: Sequence[Line], position: int) -> int:
+    """Where the line of a position begins, if it is the row of a table; else the position."""
+    at = bisect_right([line.span.start for line in lines], position) - 1
+    return lines[at].span.start if at >= 0 and lines[at].is_row else position
+
+
+def _again(lines: Sequence[Line], items: Sequence[Item]) -> list[tuple[int, str]]:
+    """Lines after the last measure that are the title of one, as a sheet about it has at its head."""
+    last = max((item.title.span.end for item in items), default=0)
+    titles = {normal_form(item.title.text): item.row for item in items if not item.repeat}
+    return [
+        (line.span.start, titles[flat])
+        for line in lines
+        if line.span.start > last and len(flat := normal_form(line.text)) >= SHORTEST_TITLE and flat in titles
+    ]

@@ -1,0 +1,197 @@
+"""Everything the rules find in a text, put together: rows, bodies, laws, kinds, figures and linkages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tsunagu.drafting.bodies import NamedBody, by_name, find_bodies
+from tsunagu.drafting.flat import FlatText
+from tsunagu.drafting.gazetteer import Found, Gazetteer, is_word_there
+from tsunagu.drafting.headings import find_sections
+from tsunagu.drafting.identifiers import body_id
+from tsunagu.drafting.indicators import Figure, find_figures
+from tsunagu.drafting.laws import Citation, find_citations
+from tsunagu.drafting.lines import Line, Table, find_tables, read_lines
+from tsunagu.drafting.linkages import LinkageReader, Linked, Said
+from tsunagu.drafting.measures import find_measures
+from tsunagu.drafting.model import Item, Section
+from tsunagu.drafting.numbering import number_rows
+from tsunagu.drafting.owners import Owners
+from tsunagu.graph.text import Span, normal_form
+
+NATION = "jp"
+
+
+@dataclass
+class Reading:
+    """What a text says by the rules; each part is worked out when it is asked for, once."""
+
+    text: str
+    gazetteer: Gazetteer
+    place: str = ""
+    """The name of the local government whose plan it is; empty: the one named most."""
+    hidden: Sequence[Span] = field(default_factory=tuple)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines that show something."""
+        return read_lines(self.text)
+
+    @cached_property
+    def flat(self) -> FlatText:
+        """The normal form with its paragraphs."""
+        return FlatText(self.text, self.lines)
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables with known heads."""
+        return list(find_tables(self.lines))
+
+    @cached_property
+    def governments(self) -> list[str]:
+        """The government whose plan it is and its prefecture, by name."""
+        name = self.place or _named_most(self.text, self.gazetteer)
+        row = self.gazetteer.places.get(name)
+        if row is None:
+            return [name] if name else []
+        above = [other for other, one in self.gazetteer.places.items() if one.key[0] == row.text("prefecture")]
+        return [name, *(other for other in above if other != name)]
+
+    @property
+    def code(self) -> str:
+        """The code of the government, `jp` where it is not known."""
+        names = self.governments
+        row = self.gazetteer.places.get(names[0]) if names else None
+        return row.key[0] if row else NATION
+
+    @cached_property
+    def _rows(self) -> tuple[list[Item], list[Section]]:
+        items = find_measures(self.text, self.lines, self.tables)
+        taken = [span for item in items for span in (item.title.span, *item.parts)]
+        sections = find_sections(self.lines, [_from_line(self.lines, span) for span in taken])
+        number_rows(items, sections)
+        return items, sections
+
+    @property
+    def items(self) -> list[Item]:
+        """The measures in the order of the text."""
+        return self._rows[0]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The headings in the order of the text."""
+        return self._rows[1]
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Which row a place belongs to."""
+        return Owners(self.lines, self.sections, self.items)
+
+    @cached_property
+    def bodies(self) -> list[NamedBody]:
+        """Bodies named by name."""
+        return find_bodies(self.flat, self.items, self.gazetteer, self.governments)
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[str, NamedBody]]:
+        """Bodies by the words that stand for them, each with its id."""
+        named = by_name(self.bodies, self.governments)
+        return {word: (body_id(body, self.code, self.gazetteer), body) for word, body in named.items()}
+
+    @cached_property
+    def citations(self) -> list[tuple[str, Citation]]:
+        """Laws cited, each law and article once a row."""
+        seen: set[tuple[str, str, str]] = set()
+        found: list[tuple[str, Citation]] = []
+        for citation in find_citations(self.flat, self.gazetteer):
+            row = self.owners.of(citation.span.start)
+            key = row, citation.statute or normal_form(citation.name), citation.article
+            if key not in seen:
+                seen.add(key)
+                found.append((row, citation))
+        return found
+
+    @cached_property
+    def mentions(self) -> list[tuple[str, Found]]:
+        """Words for kinds of bodies, each kind once a row."""
+        seen: set[tuple[str, str]] = set()
+        found: list[tuple[str, Found]] = []
+        for start, end, identifier, name in self.gazetteer.kinds.find(self.flat.flat):
+            span = self.flat.span(start, end)
+            row = self.owners.of(span.start)
+            if row and is_word_there(self.flat.flat, start, end) and (row, identifier) not in seen:
+                seen.add((row, identifier))
+                found.append((row, Found(identifier, name, span)))
+        return found
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Indicators with their values."""
+        return find_figures(self.lines, self.tables)
+
+    @cached_property
+    def linkages(self) -> list[Linked]:
+        """Linkages of every row, in the order of the text."""
+        reader = LinkageReader(self.flat, self.gazetteer, self.ids)
+        return [linked for said in self._said() for linked in reader.read(said)]
+
+    def _said(self) -> list[Said]:
+        """What each row says: the parts of a measure, the text below a heading, a sheet that repeats a title."""
+        items = {item.row: item for item in self.items}
+        own = self.ids.get(normal_form(self.governments[0])) if self.governments else None
+        found: list[Said] = []
+        for row, stretch in self.owners.stretches(len(self.text)):
+            item = items.get(row)
+            if item is None:
+                found.append(Said(row, [line.span for line in self._prose(stretch)], [own[0]] if own else []))
+                continue
+            again = stretch.start > item.title.span.end
+            spans = [line.span for line in self._prose(stretch)] if again else [*_once(item)]
+            found.append(Said(row, spans, self._givers(item, own[0] if own else "")))
+        return found
+
+    def _prose(self, stretch: Span) -> list[Line]:
+        return [
+            line
+            for line in self.lines
+            if stretch.start <= line.span.start < stretch.end and not line.is_row and not line.is_note
+        ]
+
+    def _givers(self, item: Item, own: str) -> list[str]:
+        """Who acts in a row: the units in charge of it or of the measure it is part of, else the government."""
+        while item.parent is not None and not item.departments:
+            item = item.parent
+        units = [
+            self.ids[name][0]
+            for piece in item.departments
+            if piece.role == "lead" and (name := normal_form(piece.text)) in self.ids
+        ]
+        return list(dict.fromkeys(units)) or ([own] if own else [])
+
+
+def _once(item: Item) -> list[Span]:
+    spans = [item.title.span, *item.parts]
+    return [
+        span
+        for at, span in enumerate(spans)
+        if not any(one.start <= span.start and span.end <= one.end for one in spans[:at])
+    ]
+
+
+def _from_line(lines: Sequence[Line], span: Span) -> Span:
+    """A span from the beginning of its line on, so that the mark before a title is no heading of its own."""
+    from bisect import bisect_right  # noqa: PLC0415
+
+    at = bisect_right([line.span.start for line in lines], span.start) - 1
+    return Span(lines[at].span.start, span.end) if at >= 0 else span
+
+
+def _named_most(text: str, gazetteer: Gazetteer) -> str:
+    """The local government named most often, in the first thousand characters before all."""
+    for part in (text[:1000], text):
+        counts = {name: part.count(name) for name in gazetteer.places if name in part}
+        if counts:
+            return max(counts, key=lambda name: (counts[name], len(name)))
+    return ""
