@@ -90,6 +90,24 @@ def test_each_task_works_without_script(browser: Browser, server: str) -> None:
     context.close()
 
 
+def test_search_answers_while_one_types(page: Page, server: str) -> None:
+    """The list that opens is read aloud, walked by arrows, closed by Escape, and leads to the page of a thing."""
+    page.goto(f"{server}/ja/")
+    page.locator("#q").press_sequentially("鎌倉の児相")
+    page.wait_for_selector(".suggested li")
+    assert "神奈川県" in page.locator(".suggested li").first.inner_text()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-activedescendant')") == "q-list-0"
+    assert axe_violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.locator(".suggested").is_hidden()
+    page.keyboard.type("所")
+    page.wait_for_selector(".suggested li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server}/ja/desk/**")
+
+
 def test_leaving_leaves_at_once(page: Page, server: str) -> None:
     page.goto(f"{server}/ja/route")
     page.click("#leave")

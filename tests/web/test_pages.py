@@ -20,7 +20,8 @@ from tsunagu.web.frame import PAGES
 from tsunagu.web.tracing import question_of
 
 PATHS = (
-    *PAGES, "search?q=児相", "search?q=相談&kind=function", "place/132152", "body/132152-shicho-shitsu", "need/dv",
+    *PAGES, "search?q=児相&place=place/140007&layer=listed", "search?q=相談&kind=function",
+    "place/132152", "body/132152-shicho-shitsu", "need/dv",
     "document/kunitachi-gender", "measure/kunitachi-gender/20.2", "gaps?place=国立市&analysis=duties",
     "pictures/place/132152", "pictures/needs/place/132152", "pictures/law/place/132152",
     "pictures/body/132152-shicho-shitsu", "pictures/document/kunitachi-gender", "questions/needs?ask=1",

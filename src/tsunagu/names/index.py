@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal, cast
 
 from tsunagu.messages import Language
-from tsunagu.names.folding import Lexicon, fold
-from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind
+from tsunagu.names.folding import FoldedText, Lexicon, fold, fold_with_borders
+from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind, prefixes_of
 from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
 from tsunagu.names.placed import KnowsBodies, NoBodies
 from tsunagu.network.place_names import PlaceName, PlaceNames
-from tsunagu.network.records import Words
+from tsunagu.network.records import Body, Words
 from tsunagu.network.romaji import romaji_of_kana
 from tsunagu.queries.built_graph import BuiltGraph, ids_of, once_a_graph
 
@@ -67,6 +69,58 @@ class NameIndex:
         for name in self.names:
             found[name.folded].append(name)
         return {form: tuple(names) for form, names in found.items()}
+
+    @cached_property
+    def _text(self) -> tuple[str, tuple[int, ...]]:
+        """All folded names one behind the other, and where each begins."""
+        starts = accumulate((len(name.folded) + 1 for name in self.names), initial=0)
+        return "\n".join(name.folded for name in self.names), tuple(starts)
+
+    def holding(self, part: str) -> Iterator[Name]:
+        """Yield the names whose folded form holds a part; O(characters of all names), in one pass."""
+        text, starts = self._text
+        at = text.find(part) if part else -1
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            yield self.names[number]
+            at = text.find(part, starts[number + 1])
+
+    @cached_property
+    def _with_borders(self) -> dict[str, FoldedText]:
+        return {}
+
+    def with_borders(self, text: str) -> FoldedText:
+        """A name with the borders of its words, which are worked out once."""
+        held = self._with_borders.get(text)
+        if held is None:
+            held = self._with_borders[text] = fold_with_borders(text, self.lexicon.cut)
+        return held
+
+    @cached_property
+    def _forms(self) -> dict[tuple[frozenset[Kind], Language, Language], Mapping[str, str]]:
+        return {}
+
+    def forms_of(self, kinds: frozenset[Kind], spoken: Language, language: Language) -> Mapping[str, str]:
+        """Folded names of some kinds in a spoken language, each as it is shown in a language; places are left out."""
+        key = kinds, spoken, language
+        if key not in self._forms:
+            self._forms[key] = dict(self._shown_forms(*key))
+        return self._forms[key]
+
+    def _shown_forms(self, kinds: frozenset[Kind], spoken: Language, language: Language) -> Iterator[tuple[str, str]]:
+        prefixes = prefixes_of(kinds)
+        for form, rows in self.phrases.whole.items():
+            if any(meaning.startswith(prefixes) for row in rows for meaning in row.means):
+                yield form, rows[0].words
+        for known in reversed(self.names):  # of several names with one form the first counts
+            if known.kind in kinds and known.kind != "place" and known.sort != "id" and known.language in ("", spoken):
+                yield known.folded, self.label(known.thing).of(language) if known.sort == "reading" else known.text
+
+    @cached_property
+    def listed_names(self) -> tuple[tuple[str, str, Body], ...]:
+        """The desks of registers by their folded names, whole and behind the name of the place."""
+        desks = self.bodies.listed()
+        return tuple((fold(body.label.ja), fold(body.label.ja.partition(" ")[2]), body) for body in desks)
 
     @cached_property
     def by_romaji(self) -> Mapping[str, tuple[Name, ...]]:

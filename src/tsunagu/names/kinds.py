@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 Kind = Literal[
@@ -29,3 +30,8 @@ PATHS: dict[Kind, str] = {
     "circumstance": "circumstance", "document": "document",
 }  # fmt: skip
 """Kind → first part of its ids, where one is usual: `132152` is short for `place/132152`."""
+
+
+def prefixes_of(kinds: Iterable[Kind]) -> tuple[str, ...]:
+    """How ids of some kinds begin, of those where one is usual."""
+    return tuple(f"{PATHS[kind]}/" for kind in kinds if kind in PATHS)

@@ -135,6 +135,10 @@ class Phrases:
         )
         return tuple((pattern, tuple(found[pattern])) for pattern in ordered)
 
+    @cached_property
+    def _openings(self) -> Mapping[PhrasePattern, str]:
+        return {pattern: pattern.opening for pattern, _ in self._patterns}
+
     def understand(self, text: str, language: Language = "ja") -> Understanding:
         """What a text says, phrase by phrase; phrases of the other language count only as the whole text.
 
@@ -151,8 +155,10 @@ class Phrases:
         taken: set[int] = set()
         said = []
         for pattern, rows in self._patterns:
+            if self._openings[pattern] not in folded.text:
+                continue
             held = tuple(row for row in rows if row.language == spoken)
-            for stretches in _places(pattern, folded, taken) if held and pattern.opening in folded.text else ():
+            for stretches in _places(pattern, folded, taken) if held else ():
                 taken.update(at for start, end in stretches for at in range(start, end))
                 said.append(FoundPhrase(held[0].words, stretches, held))
         said.sort(key=lambda found: found.stretches)

@@ -32,6 +32,9 @@ class KnowsBodies(Protocol):
     def listed(self) -> Iterable[Body]:
         """The desks that registers list, those of bodies of documents left out."""
 
+    def of_kind(self, kind: str) -> Sequence[Body]:
+        """The bodies of a kind that a document or a register names, by place and id."""
+
 
 class NoBodies:
     """Where no bodies are known."""
@@ -45,6 +48,10 @@ class NoBodies:
         return ()
 
     def listed(self) -> Iterable[Body]:
+        """Nothing."""
+        return ()
+
+    def of_kind(self, kind: str) -> Sequence[Body]:  # noqa: ARG002
         """Nothing."""
         return ()
 

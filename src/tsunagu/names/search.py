@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,7 @@ from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
 from tsunagu.names.folding import JAPANESE, FoldedText, fold, fold_with_borders
 from tsunagu.names.index import Name, NameIndex, Sort
-from tsunagu.names.kinds import KINDS, PATHS, Kind
+from tsunagu.names.kinds import KINDS, Kind, prefixes_of
 from tsunagu.names.placed import placed
 from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
 from tsunagu.network.records import NO_WORDS, Words
@@ -26,11 +27,11 @@ from tsunagu.network.romaji import romaji_of_latin
 
 Why = Literal[
     "label", "id", "short", "other", "printed", "former", "romaji", "reading",
-    "everyday", "abbreviation", "spelling", "placed", "inside", "word", "listed", "part",
+    "everyday", "abbreviation", "spelling", "placed", "inside", "of_kind", "word", "listed", "part",
 ]  # fmt: skip
 RANKS: dict[Why, int] = {
     "label": 0, "id": 0, "short": 1, "other": 1, "printed": 1, "former": 1, "romaji": 1, "reading": 2, "everyday": 3,
-    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "word": 5, "listed": 5, "part": 6,
+    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "of_kind": 4, "word": 5, "listed": 5, "part": 6,
 }  # fmt: skip
 SHORTEST_PART = 2
 SHORTEST_START = 3
@@ -74,30 +75,52 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
 
     Raises `NameUnknown` with the nearest names where nothing answers.
     """
-    wanted = fold_with_borders(name, index.lexicon.cut)
-    chosen = tuple(kinds) or KINDS
-    found = [*_same(index, wanted.text, chosen), *_spelled(index, name, chosen)]
+    best = _found(index, name, tuple(kinds) or KINDS, language)
+    if not best:
+        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, kinds, language)))
+    return best
+
+
+def _found(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> list[Candidate]:
+    wanted = fold_with_borders(name, index.lexicon.cut).text
+    found = [*_same(index, wanted, kinds), *_spelled(index, name, kinds)]
     if not found:
         found = [
-            *_placed(index, name, chosen),
-            *_listed(index, wanted.text, chosen),
-            *_inside(index, name, chosen, language),
-            *_parts(index, wanted.text, chosen, language),
+            *_placed(index, name, kinds),
+            *_listed(index, wanted, kinds),
+            *_inside(index, name, kinds, language),
+            *_parts(index, wanted, kinds, language),
         ]
-    best = _each_once(found)
-    if not best:
-        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, chosen, language)))
-    return best
+    return _each_once(found)
 
 
 def browse(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> list[Candidate]:
     """What `find` gives, and behind it whatever holds the words, for lists to choose from. O(names).
 
-    Raises `NameUnknown` as `find` does.
+    Beside a kind of body stand the bodies of that kind, and beside the body that a place and a kind name together the
+    kind. Raises `NameUnknown` as `find` does.
     """
-    wanted = fold_with_borders(name, index.lexicon.cut)
-    parts = _parts(index, wanted.text, tuple(kinds) or KINDS, language)
-    return _each_once([*find(index, name, kinds, language), *parts])
+    wanted = fold_with_borders(name, index.lexicon.cut).text
+    chosen = tuple(kinds) or KINDS
+    parts = list(_parts(index, wanted, chosen, "ja" if JAPANESE.search(name) else "en"))
+    found = _found(index, name, chosen, language)
+    if not found and not parts:
+        raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, kinds, language)))
+    return _each_once([*found, *_beside(index, name, found, chosen), *parts])
+
+
+def _beside(index: NameIndex, name: str, found: Sequence[Candidate], kinds: Collection[Kind]) -> Iterator[Candidate]:
+    """The bodies of the kinds that were found by a name of theirs; the kinds of those found by place and kind."""
+    if found and found[0].why == "placed":
+        things = placed(name, index.spelled_places, lambda words: _meaning(index, words), index.bodies).things
+        for thing in things:
+            if index.kinds[thing] in kinds:
+                yield Candidate(thing, index.kinds[thing], index.label(thing), "inside", name)
+    for kind in found if "body" in kinds else ():
+        if kind.kind == "kind" and kind.rank < RANKS["of_kind"]:
+            for order, body in enumerate(index.bodies.of_kind(kind.id)):
+                yield Candidate(body.id, "body", body.label, "of_kind", kind.matched, index.label(body.place),
+                                order=order)  # fmt: skip
 
 
 def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
@@ -155,20 +178,22 @@ def near(
     index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja", most: int = NEAR
 ) -> list[str]:
     """The names most like one that nothing answers to; O(names)."""
-    wanted = fold(name)
-    spoken = _spoken(name, language)
-    forms: dict[str, str] = {}
-    for known in index.names:
-        if known.kind in kinds and known.kind != "place" and known.sort != "id" and known.language in ("", spoken):
-            shown = index.label(known.thing).of(language) if known.sort == "reading" else known.text
-            forms.setdefault(known.folded, shown)
-    prefixes = _prefixes(kinds)
-    for form, rows in index.phrases.whole.items():
-        if any(meaning.startswith(prefixes) for row in rows for meaning in row.means):
-            forms.setdefault(form, rows[0].words)
+    wanted, kinds = fold(name), tuple(kinds) or KINDS
+    forms = index.forms_of(frozenset(kinds), _spoken(name, language), language)
     places = index.spelled_places.hints(name) if "place" in kinds else ()
-    alike = (forms[form] for form in difflib.get_close_matches(wanted, forms, most, ALIKE))
-    return list(dict.fromkeys((*places, *alike)))[:most]
+    close = difflib.get_close_matches(wanted, _may_be_close(wanted, forms), most, ALIKE)
+    return list(dict.fromkeys((*places, *(forms[form] for form in close))))[:most]
+
+
+def _may_be_close(wanted: str, forms: Iterable[str]) -> list[str]:
+    """The forms that share enough characters to be as alike as `ALIKE`: what is left out cannot be; O(characters)."""
+    counted = Counter(wanted)
+    kept = []
+    for form in forms:
+        least = ALIKE / 2 * (len(wanted) + len(form))
+        if least <= min(len(wanted), len(form)) and least <= sum(counted[char] for char in counted.keys() & set(form)):
+            kept.append(form)
+    return kept
 
 
 def _shown(names: Iterable[str]) -> tuple[str, ...] | str:
@@ -176,7 +201,7 @@ def _shown(names: Iterable[str]) -> tuple[str, ...] | str:
 
 
 def _prefixes(kinds: Collection[Kind]) -> tuple[str, ...]:
-    return tuple(f"{PATHS[kind]}/" for kind in kinds or KINDS if kind in PATHS)
+    return prefixes_of(kinds or KINDS)
 
 
 def _spoken(name: str, language: Language) -> Language:
@@ -227,10 +252,8 @@ def _placed(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Ca
 
 def _listed(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
     """Yield the desks of registers of a name, or whose names hold it; they stand in no index. O(desks)."""
-    for body in index.bodies.listed() if "body" in kinds and len(wanted) >= SHORTEST_LISTED else ():
-        folded = fold(body.label.ja)
+    for folded, own, body in index.listed_names if "body" in kinds and len(wanted) >= SHORTEST_LISTED else ():
         if wanted in folded:
-            own = fold(body.label.ja.partition(" ")[2])  # behind the name of the place
             why: Why = "label" if wanted in (folded, own) else "listed"
             yield Candidate(body.id, "body", body.label, why, body.label.ja, index.label(body.place))
 
@@ -276,8 +299,8 @@ def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Lan
     if len(wanted) < SHORTEST_PART:
         return
     spoken = "ja" if JAPANESE.search(wanted) else language
-    for name in index.names:
-        if name.kind in kinds and wanted in name.folded and name.sort != "id" and name.language in ("", spoken):
+    for name in index.holding(wanted):
+        if name.kind in kinds and name.sort != "id" and name.language in ("", spoken):
             why = _how(wanted, name, index)
             if why:
                 yield _candidate(index, name, why)
@@ -287,7 +310,7 @@ def _how(wanted: str, name: Name, index: NameIndex) -> Why | None:
     """How a name holds the wanted words; None where only across the border of a word, or in a word's midst."""
     if name.language == "":
         return "part" if len(wanted) >= SHORTEST_START and name.folded.startswith(wanted) else None
-    folded = fold_with_borders(name.text, index.lexicon.cut)
+    folded = index.with_borders(name.text)
     found: Why | None = None
     start = folded.text.find(wanted)
     while start >= 0:

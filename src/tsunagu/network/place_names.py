@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tsunagu.network.romaji import romaji_of_kana, romaji_of_latin
 
@@ -99,6 +100,7 @@ def full_code(digits: str) -> str | None:
     return whole if len(digits) < 6 or whole == digits else None
 
 
+@lru_cache(maxsize=1 << 16)
 def spelling_key(name: str) -> str:
     """The form in which spellings of a name are equal.
 
@@ -241,6 +243,12 @@ def _as_written(found: list[PlaceMatch], text: str) -> Iterator[PlaceMatch]:
             yield match
 
 
+def _kept(keys: Callable[[PlaceName], Iterator[tuple[int, str]]]) -> Callable[[PlaceName], tuple[tuple[int, str], ...]]:
+    """Let the keys of a place be worked out once: they are looked through at every letter that is typed."""
+    return lru_cache(maxsize=1 << 13)(lambda place: tuple(keys(place)))
+
+
+@_kept
 def _keys(place: PlaceName) -> Iterator[tuple[int, str]]:
     """Every key of a place with its rank: written, in kana, in romaji (those begin with a mark)."""
     yield WHOLE, spelling_key(place.label)
@@ -250,6 +258,7 @@ def _keys(place: PlaceName) -> Iterator[tuple[int, str]]:
     yield from _latin_keys(place)
 
 
+@_kept
 def _kana_keys(place: PlaceName) -> Iterator[tuple[int, str]]:
     kana, kind = spelling_key(place.kana), place.label[-1:]
     endings = _READINGS.get(kind, ())
@@ -263,6 +272,7 @@ def _kana_keys(place: PlaceName) -> Iterator[tuple[int, str]]:
             yield from ((READ, short + other) for other in endings)
 
 
+@_kept
 def _latin_keys(place: PlaceName) -> Iterator[tuple[int, str]]:
     for rank, kana in _kana_keys(place):
         yield rank, f"{_LATIN_MARK}{romaji_of_kana(kana)}"

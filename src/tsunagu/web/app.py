@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from tsunagu.errors import TsunaguError
 from tsunagu.messages import LANGUAGES
-from tsunagu.web import asking, endpoint, gapping, pictures, searching, start, things, tracing
+from tsunagu.web import api, asking, endpoint, gapping, pictures, searching, start, things, tracing
 from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
 from tsunagu.web.faults import on_crash, on_error, on_http
 from tsunagu.web.programs import Answerers
@@ -43,6 +43,7 @@ def _routes() -> list[BaseRoute]:
         Route("/", start.entrance),
         Route("/sparql", endpoint.endpoint, methods=["GET", "POST", "OPTIONS"]),
         Route("/data/{thing:path}", things.data),
+        Route("/api/search", api.search),
     ]
     for language in LANGUAGES:
         found += [

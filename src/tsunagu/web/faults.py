@@ -30,7 +30,7 @@ STATUS: tuple[tuple[type[TsunaguError], int], ...] = (
     (EndpointProblem, 502),
     (StoreProblem, 503),
 )
-FOR_PROGRAMS = ("/sparql", "/data/")
+FOR_PROGRAMS = ("/sparql", "/data/", "/api/")
 
 
 def status_of(error: TsunaguError) -> int:

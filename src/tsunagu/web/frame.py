@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from tsunagu.messages import LANGUAGES, Language
+from tsunagu.messages import LANGUAGES, Language, catalogue
 from tsunagu.viz.pages.frame import ALONE, frame, other_language
 from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.page import in_its_tongue
@@ -61,15 +61,22 @@ def thing_of(base: str, value: str) -> str:
 
 
 def page(
-    request: Request, template: str, context: dict[str, object], styles: Sequence[str] = (), *, status: int = 200
+    request: Request,
+    template: str,
+    context: dict[str, object],
+    styles: Sequence[str] = (),
+    *,
+    scripts: Sequence[str] = (),
+    status: int = 200,
 ) -> HTMLResponse:
-    """A page made from `viz/templates/<template>`, with forms that lead to this server and nowhere else."""
+    """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else."""
     language = language_of(request)
-    framed = frame(language, ALONE, (), (*styles, STYLE)) | {"site": _ways(request, language)}
-    framed["policy"] = str(framed["policy"]).replace("form-action 'none'", "form-action 'self'")
+    framed = frame(language, ALONE, scripts, (*styles, STYLE)) | {"site": _ways(request, language)}
+    reached = "connect-src 'self'; form-action 'self'" if scripts else "form-action 'self'"
+    framed["policy"] = str(framed["policy"]).replace("form-action 'none'", reached)
     made = environment(framed)
     made.filters["tongue"] = partial(in_its_tongue, language=language)
-    made.globals |= {"address": partial(address, language), "thing_of": thing_of}
+    made.globals |= {"address": partial(address, language), "thing_of": thing_of, "raw": catalogue(language).get}
     return HTMLResponse(made.get_template(template).render(context), status)
 
 

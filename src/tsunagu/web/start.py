@@ -11,6 +11,7 @@ from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.messages import Language
 from tsunagu.network.records import Register
 from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.searching import SCRIPTS
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
@@ -54,7 +55,7 @@ async def start(request: Request) -> Response:
     """Three doors, one search box, and what the data hold."""
     language = language_of(request)
     shown = await site_of(request).answer(lambda workspace: held(workspace, language))
-    return page(request, "web/start.html", {"held": shown})
+    return page(request, "web/start.html", {"held": shown}, scripts=SCRIPTS)
 
 
 async def about(request: Request) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,19 @@ class BodiesInPlaces:
     def listed(self) -> Iterable[Body]:
         """The desks that registers list, those of bodies of documents left out."""
         return self._network.desks_listed.desks()
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Body]]:
+        found: dict[str, list[Body]] = defaultdict(list)
+        named = (body for body in self._network.bodies.values() if body.sort == "named" and body.status == "existing")
+        for body in sorted((*named, *self.listed()), key=lambda body: (body.place, body.id)):
+            for kind in body.kinds:
+                found[kind].append(body)
+        return found
+
+    def of_kind(self, kind: str) -> Sequence[Body]:
+        """The bodies of a kind that a document or a register names, by place and id."""
+        return self._by_kind.get(kind, ())
 
     def serving(self, place: str, thing: str) -> Sequence[Body]:
         """The bodies a resident of a place turns to: of a kind, or of the kinds to turn to first with a need."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tsunagu.errors import NameUnknown
@@ -11,6 +12,7 @@ from tsunagu.workspace.open_home import OpenHome
 if TYPE_CHECKING:
     from tsunagu.disclosure.shown import Shown
     from tsunagu.messages import Language
+    from tsunagu.names.facets import Facet, Facets, Narrowed
     from tsunagu.names.kinds import Kind
     from tsunagu.names.phrases import Understanding
     from tsunagu.names.search import Candidate
@@ -44,6 +46,21 @@ class Lookups(OpenHome):
         from tsunagu.names.search import browse  # noqa: PLC0415
 
         return browse(self.names, name, tuple(kinds), language)
+
+    def search(self, name: str, chosen: Mapping[Facet, str], language: Language = "ja") -> Narrowed:
+        """What `browse` gives, narrowed to what has the chosen traits, with what else it can be narrowed to.
+
+        >>> found = Workspace.sample().search("相談", {"kind": "function"})
+        >>> {candidate.kind for candidate in found.candidates}, found.counts["kind"][0][0]
+        ({'function'}, 'body')
+        """
+        return self._facets.narrow(self.browse(name, language=language), chosen)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        from tsunagu.names.facets import Facets  # noqa: PLC0415
+
+        return Facets(self.network)
 
     def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
         """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.

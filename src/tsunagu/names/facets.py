@@ -1,0 +1,118 @@
+"""By what a long list of candidates can be narrowed: kind, prefecture, need, statute, document, evidence layer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from tsunagu.names.search import Candidate
+from tsunagu.network.model import Network
+from tsunagu.network.records import Service
+
+Facet = Literal["kind", "place", "need", "law", "document", "layer"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+Traits = Mapping[Facet, frozenset[str]]
+NOTHING: frozenset[str] = frozenset()
+_ARTICLE = "/Article_"
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What is left of a list, and how many things each further choice would leave, the most first.
+
+    A facet is counted without what was chosen of itself, so that another choice can be seen beside it.
+    """
+
+    candidates: tuple[Candidate, ...]
+    counts: Mapping[Facet, tuple[tuple[str, int], ...]]
+
+
+class Facets:
+    """Tells the traits of things of one network; each thing is looked at once."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._held: dict[str, Traits] = {}
+
+    @cached_property
+    def _services(self) -> Mapping[str, Service]:
+        return {service.id: service for service in self._network.services}
+
+    def narrow(self, candidates: Sequence[Candidate], chosen: Mapping[Facet, str]) -> Narrowed:
+        """The candidates that have every chosen trait, in their order; O(candidates x facets)."""
+        traits = [(candidate, self.of(candidate)) for candidate in candidates]
+        asked = {facet: value for facet, value in chosen.items() if value}
+
+        def fit(without: str = "") -> list[tuple[Candidate, Traits]]:
+            rest = [(facet, value) for facet, value in asked.items() if facet != without]
+            return (
+                [held for held in traits if all(value in held[1][facet] for facet, value in rest)] if rest else traits
+            )
+
+        counts = {facet: Counter(value for _, held in fit(facet) for value in held[facet]) for facet in FACETS}
+        told = {facet: tuple(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
+                for facet, count in counts.items()}  # fmt: skip
+        return Narrowed(tuple(candidate for candidate, _ in fit()), told)
+
+    def of(self, candidate: Candidate) -> Traits:
+        """The traits of one candidate: ids by facet."""
+        if candidate.id not in self._held:
+            self._held[candidate.id] = dict(self._traits(candidate))
+        return self._held[candidate.id]
+
+    def _traits(self, candidate: Candidate) -> Iterator[tuple[Facet, frozenset[str]]]:
+        thing = candidate.id
+        document = self._documents(thing)
+        yield "kind", frozenset((candidate.kind,))
+        yield "place", frozenset(filter(None, (self._prefecture(place) for place in self._places(thing, document))))
+        yield "need", self._needs(thing)
+        yield "law", frozenset(name.partition(_ARTICLE)[0] for name in self._basis(thing) if name.startswith("law/"))
+        yield "document", document
+        yield "layer", self._layers(thing)
+
+    def _places(self, thing: str, documents: frozenset[str]) -> Iterator[str]:
+        """Yield where a thing is: of a body its place, of what a document says the one that issued it."""
+        body = self._network.bodies.get(thing)
+        if body:
+            yield body.place
+        elif thing.startswith("place/"):
+            yield thing
+        for document in () if body else documents:
+            yield self._network.concepts[document].authority
+
+    def _prefecture(self, place: str) -> str:
+        held = self._network.concepts.get(place)
+        return (held.prefecture or place) if held else ""
+
+    def _needs(self, thing: str) -> frozenset[str]:
+        if thing.startswith("need/"):
+            return frozenset((thing,))
+        duties = self._network.duties_of.get(thing, ())
+        services = self._network.services_at.get(thing, ())
+        said = [duty.needs for duty in duties] + [service.needs for service in services]
+        held = self._services.get(thing)
+        return frozenset().union(*said, held.needs if held else NOTHING)
+
+    def _basis(self, thing: str) -> Iterator[str]:
+        yield thing
+        yield from (basis for duty in self._network.duties_of.get(thing, ()) for basis in duty.basis)
+        body = self._network.bodies.get(thing)
+        yield from body.basis if body else ()
+
+    def _documents(self, thing: str) -> frozenset[str]:
+        """The documents that speak of a thing; a measure and a local law have theirs in their id."""
+        body = self._network.bodies.get(thing)
+        held = self._services.get(thing)
+        named = body.documents if body else (held.document if held else thing, f"document/{thing.split('/')[1]}")
+        return frozenset(name for name in named if name in self._network.concepts and name.startswith("document/"))
+
+    def _layers(self, thing: str) -> frozenset[str]:
+        body = self._network.bodies.get(thing)
+        if body and body.sort != "kind":
+            return frozenset((body.layer,))
+        held = self._services.get(thing)
+        layers = [duty.layer for duty in self._network.duties_of.get(thing, ())]
+        return frozenset((*layers, *((held.layer,) if held else ())))
