@@ -1,12 +1,8 @@
 #!/usr/bin/env python3
 """Measure over every municipality and need where a resident's best way ends, and write docs/coverage.md.
 
-For each of the 1,741 municipalities and each need the one rule of referral is asked for somebody of whom only place and
-need are known, as `tsunagu gaps coverage` does. The way ends at a desk whose name the data hold, at a body that law
-requires there, at a kind of body (practice or law sends to it; whether and where there is one is not in the data), or
-nowhere. Where nothing says that a body meets the need, the desk counts that practice requires for it.
-
-Takes some minutes. Run it again when desks, law or rules of practice have changed:
+`tsunagu.gaps.country` does the counting, for this page and for the map of the explorer. Takes some minutes. Run it
+again when desks, law or rules of practice have changed:
 
     python -m scripts.country_coverage HOME
 """
@@ -16,22 +12,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
 
 from tsunagu import Workspace
-from tsunagu.closures.reach import newest_day, snapshot_of
-from tsunagu.graph.expected import NO_MUNICIPALITY
+from tsunagu.closures.reach import newest_day
+from tsunagu.gaps.country import ENDS, End, counted, municipalities, over_the_country
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept
-from tsunagu.referral.rule import Referral
-from tsunagu.referral.snapshot import Snapshot, View
 from tsunagu.writing import write_text
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
-End = Literal["named_own", "named_above", "law_own", "law_above", "kind_first", "kind_only", "nowhere"]
-ENDS: tuple[End, ...] = get_args(End)
 HEADS = (
     "困りごと / Need", "名の分かる窓口（市区町村）/ Named, own", "名の分かる窓口（都道府県・国）/ Named, above",
     "法律が置く機関（市区町村）/ By law, own", "法律が置く機関（都道府県）/ By law, above",
@@ -68,45 +58,6 @@ That a name is not in the data does not mean that there is no desk.
 """
 
 
-def municipalities(network: Network) -> list[Concept]:
-    """List the cities, special wards, towns and villages, by code."""
-    return [place for place in network.concepts_in("place") if place.place_kind not in NO_MUNICIPALITY]
-
-
-def end_of(referral: Referral) -> End:
-    """Tell where the best way to the one need of a question ends."""
-    asked, *others = referral.case.wants
-    ways = (referral.best(want) for want in (asked, *(want for want in others if want.is_desk)))
-    way = next((way for way in ways if way), None)
-    return _sort_of(referral, referral.network.bodies[way.nodes[-1]]) if way else "nowhere"
-
-
-def _sort_of(referral: Referral, body: Body) -> End:
-    if body.sort == "kind":
-        others = (end for ends in referral.ends.values() for end in ends)
-        firm = any(referral.network.bodies[end].sort != "kind" for end in others)
-        return "kind_first" if firm else "kind_only"
-    own = referral.walk.tier_of(body) == "own"
-    return ("named_own" if own else "named_above") if body.sort == "named" else "law_own" if own else "law_above"
-
-
-def measure(snapshot: Snapshot, places: Iterable[str]) -> Iterator[tuple[str, str, End]]:
-    """Yield place, need and end; O(places x needs x steps in reach)."""
-    for place in places:
-        for need in snapshot.network.concepts_in("need"):
-            yield place, need.id, end_of(Referral(
-                snapshot.network, snapshot.rulebook, snapshot.asked(place, need.id), snapshot.area(place),
-            ))  # fmt: skip
-
-
-def counted(found: Iterable[tuple[str, str, End]]) -> dict[str, Counter[End]]:
-    """Count the ends by need."""
-    ends: dict[str, Counter[End]] = {}
-    for _, need, end in found:
-        ends.setdefault(need, Counter())[end] += 1
-    return ends
-
-
 def page(network: Network, ends: Mapping[str, Counter[End]], day: str) -> str:
     """Return the page in Markdown."""
     places, documents = len(municipalities(network)), len(network.concepts_in("document"))
@@ -139,12 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     workspace = Workspace(given.home)
     network, day = workspace.network, newest_day(workspace.network)
-    ends: dict[str, Counter[End]] = {}
-    for place in municipalities(network):
-        snapshot = snapshot_of(network, workspace.router.rulebook, View(day))
-        for need, found in counted(measure(snapshot, [place.id])).items():
-            ends.setdefault(need, Counter()).update(found)
-    write_text(given.page, page(network, ends, day.isoformat()))
+    ends = over_the_country(network, workspace.router.rulebook, day)
+    write_text(given.page, page(network, counted(ends), day.isoformat()))
     return 0
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 import pytest
-from scripts.country_coverage import ENDS, PAGE, counted, measure, municipalities, page
+from scripts.country_coverage import PAGE, page
 
 from tsunagu import Workspace
 from tsunagu.closures.reach import newest_day, snapshot_of
+from tsunagu.gaps.country import ENDS, alike, counted, ends_of, municipalities
 from tsunagu.graph.home import Home
 from tsunagu.referral.snapshot import Snapshot, View
 
@@ -45,8 +47,16 @@ def test_the_page_counts_every_municipality_for_every_need(snapshot: Snapshot) -
 )  # fmt: skip
 def test_where_the_best_way_ends(snapshot: Snapshot, place: str, need: str, end: str) -> None:
     """The branch of the prefecture's health centre that the plan of 鎌倉市 names serves 鎌倉, not 逗子."""
-    found = {asked: where for _, asked, where in measure(snapshot, [place])}
-    assert found[need] == end
+    assert ends_of(snapshot.network, snapshot.rulebook, snapshot.day, place)[need] == end
+
+
+def test_places_of_one_group_have_the_same_ends(snapshot: Snapshot) -> None:
+    """The last of a group is asked too, in groups of every size; every municipality is in one group."""
+    groups = alike(snapshot.network, snapshot.rulebook)
+    assert sorted(place for group in groups for place in group) == [p.id for p in municipalities(snapshot.network)]
+    ask = partial(ends_of, snapshot.network, snapshot.rulebook, snapshot.day)
+    for group in sorted((group for group in groups if len(group) > 1), key=len)[-1 :: -len(groups) // 4]:
+        assert ask(group[0]) == ask(group[-1])
 
 
 def test_nobody_is_sent_to_what_a_neighbour_offers(snapshot: Snapshot) -> None:
@@ -61,7 +71,7 @@ def test_nobody_is_sent_to_what_a_neighbour_offers(snapshot: Snapshot) -> None:
 
 
 def test_rows_are_percentages_of_all(snapshot: Snapshot) -> None:
-    ends = counted(measure(snapshot, [OSAKA]))
+    ends = counted({OSAKA: ends_of(snapshot.network, snapshot.rulebook, snapshot.day, OSAKA)})
     total = page(snapshot.network, ends, "2026-04-01").splitlines()[-1]
     assert sum(map(int, re.findall(r"(\d+) \(", total))) == 42
     assert sum(sum((Counter(found) for found in ends.values()), Counter()).values()) == 42

@@ -13,6 +13,7 @@ from tsunagu.messages import LANGUAGES, Language, text
 WIDTHS = (1366, 320)
 KINDS = {
     "start": "", "search": "search?q=児相", "body": "body/132152-shicho-shitsu", "route": "route",
+    "japan": "japan", "prefecture": "place/130001", "place": "place/132152",
     "gaps": "gaps?place=国立市&analysis=duties", "questions": "questions", "question": "questions/needs?ask=1",
     "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
 }  # fmt: skip

@@ -21,8 +21,9 @@ from tsunagu.web.tracing import question_of
 
 PATHS = (
     *PAGES, "search?q=児相&place=place/140007&layer=listed", "search?q=相談&kind=function",
-    "place/132152", "body/132152-shicho-shitsu", "need/dv",
-    "document/kunitachi-gender", "measure/kunitachi-gender/20.2", "gaps?place=国立市&analysis=duties",
+    "place/132152", "place/132152?facts=1", "place/130001", "japan?measure=hours", "need/dv",
+    "body/132152-shicho-shitsu", "document/kunitachi-gender", "measure/kunitachi-gender/20.2",
+    "gaps?place=国立市&analysis=duties",
     "pictures/place/132152", "pictures/needs/place/132152", "pictures/law/place/132152",
     "pictures/body/132152-shicho-shitsu", "pictures/document/kunitachi-gender", "questions/needs?ask=1",
     "questions/measures-planned-or-under-study?ask=1&document=kunitachi-gender", "route?place=132152",
@@ -68,7 +69,18 @@ def test_every_page_is_whole_and_loads_nothing(client: TestClient, path: str, la
 
 
 @pytest.mark.parametrize(
-    "path", ["", "place/132152", "body/132152-shicho-shitsu", "questions", "pictures", "gaps?place=国立市"]
+    "path",
+    [
+        "",
+        "place/132152",
+        "place/132152?facts=1",
+        "place/130001",
+        "japan?measure=hours",
+        "body/132152-shicho-shitsu",
+        "questions",
+        "pictures",
+        "gaps?place=国立市",
+    ],
 )
 def test_every_link_within_leads_somewhere(client: TestClient, path: str) -> None:
     read = Reader(client.get(f"/ja/{path}").text)

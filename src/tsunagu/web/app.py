@@ -13,20 +13,24 @@ from starlette.routing import BaseRoute, Route
 
 from tsunagu.errors import TsunaguError
 from tsunagu.messages import LANGUAGES
-from tsunagu.web import api, asking, endpoint, gapping, pictures, searching, start, things, tracing
+from tsunagu.web import api, asking, endpoint, gapping, japan, pictures, searching, start, things, tracing
+from tsunagu.web.counting import Counting
 from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
 from tsunagu.web.faults import on_crash, on_error, on_http
 from tsunagu.web.programs import Answerers
 from tsunagu.web.site import Site
 
 
-def make_app(home: Path | None = None, hosts: Collection[str] = LOCAL) -> Starlette:
-    """The application over a home; `hosts` are the names it answers to, `*` any."""
+def make_app(home: Path | None = None, hosts: Collection[str] = LOCAL, *, count: bool = False) -> Starlette:
+    """The application over a home; `hosts` are the names it answers to, `*` any; with `count` it counts the country."""
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        app.state.site, app.state.answerers = Site(home), Answerers()
+        app.state.site, app.state.answerers, app.state.counting = Site(home), Answerers(), Counting()
+        if count:
+            app.state.counting.begin(app.state.site.home.folder)
         yield
+        app.state.counting.close()
         app.state.answerers.close()
         app.state.site.close()
 
@@ -52,6 +56,7 @@ def _routes() -> list[BaseRoute]:
             Route(f"/{language}/search", searching.find),
             Route(f"/{language}/route", tracing.ask),
             Route(f"/{language}/route", tracing.answer, methods=["POST"]),
+            Route(f"/{language}/japan", japan.show),
             Route(f"/{language}/gaps", gapping.show),
             Route(f"/{language}/pictures", pictures.index),
             Route(f"/{language}/pictures/{{kind}}/{{name:path}}", pictures.show),

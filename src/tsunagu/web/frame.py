@@ -16,7 +16,7 @@ from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.page import in_its_tongue
 
 STYLE = "styles/web.css"
-PAGES = ("", "route", "search", "gaps", "pictures", "questions", "sparql", "about")
+PAGES = ("", "route", "search", "japan", "gaps", "pictures", "questions", "sparql", "about")
 """The pages one can go to from everywhere, by the last part of their address."""
 FORGETFUL = ("route", "sparql")
 """Pages whose address is not handed on with what stands in it."""

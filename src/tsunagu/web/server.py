@@ -37,7 +37,7 @@ def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> N
     taken = _taken(opening)
     address = f"http://localhost:{taken.getsockname()[1]}/"
     config = uvicorn.Config(
-        make_app(home, (ANY,) if opening.remote else LOCAL),
+        make_app(home, (ANY,) if opening.remote else LOCAL, count=True),
         log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     told(address)

@@ -11,14 +11,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tsunagu.errors import NameUnknown, RequestProblem
+from tsunagu.gaps.country import ENDS
+from tsunagu.gaps.country_measures import SHARES
 from tsunagu.messages import Language
 from tsunagu.queries.description import DescribedFact, Description
 from tsunagu.web.forms import sent_query
 from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.places import place_page
 from tsunagu.web.programs import MEDIA, answer_sparql, wanted_form
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
+SORTED = ("scripts/sort.js",)
 MOST_FACTS = 60
 """Facts of one property shown at first; the rest stand below, folded away."""
 TRIPLES = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?locator ?lp ?lo . }}
@@ -51,15 +55,25 @@ class Thing:
     base: str
 
 
-def thing(workspace: Workspace, name: str, language: Language) -> Thing:
-    """What is known of an id; raises `NameUnknown` where nothing is said of it, or it is not to be shown."""
+def thing(workspace: Workspace, name: str, language: Language, *, whole: bool = True) -> Thing:
+    """What is known of an id; raises `NameUnknown` where nothing is said of it, or it is not to be shown.
+
+    Without `whole` a thing with a name is told by its name alone.
+    """
     kind = workspace.names.kinds.get(name) or ("body" if workspace.network.given_by_law(name) else "")
+    if kind and not whole and name not in workspace.guard.hidden:
+        bare = Description(workspace.iris.base + name, workspace.label(language)(name), (), (), ())
+        return _thing(workspace, bare, name, kind, language)
     try:
         described = workspace.describe_id(name, language).value
     except ValueError as error:  # no character of an identifier
         raise NameUnknown("name-unknown", name=name, near="-") from error
     if not kind and not described.statements:
         raise NameUnknown("name-unknown", name=name, near="-")
+    return _thing(workspace, described, name, kind, language)
+
+
+def _thing(workspace: Workspace, described: Description, name: str, kind: str, language: Language) -> Thing:
     place = name if kind == "place" else _place_of(workspace, name) if kind == "body" else ""
     label = workspace.label(language)(place) if place else ""
     return Thing(name, described, tuple(_groups(described)), label, place.rpartition("/")[2], _picture(workspace, name),
@@ -93,8 +107,14 @@ async def show(request: Request) -> Response:
     form = wanted_form(request, sent_query(request).first("format"))
     if form != "html":
         return RedirectResponse(f"/data/{quote(name)}.{form}", 303)
-    shown = await site_of(request).answer(lambda workspace: thing(workspace, name, language))
-    return page(request, "web/thing.html", {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA)})
+    whole = not name.startswith("place/") or bool(sent_query(request).first("facts"))
+    shown = await site_of(request).answer(lambda workspace: thing(workspace, name, language, whole=whole))
+    context: dict[str, object] = {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA), "whole": whole}
+    if name.startswith("place/"):
+        place = await site_of(request).answer(lambda workspace: place_page(workspace, name, language))
+        context |= {"place": place, "ends": ENDS, "shares": SHARES}
+        return page(request, "web/place.html", context, scripts=SORTED)
+    return page(request, "web/thing.html", context)
 
 
 async def data(request: Request) -> Response:

@@ -27,6 +27,7 @@ from tsunagu.errors import NameUnknown, StoreProblem, StructureProblem
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.workspace.questions import Questions
+from tsunagu.writing import write_bytes
 
 if TYPE_CHECKING:
     from tsunagu.closures.ranking import RankedClosing
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from tsunagu.disclosure.guard import Guard
     from tsunagu.disclosure.shown import Shown
     from tsunagu.gaps.comparison import Comparison
+    from tsunagu.gaps.country import Ends
+    from tsunagu.gaps.country import Progress as CountProgress
+    from tsunagu.gaps.desks import NeedDesk
     from tsunagu.gaps.rows import GapRow
     from tsunagu.messages import Language
     from tsunagu.names.index import NameIndex
@@ -51,6 +55,8 @@ if TYPE_CHECKING:
 
 SAMPLE_DOCUMENT = "kunitachi-gender"
 """The document of `Workspace.sample`: the smallest one."""
+PLACES_KEPT = 100
+"""Places whose desks by need are kept: asking anew takes up to a second or two."""
 RANDOM_NETWORKS = 200
 """Random networks per model that figures of structure are held against."""
 
@@ -152,6 +158,43 @@ class Workspace(Questions):
 
         left, right = (self.the(name, "document", "place") for name in (first, second))
         return self.guard.show(compare(self.snapshot(day=day), left, right))
+
+    def country(self) -> Ends | None:
+        """Where ways end in every municipality, by need; None where that was not counted for this build yet."""
+        from tsunagu.gaps.country_file import FILE, load  # noqa: PLC0415
+
+        return load(self.home.current() / FILE, self.report)
+
+    def count_country(self, told: CountProgress = lambda _done, _all: None) -> Ends:
+        """Count and keep where ways end over the country, about a minute; `told` hears how far it is."""
+        from tsunagu.closures.reach import newest_day  # noqa: PLC0415
+        from tsunagu.gaps.country import over_the_country  # noqa: PLC0415
+        from tsunagu.gaps.country_file import FILE, dump  # noqa: PLC0415
+
+        found = over_the_country(self.network, self.router.rulebook, newest_day(self.network), told)
+        write_bytes(self.home.current() / FILE, dump(found, self.report))
+        return found
+
+    def desks_by_need(self, place: str) -> Shown[tuple[NeedDesk, ...]]:
+        """For each need the desk that a resident of a place turns to first, by the best way of the routes.
+
+        >>> held = Workspace.sample().desks_by_need("place/132152").value
+        >>> next(desk.end for desk in held if desk.need == "need/dv")
+        'named_own'
+        """
+        from tsunagu.closures.reach import newest_day  # noqa: PLC0415
+        from tsunagu.gaps.desks import desks_by_need  # noqa: PLC0415
+
+        if place not in self._desks_by_need:
+            found = desks_by_need(self.network, self.router.rulebook, newest_day(self.network), place)
+            self._desks_by_need[place] = self.guard.show(found)
+        while len(self._desks_by_need) > PLACES_KEPT:
+            self._desks_by_need.pop(next(iter(self._desks_by_need)))
+        return self._desks_by_need[place]
+
+    @cached_property
+    def _desks_by_need(self) -> dict[str, Shown[tuple[NeedDesk, ...]]]:
+        return {}
 
     def structure(
         self,
