@@ -108,7 +108,7 @@ def test_matrix_says_what_the_stages_say_and_marks_law_only_where_nothing_is_sta
                 assert cell.tone == "void"
             elif found.state == "found":
                 assert cell.tone == "found"
-                assert cell.text.startswith(str(found.figure("services")))
+                assert cell.text.startswith(str(found.services))
             else:
                 assert cell.tone in ("law", "waiting", "none")
             if cell.tone == "law":

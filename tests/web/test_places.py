@@ -79,8 +79,9 @@ def test_a_place_tells_its_desks_by_need(client: TestClient, home: Home) -> None
     needs = re.findall(r'<th scope="row"><a href="/ja/(need/[^"]+)"', page)
     assert needs[0] == "need/dv"
     assert len(needs) == len(set(needs)) == 42
-    row = next(desk for desk in Workspace(home).desks_by_need("place/132152").value if desk.need == "need/dv")
-    assert row.reached.phones[0] in page
+    numbers = [phone for desk in Workspace(home).desks_by_need("place/132152").value for phone in desk.reached.phones]
+    assert len(numbers) > 10
+    assert all(number in page for number in numbers)
     assert "市長室" not in page or "?facts=1" in page
     assert text("web-thing-spoken", "ja") not in page
     assert text("web-thing-spoken", "ja") in client.get("/ja/place/132152?facts=1").text

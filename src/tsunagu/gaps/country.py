@@ -5,7 +5,7 @@ The way ends at a desk whose name the data hold, at a body that law requires the
 sends to it; whether and where there is one is not in the data), or nowhere.
 
 Places are alike where the rule cannot tell them apart: same prefecture, kind and city, the same kinds of desks in
-registers, the same bodies given by orders, and no document or named body of their own. One of them is asked for all.
+registers in the same order, the same bodies given by orders, and no document or named body of their own. One of them is asked for all.
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ def alike(network: Network, rulebook: Rulebook) -> list[tuple[str, ...]]:
     """The municipalities in groups that the rule cannot tell apart, each by code."""
     own = _kinds_at((place, kind) for kind, places in rulebook.own_places.items() for place in places)
     ordered = _kinds_at((rule.place, rule.kind) for rule in network.rules if rule.place)
-    listed: dict[str, set[object]] = defaultdict(set)
-    for desk in network.listed:
+    listed: dict[str, list[object]] = defaultdict(list)
+    for desk in sorted(network.listed, key=lambda desk: desk.id):  # of desks alike in all else the first id counts
         for served in desk.serves:
-            listed[served].add((tuple(sorted(desk.listings)), desk.main, bool(desk.phone), len(desk.serves) > 1))
+            listed[served].append((tuple(sorted(desk.listings)), desk.main, bool(desk.phone), len(desk.serves) > 1))
     issued = {document.authority for document in network.concepts_in("document")}
     joined = {place for desk in network.listed if desk.same_as for place in desk.serves}
     groups: dict[object, list[str]] = defaultdict(list)
@@ -86,7 +86,7 @@ def alike(network: Network, rulebook: Rulebook) -> list[tuple[str, ...]]:
         named = any(body.sort == "named" and not body.serves for body in network.bodies_in.get(place.id, ()))
         single = place.id if named or place.id in issued | joined else ""
         groups[single, place.prefecture, place.place_kind, place.city, own[place.id], ordered[place.id],
-               frozenset(listed[place.id])].append(place.id)  # fmt: skip
+               tuple(listed[place.id])].append(place.id)  # fmt: skip
     return [tuple(group) for group in groups.values()]
 
 

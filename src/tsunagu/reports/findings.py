@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tsunagu.gaps.fields import themed
 from tsunagu.gaps.rows import GapRow
-from tsunagu.reports.matrix import themed, tone_of
+from tsunagu.reports.matrix import tone_of
 from tsunagu.reports.records import Finding, KeyFigure
 from tsunagu.reports.words import Wordsmith
 

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from tsunagu.gaps.rows import GapRow, in_order
+from tsunagu.gaps.fields import THEMES, themed
+from tsunagu.gaps.need_stages import need_stages
+from tsunagu.gaps.rows import GapRow
 from tsunagu.network.records import Concept
 from tsunagu.reports.records import Cell, Column, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 
-THEMES: Mapping[str, tuple[str, ...]] = {
-    "violence": (
-        "dv", "cohabit-dv", "dating-dv", "family-violence", "stalking", "sexual-violence", "sexual-exploitation",
-        "image-abuse", "trafficking", "crime-victim", "male-victim", "address-secret",
-    ),
-    "living": ("no-home", "housing", "poverty", "debt", "work", "workplace-harassment", "released"),
-    "health": ("body-health", "unplanned-pregnancy", "perinatal", "mental", "suicide", "disability", "elder"),
-    "family": (
-        "accompanying-child", "childcare", "child-abuse", "single-parent", "divorce", "young-carer", "care-leaver",
-        "disability-abuse", "elder-abuse",
-    ),
-    "belonging": ("youth", "isolation", "hikikomori", "foreign", "lgbt", "human-rights", "multiple"),
-    "other": (),
-}  # fmt: skip
-"""How the needs are grouped for reading, and their order; a need of a user's own stands under `other`."""
+__all__ = ["THEMES", "TONES", "Matrix", "themed", "tone_of"]
 TONES: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none")
-Lawful = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 class Matrix:
@@ -35,12 +22,11 @@ class Matrix:
     def __init__(self, words: Wordsmith) -> None:
         self.words = words
         self.network = words.at.network
-        self.pairs = {(row.subjects[0], row.subjects[1]): row for row in words.at.rows.get("stages", ())
-                      if len(row.subjects) > 1}  # fmt: skip
+        guard = words.at.shared.guard
+        self.pairs = need_stages(words.at.snapshot, words.at.place, words.at.rows.get("stages", ()), guard.is_secret)
         self.nearest = {row.subjects[0]: row for row in words.at.rows.get("coverage", ())}
         used = {stage for _, stage in self.pairs}
         self.stages = [stage for stage in self.network.concepts_in("stage") if stage.id in used]
-        self.lawful, self.lawful_layers = _by_law(words)
 
     def table(self) -> ReportTable:
         """One row per need: its theme, the nearest support, and one cell per stage."""
@@ -69,16 +55,16 @@ class Matrix:
         return Cell(text, tone, self.words.layers(row.layers))
 
     def _cell(self, need: str, stage: str) -> Cell:
-        row = self.pairs.get((need, stage))
-        if row is None:
+        held = self.pairs.get((need, stage))
+        if held is None:
             return Cell("", "void")
-        if row.state == "found":
-            count = self.words.say("services", count=row.figure("services"))
-            return Cell(count, "found", self.words.layers(row.layers))
-        if row.state in ("planned", "under_study"):
-            return Cell(self.words.state(row).text, "waiting", self.words.layers(row.layers))
-        if held := self.lawful.get((need, stage)):
-            return Cell(self.words.say("law-only"), "law", self.words.layers(self.lawful_layers[held]))
+        if held.state == "found":
+            count = self.words.say("services", count=held.services)
+            return Cell(count, "found", self.words.layers(held.layers))
+        if held.state in ("planned", "under_study"):
+            return Cell(self.words.state(held.row).text, "waiting", self.words.layers(held.layers))
+        if held.state == "law":
+            return Cell(self.words.say("law-only"), "law", self.words.layers(held.layers))
         return Cell(self.words.say("not-found-short"), "none")
 
     def by_stage(self) -> list[tuple[Concept, int, Mapping[Tone, int]]]:
@@ -96,16 +82,6 @@ class Matrix:
         return found
 
 
-def themed(needs: tuple[Concept, ...]) -> Iterator[tuple[str, Concept]]:
-    """Yield the needs with their theme, theme after theme."""
-    by_name = {need.id.removeprefix("need/"): need for need in needs}
-    known = {name for names in THEMES.values() for name in names}
-    for theme, names in THEMES.items():
-        for name in names if theme != "other" else [name for name in by_name if name not in known]:
-            if name in by_name:
-                yield theme, by_name[name]
-
-
 def tone_of(row: GapRow) -> Tone:
     """The tone of a row of coverage: what only law and inference lead to is told apart."""
     if row.figure("unsure"):
@@ -114,24 +90,3 @@ def tone_of(row: GapRow) -> Tone:
         return "law" if row.figure("documents") is None else "found"
     tones: dict[str, Tone] = {"planned": "waiting", "under_study": "waiting", "stated_otherwise": "otherwise"}
     return tones.get(row.state, "none")
-
-
-def _by_law(words: Wordsmith) -> tuple[Lawful, Mapping[tuple[str, ...], tuple[str, ...]]]:
-    """Give need and stage → desks a resident may turn to that have a duty of that stage by law, and the layers.
-
-    A body whose place is secret is not counted.
-    """
-    snapshot, network = words.at.snapshot, words.at.network
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    doors: dict[str, str] = {}
-    for need in network.concepts_in("need"):
-        referral = snapshot.referral(words.at.place, need.id)
-        for body, offers in referral.ends[referral.case.wants[0]].items():
-            if body in referral.roots and not words.at.shared.guard.is_secret(body):
-                doors[body] = referral.roots[body].layer
-                for offer in offers:
-                    if offer.duty is not None and offer.duty.layer == "statutory":
-                        found[need.id, network.stage_of(offer.duty.function)].append(body)
-    lawful = {key: tuple(dict.fromkeys(held)) for key, held in found.items()}
-    layers = {held: in_order(("statutory", *(doors[body] for body in held))) for held in lawful.values()}
-    return lawful, layers

@@ -12,8 +12,9 @@ from functools import partial
 
 from markupsafe import Markup
 
+from tsunagu.gaps.fields import themed
 from tsunagu.network.sources import read_locators
-from tsunagu.reports.matrix import TONES, Matrix, themed, tone_of
+from tsunagu.reports.matrix import TONES, Matrix, tone_of
 from tsunagu.reports.records import SIGNS, Bar, Cell, Column, ReportPicture, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 from tsunagu.viz.drawing.labels import em_width

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem
 from tsunagu.gaps.country_measures import MEASURES, OF_REGISTERS, SHARES, Figure, Measure, figures, together
+from tsunagu.gaps.fields import themed
 from tsunagu.messages import Language, text
-from tsunagu.reports.matrix import themed
 from tsunagu.viz.drawing.tiles import Tile, bounds_of, size, step_of, tiles
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tsunagu.gaps.country import ENDS, End, municipalities
 from tsunagu.gaps.country_measures import SHARES, desks_listed
 from tsunagu.gaps.desks import NeedDesk, Reached, named_desks, reached
+from tsunagu.gaps.fields import themed
 from tsunagu.messages import Language, text
 from tsunagu.network.records import Concept
-from tsunagu.reports.matrix import themed
 from tsunagu.workspace import Workspace
 
 BAR = 168

@@ -97,8 +97,11 @@ class Pictures:
     def matrix(self, place: str = "") -> PictureFile:
         """Needs × places, or needs × support stages of one place."""
         if place:
-            return self._of_grid(stages_grid(self.snapshot, self._known_place(place), self.language), [place])
+            return self._of_grid(self._stages_grid(place), [place])
         return self._of_grid(coverage_grid(self.snapshot, self.language), list(self.snapshot.places))
+
+    def _stages_grid(self, place: str) -> Grid:
+        return stages_grid(self.snapshot, self._known_place(place), self.language, self.guard.is_secret)
 
     def compare(self, first: str, second: str) -> PictureFile:
         """Two documents side by side; raises `PictureProblem` where both are the same."""

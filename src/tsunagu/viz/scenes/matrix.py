@@ -5,11 +5,13 @@ The cells are the rows of two gap analyses (`tsunagu.gaps.coverage`, `tsunagu.ga
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.gaps.coverage import coverage
+from tsunagu.gaps.fields import themed
+from tsunagu.gaps.need_stages import NeedStage, need_stages
 from tsunagu.gaps.rows import GapRow
 from tsunagu.gaps.stages import stages
 from tsunagu.messages import Language, text
@@ -74,11 +76,13 @@ def coverage_grid(snapshot: Snapshot, language: Language) -> Grid:
     )  # fmt: skip
 
 
-def stages_grid(snapshot: Snapshot, place: str, language: Language) -> Grid:
-    """Needs × support stages of one place: the services the documents state for each."""
+def stages_grid(
+    snapshot: Snapshot, place: str, language: Language, is_secret: Callable[[str], bool] = lambda _: False
+) -> Grid:
+    """Needs × support stages of one place: the services the documents state for each, else what law alone gives."""
     label = snapshot.network.label
-    found = (row for row in stages(snapshot) if row.place == place and len(row.subjects) > 1)
-    cells = [_stage_cell(snapshot, row, language) for row in found]
+    held_cells = need_stages(snapshot, place, stages(snapshot), is_secret)
+    cells = [_stage_cell(snapshot, cell, language) for cell in held_cells.values()]
     held = {cell.column for cell in cells}
     known = (stage for stage in snapshot.network.concepts_in("stage") if stage.id in held)
     columns = tuple((stage.id, stage.label.of(language)) for stage in known)
@@ -114,7 +118,8 @@ def cell_items(grid: Grid) -> list[dict[str, object]]:
 
 
 def _needs(snapshot: Snapshot, language: Language) -> tuple[tuple[str, str], ...]:
-    return tuple((need.id, need.label.of(language)) for need in snapshot.network.concepts_in("need"))
+    """The needs by fields: violence first."""
+    return tuple((need.id, need.label.of(language)) for _, need in themed(snapshot.network.concepts_in("need")))
 
 
 def _coverage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridCell:
@@ -125,22 +130,21 @@ def _coverage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridC
     elif hops is not None:
         state = "law" if documents is None else "here" if hops == 0 else "found"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
-    layers = _layers(snapshot, row, language)
+    layers = _layers(snapshot, row.layers, language)
     return GridCell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
 
 
-def _stage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridCell:
-    count = row.figure("services") or 0
-    key = _cell_key(row.state)
-    short = text("picture-matrix-services", language, count=count) if row.state == "found" else text(key, language)
-    need, stage = row.subjects
-    layers = _layers(snapshot, row, language)
-    return GridCell(need, stage, row.state, short, layers, row.detail.of(language), row.state == "found")
+def _stage_cell(snapshot: Snapshot, cell: NeedStage, language: Language) -> GridCell:
+    counted = cell.state == "found"
+    short = text("picture-matrix-services", language, count=cell.services) if counted else text(
+        _cell_key(cell.state), language)  # fmt: skip
+    layers = _layers(snapshot, cell.layers, language)
+    return GridCell(cell.need, cell.stage, cell.state, short, layers, cell.row.detail.of(language), counted)
 
 
 def _cell_key(state: str) -> str:
     return f"picture-cell-{state.replace('_', '-')}"
 
 
-def _layers(snapshot: Snapshot, row: GapRow, language: Language) -> tuple[str, ...]:
-    return tuple(snapshot.network.label(f"layer/{layer}").of(language) for layer in row.layers)
+def _layers(snapshot: Snapshot, layers: Iterable[str], language: Language) -> tuple[str, ...]:
+    return tuple(snapshot.network.label(f"layer/{layer}").of(language) for layer in layers)
