@@ -14,7 +14,9 @@ WIDTHS = (1366, 320)
 KINDS = {
     "start": "", "search": "search?q=児相", "body": "body/132152-shicho-shitsu", "route": "route",
     "japan": "japan", "prefecture": "place/130001", "place": "place/132152",
-    "gaps": "gaps?place=国立市&analysis=duties", "questions": "questions", "question": "questions/needs?ask=1",
+    "gaps": "gaps?place=国立市&analysis=duties",
+    "matrix": "gaps?place=国立市", "closing": "gaps?place=国立市&analysis=closing",
+    "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender", "questions": "questions", "question": "questions/needs?ask=1",
     "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
 }  # fmt: skip
 

@@ -5,7 +5,8 @@ The way ends at a desk whose name the data hold, at a body that law requires the
 sends to it; whether and where there is one is not in the data), or nowhere.
 
 Places are alike where the rule cannot tell them apart: same prefecture, kind and city, the same kinds of desks in
-registers in the same order, the same bodies given by orders, and no document or named body of their own. One of them is asked for all.
+registers in the same order, the same bodies given by orders, and no document or named body of their own. One of them is
+asked for all.
 """
 
 from __future__ import annotations

@@ -13,7 +13,20 @@ from starlette.routing import BaseRoute, Route
 
 from tsunagu.errors import TsunaguError
 from tsunagu.messages import LANGUAGES
-from tsunagu.web import api, asking, endpoint, gapping, japan, pictures, searching, start, things, tracing
+from tsunagu.web import (
+    api,
+    asking,
+    comparing,
+    endpoint,
+    gapping,
+    japan,
+    pictures,
+    reporting,
+    searching,
+    start,
+    things,
+    tracing,
+)
 from tsunagu.web.counting import Counting
 from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
 from tsunagu.web.faults import on_crash, on_error, on_http
@@ -58,6 +71,8 @@ def _routes() -> list[BaseRoute]:
             Route(f"/{language}/route", tracing.answer, methods=["POST"]),
             Route(f"/{language}/japan", japan.show),
             Route(f"/{language}/gaps", gapping.show),
+            Route(f"/{language}/compare", comparing.show),
+            Route(f"/{language}/report/{{code:int}}.{{form:str}}", reporting.download),
             Route(f"/{language}/pictures", pictures.index),
             Route(f"/{language}/pictures/{{kind}}/{{name:path}}", pictures.show),
             Route(f"/{language}/questions", asking.listed),

@@ -1,4 +1,4 @@
-"""The gaps of a place: the nine analyses, each row with its state, evidence and what would close it."""
+"""The gaps of a place: the matrix of needs and stages, the nine analyses, and what closings would take away."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ from tsunagu.gaps.registry import ANALYSES
 from tsunagu.messages import Language
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.output import Format, render
+from tsunagu.web.closing import Closings, closings
 from tsunagu.web.faults import told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
+from tsunagu.web.matrix import Matrix, matrix
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
+from tsunagu.workspace.evidence import Evidence
 
-SHOWN = ("subject", "state", "detail", "layers", "closes", "where")
-"""Columns of the page; the file has all."""
+SHOWN = ("subject", "state", "detail", "layers", "closes")
+"""Columns of the page beside where the evidence stands; the file has all."""
+MATRIX, CLOSING = "matrix", "closing"
+VIEWS = (MATRIX, "coverage", "duties", "partners", "single-points", CLOSING, "stages", "one-way", "measures", "drift",
+         "unnamed")  # fmt: skip
 FILES: dict[Format, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,36 +35,54 @@ FILES: dict[Format, str] = {
 
 @dataclass(frozen=True)
 class GapsOfPlace:
-    """One analysis of one place as a table, how many rows have which state, and places with a document to choose."""
+    """One view of one place, how many rows have which state, and places with a document to choose."""
 
     places: tuple[tuple[str, str], ...]
+    id: str = ""
     place: str = ""
+    view: str = MATRIX
     table: Answer | None = None
+    evidence: tuple[tuple[Evidence, ...], ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     withheld: int = 0
     file: bytes = b""
+    matrix: Matrix | None = None
+    closings: Closings | None = None
+    has_report: bool = False
 
 
 def gaps(workspace: Workspace, sent: Sent, language: Language) -> GapsOfPlace:
-    """The rows a form asks for; raises `NameUnknown`, and `RequestProblem` for an analysis or a form nobody knows."""
+    """The view a form asks for; raises `NameUnknown`, and `RequestProblem` for a view or a file nobody knows."""
     documents = workspace.network.concepts_in("document")
     held = sorted({document.authority for document in documents})
     places = tuple((place, workspace.network.label(place).of(language)) for place in held)
-    if not sent.first("place"):
-        return GapsOfPlace(places)
-    place = workspace.the(sent.first("place"), "place", language=language)
-    analysis, form = sent.first("analysis", "coverage"), sent.first("format")
-    if analysis not in ANALYSES or form not in ("", *FILES):
+    view, form = sent.first("analysis", MATRIX), sent.first("format")
+    if view not in VIEWS or form not in ("", *FILES):
         raise RequestProblem("web-choice")
-    rows = workspace.gaps(analysis, places=[place])
+    if not sent.first("place"):
+        return GapsOfPlace(places, view=view)
+    place = workspace.the(sent.first("place"), "place", language=language)
+    label = workspace.network.label(place).of(language)
+    if view == MATRIX:
+        shown = matrix(workspace, place, (sent.first("need"), sent.first("stage")), language)
+        return GapsOfPlace(places, place, label, view, matrix=shown, has_report=place in held)
+    if view == CLOSING:
+        worst = closings(workspace, place, sent.first("closed"), language)
+        return GapsOfPlace(places, place, label, view, closings=worst, has_report=place in held)
+    return _analysis(workspace, GapsOfPlace(places, place, label, view, has_report=place in held), form, language)
+
+
+def _analysis(workspace: Workspace, at: GapsOfPlace, form: str, language: Language) -> GapsOfPlace:
+    rows = workspace.gaps(at.view, places=[at.id])
     shown = workspace.gaps_table(rows, language)
     counts: dict[str, int] = {}
     state = shown.value.columns.index("state")
     for row in shown.value.rows:
         counts[row[state]] = counts.get(row[state], 0) + 1
     file = render(shown, form) if form in FILES else b""
-    label = workspace.network.label(place).of(language)
-    return GapsOfPlace(places, label, shown.value, tuple(counts.items()), shown.withheld, file)
+    evidence = workspace.evidence([row.evidence for row in rows.value], language) if not file else ()
+    return GapsOfPlace(at.places, at.id, at.place, at.view, shown.value, evidence, tuple(counts.items()),
+                       shown.withheld, file, has_report=at.has_report)  # fmt: skip
 
 
 async def show(request: Request) -> Response:
@@ -72,10 +96,8 @@ async def show(request: Request) -> Response:
         found = await site_of(request).answer(lambda workspace: gaps(workspace, Sent(), language))
     if found.file:
         form = sent.first("format")
-        name = f"gaps-{sent.first('analysis', 'coverage')}.{form}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        headers = {"Content-Disposition": f'attachment; filename="gaps-{found.view}.{form}"'}
         return Response(found.file, media_type=FILES[form], headers=headers)  # type: ignore[index]
-    chosen = ANALYSES[sent.first("analysis", "coverage")]
-    context = {"gaps": found, "sent": sent, "analyses": tuple(ANALYSES.values()), "chosen": chosen,
-               "columns": SHOWN, "fault": fault, "files": tuple(FILES)}  # fmt: skip
+    context = {"gaps": found, "views": VIEWS, "analyses": ANALYSES, "columns": SHOWN, "fault": fault,
+               "asked": sent.first("place"), "files": tuple(FILES)}  # fmt: skip
     return page(request, "web/gaps.html", context, status=status)

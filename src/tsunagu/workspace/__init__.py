@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tsunagu.gaps.country import Ends
     from tsunagu.gaps.country import Progress as CountProgress
     from tsunagu.gaps.desks import NeedDesk
+    from tsunagu.gaps.need_stages import Cells
     from tsunagu.gaps.rows import GapRow
     from tsunagu.messages import Language
     from tsunagu.names.index import NameIndex
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from tsunagu.reports.files import Progress as ReportProgress
     from tsunagu.structure.report import LayerStructure
     from tsunagu.viz.pages.pictures import Pictures
+    from tsunagu.workspace.evidence import Evidence
 
 SAMPLE_DOCUMENT = "kunitachi-gender"
 """The document of `Workspace.sample`: the smallest one."""
@@ -174,6 +176,38 @@ class Workspace(Questions):
         found = over_the_country(self.network, self.router.rulebook, newest_day(self.network), told)
         write_bytes(self.home.current() / FILE, dump(found, self.report))
         return found
+
+    def need_stages(self, place: str) -> Shown[Cells]:
+        """The cells of needs by support stages of a place (its id), as report, workbook and picture have them.
+
+        >>> cells = Workspace.sample().need_stages("place/132152").value
+        >>> cells["need/dv", "stage/consultation"].state
+        'found'
+        """
+        from tsunagu.gaps.need_stages import need_stages  # noqa: PLC0415
+        from tsunagu.gaps.registry import analyses_of, find_gaps  # noqa: PLC0415
+
+        if place not in self._need_stages:
+            snapshot = self.snapshot(places=[place])
+            shown = self.guard.rows(find_gaps(snapshot, analyses_of("stages")))
+            cells = need_stages(snapshot, place, shown.value, self.guard.is_secret)
+            self._need_stages[place] = self.guard.show(cells, shown.withheld)
+        return self._need_stages[place]
+
+    @cached_property
+    def _need_stages(self) -> dict[str, Shown[Cells]]:
+        return {}
+
+    def evidence(self, facts: Sequence[Sequence[str]], language: Language = "ja") -> tuple[tuple[Evidence, ...], ...]:
+        """For each group of facts the places where they stand, with the words around where the texts are at hand."""
+        from tsunagu.viz.scenes.citation import cite  # noqa: PLC0415
+        from tsunagu.workspace.evidence import evidence_of  # noqa: PLC0415
+
+        every = {fact for group in facts for fact in group}
+        places, network = self.places_of(every), self.network
+        label = self.label(language)
+        labels = {fact: cite(network, fact, language) if fact in network.provisions else label(fact) for fact in every}
+        return tuple(evidence_of(network, group, places, labels, language) for group in facts)
 
     def desks_by_need(self, place: str) -> Shown[tuple[NeedDesk, ...]]:
         """For each need the desk that a resident of a place turns to first, by the best way of the routes.

@@ -1,0 +1,85 @@
+"""Where facts stand, for people: document, section, row and words, with the words around where the text is at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tsunagu.network.records import SourceLocator
+
+if TYPE_CHECKING:
+    from tsunagu.messages import Language
+    from tsunagu.network.model import Network
+
+AROUND = 45
+"""Characters of a text shown on each side of the words of a fact."""
+SOURCES = "TSUNAGU_SOURCES"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a fact in its source, and what stands before and behind them where the text is at hand."""
+
+    words: str
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place where a fact stands: document by id and label, section, row, words; or the provision it rests on."""
+
+    fact: str
+    label: str
+    document: str
+    title: str
+    section: str = ""
+    row: str = ""
+    words: tuple[Words, ...] = ()
+
+
+def evidence_of(
+    network: Network,
+    facts: Sequence[str],
+    places: Mapping[str, tuple[SourceLocator, ...]],
+    labels: Mapping[str, str],
+    language: Language,
+) -> tuple[Evidence, ...]:
+    """The places of facts in their order, each once; a provision is its own place."""
+    found: dict[tuple[str, ...], Evidence] = {}
+    for fact in facts:
+        if fact in network.provisions:
+            found.setdefault((fact,), Evidence(fact, labels.get(fact, fact), fact, labels.get(fact, fact)))
+        for at in places.get(fact, ()):
+            title, sha = network.label(at.document).of(language), network.concepts[at.document].sha256
+            held = Evidence(fact, labels.get(fact, ""), at.document, title, at.section, at.item,
+                            tuple(_words(anchor, sha) for anchor in at.anchors))  # fmt: skip
+            found.setdefault((at.document, at.item, *at.anchors), held)
+    return tuple(found.values())
+
+
+def _words(anchor: str, sha256: str) -> Words:
+    words, _, span = anchor.rpartition(" (")
+    start, _, end = span.rstrip(")").partition("-")
+    text = _texts().get(sha256, "")
+    if not text:
+        return Words(words)
+    before, behind = text[max(0, int(start) - AROUND) : int(start)], text[int(end) : int(end) + AROUND]
+    return Words(words, " ".join(before.split()), " ".join(behind.split()))
+
+
+@cache
+def _texts() -> Mapping[str, str]:
+    """The source texts of the folder that TSUNAGU_SOURCES names, else `sources`, by the SHA-256 of their bytes."""
+    return dict(_read(Path(os.environ.get(SOURCES) or "sources")))
+
+
+def _read(folder: Path) -> Iterable[tuple[str, str]]:
+    for path in sorted(folder.glob("*.txt")):
+        held = path.read_bytes()
+        yield hashlib.sha256(held).hexdigest(), held.decode("utf-8", "replace")
