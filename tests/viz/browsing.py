@@ -110,15 +110,23 @@ _FREE: WeakKeyDictionary[Browser, dict[bool, list[Tab]]] = WeakKeyDictionary()
 
 @contextmanager
 def opened(
-    browser: Browser, path: Path, *, width: int = 1280, height: int = 900, script: bool = True
+    browser: Browser,
+    path: Path,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    script: bool = True,
+    unfolded: bool = True,
 ) -> Iterator[Opened]:
-    """Open a file in a page that holds nothing of another test; after a failure the page is thrown away."""
+    """Open a file in a page that holds nothing of another test, controls unfolded; thrown away after a failure."""
     free = _FREE.setdefault(browser, {}).setdefault(script, [])
     tab = free.pop() if free else Tab(browser, script)
     kept = False
     try:
         found = tab.lend(width, height)
         found.page.goto(path.as_uri())
+        if script and unfolded:
+            found.page.evaluate("document.getElementById('fold')?.setAttribute('open', '')")
         yield found
         kept = tab.wipe()
     finally:

@@ -16,7 +16,8 @@ KINDS = {
     "japan": "japan", "prefecture": "place/130001", "place": "place/132152",
     "gaps": "gaps?place=国立市&analysis=duties",
     "matrix": "gaps?place=国立市", "closing": "gaps?place=国立市&analysis=closing",
-    "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender", "questions": "questions", "question": "questions/needs?ask=1",
+    "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
+    "questions": "questions", "question": "questions/needs?ask=1",
     "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
 }  # fmt: skip
 

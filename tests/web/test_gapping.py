@@ -1,4 +1,4 @@
-"""The page of gaps: one calculation of states, cells that open into evidence, what closings take, comparisons, reports."""
+"""The page of gaps: one calculation of states, cells that open into evidence, closings, comparisons, reports."""
 
 from __future__ import annotations
 

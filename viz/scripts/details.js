@@ -63,11 +63,14 @@ const details = (() => {
     const parts = [facts(node)];
     if (node.closed) parts.push(make("p", words.closed));
     const buttons = make("p", undefined, { class: "buttons" });
-    buttons.append(
-      button(words.pathFrom, "from-here", () => path.chooseFromPanel(node.id, state.to, "from-here")),
-      button(words.pathTo, "to-here", () => path.chooseFromPanel(state.from, node.id, "to-here")),
-      button(words.close, "close", () => choose("")),
-    );
+    if (path.knows(node.id)) {
+      buttons.append(
+        button(words.pathFrom, "from-here", () => path.chooseFromPanel(node.id, state.to, "from-here")),
+        button(words.pathTo, "to-here", () => path.chooseFromPanel(state.from, node.id, "to-here")),
+      );
+    }
+    if (page.data.opens?.[node.id]) buttons.append(make("a", words.open, { href: page.data.opens[node.id], class: "button", id: "open-here" }));
+    buttons.append(button(words.close, "close", () => choose("")));
     parts.push(buttons, make("h4", words.links), own.length ? list : make("p", words.linksNone));
     body.replaceChildren(...parts);
   };

@@ -1,53 +1,39 @@
 "use strict";
-// The shortest way between two chosen nodes over the links that are shown, in their direction, told in words.
+// A way over the picture: the one the picture was made for, or the one by which the routes of the product hand somebody
+// on from one chosen body to another. The picture works out none of its own: a line is not yet a way.
 const path = (() => {
-  const { byId, words, make, fill, told, say } = page;
+  const { byId, data, words, make, fill, told, say } = page;
   const { nodes, links, state, steps, refresh } = picture;
-  const boxes = { from: byId("path-from"), to: byId("path-to") };
-  for (const box of Object.values(boxes)) box.append(...[...byId("choose").children].map((child) => child.cloneNode(true)));
+  const ways = data.ways ?? null;
+  const boxes = ways ? { from: byId("path-from"), to: byId("path-to") } : null;
+  const answers = new Map();
+  let asking = new AbortController();
 
-  const nodeOf = (key) => key.split(".")[0];
-  // Breadth first. Several gathered in one box stay apart: a way never enters at one and leaves at another.
-  const walk = (usable, from, to) => {
-    const next = new Map();
-    for (const link of usable) {
-      if (!next.has(link.fromKey)) next.set(link.fromKey, []);
-      next.get(link.fromKey).push(link);
+  // Names of boxes for the search fields; what is called alike is told apart by kind and number.
+  const named = new Map();
+  if (ways) {
+    const seen = new Map();
+    for (const id of Object.keys(ways.bodies)) {
+      const { label, kind } = nodes.get(id);
+      const count = (seen.get(label) ?? 0) + 1;
+      seen.set(label, count);
+      named.set(count === 1 ? label : `${label} (${kind} ${count})`, id);
     }
-    const came = new Map([...next.keys()].filter((key) => nodeOf(key) === from).map((key) => [key, null]));
-    const waiting = [...came.keys()];
-    for (let at = 0; at < waiting.length; at += 1) {
-      for (const link of next.get(waiting[at]) ?? []) {
-        if (came.has(link.toKey)) continue;
-        came.set(link.toKey, link);
-        if (nodeOf(link.toKey) === to) return trace(came, link.toKey);
-        waiting.push(link.toKey);
-      }
-    }
-    return [];
-  };
-  const trace = (came, end) => {
-    const found = [];
-    for (let link = came.get(end); link; link = came.get(link.fromKey)) found.unshift(link);
-    return found;
-  };
-  // Where links belong to chains (an article, its duty, its measures), all steps must share one chain.
-  const shortest = (all, from, to) => {
-    if (!from || !to || from === to) return [];
-    const usable = all.filter((link) => !link.gone);
-    const threads = [...new Set(usable.flatMap((link) => link.threads))];
-    if (!threads.length) return walk(usable, from, to);
-    const ways = threads.map((thread) => walk(usable.filter((link) => link.threads.includes(thread)), from, to));
-    return ways.filter((way) => way.length).sort((one, other) => one.length - other.length)[0] ?? [];
-  };
+    byId("path-names").append(...[...named.keys()].sort().map((name) => make("option", undefined, { value: name })));
+  }
+  const nameOf = (id) => [...named].find(([, held]) => held === id)?.[0] ?? "";
 
   const given = () => {
     const shown = new Set(state.shown.map((link) => link.id));
     const way = state.given.filter((id) => shown.has(id)).map((id) => links.find((link) => link.id === id));
     return way.length === state.given.length ? way : [];
   };
+  const answer = () => answers.get(`${state.from} ${state.to}`);
+  // The rows of the picture a way goes over; a step the picture does not hold is told in words only.
+  const rowsOf = (way) => way.steps.map((step) => ways.links[step.link] ?? ways.links[step.origin])
+    .filter(Boolean).map((id) => links.find((link) => link.id === id));
   const find = () => {
-    if (state.from || state.to) state.path = shortest(state.shown, state.from, state.to);
+    if (state.from || state.to) state.path = answer() ? rowsOf(answer()) : [];
     else state.path = given();
     picture.light();
     tell();
@@ -58,37 +44,47 @@ const path = (() => {
     for (const small of cell.querySelectorAll(".small, .step-mark")) small.remove();
     return cell.textContent.trim();
   });
-  const stepItem = (link) => {
-    const [from, to, kind, layer, purpose] = cellsOf(link);
+  const stepItem = (told_, row) => {
     const item = make("li");
-    const row = make("a", undefined, { href: `#${link.id}`, "data-row": link.id });
-    row.append(...told(words.pathStep, { from, to }));
-    item.append(row, " ", make("span", [kind, layer, purpose].filter(Boolean).join(" / "), { class: "small" }));
+    const line = row ? make("a", undefined, { href: `#${row}`, "data-row": row }) : make("span");
+    line.append(...told(words.pathStep, told_));
+    item.append(line, " ", make("span", [told_.kind, told_.layer].filter(Boolean).join(" / "), { class: "small" }));
     return item;
   };
+  const ofRow = (link) => {
+    const [from, to, kind, layer] = cellsOf(link);
+    return stepItem({ from, to, kind, layer }, link.id);
+  };
   const names = () => ({ from: nodes.get(state.from)?.label ?? "", to: nodes.get(state.to)?.label ?? "" });
-  const why = () => {
-    if (state.from === state.to) return [words.pathSame];
-    const reasons = [words.pathNone];
-    if (shortest(links, state.from, state.to).length) reasons.push(words.pathHidden);
-    if (shortest(state.shown, state.to, state.from).length) reasons.push(words.pathBack);
-    return reasons;
+  const line = (template, values) => {
+    const made = make("p");
+    made.append(...told(template, values));
+    return made;
+  };
+  const outcome = () => {
+    if (state.from === state.to) return words.pathSame;
+    if (!answer()) return words.pathAsking;
+    return answer().steps.length ? words.pathFound : words.pathNone;
   };
   const tell = () => {
-    const line = (template) => {
-      const made = make("p");
-      made.append(...told(template, { ...names(), count: state.path.length }));
-      return made;
-    };
     const parts = [];
-    if (state.path.length) {
+    if (state.from && state.to) {
+      const way = answer();
+      parts.push(line(outcome(), { ...names(), count: way?.steps.length ?? 0 }));
+      if (way?.steps.length) {
+        const list = make("ol");
+        list.append(...way.steps.map((step) => stepItem(step, ways.links[step.link] ?? ways.links[step.origin])));
+        parts.push(list, line(words.pathNeed, { need: way.need }));
+        if (rowsOf(way).length < way.steps.length) parts.push(line(words.pathOutside, {}));
+      }
+    } else if (state.from || state.to) parts.push(line(words.pathAsk, {}));
+    else if (state.path.length) {
       const list = make("ol");
-      list.append(...state.path.map(stepItem));
-      parts.push(line(state.from ? words.pathFound : words.pathGiven), list);
-      if (state.path.some((link) => page.data.notHandedOn.includes(link.kind))) parts.push(line(words.pathOther));
-      if (state.path.some((link) => nodes.get(link.from).members || nodes.get(link.to).members)) parts.push(line(words.pathOver));
-    } else if (state.from && state.to) parts.push(...why().map(line));
-    else if (state.from || state.to) parts.push(line(words.pathAsk));
+      list.append(...state.path.map(ofRow));
+      const clear = make("button", words.close, { type: "button", id: "given-clear" });
+      clear.addEventListener("click", () => { state.given = []; refresh(); byId("graph").focus(); });
+      parts.push(line(words.pathGiven, { count: state.path.length }), list, clear);
+    }
     byId("walk").replaceChildren(...parts);
   };
   // The path as plain lines, for the head of a saved file.
@@ -98,10 +94,29 @@ const path = (() => {
   });
 
   const set = (from, to) => {
-    state.from = nodes.has(from) ? from : "";
-    state.to = nodes.has(to) ? to : "";
-    boxes.from.value = state.from;
-    boxes.to.value = state.to;
+    if (!ways) return;
+    state.from = ways.bodies[from] ? from : "";
+    state.to = ways.bodies[to] ? to : "";
+    boxes.from.value = nameOf(state.from);
+    boxes.to.value = nameOf(state.to);
+    ask();
+  };
+  const ask = async () => {
+    const key = `${state.from} ${state.to}`;
+    if (!state.from || !state.to || state.from === state.to || answers.has(key)) return;
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const asked = new URLSearchParams({ from: ways.bodies[state.from], to: ways.bodies[state.to] });
+    try {
+      const found = await fetch(`${ways.address}&${asked}`, { signal });
+      answers.set(key, found.ok ? await found.json() : { need: "", steps: [] });
+    } catch {
+      return; // another pair was chosen, or the server is gone
+    }
+    refresh();
+    say(outcome(), { ...names(), count: answer()?.steps.length ?? 0 });
+    for (const link of state.path.slice(0, 1)) view.bringIntoSight(nodes.get(link.from));
   };
   const choose = (from, to) => {
     set(from, to);
@@ -111,20 +126,20 @@ const path = (() => {
     }
     refresh();
     if (!state.from && !state.to) say(words.cleared);
-    else if (state.from && state.to) say(state.path.length ? words.pathFound : why()[0], { ...names(), count: state.path.length });
-    else say(words.pathAsk);
+    else say(state.from && state.to ? outcome() : words.pathAsk, { ...names(), count: answer()?.steps.length ?? 0 });
   };
   // From the panel of a node: the focus stays where the reader goes on.
   const chooseFromPanel = (from, to, button) => {
     choose(from, to);
     (byId(button) ?? byId("walk")).focus();
   };
-  for (const box of Object.values(boxes)) box.addEventListener("change", () => choose(boxes.from.value, boxes.to.value));
-  byId("path-swap").addEventListener("click", () => choose(state.to, state.from));
-  byId("path-clear").addEventListener("click", () => {
-    state.given = [];
-    choose("", "");
-  });
+  if (ways) {
+    for (const box of Object.values(boxes)) {
+      box.addEventListener("change", () => choose(named.get(boxes.from.value) ?? "", named.get(boxes.to.value) ?? ""));
+    }
+    byId("path-swap").addEventListener("click", () => choose(state.to, state.from));
+    byId("path-clear").addEventListener("click", () => { state.given = []; choose("", ""); });
+  }
   // A step leads to its row without touching the address.
   byId("walk").addEventListener("click", (event) => {
     const step = event.target.closest("a[data-row]");
@@ -135,10 +150,9 @@ const path = (() => {
     row.scrollIntoView({ block: "center" });
     row.focus({ preventScroll: true });
   });
-
-    document.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !state.chosen && (state.from || state.to)) choose("", "");
   });
 
-  return { set, choose, chooseFromPanel, inWords };
+  return { set, choose, chooseFromPanel, inWords, asks: ways !== null, knows: (id) => Boolean(ways?.bodies[id]) };
 })();

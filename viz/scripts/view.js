@@ -5,7 +5,8 @@ const view = (() => {
   const { nodes, edges, state, isFaintEdge } = picture;
   const { FADED, drawNode, drawRegions, ports, portsOf, lineOf, isStraight } = drawing;
   const NARROW = 720;
-  const TALLEST = 3000;
+  const BELOW = 16;
+  const LEAST_HEIGHT = 420;
   const LEAST_NARROW = 0.72;
   const still = { animation: false };
 
@@ -53,8 +54,10 @@ const view = (() => {
   const readable = () => (narrow() ? Math.max(wholeScale(), LEAST_NARROW) : wholeScale());
 
   const setHeight = () => {
+    // The canvas ends with the window it is opened in: what is chosen is brought into it, never below it.
     const wanted = Math.round((data.size.height + 24) * readable());
-    const most = narrow() ? Math.round(window.innerHeight * 0.62) : TALLEST;
+    const left = window.innerHeight - holder.getBoundingClientRect().top - window.scrollY - BELOW;
+    const most = narrow() ? Math.round(window.innerHeight * 0.62) : Math.max(LEAST_HEIGHT, left);
     holder.style.height = `${Math.max(260, Math.min(wanted, most))}px`;
   };
   setHeight();

@@ -8,13 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem
-from tsunagu.messages import LANGUAGES, Language
+from tsunagu.messages import LANGUAGES, Language, catalogue, text
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address
 from tsunagu.web.programs import OPEN
 from tsunagu.web.searching import Found, chosen_of
 from tsunagu.web.searching import search as search_for
 from tsunagu.web.site import site_of
+from tsunagu.workspace import Workspace
 
 MOST = 100
 USUAL = 20
@@ -44,6 +45,38 @@ def _as_json(found: Found, most: int, language: Language) -> dict[str, object]:
     facets = {facet: [{"id": name, "label": label, "count": count} for name, label, count in values]
               for facet, values in found.facets}  # fmt: skip
     return {"total": found.total, "hits": hits, "facets": facets, "told": found.unknown}
+
+
+async def way(request: Request) -> Response:
+    """The way by which somebody is handed on `from` one body `to` another, with the linkages it goes over.
+
+    Raises `NameUnknown` for a body that is not there; no way is no error: `steps` is then empty.
+    """
+    sent = sent_query(request)
+    language = language_asked(sent)
+    start, end = sent.first("from"), sent.first("to")
+    return answered(await site_of(request).answer(lambda workspace: way_told(workspace, start, end, language)))
+
+
+def way_told(workspace: Workspace, start: str, end: str, language: Language) -> dict[str, object]:
+    """The way as JSON: the need it is for, and each step with its linkage, kind and layer in words."""
+    found = workspace.way_between(start, end)
+    label = workspace.network.label
+    if found is None:
+        return {"need": "", "steps": []}
+    steps = [
+        {"from": label(step.start).of(language), "to": label(step.end).of(language), "start": step.start,
+         "end": step.end, "link": step.link.id if step.link else "", "origin": step.link.origin if step.link else "",
+         "kind": _kind(workspace, step.kind, language), "layer": label(f"layer/{step.layer}").of(language)}
+        for step in found.steps
+    ]  # fmt: skip
+    return {"need": label(found.need).of(language), "steps": steps}
+
+
+def _kind(workspace: Workspace, kind: str, language: Language) -> str:
+    own = f"web-step-{kind}"
+    return text(own, language) if own in catalogue(language) else workspace.network.label(
+        f"linkage-kind/{kind}").of(language)  # fmt: skip
 
 
 def answered(held: object, status: int = 200) -> Response:

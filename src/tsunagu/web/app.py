@@ -61,6 +61,7 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql", endpoint.endpoint, methods=["GET", "POST", "OPTIONS"]),
         Route("/data/{thing:path}", things.data),
         Route("/api/search", api.search),
+        Route("/api/way", api.way),
     ]
     for language in LANGUAGES:
         found += [

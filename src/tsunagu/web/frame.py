@@ -71,7 +71,7 @@ def page(
 ) -> HTMLResponse:
     """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else."""
     language = language_of(request)
-    framed = frame(language, ALONE, scripts, (*styles, STYLE)) | {"site": _ways(request, language)}
+    framed = frame(language, ALONE, scripts, (*styles, STYLE)) | {"site": ways_of(request, language)}
     reached = "connect-src 'self'; form-action 'self'" if scripts else "form-action 'self'"
     framed["policy"] = str(framed["policy"]).replace("form-action 'none'", reached)
     made = environment(framed)
@@ -80,7 +80,8 @@ def page(
     return HTMLResponse(made.get_template(template).render(context), status)
 
 
-def _ways(request: Request, language: Language) -> Ways:
+def ways_of(request: Request, language: Language) -> Ways:
+    """The ways from a page to the others."""
     here = request.url.path
     rest = here.strip("/").partition("/")[2]
     kept = request.method == "GET" and request.url.query and rest not in FORGETFUL

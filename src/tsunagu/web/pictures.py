@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -9,10 +11,13 @@ from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
 from tsunagu.viz.pages.frame import Neighbours, other_language
 from tsunagu.viz.pages.pictures import Pictures
-from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.forms import sent_query
+from tsunagu.web.frame import address, language_of, page, ways_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
+WITH_WAYS = frozenset(("body", "place", "document"))
+"""Kinds of pictures over which somebody is handed on; between articles and measures there is no way."""
 Links = tuple[tuple[str, str], ...]
 
 
@@ -37,14 +42,17 @@ async def index(request: Request) -> Response:
     return page(request, "web/pictures.html", {"groups": groups})
 
 
-def drawn(pictures: Pictures, kind: str, name: str, beside: Neighbours) -> str:
-    """The page of a picture; raises `NameUnknown` for a kind or a name nobody knows, `PictureProblem`."""
+def drawn(pictures: Pictures, kind: str, name: str, opened: tuple[str, ...], beside: Neighbours) -> str:
+    """The page of a picture, large ones gathered but for `opened` groups.
+
+    Raises `NameUnknown` for a kind or a name nobody knows, `PictureProblem`.
+    """
     network = pictures.network
     if kind == "body" and f"body/{name}" in network.bodies:
-        return pictures.body(f"body/{name}").page(beside)
+        return pictures.body(f"body/{name}", opened=opened).page(beside)
     if kind in ("place", "document") and f"{kind}/{name}" in network.concepts:
         made = pictures.place if kind == "place" else pictures.document
-        return made(f"{kind}/{name}").page(beside)
+        return made(f"{kind}/{name}", opened).page(beside)
     if kind in ("needs", "law") and name in network.concepts:
         return (pictures.matrix(name) if kind == "needs" else pictures.law(name)).page(beside)
     raise NameUnknown("name-unknown", name=f"{kind}/{name}", near="-")
@@ -55,6 +63,11 @@ async def show(request: Request) -> Response:
     language = language_of(request)
     kind, name = request.path_params["kind"], request.path_params["name"]
     twin = address(other_language(language), f"pictures/{kind}/{name}")
-    beside = Neighbours(address(language, "pictures"), twin)
-    made = await site_of(request).answer(lambda workspace: drawn(workspace.pictures(language), kind, name, beside))
+    opened = sent_query(request).every("open")
+    asked = "?" + "".join(f"open={quote(group)}&" for group in opened) + "open="
+    ways = f"/api/way?lang={language}" if kind in WITH_WAYS else ""
+    beside = Neighbours(address(language, "pictures"), twin, ways, asked, ways_of(request, language))
+    made = await site_of(request).answer(
+        lambda workspace: drawn(workspace.pictures(language), kind, name, opened, beside)
+    )
     return HTMLResponse(made)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from tsunagu.errors import RouteProblem
+from tsunagu.errors import NameUnknown, RouteProblem
 from tsunagu.workspace.lookups import Lookups
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tsunagu.queries.answers import Answer
     from tsunagu.queries.export import ExportFormat
     from tsunagu.referral.question import Question
+    from tsunagu.routes.between import WayBetween
 
 STARTS: tuple[Kind, ...] = ("body", "kind")
 WANTS: tuple[Kind, ...] = ("function", "need")
@@ -144,6 +145,24 @@ class Questions(Lookups):
         """
         question = self.question(start, want, **asked) if isinstance(start, str) else start
         return self.router.ask(question)
+
+    def way_between(self, start: str, end: str) -> WayBetween | None:
+        """The way by which somebody is handed on from one body to another (their ids); None where nobody is.
+
+        Raises `NameUnknown` for a body that is not there or must stay secret.
+
+        >>> Workspace.sample().way_between("body/132152-shicho-shitsu", "body/132152-shicho-shitsu") is None
+        True
+        """
+        from tsunagu.closures.reach import newest_day  # noqa: PLC0415
+        from tsunagu.routes.between import way_between  # noqa: PLC0415
+
+        for body in (start, end):
+            if body not in self.network.bodies or self.guard.is_closed(body):
+                raise NameUnknown("name-unknown", name=body, near="-")
+        if start == end:
+            return None
+        return way_between(self.network, self.router.rulebook, start, end, newest_day(self.network))
 
 
 def _of_kind(kind: str, ids: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from urllib.parse import quote
 
 from tsunagu.disclosure.nodes import refuse_leaks
 from tsunagu.messages import Language, catalogue
@@ -15,11 +16,10 @@ from tsunagu.viz.scenes.scene import Scene, Subject
 
 Item = dict[str, object]
 LOCK_PATH = "M-4 -1V-4a4 4 0 0 1 8 0V-1H6V6H-6V-1ZM-2 -1H2V-4a2 2 0 0 0 -4 0Z"
-NOT_HANDED_ON = frozenset({"train", "support", "co_run", "convene", "dispatch", "supervise"})
-"""Kinds of linkage by which nobody is handed on (decision 0006): a way over one is not a referral."""
 _WORDS = {
     "shown": "page-shown", "caption": "page-table-caption", "details": "page-details", "none": "page-details-none",
-    "close": "page-details-close", "chosen": "page-chosen", "cleared": "page-cleared", "kind": "page-detail-kind",
+    "close": "page-details-close", "open": "picture-open-group",
+    "chosen": "page-chosen", "cleared": "page-cleared", "kind": "page-detail-kind",
     "kana": "page-detail-kana", "status": "page-detail-status", "rows": "page-detail-rows",
     "source": "page-detail-source", "members": "page-detail-members", "links": "page-detail-links",
     "linksNone": "page-detail-links-none", "closed": "page-detail-closed", "to": "page-detail-to",
@@ -27,10 +27,11 @@ _WORDS = {
     "foundNone": "page-found-none", "foundMore": "page-found-more", "andMore": "page-and-more",
     "separator": "page-list-separator", "tag": "picture-detail-tag", "basis": "picture-detail-basis",
     "pathFrom": "picture-path-from-here", "pathTo": "picture-path-to-here", "pathFound": "picture-path-found",
-    "pathNone": "picture-path-none", "pathHidden": "picture-path-hidden", "pathBack": "picture-path-back",
-    "pathSame": "picture-path-same", "pathAsk": "picture-path-ask", "pathStep": "picture-path-step",
-    "pathGiven": "picture-path-given", "pathMark": "picture-path-mark",
-    "pathOver": "picture-path-over", "pathOther": "picture-path-other",
+    "pathNone": "picture-path-none", "pathSame": "picture-path-same", "pathAsk": "picture-path-ask",
+    "pathStep": "picture-path-step",
+    "pathGiven": "picture-path-given", "pathNeed": "picture-path-need",
+    "pathAsking": "picture-path-asking",
+    "pathOutside": "picture-path-outside", "pathMark": "picture-path-mark",
     "copied": "picture-copied", "copyByHand": "picture-copy-by-hand", "otherPage": "picture-other-page",
     "saved": "picture-saved", "sort": "picture-sort", "sorted": "picture-sorted", "anyYear": "picture-any-year",
     "hiddenLayers": "picture-hidden-layers", "hiddenKinds": "picture-hidden-kinds",
@@ -53,9 +54,23 @@ def page_values(scene: Scene, picture: Picture, layout: Layout, language: Langua
         "size": {"width": layout.width, "height": layout.height, "hub": hub(picture)},
         "words": script_words(picture, scene.subject, language),
         "path": [row.id for iri in scene.path for row in picture.links if row.link.iri == iri] if path else [],
-        "notHandedOn": sorted(NOT_HANDED_ON & {row.link.kind for row in picture.links}),
         "stem": scene.subject.stem,
         "print": fingerprint(picture),
+    }
+
+
+def ways_items(picture: Picture, address: str) -> Item:
+    """What asking for a way takes: address, bodies of boxes, rows of linkages; nothing of what is closed."""
+    boxes = {drawn.id: drawn.node.iri for drawn in picture.nodes
+             if not drawn.node.closed and drawn.node.iri.startswith("body/")}  # fmt: skip
+    rows = {row.link.iri: row.id for row in picture.links if row.start in boxes and row.end in boxes}
+    return {"address": address, "bodies": boxes, "links": rows}
+
+
+def opens_items(picture: Picture, address: str) -> Item:
+    """The address at which each gathered group is shown singly, by the id of its box."""
+    return {
+        drawn.id: address + quote(drawn.node.group) for drawn in picture.nodes if drawn.node.group and drawn.members
     }
 
 

@@ -14,14 +14,22 @@ from tsunagu.viz.pages.inline import library_styles, policy, read_asset
 
 LEAVE_SCRIPT = "scripts/leave.js"
 PAGE_STYLE = "styles/page.css"
+WEB_STYLE = "styles/web.css"
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Files beside a page it may point to, as relative addresses; empty where there is none."""
+    """Files beside a page it may point to, as relative addresses; empty where there is none.
+
+    On a server `site` is the way to its other pages, `ways` the address that tells how one is handed on, and
+    `opens` the beginning of the one that shows a gathered group singly.
+    """
 
     index: str = ""
     other_language: str = ""
+    ways: str = ""
+    opens: str = ""
+    site: object = None
 
 
 ALONE = Neighbours()
@@ -42,19 +50,26 @@ def frame(
     library: bool = False,
 ) -> dict[str, object]:
     """The context `viz/templates/base.html` needs; `scripts` and further `styles` are paths under `viz/`."""
-    style = Markup("\n").join(read_asset(sheet) for sheet in (PAGE_STYLE, *styles))
+    served = (WEB_STYLE,) if beside.site else ()
+    style = Markup("\n").join(read_asset(sheet) for sheet in (PAGE_STYLE, *styles, *served))
     written = [read_asset(script) for script in (LEAVE_SCRIPT, *scripts)]
-    return {
+    site = {"site": beside.site} if beside.site else {}
+    return site | {
         "language": language,
         "other_language": other_language(language),
         "t": partial(_worded, language=language),
         "style": style,
         "scripts": written,
-        "policy": policy(written, [style], library_styles() if library else ()),
+        "policy": _policy(written, style, library=library, served=bool(beside.site)),
         "index_href": beside.index,
         "other_href": beside.other_language,
         "version": __version__,
     }
+
+
+def _policy(written: Sequence[str], style: str, *, library: bool, served: bool) -> str:
+    held = policy(written, [style], library_styles() if library else ())
+    return held.replace("form-action 'none'", "connect-src 'self'; form-action 'self'") if served else held
 
 
 def _worded(key: str, language: Language, **data: object) -> str:

@@ -32,9 +32,15 @@ def scene_page(shown: Shown[Scene], language: Language, beside: Neighbours = ALO
     nodes, edges = page_data.node_items(picture, layout), page_data.edge_items(picture, layout)
     context = frame(language, beside, (LIBRARY, *SCRIPTS), STYLES, library=True)
     context |= _in_html(scene, picture, layout, language)
+    values = page_data.page_values(scene, picture, layout, language)
+    if beside.ways:
+        values["ways"] = page_data.ways_items(picture, beside.ways)
+    if beside.opens:
+        values["opens"] = page_data.opens_items(picture, beside.opens)
     context |= {
-        "values": page_data.page_values(scene, picture, layout, language),
+        "values": values,
         "lock_path": page_data.LOCK_PATH,
+        "ways": beside.ways,
         "still_boxes": still_boxes(picture, layout),
         "still_lines": still_lines(picture, layout),
     }

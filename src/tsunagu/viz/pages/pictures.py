@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -22,6 +22,7 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.closing import closing_scene
 from tsunagu.viz.scenes.comparison import compare_scene
 from tsunagu.viz.scenes.document import document_scene
+from tsunagu.viz.scenes.gathering import gathered
 from tsunagu.viz.scenes.law import DEFAULT_LAWS, LawRequest, law_scene
 from tsunagu.viz.scenes.matrix import Grid, coverage_grid, stages_grid
 from tsunagu.viz.scenes.place import documents_of, place_scene
@@ -72,18 +73,18 @@ class Pictures:
         """What the matrices count on, at the newest day the data know."""
         return Snapshot(self.network, self.statements, newest_day(self.network), rulebook=self.rulebook)
 
-    def document(self, document: str) -> PictureFile:
-        """What one document states; raises `NameUnknown`."""
+    def document(self, document: str, opened: Collection[str] | None = None) -> PictureFile:
+        """What one document states, gathered where `opened` groups are given; raises `NameUnknown`."""
         charges = self.statements.charges_in.get(document, ())
-        return self._of_scene(document_scene(self.projector, document, charges))
+        return self._of_scene(document_scene(self.projector, document, charges), opened)
 
-    def place(self, place: str) -> PictureFile:
+    def place(self, place: str, opened: Collection[str] | None = None) -> PictureFile:
         """The network of a place over all documents, with what law lets expect; raises `PictureProblem`."""
-        return self._of_scene(place_scene(self.projector, self._known_place(place)))
+        return self._of_scene(place_scene(self.projector, self._known_place(place)), opened)
 
-    def body(self, body: str, steps: int = 1) -> PictureFile:
+    def body(self, body: str, steps: int = 1, opened: Collection[str] | None = None) -> PictureFile:
         """A body and its neighbours up to 1–3 steps away."""
-        return self._of_scene(body_scene(self.projector, body, steps))
+        return self._of_scene(body_scene(self.projector, body, steps), opened)
 
     def law(self, name: str, laws: Sequence[str] = ()) -> PictureFile:
         """Law, duties, bodies and measures of a place (all its documents) or of one document."""
@@ -132,8 +133,9 @@ class Pictures:
             raise PictureProblem("picture-no-body-there", name=self.projector.label(place))
         return place
 
-    def _of_scene(self, scene: Scene) -> PictureFile:
-        shown = self.guard.scene(scene)
+    def _of_scene(self, scene: Scene, opened: Collection[str] | None = None) -> PictureFile:
+        governments = self.projector.text("picture-gathered-governments")
+        shown = self.guard.scene(scene if opened is None else gathered(scene, opened, governments))
         subject = shown.value.subject
         return PictureFile(subject.stem, subject.title, partial(scene_page, shown, self.language))
 

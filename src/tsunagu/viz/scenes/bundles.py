@@ -167,7 +167,8 @@ def _gathered_node(key: str, members: Sequence[Node], language: Language) -> tup
         kind = text("page-kind-more", language)
         return Node(key, label, kind, "more", first.zone), names
     if first.group and len(members) > 1:
-        tag = text("picture-gathered", language, count=len(members))
+        key_of_tag = "picture-gathered" if first.form == "measure" else "picture-gathered-bodies"
+        tag = text(key_of_tag, language, count=len(members))
         return replace(first, iri=key, label=first.group_label, tag=tag, rows=(), status=""), names
     if len(counted) == 1 and len(members) == 1:
         return replace(first, iri=key), names
