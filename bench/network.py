@@ -18,7 +18,7 @@ import networkx as nx
 from bench.country import make_country
 from bench.measuring import measure
 from tsunagu.closures.ranking import rank_bodies, rank_pairs
-from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
+from tsunagu.closures.reach import Reach, newest_day, reach_of
 from tsunagu.closures.walks import ClosureCase, met, routes
 from tsunagu.closures.what_if import what_if
 from tsunagu.gaps.coverage import coverage
@@ -34,7 +34,7 @@ from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.question import Question
 from tsunagu.referral.rulebook import Rulebook, read_rulebook
-from tsunagu.referral.snapshot import Snapshot, View
+from tsunagu.referral.snapshot import Snapshot, View, snapshot_of
 from tsunagu.referral.standing import WALKED_LAYERS
 from tsunagu.routes.search import find_routes
 from tsunagu.structure import centrality, groups, measures

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.closures.small_country import BODIES, NEEDS, some_place, some_places, steps
-from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
+from tsunagu.closures.reach import Reach, newest_day, reach_of
 from tsunagu.closures.walks import ClosureCase, PlaceReach, reached
 from tsunagu.closures.what_if import from_desks, what_if
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Concept, Duty, Linkage, Service, Words
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import View
+from tsunagu.referral.snapshot import View, snapshot_of
 
 DAY = date(2026, 11, 1)
 

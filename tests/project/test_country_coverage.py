@@ -10,10 +10,10 @@ import pytest
 from scripts.country_coverage import PAGE, page
 
 from tsunagu import Workspace
-from tsunagu.closures.reach import newest_day, snapshot_of
+from tsunagu.closures.reach import newest_day
 from tsunagu.gaps.country import ENDS, alike, counted, ends_of, municipalities
 from tsunagu.graph.home import Home
-from tsunagu.referral.snapshot import Snapshot, View
+from tsunagu.referral.snapshot import Snapshot, View, snapshot_of
 
 OSAKA, IMABETSU, ZUSHI, SHINJUKU = "place/271004", "place/023035", "place/142085", "place/131041"
 

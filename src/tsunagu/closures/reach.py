@@ -13,9 +13,7 @@ from datetime import date
 
 from tsunagu.closures.walks import PlaceReach
 from tsunagu.network.model import Network
-from tsunagu.network.statements import Statements
-from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import Snapshot, View
+from tsunagu.referral.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,6 @@ def newest_day(network: Network) -> date:
     """The newest day a document's period begins: the day the data know best; today where none is dated."""
     known = [document.period.begins for document in network.concepts_in("document") if document.period.begins]
     return max(known, default=date.today())
-
-
-def snapshot_of(network: Network, rulebook: Rulebook, view: View) -> Snapshot:
-    """What closures work on, without the statements they do not need."""
-    return Snapshot(network, Statements(), view.day, view.layers, view.places, rulebook=rulebook, steps=view.steps)
 
 
 def place_reach(snapshot: Snapshot, place: str, needs: Sequence[str]) -> PlaceReach:

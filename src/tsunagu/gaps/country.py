@@ -16,14 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from tsunagu.closures.reach import snapshot_of
 from tsunagu.graph.expected import NO_MUNICIPALITY
 from tsunagu.network.model import Network
 from tsunagu.network.paths import NodePath
 from tsunagu.network.records import Body, Concept
 from tsunagu.referral.rule import Referral
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import Snapshot, View
+from tsunagu.referral.snapshot import Snapshot, View, snapshot_of
 
 End = Literal["named_own", "named_above", "law_own", "law_above", "kind_first", "kind_only", "nowhere"]
 ENDS: tuple[End, ...] = get_args(End)

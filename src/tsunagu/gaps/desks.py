@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tsunagu.closures.reach import snapshot_of
 from tsunagu.disclosure.levels import PUBLIC
 from tsunagu.gaps.country import End, best_path, end_of, referrals
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Service
 from tsunagu.referral.rule import Referral
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import View
+from tsunagu.referral.snapshot import View, snapshot_of
 
 
 @dataclass(frozen=True, slots=True)

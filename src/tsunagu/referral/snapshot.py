@@ -192,3 +192,8 @@ class Snapshot:
         """Tell whether a duty of these bearers falls on a local government."""
         kind = self.place_kind(place)
         return "all" in bearers or any(fits_place(bearer, kind) for bearer in bearers)
+
+
+def snapshot_of(network: Network, rulebook: Rulebook, view: View) -> Snapshot:
+    """What works on ways alone, without the statements it does not need."""
+    return Snapshot(network, Statements(), view.day, view.layers, view.places, rulebook=rulebook, steps=view.steps)

@@ -16,6 +16,7 @@ from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.page import in_its_tongue
 
 STYLE = "styles/web.css"
+DARK = "styles/dark.css"
 PAGES = ("", "route", "search", "japan", "gaps", "pictures", "questions", "sparql", "about")
 """The pages one can go to from everywhere, by the last part of their address."""
 FORGETFUL = ("route", "sparql")
@@ -71,7 +72,7 @@ def page(
 ) -> HTMLResponse:
     """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else."""
     language = language_of(request)
-    framed = frame(language, ALONE, scripts, (*styles, STYLE)) | {"site": ways_of(request, language)}
+    framed = frame(language, ALONE, scripts, (*styles, STYLE, DARK)) | {"site": ways_of(request, language)}
     reached = "connect-src 'self'; form-action 'self'" if scripts else "form-action 'self'"
     framed["policy"] = str(framed["policy"]).replace("form-action 'none'", reached)
     made = environment(framed)

@@ -15,6 +15,7 @@ from tsunagu.gaps.country import ENDS
 from tsunagu.gaps.country_measures import SHARES
 from tsunagu.messages import Language
 from tsunagu.queries.description import DescribedFact, Description
+from tsunagu.web.bodies import body_page
 from tsunagu.web.forms import sent_query
 from tsunagu.web.frame import address, language_of, page
 from tsunagu.web.places import place_page
@@ -23,7 +24,7 @@ from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
 SORTED = ("scripts/sort.js",)
-MOST_FACTS = 60
+MOST_FACTS = 20
 """Facts of one property shown at first; the rest stand below, folded away."""
 TRIPLES = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?locator ?lp ?lo . }}
 WHERE {{
@@ -109,11 +110,20 @@ async def show(request: Request) -> Response:
         return RedirectResponse(f"/data/{quote(name)}.{form}", 303)
     whole = not name.startswith("place/") or bool(sent_query(request).first("facts"))
     shown = await site_of(request).answer(lambda workspace: thing(workspace, name, language, whole=whole))
-    context: dict[str, object] = {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA), "whole": whole}
+    context: dict[str, object] = {
+        "thing": shown,
+        "most": MOST_FACTS,
+        "forms": sorted(MEDIA),
+        "whole": whole,
+        "folded": False,
+    }
     if name.startswith("place/"):
         place = await site_of(request).answer(lambda workspace: place_page(workspace, name, language))
         context |= {"place": place, "ends": ENDS, "shares": SHARES}
         return page(request, "web/place.html", context, scripts=SORTED)
+    body = await site_of(request).answer(lambda workspace: body_page(workspace, name, language))
+    if body:
+        return page(request, "web/body.html", context | {"body": body, "folded": True}, scripts=SORTED)
     return page(request, "web/thing.html", context)
 
 

@@ -18,14 +18,15 @@ from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import NameUnknown, RequestProblem, TsunaguError
 from tsunagu.graph.emergency import EmergencyNumber, emergency_numbers
 from tsunagu.messages import Language, text
-from tsunagu.network.records import Concept
 from tsunagu.referral.question import Question, circumstances_of_age, circumstances_of_children
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import tell
 from tsunagu.viz.routes.page import COLUMNS, STYLES, handout_page, make_sheet
+from tsunagu.web.circumstances import Boxes, grouped
 from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, sent_form
 from tsunagu.web.frame import language_of, page
+from tsunagu.web.japan import needs_by_theme
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
@@ -38,10 +39,10 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen in the form: needs and circumstances by id and label, and the numbers always told."""
+    """What can be chosen in the form: needs and circumstances by group, id and label, and the numbers always told."""
 
-    needs: tuple[tuple[str, str], ...]
-    circumstances: tuple[tuple[str, str], ...]
+    needs: tuple[tuple[str, Boxes], ...]
+    circumstances: tuple[tuple[str, Boxes], ...]
     numbers: tuple[EmergencyNumber, ...]
     general: tuple[EmergencyNumber, ...]
 
@@ -65,17 +66,11 @@ class Instead:
 
 
 def choices(workspace: Workspace, language: Language) -> Choices:
-    """The lists of the form, in the order of their labels."""
-    needs = [(need.id, need.label.of(language)) for need in _in_use(workspace)]
+    """The lists of the form, in groups a person can follow."""
     known = workspace.router.rulebook.circumstances.values()
-    held = [(circumstance.id, circumstance.label.of(language)) for circumstance in known]
     lines = {line.number: line for line in emergency_numbers()}
-    return Choices(tuple(needs), tuple(sorted(held, key=lambda pair: pair[1])), emergency_numbers(always=True),
+    return Choices(needs_by_theme(workspace, language), tuple(grouped(known, language)), emergency_numbers(always=True),
                    tuple(lines[number] for number in GENERAL))  # fmt: skip
-
-
-def _in_use(workspace: Workspace) -> list[Concept]:
-    return sorted(workspace.network.concepts_in("need"), key=lambda need: need.order)
 
 
 def question_of(workspace: Workspace, sent: Sent, language: Language) -> Question:

@@ -267,8 +267,8 @@ class Workspace(Questions):
         steps: int | None = None,
     ) -> Reach:
         """What closings are tried on: what can be walked in `steps`, and where residents of the places start."""
-        from tsunagu.closures.reach import newest_day, reach_of, snapshot_of  # noqa: PLC0415
-        from tsunagu.referral.snapshot import View  # noqa: PLC0415
+        from tsunagu.closures.reach import newest_day, reach_of  # noqa: PLC0415
+        from tsunagu.referral.snapshot import View, snapshot_of  # noqa: PLC0415
         from tsunagu.referral.standing import MOST_STEPS, WALKED_LAYERS  # noqa: PLC0415
 
         chosen = self.ids(places, "place")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from tsunagu.closures.reach import Reach, newest_day, reach_of, snapshot_of
+from tsunagu.closures.reach import Reach, newest_day, reach_of
 from tsunagu.closures.walks import reached
 from tsunagu.closures.what_if import Outcome, what_if
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.referral.snapshot import View
+from tsunagu.referral.snapshot import View, snapshot_of
 from tsunagu.referral.standing import MOST_STEPS
 from tsunagu.viz.scenes.place import about_place, documents_of, select_place, zone_titles
 from tsunagu.viz.scenes.projector import Projector, Selection, zone_of
