@@ -106,8 +106,6 @@ def test_choosing_from_the_panel_with_the_keyboard(browser: Browser, folder: Pat
     with opened(browser, folder / "place.html") as found:
         page = found.page
         answer(found, STEPS)
-        page.focus("#fold summary")
-        page.keyboard.press("Enter")
         for label, button in (("desk", "#from-here"), ("office", "#to-here")):
             page.fill("#find", label)
             page.locator("#found button").first.focus()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
+
+from tsunagu import Workspace
+from tsunagu.graph.home import Home
 
 
 def test_search_gives_desks_beside_a_kind(client: TestClient) -> None:
@@ -33,3 +38,58 @@ def test_nothing_found_is_no_error_and_a_wrong_choice_is_one(client: TestClient)
         assert found.status_code == 400
         assert found.headers["content-type"] == "application/problem+json"
         assert found.json()["status"] == 400
+
+
+def test_the_description_names_every_address_and_no_other(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    routes = client.app.routes  # type: ignore[attr-defined]
+    held = {
+        route.path.replace("{thing:path}", "{id}"): (route.methods or set()) - {"HEAD"}
+        for route in routes
+        if isinstance(route, Route) and route.path.startswith("/api/")
+    }
+    assert {path: {name.upper() for name in found} for path, found in described["paths"].items()} == held
+
+
+def test_a_thing_and_gaps_are_told_as_data(client: TestClient, home: Home) -> None:
+    thing = client.get("/api/entity/body/132152-shicho-shitsu").json()
+    assert thing["label"] == "市長室"
+    assert thing["statements"]
+    rows = client.get("/api/gaps", params={"place": "国立市", "analysis": "duties"}).json()["rows"]
+    assert len(rows) == len(Workspace(home).gaps("duties", places=["国立市"]).value)
+
+
+def test_routes_are_those_of_the_page_and_let_go(client: TestClient, home: Home) -> None:
+    asked = {"place": "国立市", "need": ["dv"], "age": 34}
+    found = client.post("/api/routes", json=asked)
+    assert found.headers["cache-control"] == "no-store"
+    workspace = Workspace(home)
+    known = ["circumstance/adult", "circumstance/youth"]
+    question = workspace.question("", "", place="国立市", needs=["dv"], circumstances=known)
+    assert found.json()["opening"] == workspace.router.ask(question).value["opening"]
+
+
+BAD = (("[]", 400), ("{", 400), ('{"place": {"a": 1}}', 400), ('{"place": true}', 400), ('{"nonsense": "x"}', 400))
+
+
+@pytest.mark.parametrize(("content", "status"), [*BAD, ("[" * 30000, 400)])
+def test_a_bad_question_is_one_shape_of_error(client: TestClient, content: str, status: int) -> None:
+    found = client.post("/api/routes", content=content, headers={"Content-Type": "application/json"})
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/problem+json"
+    assert set(found.json()) == {"type", "title", "status"}
+    assert client.post("/api/routes", content="x", headers={"Content-Type": "text/plain"}).status_code == 415
+    for path in ("/api/entity/body/none", "/api/gaps?place=zz", "/api/way?from=a&to=b", "/api/none"):
+        assert client.get(path).headers["content-type"] == "application/problem+json"
+
+
+def test_a_way_is_one_by_which_somebody_is_handed_on(client: TestClient, home: Home) -> None:
+    """In the picture of Isehara lines lead on through a committee and a supervision; the routes know one step."""
+    workspace = Workspace(home)
+    start = "body/132152-shicho-shitsu"
+    ends = [link.end for link in workspace.network.links_from[start]]
+    found = [client.get("/api/way", params={"from": start, "to": end}).json() for end in ends[:3]]
+    for end, way in zip(ends, found, strict=False):
+        assert not way["steps"] or (way["steps"][0]["start"], way["steps"][-1]["end"]) == (start, end)
+    assert any(way["steps"] for way in found)
+    assert client.get("/api/way", params={"from": start, "to": start}).json()["steps"] == []

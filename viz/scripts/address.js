@@ -15,7 +15,7 @@
   const orderText = () => (table.order.column < 0 ? "" : `${table.order.column}${table.order.down ? "d" : "a"}`);
   const entries = () => [
     ...GROUPS.map((name) => [`no-${name}`, filters.hidden(name).join(".")]),
-    ["year", filters.year()], ["at", state.chosen], ["from", state.from], ["to", state.to],
+    ["year", filters.year()], ["at", state.chosen], ["from", path.asked.from], ["to", path.asked.to],
     ["given", data.path.length && !state.given.length ? "0" : ""], ["sort", orderText()], ["view", viewText()],
   ];
   const write = () => {

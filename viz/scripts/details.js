@@ -65,8 +65,8 @@ const details = (() => {
     const buttons = make("p", undefined, { class: "buttons" });
     if (path.knows(node.id)) {
       buttons.append(
-        button(words.pathFrom, "from-here", () => path.chooseFromPanel(node.id, state.to, "from-here")),
-        button(words.pathTo, "to-here", () => path.chooseFromPanel(state.from, node.id, "to-here")),
+        button(words.pathFrom, "from-here", () => path.chooseFromPanel("from", node.id, "from-here")),
+        button(words.pathTo, "to-here", () => path.chooseFromPanel("to", node.id, "to-here")),
       );
     }
     if (page.data.opens?.[node.id]) buttons.append(make("a", words.open, { href: page.data.opens[node.id], class: "button", id: "open-here" }));

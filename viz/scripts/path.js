@@ -9,26 +9,26 @@ const path = (() => {
   const answers = new Map();
   let asking = new AbortController();
 
-  // Names of boxes for the search fields; what is called alike is told apart by kind and number.
+  // Names of bodies for the search fields, those gathered in a box among them; namesakes are told apart by kind and number.
   const named = new Map();
   if (ways) {
     const seen = new Map();
-    for (const id of Object.keys(ways.bodies)) {
-      const { label, kind } = nodes.get(id);
+    for (const [body, [, label, kind]] of Object.entries(ways.bodies)) {
       const count = (seen.get(label) ?? 0) + 1;
       seen.set(label, count);
-      named.set(count === 1 ? label : `${label} (${kind} ${count})`, id);
+      named.set(count === 1 ? label : `${label} (${kind} ${count})`, body);
     }
     byId("path-names").append(...[...named.keys()].sort().map((name) => make("option", undefined, { value: name })));
   }
-  const nameOf = (id) => [...named].find(([, held]) => held === id)?.[0] ?? "";
+  const nameOf = (body) => [...named].find(([, held]) => held === body)?.[0] ?? "";
+  const asked = { from: "", to: "" };
 
   const given = () => {
     const shown = new Set(state.shown.map((link) => link.id));
     const way = state.given.filter((id) => shown.has(id)).map((id) => links.find((link) => link.id === id));
     return way.length === state.given.length ? way : [];
   };
-  const answer = () => answers.get(`${state.from} ${state.to}`);
+  const answer = () => answers.get(`${asked.from} ${asked.to}`);
   // The rows of the picture a way goes over; a step the picture does not hold is told in words only.
   const rowsOf = (way) => way.steps.map((step) => ways.links[step.link] ?? ways.links[step.origin])
     .filter(Boolean).map((id) => links.find((link) => link.id === id));
@@ -55,14 +55,14 @@ const path = (() => {
     const [from, to, kind, layer] = cellsOf(link);
     return stepItem({ from, to, kind, layer }, link.id);
   };
-  const names = () => ({ from: nodes.get(state.from)?.label ?? "", to: nodes.get(state.to)?.label ?? "" });
+  const names = () => ({ from: nameOf(asked.from), to: nameOf(asked.to) });
   const line = (template, values) => {
     const made = make("p");
     made.append(...told(template, values));
     return made;
   };
   const outcome = () => {
-    if (state.from === state.to) return words.pathSame;
+    if (asked.from === asked.to) return words.pathSame;
     if (!answer()) return words.pathAsking;
     return answer().steps.length ? words.pathFound : words.pathNone;
   };
@@ -95,22 +95,22 @@ const path = (() => {
 
   const set = (from, to) => {
     if (!ways) return;
-    state.from = ways.bodies[from] ? from : "";
-    state.to = ways.bodies[to] ? to : "";
-    boxes.from.value = nameOf(state.from);
-    boxes.to.value = nameOf(state.to);
+    asked.from = ways.bodies[from] ? from : "";
+    asked.to = ways.bodies[to] ? to : "";
+    state.from = asked.from && ways.bodies[from][0];
+    state.to = asked.to && ways.bodies[to][0];
+    boxes.from.value = nameOf(asked.from);
+    boxes.to.value = nameOf(asked.to);
     ask();
   };
   const ask = async () => {
-    const key = `${state.from} ${state.to}`;
-    if (!state.from || !state.to || state.from === state.to || answers.has(key)) return;
+    const key = `${asked.from} ${asked.to}`;
+    if (!asked.from || !asked.to || asked.from === asked.to || answers.has(key)) return;
     asking.abort();
     asking = new AbortController();
     const { signal } = asking;
-    const asked = new URLSearchParams({ from: ways.bodies[state.from], to: ways.bodies[state.to] });
     try {
-      const found = await fetch(`${ways.address}&${asked}`, { signal });
-      answers.set(key, found.ok ? await found.json() : { need: "", steps: [] });
+      answers.set(key, await askWay(ways.address, asked, signal));
     } catch {
       return; // another pair was chosen, or the server is gone
     }
@@ -129,15 +129,19 @@ const path = (() => {
     else say(state.from && state.to ? outcome() : words.pathAsk, { ...names(), count: answer()?.steps.length ?? 0 });
   };
   // From the panel of a node: the focus stays where the reader goes on.
-  const chooseFromPanel = (from, to, button) => {
-    choose(from, to);
+  const chooseFromPanel = (end, node, button) => {
+    const next = { ...asked, [end]: ways.boxes[node] };
+    choose(next.from, next.to);
     (byId(button) ?? byId("walk")).focus();
   };
   if (ways) {
     for (const box of Object.values(boxes)) {
-      box.addEventListener("change", () => choose(named.get(boxes.from.value) ?? "", named.get(boxes.to.value) ?? ""));
+      box.addEventListener("change", () => {
+        const [from, to] = [boxes.from, boxes.to].map((one) => named.get(one.value) ?? "");
+        if (from !== asked.from || to !== asked.to) choose(from, to);
+      });
     }
-    byId("path-swap").addEventListener("click", () => choose(state.to, state.from));
+    byId("path-swap").addEventListener("click", () => choose(asked.to, asked.from));
     byId("path-clear").addEventListener("click", () => { state.given = []; choose("", ""); });
   }
   // A step leads to its row without touching the address.
@@ -154,5 +158,5 @@ const path = (() => {
     if (event.key === "Escape" && !state.chosen && (state.from || state.to)) choose("", "");
   });
 
-  return { set, choose, chooseFromPanel, inWords, asks: ways !== null, knows: (id) => Boolean(ways?.bodies[id]) };
+  return { set, choose, chooseFromPanel, inWords, asked, knows: (id) => Boolean(ways?.boxes[id]) };
 })();

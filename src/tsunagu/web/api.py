@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem
+from tsunagu.gaps.registry import ANALYSES
 from tsunagu.messages import LANGUAGES, Language, catalogue, text
-from tsunagu.web.forms import Sent, sent_query
+from tsunagu.web.forms import MOST_FIELDS, Sent, body_of, sent_query
 from tsunagu.web.frame import address
+from tsunagu.web.openapi import ROUTE_FIELDS, description
 from tsunagu.web.programs import OPEN
 from tsunagu.web.searching import Found, chosen_of
 from tsunagu.web.searching import search as search_for
 from tsunagu.web.site import site_of
+from tsunagu.web.things import thing
+from tsunagu.web.tracing import question_of
 from tsunagu.workspace import Workspace
 
 MOST = 100
@@ -77,6 +82,75 @@ def _kind(workspace: Workspace, kind: str, language: Language) -> str:
     own = f"web-step-{kind}"
     return text(own, language) if own in catalogue(language) else workspace.network.label(
         f"linkage-kind/{kind}").of(language)  # fmt: skip
+
+
+async def entity(request: Request) -> Response:
+    """Everything said of a thing, with its sources; raises `NameUnknown`."""
+    sent = sent_query(request)
+    language, name = language_asked(sent), request.path_params["thing"]
+
+    def told(workspace: Workspace) -> dict[str, object]:
+        held = thing(workspace, name, language).described
+        return {"id": name, "iri": held.iri, "label": held.label, "kinds": held.kinds, "page": address(language, name),
+                "sources": [asdict(source) for source in held.sources],
+                "statements": [asdict(fact) for fact in held.statements]}  # fmt: skip
+
+    return answered(await site_of(request).answer(told))
+
+
+async def gaps(request: Request) -> Response:
+    """The rows of one analysis of one place, as the file of the page has them."""
+    sent = sent_query(request)
+    language, name, analysis = language_asked(sent), sent.first("place"), sent.first("analysis", "coverage")
+    if analysis not in ANALYSES:
+        raise RequestProblem("web-choice")
+
+    def told(workspace: Workspace) -> dict[str, object]:
+        place = workspace.the(name, "place", language=language)
+        shown = workspace.gaps_table(workspace.gaps(analysis, places=[place]), language)
+        return {"place": place, "analysis": analysis, "withheld": shown.withheld, "rows": shown.value.as_dicts()}
+
+    return answered(await site_of(request).answer(told))
+
+
+async def routes(request: Request) -> Response:
+    """The answer to a question in the body (JSON), the document of `tsunagu route --json`; it is let go afterwards."""
+    sent = await _sent_json(request)
+    language = language_asked(sent)
+
+    def told(workspace: Workspace) -> object:
+        return workspace.router.ask(question_of(workspace, sent, language)).value
+
+    made = answered(await site_of(request).answer(told))
+    made.headers["Cache-Control"] = "no-store"
+    return made
+
+
+async def _sent_json(request: Request) -> Sent:
+    """The fields of a JSON object, lists as fields that come several times; raises `RequestProblem`."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise RequestProblem("web-post-kind-json", status=415)
+    try:
+        held = json.loads(await body_of(request))
+    except (ValueError, RecursionError) as error:
+        raise RequestProblem("web-not-json") from error
+    if not isinstance(held, dict):
+        raise RequestProblem("web-not-json")
+    fields: list[tuple[str, str]] = []
+    for name, value in held.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, bool) or not isinstance(one, str | int):
+                raise RequestProblem("web-not-json")
+            fields.append((name, str(one)))
+    if unknown := sorted({name for name, _ in fields} - ROUTE_FIELDS):
+        raise RequestProblem("web-field-unknown", name=unknown[0])
+    return Sent(tuple(fields[:MOST_FIELDS]))
+
+
+async def described(request: Request) -> Response:
+    """The description of this interface (OpenAPI 3.1)."""
+    return answered(description(str(request.base_url).rstrip("/")))
 
 
 def answered(held: object, status: int = 200) -> Response:

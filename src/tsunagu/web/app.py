@@ -20,6 +20,7 @@ from tsunagu.web import (
     endpoint,
     gapping,
     japan,
+    own_query,
     pictures,
     reporting,
     searching,
@@ -62,6 +63,10 @@ def _routes() -> list[BaseRoute]:
         Route("/data/{thing:path}", things.data),
         Route("/api/search", api.search),
         Route("/api/way", api.way),
+        Route("/api/entity/{thing:path}", api.entity),
+        Route("/api/gaps", api.gaps),
+        Route("/api/routes", api.routes, methods=["POST"]),
+        Route("/api/openapi.json", api.described),
     ]
     for language in LANGUAGES:
         found += [
@@ -78,7 +83,7 @@ def _routes() -> list[BaseRoute]:
             Route(f"/{language}/pictures/{{kind}}/{{name:path}}", pictures.show),
             Route(f"/{language}/questions", asking.listed),
             Route(f"/{language}/questions/{{identifier}}", asking.question),
-            Route(f"/{language}/sparql", asking.sparql, methods=["GET", "POST"]),
+            Route(f"/{language}/sparql", own_query.sparql, methods=["GET", "POST"]),
             Route(f"/{language}/{{thing:path}}", things.show),
         ]
     return [*found, Route("/{thing:path}", things.named)]

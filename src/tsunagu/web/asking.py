@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem, TsunaguError
-from tsunagu.messages import Language, text
+from tsunagu.messages import Language
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
-from tsunagu.queries.exchange import render_reply
 from tsunagu.queries.output import render
 from tsunagu.queries.parameters import fill_for, spoken
-from tsunagu.queries.prefixes import with_prefixes
-from tsunagu.queries.results import ConstructedGraph, as_answer
 from tsunagu.web.faults import status_of, told
-from tsunagu.web.forms import Sent, body_of, parsed, sent_query
-from tsunagu.web.frame import language_of, page
+from tsunagu.web.forms import Sent, sent_query
+from tsunagu.web.frame import language_of, page, thing_of
 from tsunagu.web.gapping import FILES
-from tsunagu.web.programs import Answerers
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
+Choices = tuple[tuple[str, str], ...]
 SHOWN_ROWS = 500
 MOST_CHOICES = 2500
-MOST_QUERY = 256 * 1024
-EXAMPLE = """SELECT ?body ?label
-WHERE {
-  ?body a tsg:Body ; rdfs:label ?label .
-  FILTER(LANG(?label) = "%s")
-}
-ORDER BY ?label
-LIMIT 50
-"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +36,7 @@ class Field:
     kind: str
     choices: tuple[tuple[str, str], ...]
     value: str
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,7 @@ class Asked:
     fields: tuple[Field, ...]
     sparql: str = ""
     answer: Answer | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
     withheld: int = 0
     file: bytes = b""
     fault: str = ""
@@ -98,9 +90,10 @@ def ask(workspace: Workspace, query: Query, sent: Sent, language: Language) -> A
     form = sent.first("format")
     if form not in ("", *FILES):
         raise RequestProblem("web-choice")
-    given = {name: value for name in (held.name for held in query.parameters) if (value := sent.first(name))}
+    offered = {held.name: _choices(workspace, held, language) for held in query.parameters}
+    given = {name: _id_of(offered[name], value) for name in offered if (value := sent.first(name))}
     values = spoken(query, given, language)
-    fields = tuple(_field(workspace, held, values.get(held.name, ""), language) for held in query.parameters)
+    fields = tuple(_field(held, offered[held.name], values.get(held.name, ""), language) for held in query.parameters)
     base = workspace.iris.base
     if not sent.first("ask"):
         return Asked(query, base, fields)
@@ -110,46 +103,37 @@ def ask(workspace: Workspace, query: Query, sent: Sent, language: Language) -> A
         return Asked(query, base, fields, fault=told(error, language), status=status_of(error))
     file = render(shown, form) if form else b""  # type: ignore[arg-type]
     sparql = fill_for(workspace.engine, query, values, workspace.iris)
-    return Asked(query, base, fields, sparql, shown.value, shown.withheld, file)
+    labels = labels_in(workspace, shown.value, language)
+    return Asked(query, base, fields, sparql, shown.value, labels, shown.withheld, file)
 
 
-def _field(workspace: Workspace, parameter: Parameter, value: str, language: Language) -> Field:
+def labels_in(workspace: Workspace, answer: Answer, language: Language) -> Mapping[str, str]:
+    """What the things in the shown rows of an answer are called, by their ids."""
+    base, label = workspace.iris.base, workspace.label(language)
+    things = {thing for row in answer.rows[:SHOWN_ROWS] for cell in row if (thing := thing_of(base, cell))}
+    return {thing: label(thing) for thing in things}
+
+
+def _field(parameter: Parameter, offered: Choices, value: str, language: Language) -> Field:
+    """A field shows what was given by its label, as it is chosen."""
+    shown = dict(offered).get(value, value)
+    return Field(parameter.name, parameter.label.of(language), parameter.kind, offered, value, shown)
+
+
+def _id_of(offered: Choices, said: str) -> str:
+    """The id of a label that is offered; what is no label stays as it is."""
+    return next((choice for choice, label in offered if label == said), said)
+
+
+def _choices(workspace: Workspace, parameter: Parameter, language: Language) -> Choices:
+    """What is offered for a parameter, by id and label; labels that are the same carry the end of the id."""
     base = workspace.iris.base
     listed = [workspace.query(name).value.rows for name in parameter.asked]
     known = dict.fromkeys(row[0].removeprefix(base) for rows in listed for row in rows)
     label = workspace.label(language)
-    choices = [(choice, choice) for choice in parameter.choices]
-    choices += [(choice, label(choice)) for choice in list(known)[:MOST_CHOICES]]
-    return Field(parameter.name, parameter.label.of(language), parameter.kind, tuple(choices), value)
-
-
-async def sparql(request: Request) -> Response:
-    """A query of one's own: a field for it, and the answer as a table; the query is in the body, not in an address."""
-    language = language_of(request)
-    sent = Sent()
-    if request.method == "POST":
-        sent = parsed((await body_of(request, MOST_QUERY)).decode("latin-1"))
-    query = sent.first("query")
-    context: dict[str, object] = {
-        "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "",
-        "shown": SHOWN_ROWS, "base": "",
-    }  # fmt: skip
-    status = 200
-    if query:
-        try:
-            context |= await _answered(request, query, language)
-        except TsunaguError as error:
-            context["fault"], status = told(error, language), status_of(error)
-    return page(request, "web/sparql.html", context, status=status)
-
-
-async def _answered(request: Request, query: str, language: Language) -> dict[str, object]:
-    site = site_of(request)
-    answerers: Answerers = request.app.state.answerers
-    iris = await site.answer(lambda workspace: workspace.iris)
-    reply = await answerers.ask(site, with_prefixes(query, iris.prefixes))
-    shown = await site.answer(lambda workspace: workspace.guard.reply(reply))
-    note = text(reply.cut.key, language, **reply.cut.data) if reply.cut else ""
-    if isinstance(shown.value.result, ConstructedGraph):
-        return {"graph": render_reply(shown, "ttl", note, iris).decode("utf-8"), "note": note}
-    return {"answer": as_answer(shown.value.result), "note": note, "base": iris.base}
+    held = {choice: label(choice) for choice in list(known)[:MOST_CHOICES]}
+    often = Counter(held.values())
+    told = (
+        (choice, f"{name} ({choice.rpartition('/')[2]})" if often[name] > 1 else name) for choice, name in held.items()
+    )
+    return (*((choice, choice) for choice in parameter.choices), *told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -29,6 +31,16 @@ class Opening:
     browser: bool = True
 
 
+def has_display() -> bool:
+    """Tell whether a browser with windows can be opened: one in the terminal would take the terminal.
+
+    A job of continuous integration has none, whatever its system.
+    """
+    if os.environ.get("CI"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> None:
     """Serve a home until interrupted; `told` is given the address once the port is taken.
 
@@ -41,7 +53,7 @@ def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> N
         log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     told(address)
-    if opening.browser:
+    if opening.browser and has_display():
         starting = threading.Timer(OPENING_SECONDS, webbrowser.open, [address])
         starting.daemon = True
         starting.start()

@@ -59,12 +59,19 @@ def page_values(scene: Scene, picture: Picture, layout: Layout, language: Langua
     }
 
 
-def ways_items(picture: Picture, address: str) -> Item:
-    """What asking for a way takes: address, bodies of boxes, rows of linkages; nothing of what is closed."""
-    boxes = {drawn.id: drawn.node.iri for drawn in picture.nodes
-             if not drawn.node.closed and drawn.node.iri.startswith("body/")}  # fmt: skip
-    rows = {row.link.iri: row.id for row in picture.links if row.start in boxes and row.end in boxes}
-    return {"address": address, "bodies": boxes, "links": rows}
+def ways_items(scene: Scene, picture: Picture, address: str) -> Item:
+    """What asking for a way takes: address, bodies with box, name and kind, rows of linkages; nothing of closed ones.
+
+    A body that is gathered with others is named too; `boxes` are those of one body.
+    """
+    open_ones = {node.iri: node for node in scene.nodes if not node.closed and node.iri.startswith("body/")}
+    boxes: dict[str, str] = {}
+    for row in picture.links:
+        boxes |= {row.link.start: row.start, row.link.end: row.end}
+    held = {iri: [boxes[iri], node.label, node.kind] for iri, node in open_ones.items() if iri in boxes}
+    single = {drawn.id: drawn.node.iri for drawn in picture.nodes if drawn.node.iri in held}
+    rows = {row.link.iri: row.id for row in picture.links if row.link.start in held and row.link.end in held}
+    return {"address": address, "bodies": held, "boxes": single, "links": rows}
 
 
 def opens_items(picture: Picture, address: str) -> Item:

@@ -19,6 +19,7 @@ SCRIPTS = tuple(
     for name in ("common", "picture", "drawing", "view", "filters", "path", "labels", "table", "details", "search",
                  "sheet", "downloads", "address")
 )  # fmt: skip
+ASKING = "scripts/ways.js"
 STYLES = ("styles/picture.css",)
 WIDE_FROM = 1100
 """Drawings wider than this take the whole width of the page, with the details below."""
@@ -30,11 +31,12 @@ def scene_page(shown: Shown[Scene], language: Language, beside: Neighbours = ALO
     picture = draw(scene, language, most)
     layout = lay_out(picture, scene.subject)
     nodes, edges = page_data.node_items(picture, layout), page_data.edge_items(picture, layout)
-    context = frame(language, beside, (LIBRARY, *SCRIPTS), STYLES, library=True)
+    scripts = (LIBRARY, *((ASKING,) if beside.ways else ()), *SCRIPTS)
+    context = frame(language, beside, scripts, STYLES, library=True)
     context |= _in_html(scene, picture, layout, language)
     values = page_data.page_values(scene, picture, layout, language)
     if beside.ways:
-        values["ways"] = page_data.ways_items(picture, beside.ways)
+        values["ways"] = page_data.ways_items(scene, picture, beside.ways)
     if beside.opens:
         values["opens"] = page_data.opens_items(picture, beside.opens)
     context |= {
