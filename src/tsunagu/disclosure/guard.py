@@ -26,9 +26,11 @@ from tsunagu.disclosure.answers import disclosed
 from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
 from tsunagu.disclosure.mask import Mask
 from tsunagu.disclosure.naming import NO_WORDS, OPERATING
+from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.disclosure.reduction import ReducedNetwork, reduced
 from tsunagu.disclosure.shown import Shown, seal
+from tsunagu.disclosure.words import closed_words
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, text
 from tsunagu.network.model import Network
@@ -202,6 +204,12 @@ class Guard:
     def show(self, value: T, withheld: int = 0) -> Shown[T]:
         """Anything made over `network`: every text in it without telling words; O(size of the value)."""
         return seal(self._mask.all(value), withheld)
+
+    def is_sayable(self, text: str) -> bool:
+        """Tell whether a piece of a source text neither names what is secret nor places or names a closed body."""
+        words = closed_words()
+        placed = words.around(text) and (trace_of(text) or words.proper_name(text))
+        return not placed and not (self._mask and self._mask.tells(text))
 
     def rows(self, rows: Iterable[GapRow]) -> Shown[tuple[GapRow, ...]]:
         """Rows of gap analyses: none about a secret body or linkage, and without their places in sources."""

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem, TsunaguError
-from tsunagu.messages import Language
+from tsunagu.messages import Language, catalogue, text
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
 from tsunagu.queries.output import render
@@ -136,4 +136,12 @@ def _choices(workspace: Workspace, parameter: Parameter, language: Language) -> 
     told = (
         (choice, f"{name} ({choice.rpartition('/')[2]})" if often[name] > 1 else name) for choice, name in held.items()
     )
-    return (*((choice, choice) for choice in parameter.choices), *told)
+    return (*((choice, _choice_label(workspace, parameter, choice, language)) for choice in parameter.choices), *told)
+
+
+def _choice_label(workspace: Workspace, parameter: Parameter, choice: str, language: Language) -> str:
+    """What a choice that a question lists itself is called: by its id, below the name of its parameter, as a tongue."""
+    if f"web-tongue-{choice}" in catalogue(language):
+        return text(f"web-tongue-{choice}", language)
+    known = (thing for thing in (choice, f"{parameter.name}/{choice}") if thing in workspace.names.labels)
+    return next(map(workspace.label(language), known), choice)

@@ -207,7 +207,8 @@ class Workspace(Questions):
         places, network = self.places_of(every), self.network
         label = self.label(language)
         labels = {fact: cite(network, fact, language) if fact in network.provisions else label(fact) for fact in every}
-        return tuple(evidence_of(network, group, places, labels, language) for group in facts)
+        sayable = self.guard.is_sayable
+        return tuple(evidence_of(network, group, places, labels, language, sayable) for group in facts)
 
     def desks_by_need(self, place: str) -> Shown[tuple[NeedDesk, ...]]:
         """For each need the desk that a resident of a place turns to first, by the best way of the routes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AROUND = 45
 """Characters of a text shown on each side of the words of a fact."""
+WIDER = 160
+"""Characters on each side that are looked through for what must not be said."""
 SOURCES = "TSUNAGU_SOURCES"
 
 
@@ -49,8 +51,12 @@ def evidence_of(
     places: Mapping[str, tuple[SourceLocator, ...]],
     labels: Mapping[str, str],
     language: Language,
+    is_sayable: Callable[[str], bool],
 ) -> tuple[Evidence, ...]:
-    """The places of facts in their order, each once; a provision is its own place."""
+    """The places of facts in their order, each once; a provision is its own place.
+
+    What stands around is left out where `is_sayable` does not let a wider piece of the text be said.
+    """
     found: dict[tuple[str, ...], Evidence] = {}
     for fact in facts:
         if fact in network.provisions:
@@ -58,16 +64,16 @@ def evidence_of(
         for at in places.get(fact, ()):
             title, sha = network.label(at.document).of(language), network.concepts[at.document].sha256
             held = Evidence(fact, labels.get(fact, ""), at.document, title, at.section, at.item,
-                            tuple(_words(anchor, sha) for anchor in at.anchors))  # fmt: skip
+                            tuple(_words(anchor, sha, is_sayable) for anchor in at.anchors))  # fmt: skip
             found.setdefault((at.document, at.item, *at.anchors), held)
     return tuple(found.values())
 
 
-def _words(anchor: str, sha256: str) -> Words:
+def _words(anchor: str, sha256: str, is_sayable: Callable[[str], bool]) -> Words:
     words, _, span = anchor.rpartition(" (")
     start, _, end = span.rstrip(")").partition("-")
     text = _texts().get(sha256, "")
-    if not text:
+    if not text or not is_sayable(text[max(0, int(start) - WIDER) : int(end) + WIDER]):
         return Words(words)
     before, behind = text[max(0, int(start) - AROUND) : int(start)], text[int(end) : int(end) + AROUND]
     return Words(words, " ".join(before.split()), " ".join(behind.split()))

@@ -21,7 +21,8 @@ def group_of(node: Node) -> str:
 def gathered(scene: Scene, opened: Collection[str], governments: str, most: int = MOST_SINGLE) -> Scene:
     """The scene with its bodies in groups, those of `opened` groups singly; itself where it holds no more than `most`.
 
-    The body a picture is about stays single, and so does a group of one or two. Every linkage stays one row.
+    The body a picture is about stays single, and so do closed bodies and a group of one or two. Every linkage stays
+    one row.
     `governments` is what a group of local governments is called.
     """
     if len(scene.nodes) <= most:
@@ -30,7 +31,7 @@ def gathered(scene: Scene, opened: Collection[str], governments: str, most: int 
 
     def placed(node: Node) -> Node:
         group = group_of(node)
-        if node.mark or node.group or group in opened or sizes[group] < LEAST_GATHERED:
+        if node.mark or node.closed or node.group or group in opened or sizes[group] < LEAST_GATHERED:
             return node
         return replace(node, group=group, group_label=governments if node.form == "government" else node.kind)
 
