@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -138,5 +139,7 @@ async def data(request: Request) -> Response:
 
 
 async def named(request: Request) -> Response:
-    """An address without a language that names a thing: to its page."""
+    """An address without a language that names a thing: to its page; the interface for programs has none."""
+    if request.path_params["thing"].startswith("api/"):
+        raise HTTPException(404)
     return RedirectResponse(address(language_of(request), request.path_params["thing"]), 303)

@@ -158,7 +158,7 @@ class Questions(Lookups):
         from tsunagu.routes.between import way_between  # noqa: PLC0415
 
         for body in (start, end):
-            if body not in self.network.bodies or self.guard.is_closed(body):
+            if body not in self.network.bodies or self.guard.is_secret(body):
                 raise NameUnknown("name-unknown", name=body, near="-")
         if start == end:
             return None
