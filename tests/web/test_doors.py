@@ -129,8 +129,13 @@ def test_no_page_tells_of_a_secret_body(careless: TestClient, small: Ground) -> 
     paths = ["", "about", "search?q=市長室", "search?q=国立", PLACE, DOCUMENT, SECRET, "gaps?place=国立市", "pictures"]
     paths += [f"pictures/{name}" for name in (PLACE, DOCUMENT, SECRET, f"needs/{PLACE}")]
     paths += [f"gaps?place=国立市&analysis={name}" for name in ("partners", "single-points", "unnamed", "one-way")]
+    paths += ["japan", f"{PLACE}?facts=1", "gaps?place=国立市&analysis=closing", "compare?first=x&second=y"]
+    paths += [f"compare?first={DOCUMENT}&second={PLACE}", f"pictures/{PLACE}?open=office:unit"]
     paths += [f"questions/{name}?ask=1" for name in load_catalogue().queries]
     outputs = [(path, careless.get(f"/ja/{path}").text) for path in paths]
+    asked = ("search?q=国立", f"entity/{PLACE}", f"entity/{DOCUMENT}", "gaps?place=国立市&analysis=partners")
+    outputs += [(f"api/{path}", careless.get(f"/api/{path}").text) for path in asked]
+    outputs += [("api/routes", careless.post("/api/routes", json={"place": "国立市", "words": "夫が怖い"}).text)]
     outputs += [("route", careless.post("/ja/route", data={"place": "国立市", "words": "夫が怖い"}).text),
                 ("start", careless.post("/ja/route", data={"start": "相談", "words": "夫が怖い"}).text)]  # fmt: skip
     typed = {"search?q=市長室", SECRET, f"pictures/{SECRET}"}  # an address says back what was typed
