@@ -61,6 +61,18 @@ async def sparql(request: Request) -> Response:
 
 def vocabulary(workspace: Workspace, language: Language) -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:
     """The terms of our vocabulary in short form with their labels, to complete what one types, and the prefixes."""
+    key = workspace.network.revision, language
+    if key not in _KNOWN:
+        _KNOWN[key] = _read_vocabulary(workspace, language)
+    return _KNOWN[key]
+
+
+Vocabulary = tuple[tuple[tuple[str, str], ...], Mapping[str, str]]
+_KNOWN: dict[tuple[str, str], Vocabulary] = {}
+"""The vocabulary of a revision in a language: asked once."""
+
+
+def _read_vocabulary(workspace: Workspace, language: Language) -> Vocabulary:
     found = workspace.sparql(TERMS % workspace.iris.prefixes["tsg"]).value.rows
     terms: dict[str, str] = {}
     for term, label, tongue in found:

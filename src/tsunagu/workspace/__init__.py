@@ -165,7 +165,11 @@ class Workspace(Questions):
         """Where ways end in every municipality, by need; None where that was not counted for this build yet."""
         from tsunagu.gaps.country_file import FILE, load  # noqa: PLC0415
 
-        return load(self.home.current() / FILE, self.report)
+        if self._counted is None:
+            self._counted = load(self.home.current() / FILE, self.report)
+        return self._counted
+
+    _counted: Ends | None = None
 
     def count_country(self, told: CountProgress = lambda _done, _all: None) -> Ends:
         """Count and keep where ways end over the country, about a minute; `told` hears how far it is."""
