@@ -68,7 +68,9 @@ class _Facts:
                 self.said[quad.subject][quad.predicate].append(quad)
         self.classes, self.properties = _above(quads, iris)
         inverse = self.node("owl:inverseOf")
-        self.inverses = {quad.object: quad.subject for quad in quads if quad.predicate == inverse}
+        self.inverses = {quad.object: quad.subject for quad in quads
+                         if quad.predicate == inverse
+                         and isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode)}  # fmt: skip
 
     def node(self, short: str) -> NamedNode:
         """A term by its prefixed name."""
