@@ -58,9 +58,9 @@ def test_literals_and_links_are_of_the_kind_the_ontology_says(facts: list[Quad])
     assert not wrong
 
 
-def test_subjects_are_of_the_domain_the_ontology_says(facts: list[Quad]) -> None:
+def test_subjects_are_of_the_domain_the_ontology_says(quads: list[Quad], facts: list[Quad]) -> None:
     kinds: dict[object, set[str]] = defaultdict(set)
-    for quad in facts:
+    for quad in quads:
         if quad.predicate == TYPE:
             kinds[quad.subject].add(str(quad.object)[1:-1])
     wrong = Counter(
