@@ -24,8 +24,7 @@ def command(wording: Wording) -> click.Command:
         iris = asked.iris
         text = with_prefixes(_read(file), iris.prefixes)
         for name, near in unknown_terms(text, iris.prefixes["tsg"]).items():
-            told = "cli-sparql-unknown-near" if near else "cli-sparql-unknown"
-            click.echo(wording(told, term=name, near=near), err=True)
+            click.echo(wording("cli-sparql-unknown", term=name, near=near or "-"), err=True)
         asked.answer(lambda _: text, wording, check=True)
 
     return click.Command(
