@@ -356,3 +356,26 @@ def test_a_part_of_a_government_with_a_kind_by_law_is_no_legal_subject(tables: T
     wrong = [f"{row.file}:{row.line}" for row in parts if row.text("kind") == "organisation"]
     assert governments
     assert wrong == []
+
+
+def test_every_body_says_what_it_is_and_what_tells_it(tables: Tables) -> None:
+    """What law says of it (`body_types`) may be left open; what it is in ordinary terms may not."""
+    columns = ("general_type", "general_type_basis")
+    without = [f"{row.file}:{row.line}" for row in tables.of("bodies") if not all(row.text(name) for name in columns)]
+    assert without == []
+
+
+def test_one_general_sort_has_one_form_and_one_body_one_sort(tables: Tables) -> None:
+    """So that an office of the same sort is no facility here and a formal body or unit there."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for row in tables.of("bodies"):
+        forms[row.text("general_type")].add(row.text("kind"))
+        sorts[row.text("id")].add(f"{row.text('kind')} {row.text('general_type')}")
+    assert {sort: found for sort, found in forms.items() if len(found) > 1} == {}
+    assert {body: found for body, found in sorts.items() if len(found) > 1} == {}
+
+
+def test_a_sort_judged_without_a_word_of_the_document_is_rare(tables: Tables) -> None:
+    judged = [row for row in tables.of("bodies") if row.text("general_type_basis") == "judgement"]
+    assert len(judged) < len(list(tables.of("bodies"))) / 5

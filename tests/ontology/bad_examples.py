@@ -161,6 +161,7 @@ BAD: list[tuple[str, str, str, str]] = [
     ("Competence", "served-by/own", "served-by/both", "Competence"),
     ("Competence", "place-kind/ward", "place-kind/nation", "Competence"),
     ("Designation", "<place/142018>", "'横須賀市'", "Designation"),
+    ("OutsideIdentifier", "'Q127513' ;", "'127513' ;", "OutsideIdentifier"),
     ("TypeFunction", "tsg:layer", "tsg:forPlaceKind <place-kind/nation> ; tsg:layer", "TypeFunction"),
     ("Finding", "finding/not_found", "finding/breach", "Finding"),
 ]

@@ -309,6 +309,13 @@ GOOD: dict[str, str] = {
         " tsg:legalBasis <law/323CO0000000074/Article_45_2> ; tsg:checkedOn '2026-11-29'^^xsd:date ;"
         " tsg:confidence <confidence/verified> ."
     ),
+    "OutsideIdentifier": (
+        "<identifier/wikidata/140007> a tsg:OutsideIdentifier ; tsg:identifies <place/140007> ;"
+        " tsg:identifierScheme <identifier-scheme/wikidata> ; skos:notation 'Q127513' ;"
+        " rdfs:label 'Q127513'@ja , 'Q127513'@en ; dcterms:source <https://example.org/list> ;"
+        " tsg:checkNote '二つの一覧で同じ'@ja , 'The same in two lists'@en ;"
+        " tsg:checkedOn '2026-11-30'^^xsd:date ; tsg:confidence <confidence/seen> ."
+    ),
     "Phrase": (
         "<phrase/ph_1> a tsg:Phrase ; dcterms:identifier 'ph_0001' ; rdfs:label '借金'@ja ; tsg:means <need/debt> ;"
         " tsg:phraseKind <phrase-kind/everyday> ; tsg:phraseLanguage <phrase-language/ja> ; tsg:countsAlone false ;"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph, URIRef
+from rdflib.collection import Collection
 from rdflib.namespace import OWL, PROV, RDF, RDFS, SKOS
+from rdflib.term import Node
 
-from tests.ontology.support import NAMES, terms, vocabulary
+from tests.ontology.support import NAMES, own_properties, terms, vocabulary
 from tsunagu.ontology.reasoner import check_consistency
 
 VOCABULARY = NamedNode(str(NAMES.graph("vocabulary")))
@@ -53,6 +56,47 @@ def test_literals_and_links_are_of_the_kind_the_ontology_says(facts: list[Quad])
         elif (predicate, RDF.type, OWL.DatatypeProperty) in terms():
             wrong[str(predicate), "IRI"] += 1
     assert not wrong
+
+
+def test_subjects_are_of_the_domain_the_ontology_says(quads: list[Quad], facts: list[Quad]) -> None:
+    kinds: dict[object, set[str]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate == TYPE:
+            kinds[quad.subject].add(str(quad.object)[1:-1])
+    wrong = Counter(
+        (quad.predicate.value, *sorted(kinds[quad.subject]))
+        for quad in facts
+        if (wanted := domain(quad.predicate.value)) and not wanted & kinds[quad.subject]
+    )
+    assert not wrong
+
+
+def test_every_property_in_use_has_a_domain() -> None:
+    bare = [term for term in own_properties() if not domain(str(term)) and (term, OWL.deprecated, None) not in terms()]
+    assert [term for term in bare if (term, RDF.type, OWL.AnnotationProperty) not in terms()] == []
+
+
+@cache
+def domain(term: str) -> frozenset[str]:
+    """The classes a subject may be of, with all below them; none where the ontology says none."""
+    found: set[Node] = set()
+    for said in terms().objects(URIRef(term), RDFS.domain):
+        union = terms().value(said, OWL.unionOf)
+        found |= set(Collection(terms(), union)) if union else {said}
+    return frozenset(str(below) for name in found for below in terms().transitive_subjects(RDFS.subClassOf, name))
+
+
+def test_a_property_and_its_inverse_say_the_same(facts: list[Quad]) -> None:
+    """Of what is public; who is not is named from no other end."""
+    ways = {NamedNode(str(back)): NamedNode(str(way)) for back, way in terms().subject_objects(OWL.inverseOf)}
+    said = {name: {(q.subject, q.object) for q in facts if q.predicate == name} for name in {*ways, *ways.values()}}
+    level, public = NamedNode(f"{NAMES.terms}disclosure"), NamedNode(f"{NAMES.base}disclosure/public")
+    secret = {quad.subject for quad in facts if quad.predicate == level and quad.object != public}
+    secret |= {quad.subject for quad in facts if quad.object in secret}
+    for back, way in ways.items():
+        open_pairs = {(value, thing) for thing, value in said[way] if not {thing, value} & secret}
+        assert said[back] == open_pairs, back
+    assert len(ways) >= 6
 
 
 def one_of_each(facts: list[Quad]) -> list[Quad]:

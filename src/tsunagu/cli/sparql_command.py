@@ -13,6 +13,7 @@ from tsunagu.cli.wording import Wording
 from tsunagu.errors import QueryProblem
 from tsunagu.queries.limits import MOST_QUERY_BYTES, refuse_long
 from tsunagu.queries.prefixes import with_prefixes
+from tsunagu.queries.unknown_terms import unknown_terms
 
 
 def command(wording: Wording) -> click.Command:
@@ -20,7 +21,10 @@ def command(wording: Wording) -> click.Command:
 
     def run(file: str, **options: Any) -> None:
         asked = QueryOptions(**options).ready(wording)
-        text = with_prefixes(_read(file), asked.iris.prefixes)
+        iris = asked.iris
+        text = with_prefixes(_read(file), iris.prefixes)
+        for name, near in unknown_terms(text, iris.prefixes["tsg"]).items():
+            click.echo(wording("cli-sparql-unknown", term=name, near=near or "-"), err=True)
         asked.answer(lambda _: text, wording, check=True)
 
     return click.Command(

@@ -30,7 +30,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 """As Excel writes them too: TRUE and FALSE in any case, 1 and 0."""
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"{}|\\^`%\x00-\x20]|%[0-9A-Fa-f]{2})+", re.IGNORECASE)
-_ADDRESS_PROPERTY = "foaf:homepage"
+PAGES = ("foaf:homepage", "tsg:officialPage")
+"""Properties whose values are addresses of pages, and IRIs in RDF."""
 _HASH = "sha256"
 _HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 _FEWEST_DIGITS = 8
@@ -174,7 +175,7 @@ def parse(field: Field, text: str) -> TypedValue:
         raise CellRefused("problem-choice", value=text, choices=" / ".join(field.choices))
     if field.pattern and not _compiled(field.pattern).fullmatch(text):
         raise CellRefused("problem-pattern", value=text, pattern=field.pattern)
-    if field.property == _ADDRESS_PROPERTY or (field.words and is_address(text)):
+    if field.property in PAGES or (field.words and is_address(text)):
         _check_address(text)
     if field.name.endswith(_HASH):
         _check_hash(text)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.characters import is_japanese
-from tsunagu.graph.cells import Period, TypedValue, is_address
+from tsunagu.graph.cells import PAGES, Period, TypedValue, is_address
 from tsunagu.graph.days import NEVER, Days, Standing
 from tsunagu.graph.iris import CONCEPT_TABLES, Iris, article_path
 from tsunagu.graph.references import UNNAMED, References
@@ -165,7 +165,7 @@ class Mapper:
             return Literal(str(value), language=_language(row, field.language, str(value)))
         if field.property == "tsg:value":
             return _figure(str(value))
-        if field.property == "foaf:homepage":
+        if field.property in PAGES:
             return NamedNode(str(value))
         return typed_literal(value, field.type)
 

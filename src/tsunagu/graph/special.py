@@ -30,6 +30,7 @@ TAG_SHORTCUTS = {
 }
 STANDARD_AREA = "http://data.e-stat.go.jp/lod/sac/C"
 """Standard area codes in the linked data of the Statistics Bureau: these letters and five digits (decision 0041)."""
+WIKIDATA = "http://www.wikidata.org/entity/"
 NOT_STATED = "（本資料に記載なし）"
 GOVERNMENT_SUFFIXES = ("市", "町", "村", "区", "県", "府", "都", "道")
 
@@ -242,9 +243,21 @@ def _place(mapper: Mapper, row: Row) -> Iterator[Quad]:
         yield Quad(mapper.subject(row), mapper.node("tsg:standardAreaCode"), area, mapper.graph(row))
 
 
+def _identifier(mapper: Mapper, row: Row) -> Iterator[Quad]:
+    """An identifier is called after itself, and its place leads to it."""
+    place, graph, told = mapper.of_row(row, "place"), mapper.graph(row), row.text("identifier")
+    for language in ("ja", "en"):
+        yield Quad(mapper.subject(row), mapper.node("rdfs:label"), Literal(told, language=language), graph)
+    if row.text("scheme") == "wikidata":
+        yield Quad(place, mapper.node("tsg:wikidataItem"), NamedNode(f"{WIKIDATA}{told}"), graph)
+    else:
+        yield Quad(place, mapper.node("tsg:corporateNumber"), Literal(told), graph)
+
+
 _HANDLERS: dict[str, Callable[[Mapper, Row], Iterator[Quad]]] = {
     "bodies": _body,
     "council_members": _membership,
+    "identifiers": _identifier,
     "places": _place,
     "linkage_duties": _label,
     "linkages": _linkage,

@@ -2,9 +2,10 @@
 
 Two sources. The axioms of the ontology: what is of an own class is also of each class of others above it, and what an
 own property says of it, each property of others above says too. And a few rules where a standard wants more than an
-axiom gives (decision 0032): titles, descriptions and competent authorities of services (CPSV-AP 3.2), labels of public
+axiom gives (decision 0033): titles, descriptions and competent authorities of services (CPSV-AP 3.2), labels of public
 organisations, parts of organisations (ORG), publishers of documents, and each named graph as a dataset (DCAT 3, VoID,
-RDF Data Cube). Nothing is written of what is not public, and nothing that leads to it.
+RDF Data Cube). What the ontology says to be the inverse of an own property is written too, so that one may ask from
+either end (decision 0044). Nothing is written of what is not public, and nothing that leads to it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
 
     O(quads). No axiom of the ontology is repeated here: change the axiom and the data follow.
     """
-    facts = _Facts(quads, iris)
+    back = list(_inverses(_Facts(quads, iris)))
+    yield from back
+    facts = _Facts([*quads, *back], iris)
     yield from _by_axioms(facts)
     yield from _services(facts)
     yield from _participants(facts)
@@ -64,6 +67,10 @@ class _Facts:
             if quad.graph_name != self.vocabulary and quad.subject not in secret:
                 self.said[quad.subject][quad.predicate].append(quad)
         self.classes, self.properties = _above(quads, iris)
+        inverse = self.node("owl:inverseOf")
+        self.inverses = {quad.object: quad.subject for quad in quads
+                         if quad.predicate == inverse
+                         and isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode)}  # fmt: skip
 
     def node(self, short: str) -> NamedNode:
         """A term by its prefixed name."""
@@ -138,6 +145,15 @@ def _by_axioms(facts: _Facts) -> Iterator[Quad]:
                         yield Quad(quad.subject, above, quad.object, quad.graph_name)
 
 
+def _inverses(facts: _Facts) -> Iterator[Quad]:
+    """The way back of every statement whose property has an inverse, if what it points at is described."""
+    for subject, by in list(facts.said.items()):
+        for name, inverse in facts.inverses.items():
+            for quad in by.get(name, ()):
+                if quad.object in facts.said:
+                    yield Quad(quad.object, inverse, subject, quad.graph_name)  # type: ignore[arg-type]
+
+
 def _services(facts: _Facts) -> Iterator[Quad]:
     """Titles, descriptions, authorities and law of services (CPSV-AP 3.2, Public Service)."""
     governments = {value: body for body, _ in facts.of_class("tsg:LocalGovernment")
@@ -190,7 +206,7 @@ def _bodies(facts: _Facts) -> Iterator[Quad]:
             yield Quad(body, facts.node("dcterms:title"), value, graph)  # type: ignore[arg-type]
             if public:
                 yield Quad(body, facts.node("skos:prefLabel"), value, graph)  # type: ignore[arg-type]
-        for value in facts.values(body, "tsg:bodyType"):
+        for value in (*facts.values(body, "tsg:bodyType"), *facts.values(body, "tsg:generalType")):
             yield Quad(body, facts.node("org:classification"), value, graph)  # type: ignore[arg-type]
         yield from _parts(facts, body, graph)
     for name, standard in CHANGES.items():

@@ -27,8 +27,8 @@ DATATYPES: Final = {"date": "date", "yearmonth": "gYearMonth", "integer": "integ
 ONE: Final = {(1, 1): "exactly-one", (1, None): "at-least-one", (0, 1): "at-most-one", (0, None): "any-number"}
 FIGURE: Final = "tsg:value"
 """A printed figure: a number where it is one, else the words (a column of type `string`)."""
-PAGE: Final = "foaf:homepage"
-"""The one column of text that becomes an IRI."""
+PAGES: Final = ("foaf:homepage", "tsg:officialPage")
+"""The columns of text that become IRIs."""
 DOCUMENTS: Final = "document"
 """The table whose rows are the documents; what stands in a document names it, the document itself does not."""
 REGISTERS: Final = "register"
@@ -233,7 +233,7 @@ class _Maker:
             return (f"sh:in ( {concepts} )",), [_words("of-scheme", scheme=field.scheme)]
         if field.choices:
             return (f"sh:in ( {_quoted(field.choices)} )",), [_words("of-list", values=", ".join(field.choices))]
-        if field.property == PAGE:
+        if field.property in PAGES:
             return ("sh:nodeKind sh:IRI",), [_words("resource")]
         if field.property == FIGURE and field.type == "string":
             return ("sh:or ( [ sh:datatype xsd:decimal ] [ sh:datatype rdf:langString ] )",), [_words("figure")]
