@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tsunagu.cli.wording import Wording
-from tsunagu.graph.build import STEPS, BuildReport, BuildStep
-from tsunagu.graph.iris import Iris
 from tsunagu.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tsunagu.graph.build import BuildReport, BuildStep
+    from tsunagu.graph.iris import Iris
 
 NO_BUILD = "tsunagu.no-build"
 
@@ -51,6 +54,7 @@ def build_with_progress(
     iris: Iris | None = None,
 ) -> BuildReport:
     """Build, compile the network beside the store, and show on standard error how far it is."""
+    from tsunagu.graph.build import STEPS  # noqa: PLC0415 - takes long to import, and most commands find a build
 
     def progress(step: BuildStep) -> None:
         number, share = STEPS.index(step), "■" * STEPS.index(step) + "□" * (len(STEPS) - STEPS.index(step))
