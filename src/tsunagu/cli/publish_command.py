@@ -1,0 +1,57 @@
+"""`tsunagu publish`: the explorer as plain files, for a shared folder without a server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tsunagu.cli.common import home_option
+from tsunagu.cli.opening import open_workspace
+from tsunagu.cli.wording import Wording
+from tsunagu.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from tsunagu.messages import Language
+
+TOLD_EVERY = 100
+"""Pages between two lines of progress where nobody looks at a terminal."""
+
+
+def command(wording: Wording) -> click.Command:
+    """`tsunagu publish DIR`: pages, pictures, routes for usual cases and a search, each a file."""
+
+    def run(folder: Path, places: tuple[str, ...], languages: tuple[Language, ...], home: Path | None) -> None:
+        from tsunagu.web.published.writer import ENTRY, publish  # noqa: PLC0415 - takes long to import
+
+        workspace = open_workspace(home, wording)
+        made = publish(
+            workspace.home.folder, folder, places, languages, lambda done, known: _tell(wording, done, known)
+        )
+        _end_of_line()
+        if made.dead:
+            click.echo(wording("publish-dead", count=len(made.dead), first=made.dead[0]), err=True)
+        click.echo(wording("publish-done", pages=made.pages, made=made.made, megabytes=f"{made.size / 1e6:.1f}",
+                           entry=str(folder / ENTRY)))  # fmt: skip
+
+    return click.Command("publish", callback=run, help=wording.help("publish"), params=[
+        click.Argument(["folder"], type=click.Path(path_type=Path, file_okay=False)),
+        click.Option(["--place", "places"], multiple=True, help=wording("publish-place-help")),
+        click.Option(["--language", "languages"], multiple=True, type=click.Choice(LANGUAGES),
+                     help=wording("publish-language-help")),
+        home_option(wording),
+    ])  # fmt: skip
+
+
+def _tell(wording: Wording, done: int, known: int) -> None:
+    if sys.stderr.isatty():
+        click.echo("\r" + wording("publish-progress", done=done, known=known), err=True, nl=False)
+    elif done % TOLD_EVERY == 0 or done == known:
+        click.echo(wording("publish-progress", done=done, known=known), err=True)
+
+
+def _end_of_line() -> None:
+    if sys.stderr.isatty():
+        click.echo("", err=True)
