@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,18 @@ TOLD_EVERY = 100
 def command(wording: Wording) -> click.Command:
     """`tsunagu publish DIR`: pages, pictures, routes for usual cases and a search, each a file."""
 
-    def run(folder: Path, places: tuple[str, ...], languages: tuple[Language, ...], home: Path | None) -> None:
-        from tsunagu.web.published.writer import ENTRY, publish  # noqa: PLC0415 - takes long to import
+    def run(
+        folder: Path, places: tuple[str, ...], languages: tuple[Language, ...], *, count: bool, home: Path | None
+    ) -> None:
+        from tsunagu.web.published.selection import selection_of  # noqa: PLC0415 - takes long to import
+        from tsunagu.web.published.writer import ENTRY, publish  # noqa: PLC0415
 
         workspace = open_workspace(home, wording)
-        made = publish(
-            workspace.home.folder, folder, places, languages, lambda done, known: _tell(wording, done, known)
-        )
+        selection = selection_of(workspace, places, languages or LANGUAGES)
+        if count and workspace.country() is None:
+            workspace.count_country(partial(_tell, wording, "publish-counting"))
+            _end_of_line()
+        made = publish(workspace.home.folder, folder, selection, partial(_tell, wording, "publish-progress"))
         _end_of_line()
         if made.dead:
             click.echo(wording("publish-dead", count=len(made.dead), first=made.dead[0]), err=True)
@@ -41,15 +47,16 @@ def command(wording: Wording) -> click.Command:
         click.Option(["--place", "places"], multiple=True, help=wording("publish-place-help")),
         click.Option(["--language", "languages"], multiple=True, type=click.Choice(LANGUAGES),
                      help=wording("publish-language-help")),
+        click.Option(["--count/--no-count"], default=True, help=wording("publish-count-help")),
         home_option(wording),
     ])  # fmt: skip
 
 
-def _tell(wording: Wording, done: int, known: int) -> None:
+def _tell(wording: Wording, key: str, done: int, known: int) -> None:
     if sys.stderr.isatty():
-        click.echo("\r" + wording("publish-progress", done=done, known=known), err=True, nl=False)
+        click.echo("\r" + wording(key, done=done, known=known), err=True, nl=False)
     elif done % TOLD_EVERY == 0 or done == known:
-        click.echo(wording("publish-progress", done=done, known=known), err=True)
+        click.echo(wording(key, done=done, known=known), err=True)
 
 
 def _end_of_line() -> None:

@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 
 def letters_for_scripts() -> dict[str, object]:
-    """What a script needs to fold as `fold` does: pairs of writings, voiced pairs, and letters that stand for others."""
+    """What a script needs to fold as `fold` does: pairs of writings, and letters that stand for others or for none."""
     voiced = [(spelled, plain) for pair, plain in _VOICED for spelled in (pair, _as_katakana(pair))]
     return {"variants": VARIANTS, "voiced": voiced, "single": _SINGLE, "long": LONG_VOWEL}
 

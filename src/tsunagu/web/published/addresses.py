@@ -21,6 +21,7 @@ PLACED = ("place", "first", "second")
 """Fields of an address that name a place, by id or by code."""
 _ODD = re.compile(r"[^A-Za-z0-9._=-]")
 _DOTS = re.compile(r"^\.|\.$")
+_DEVICE = re.compile(r"^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))", re.IGNORECASE)
 _ANCHOR = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"', re.IGNORECASE)
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 _ACTION = re.compile(r'\saction="([^"]*)"')
@@ -51,26 +52,33 @@ def _code(name: str, value: str) -> str:
 def file_of(address: str) -> str:
     """The file of an address in its one form, below the folder of all pages.
 
-    >>> file_of("/ja/"), file_of("/en/body/132152-a(b)"), file_of("/ja/gaps?place=132152"), file_of("/ja/report/132152.xlsx")
-    ('ja/index.html', 'en/body/132152-a~28b~29.html', 'ja/gaps.place=132152.html', 'ja/report/132152.xlsx')
+    >>> file_of("/ja/"), file_of("/en/body/132152-a(b)"), file_of("/ja/gaps?place=132152")
+    ('ja/index.html', 'en/body/132152-a~28b~29.html', 'ja/gaps.place=132152.html')
+    >>> file_of("/ja/report/132152.xlsx"), file_of("/ja/route?need=need%2Fdv")
+    ('ja/report/132152.xlsx', 'ja/route.need=need~2fdv.html')
     """
     path, _, query = address.partition("?")
     folder, _, name = unquote(path).strip("/").rpartition("/")
     if not folder:
         folder, name = name, "index"
     if query:
-        name = f"{name}.{query.replace('&', '.')}"
+        name = f"{name}.{unquote(query.replace('&', '.'))}"
     parts = [_safe(part) for part in folder.split("/")]
     kept = name if re.search(r"\.(?:xlsx|html)$", name) and not query else f"{name}.html"
     return "/".join([*parts, _safe(kept)])
 
 
 def _safe(name: str) -> str:
-    made = _DOTS.sub("~2e", _ODD.sub(lambda found: "".join(f"~{byte:02x}" for byte in found[0].encode()), name))
+    made = _DEVICE.sub("_", name)
+    made = _DOTS.sub("~2e", _ODD.sub(_as_bytes, made))
     if len(made) <= LONGEST:
         return made
     told = hashlib.sha256(name.encode()).hexdigest()[:12]
     return f"{made[: LONGEST - 20]}-{told}{posixpath.splitext(made)[1][:6]}"
+
+
+def _as_bytes(found: re.Match[str]) -> str:
+    return "".join(f"~{byte:02x}" for byte in found[0].encode())
 
 
 def links_of(html: str, page: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages that answer by script on the server, as pages that hold their answers: routes for usual cases, and the search."""
+"""Pages that ask a server, as pages that hold their answers: routes for usual cases, and the search."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Publication:
         """The search over what is published, with the names by which each thing is found."""
         language = language_of(request)
         held = await site_of(request).answer(lambda workspace: self._lines(workspace, language))
-        context = {"data": json_for_script({"lines": held, "fold": letters_for_scripts()})}
+        context: dict[str, object] = {"data": json_for_script({"lines": held, "fold": letters_for_scripts()})}
         return page(request, "web/published-search.html", context, scripts=("scripts/found.js",))
 
     def _lines(self, workspace: Workspace, language: Language) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Which pages of the explorer become files: those about the chosen places, their documents, and what all have in common."""
+"""Which pages of the explorer become files: those about chosen places, their documents, and what all have in common."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ SINGLE = frozenset(("", "about", "japan", "pictures", "questions", "search", "ro
 """Pages that stand once, whatever is asked of them in their address."""
 COMMON = frozenset(("need", "function", "stage", "body-type", "audience", "circumstance", "law", "statute", "register"))
 """First parts of ids of what belongs to no place."""
-NEVER = frozenset(("data", "api", "sparql"))
+NEVER = frozenset(("data", "api", "sparql", "tag", "responsibility", "mention", "section", "locator", "finding"))
+"""Programs' addresses, and rows that pages of other things tell whole."""
+ALONE = ("", "about", "japan", "gaps", "pictures", "questions", "route")
+OF_A_PLACE = ("place/", "gaps?place=", "route?place=")
 
 
 @dataclass(frozen=True)
@@ -71,15 +74,8 @@ class Selection:
         """Where the way through the pages begins."""
         found = []
         for language in self.languages:
-            found += [
-                f"/{language}/{name}" for name in ("", "about", "japan", "gaps", "pictures", "questions", "route")
-            ]
-            for code in sorted(self.codes):
-                found += [
-                    f"/{language}/place/{code}",
-                    f"/{language}/gaps?place={code}",
-                    f"/{language}/route?place={code}",
-                ]
+            found += [f"/{language}/{name}" for name in ALONE]
+            found += [f"/{language}/{page}{code}" for code in sorted(self.codes) for page in OF_A_PLACE]
             found += [f"/{language}/document/{name}" for name in sorted(self.documents)]
             pairs = combinations(sorted(self._with_documents), 2)
             found += [f"/{language}/compare?first={first}&second={second}" for first, second in pairs]

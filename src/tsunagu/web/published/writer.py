@@ -1,7 +1,7 @@
 """From the start page along every link to all that is published, each page a file; taken up again where it was stopped.
 
 A journal beside the pages tells what each page was made from and where it leads. Where the build, the product and the
-selection are the same, pages that are there are not made again; where they are not, pages that are no longer reached go.
+selection are the same, pages that are there are not made again; else pages that are no longer reached go.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from tsunagu import __version__
 from tsunagu.assets import asset_root
 from tsunagu.errors import PublishProblem
 from tsunagu.graph.build import read_report
-from tsunagu.messages import Language
 from tsunagu.web.app import make_app
 from tsunagu.web.published.addresses import START, file_of, links_of, rewritten
 from tsunagu.web.published.pages import Publication, things_of
-from tsunagu.web.published.selection import Selection, selection_of
+from tsunagu.web.published.selection import Selection
 from tsunagu.web.published.visiting import opened, visit
 from tsunagu.workspace import Workspace
 from tsunagu.writing import write_bytes
@@ -76,16 +75,12 @@ class _Journal:
         self.pages = {address: page for address, page in self.pages.items() if not address.endswith(f"/{name}")}
 
 
-def publish(home: Path | None, folder: Path, places: tuple[str, ...] = (), languages: tuple[Language, ...] = (),
-            progress: Progress = lambda done, known: None) -> Published:  # fmt: skip
-    """Write the explorer for some places (those with a document where none is named) as files into a folder.
+def publish(home: Path | None, folder: Path, selection: Selection, progress: Progress) -> Published:
+    """Write what is selected of the explorer over a home as files into a folder.
 
-    Raises `NameUnknown`, `PublishProblem` where the folder holds other things, `StoreProblem`.
+    Raises `PublishProblem` where the folder holds other things, `StoreProblem`. O(pages), some 50 ms each.
     """
-    workspace = Workspace(home)
-    selection = selection_of(workspace, places, languages) if languages else selection_of(workspace, places)
-    key = _key(workspace, selection)
-    journal = _journal(folder, key)
+    journal = _journal(folder, _key(Workspace(home), selection))
     publication = Publication(selection, set())
     app = make_app(home)
     app.router.routes[:0] = publication.routes()
@@ -174,7 +169,7 @@ class _Walk:
         if address in self.journal.pages:
             return self.journal.pages[address].links
         visited = await visit(self.app, address)
-        if visited.status != 200:  # noqa: PLR2004 - the one status of a page
+        if visited.status != 200:
             self.dead.append(address)
             return ()
         if visited.media != "text/html" or "/report/" in address:
