@@ -18,6 +18,7 @@ from tsunagu.errors import PublishProblem
 from tsunagu.graph.home import Home
 from tsunagu.names.folding import fold
 from tsunagu.web.published.addresses import file_of, plain, rewritten
+from tsunagu.web.published.onefile import write_one_file
 from tsunagu.web.published.selection import Selection, selection_of
 from tsunagu.web.published.writer import JOURNAL, Published, publish
 from tsunagu.workspace import Workspace
@@ -73,7 +74,7 @@ def pages(folder: Path) -> dict[str, str]:
 
 def test_every_link_leads_to_a_file(published: Published) -> None:
     held = pages(published.folder)
-    assert len(held) == published.pages + 1 == 2 * (len(FEW) + 1) + len(ROUTES) + 1
+    assert len(held) == len(published.files) + 1 == 2 * (len(FEW) + 1) + len(ROUTES) + 1
     assert published.dead == ()
     for name, html in held.items():
         for link in re.findall(r'\s(?:href|action|src)="([^"]*)"', html):
@@ -139,6 +140,29 @@ def test_a_folder_with_other_things_is_left_alone(
     code = run(["--lang", "en", "publish", str(tmp_path), "--home", str(home.folder), "--no-count"])
     assert (code, [path.name for path in tmp_path.iterdir()]) == (2, ["letter.txt"])
     assert "holds other files" in capsys.readouterr().err
+
+
+def test_one_file_holds_all_pages(published: Published, browser: Browser) -> None:
+    """Search, a link and the way back, from the file system; nothing asked for outside, and Leave leaves the window."""
+    made = write_one_file(published.folder, published.files, "ja")
+    assert made.pages == len(published.files)
+    context = browser.new_context(locale="ja-JP")
+    page, outside, errors = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: outside.append(request.url) if request.url.startswith("http") else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(made.path.as_uri())
+    frame = page.frame_locator("#page")
+    frame.locator("#q").fill("くにたち")
+    frame.locator("form.search button").click()
+    frame.locator("#found a").first.click()
+    frame.locator("h1", has_text="国立市").wait_for()
+    assert page.title().startswith("国立市")
+    page.go_back()
+    frame.locator("#found a").first.wait_for()
+    assert (outside, errors) == ([], [])
+    frame.locator("#leave").click()
+    page.wait_for_url("about:blank")
+    context.close()
 
 
 def test_pages_open_by_a_double_click(published: Published, browser: Browser) -> None:

@@ -46,10 +46,10 @@ class Written:
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: pages in all, those made this time, bytes, and links that led to no page."""
+    """What was published: files below the folder, how many were made this time, bytes, links that led to no page."""
 
     folder: Path
-    pages: int
+    files: tuple[str, ...]
     made: int
     size: int
     dead: tuple[str, ...]
@@ -204,4 +204,5 @@ class _Walk:
         for file in self.journal.before - {page.file for page in pages.values()}:
             (self.folder / file).unlink(missing_ok=True)
         size = sum(page.size for page in pages.values())
-        return Published(self.folder, len(pages), self.made, size, tuple(self.dead))
+        files = tuple(page.file for page in pages.values())
+        return Published(self.folder, files, self.made, size, tuple(self.dead))
