@@ -1,7 +1,7 @@
 """All published pages in one HTML file, which opens by a double click and asks for nothing outside itself.
 
 Styles and scripts, which all pages repeat, are kept once; what is left is packed by gzip, which browsers unpack
-themselves. The policy of the file is that of all its pages together: the scripts and styles written in, and nothing else.
+themselves. The policy of the file is that of all its pages together: scripts and styles written in, and nothing else.
 """
 
 from __future__ import annotations
