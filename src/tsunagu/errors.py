@@ -131,3 +131,5 @@ class ServeProblem(TsunaguError):
 
 class PublishProblem(TsunaguError):
     """Pages cannot be written where they were to go."""
+
+    exit_code = 2
