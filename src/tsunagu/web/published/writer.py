@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -84,7 +85,9 @@ def publish(home: Path | None, folder: Path, selection: Selection, progress: Pro
     publication = Publication(selection, set())
     app = make_app(home)
     app.router.routes[:0] = publication.routes()
-    return asyncio.run(_Walk(app, publication, folder, journal, progress).all())
+    walk = _Walk(app, publication, folder, journal, progress)
+    with ThreadPoolExecutor(1) as own:  # a notebook has a loop of its own in this thread
+        return own.submit(lambda: asyncio.run(walk.all())).result()
 
 
 def _key(workspace: Workspace, selection: Selection) -> str:
