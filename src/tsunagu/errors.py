@@ -127,3 +127,9 @@ class RequestProblem(TsunaguError):
 
 class ServeProblem(TsunaguError):
     """The explorer cannot be opened at the address asked for."""
+
+
+class PublishProblem(TsunaguError):
+    """Pages cannot be written where they were to go."""
+
+    exit_code = 2

@@ -6,6 +6,6 @@
     event.preventDefault();
     document.title = "";
     document.body.replaceChildren();
-    window.location.replace("about:blank");
+    window.top.location.replace("about:blank"); // the window itself, where the page stands in a frame
   });
 })();

@@ -20,7 +20,8 @@ from tsunagu.memory import rarely_collecting
 from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
-    "start", "serve", "read", "build", "validate", "verify", "info", "queries", "query", "sparql", "describe", "route",
+    "start", "serve", "publish", "read", "build", "validate", "verify", "info", "queries", "query", "sparql",
+    "describe", "route",
     "picture", "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template",
     "register",
 )  # fmt: skip

@@ -5,7 +5,7 @@ own property says of it, each property of others above says too. And a few rules
 axiom gives (decision 0033): titles, descriptions and competent authorities of services (CPSV-AP 3.2), labels of public
 organisations, parts of organisations (ORG), publishers of documents, and each named graph as a dataset (DCAT 3, VoID,
 RDF Data Cube). What the ontology says to be the inverse of an own property is written too, so that one may ask from
-either end (decision 0044). Nothing is written of what is not public, and nothing that leads to it.
+either end (decision 0045). Nothing is written of what is not public, and nothing that leads to it.
 """
 
 from __future__ import annotations

@@ -60,6 +60,12 @@ def fold(text: str) -> str:
     return plain.translate(_LETTERS)
 
 
+def letters_for_scripts() -> dict[str, object]:
+    """What a script needs to fold as `fold` does: pairs of writings, and letters that stand for others or for none."""
+    voiced = [(spelled, plain) for pair, plain in _VOICED for spelled in (pair, _as_katakana(pair))]
+    return {"variants": VARIANTS, "voiced": voiced, "single": _SINGLE, "long": LONG_VOWEL}
+
+
 def fold_with_borders(text: str, cut: WordCut = lambda _: ()) -> FoldedText:
     """A folded text with its words' borders; `cut` tells them inside runs of kanji. O(length).
 

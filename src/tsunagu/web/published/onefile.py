@@ -1,0 +1,79 @@
+"""All published pages in one HTML file, which opens by a double click and asks for nothing outside itself.
+
+Styles and scripts, which all pages repeat, are kept once; what is left is packed by gzip, which browsers unpack
+themselves. The policy of the file is that of all its pages together: scripts and styles written in, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from tsunagu.messages import Language, text
+from tsunagu.viz.pages.inline import read_asset, source_hash
+from tsunagu.viz.pages.shell import environment
+from tsunagu.web.published.addresses import START, file_of
+from tsunagu.writing import write_bytes
+
+NAME = "tsunagu.html"
+MOST_BYTES = 15_000_000
+"""The size up to which a file is handed on by mail or opened from a slow share without patience."""
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_PART = re.compile(r"(<(style|script)(?![^>]*application/)[^>]*>)(.*?)(</\2>)", re.DOTALL)
+MARK = "\x01"
+
+
+@dataclass(frozen=True)
+class OneFile:
+    """What was written, and how large it is in bytes."""
+
+    path: Path
+    pages: int
+    size: int
+
+
+def write_one_file(folder: Path, files: Iterable[str], language: Language) -> OneFile:
+    """Write the pages of a folder, by file name below it, as one file beside them; O(bytes of all pages)."""
+    parts: dict[str, int] = {}
+    policy: dict[str, dict[str, None]] = defaultdict(dict)
+    pages = {}
+    for name in sorted(file for file in files if file.endswith(".html")):
+        html = (folder / name).read_text(encoding="utf-8")
+        _allow(policy, html)
+        pages[name] = _PART.sub(lambda found: _kept_once(found, parts), html)
+    packed = gzip.compress(json.dumps({"parts": list(parts), "pages": pages}, ensure_ascii=False).encode(), mtime=0)
+    first = file_of(START) if file_of(START) in pages else min(pages)
+    data = _page(base64.b64encode(packed).decode("ascii"), policy, first, language).encode("utf-8")
+    write_bytes(folder / NAME, data)
+    return OneFile(folder / NAME, len(pages), len(data))
+
+
+def _kept_once(found: re.Match[str], parts: dict[str, int]) -> str:
+    return f"{found[1]}{MARK}{parts.setdefault(found[3], len(parts))}{MARK}{found[4]}"
+
+
+def _allow(policy: dict[str, dict[str, None]], html: str) -> None:
+    """Add what a page allows to what all allow."""
+    for directive in unescape(_POLICY.search(html)[1]).split(";"):  # type: ignore[index]
+        name, *sources = directive.split()
+        policy[name] |= dict.fromkeys(sources)
+
+
+def _page(packed: str, policy: dict[str, dict[str, None]], first: str, language: Language) -> str:
+    script, style = read_asset("scripts/onefile.js"), read_asset("styles/onefile.css")
+    policy["script-src"][source_hash(script)] = None
+    policy["style-src"][source_hash(style)] = None
+    allowed = "; ".join(" ".join([name, *(told for told in sources if told != "'none'" or len(sources) == 1)])
+                        for name, sources in policy.items())  # fmt: skip
+    context = {"policy": allowed, "style": style, "script": script, "packed": packed, "first": first,
+               "language": language}  # fmt: skip
+    made = environment(context)
+    made.globals["t"] = lambda key: text(key, language)
+    return made.get_template("web/onefile.html").render()

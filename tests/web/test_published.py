@@ -1,0 +1,185 @@
+"""The explorer as files: links lead to files, routes are those of the server, what was stopped is taken up again."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser
+from starlette.testclient import TestClient
+
+from tests.viz.browsing import axe_violations
+from tsunagu.cli.main import run
+from tsunagu.errors import PublishProblem
+from tsunagu.graph.home import Home
+from tsunagu.names.folding import fold
+from tsunagu.web.published.addresses import file_of, plain, rewritten
+from tsunagu.web.published.onefile import write_one_file
+from tsunagu.web.published.selection import Selection, selection_of
+from tsunagu.web.published.writer import JOURNAL, Published, publish
+from tsunagu.workspace import Workspace
+
+PLACE = "132152"
+FEW = ("", "route", f"route?place={PLACE}", f"place/{PLACE}", "need/dv")
+ROUTES = ("need/dv", "need/child-abuse", "need/poverty")
+HARD = (
+    "ＤＶ",
+    "ディー・ヴィー",
+    "ヴァイオリン",
+    "おかあさん",
+    "障がい者",
+    "ケーキ",
+    "龍ヶ崎",
+    "Women’s Center",
+    "𠮷野",
+    "ⅳ",
+)
+
+
+class Few(Selection):
+    """A handful of pages of one place, so that a test takes little."""
+
+    def seeds(self) -> list[str]:
+        """The pages themselves."""
+        held = [f"/{language}/{page}" for language in self.languages for page in FEW]
+        return held + [f"/ja/route?need={need.replace('/', '%2F')}&place={PLACE}" for need in ROUTES]
+
+    def holds(self, address: str) -> bool:
+        """Tell whether it is one of them."""
+        return address in self.seeds()
+
+
+def few(home: Home) -> Few:
+    whole = selection_of(Workspace(home.folder), [PLACE])
+    return Few(**{field.name: getattr(whole, field.name) for field in dataclasses.fields(whole)})
+
+
+def nothing(done: int, known: int) -> None:
+    """Progress that nobody is told of."""
+
+
+@pytest.fixture(scope="module")
+def published(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """A few pages as files."""
+    return publish(home.folder, tmp_path_factory.mktemp("published") / "pages", few(home), nothing)
+
+
+def pages(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+
+def test_every_link_leads_to_a_file(published: Published) -> None:
+    held = pages(published.folder)
+    assert len(held) == len(published.files) + 1 == 2 * (len(FEW) + 1) + len(ROUTES) + 1
+    assert published.dead == ()
+    for name, html in held.items():
+        for link in re.findall(r'\s(?:href|action|src)="([^"]*)"', html):
+            assert not link.startswith(("/", "?")), (name, link)
+            path = unquote(unescape(link).partition("#")[0].partition("?")[0])
+            if path and not re.match(r"[a-z]+:", path):
+                assert (published.folder / name).parent.joinpath(path).resolve().is_file(), (name, link)
+
+
+def test_nothing_in_a_page_asks_a_server(published: Published) -> None:
+    for name, html in pages(published.folder).items():
+        assert 'method="post"' not in html, name
+        assert "data-suggest=" not in html, name
+
+
+def test_file_names_are_fit_for_windows() -> None:
+    for address in ('/ja/body/a:b*c?x="<>|', "/ja/body/con.", "/ja/tag/" + "長い" * 60, "/ja/x/" + "a" * 200):
+        for part in file_of(address).split("/"):
+            assert re.fullmatch(r"[A-Za-z0-9._=~-]+", part), part
+            assert len(part) <= 110
+            assert not part.startswith(".")
+    assert file_of("/ja/x/" + "a" * 200) != file_of("/ja/x/" + "a" * 201)
+
+
+def test_a_link_to_what_is_not_published_is_no_link() -> None:
+    html = '<a class="x" href="/ja/body/b?x=1">B</a><a href="#here">h</a><a href="https://example.jp/">o</a>'
+    made = rewritten(html, "/ja/", "ja/index.html", lambda _: False, "ja/search.html")
+    assert made == '<a class="x" data-unpublished>B</a><a href="#here">h</a><a href="https://example.jp/">o</a>'
+    assert plain("/ja/gaps?place=place/132152") == plain("/ja/gaps?place=132152")
+
+
+def test_routes_are_those_of_the_server(published: Published, client: TestClient) -> None:
+    for need in ROUTES:
+        served = client.post("/ja/route", data={"place": PLACE, "need": need}).text
+        written = (published.folder / file_of(f"/ja/route?need={need.replace('/', '%2F')}&place={PLACE}")).read_text(
+            "utf-8"
+        )
+        told = re.compile(r'<section class="next".*?</section>', re.DOTALL)
+        assert told.search(served)[0] == told.search(written)[0]  # type: ignore[index]
+
+
+def test_what_was_stopped_is_taken_up_again(home: Home, published: Published, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    lines = (published.folder / JOURNAL).read_text("utf-8").splitlines()
+    for path in published.folder.rglob("*.html"):
+        target = folder / path.relative_to(published.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    (folder / "ja/need/dv.html").unlink()
+    (folder / JOURNAL).write_text("\n".join([*lines, '{"address": "/ja/unfin']), encoding="utf-8")
+    again = publish(home.folder, folder, few(home), nothing)
+    assert again.made == 1 + len(("ja", "en"))  # the page that was gone, and the searches, which tell what there is
+    assert pages(folder) == pages(published.folder)
+
+
+def test_a_folder_with_other_things_is_left_alone(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(PublishProblem):
+        publish(home.folder, tmp_path, few(home), nothing)
+    code = run(["--lang", "en", "publish", str(tmp_path), "--home", str(home.folder), "--no-count"])
+    assert (code, [path.name for path in tmp_path.iterdir()]) == (2, ["letter.txt"])
+    assert "holds other files" in capsys.readouterr().err
+
+
+def test_one_file_holds_all_pages(published: Published, browser: Browser) -> None:
+    """Search, a link and the way back, from the file system; nothing asked for outside, and Leave leaves the window."""
+    made = write_one_file(published.folder, published.files, "ja")
+    assert made.pages == len(published.files)
+    context = browser.new_context(locale="ja-JP")
+    page, outside, errors = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: outside.append(request.url) if request.url.startswith("http") else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(made.path.as_uri())
+    frame = page.frame_locator("#page")
+    frame.locator("#q").fill("くにたち")
+    frame.locator("form.search button").click()
+    frame.locator("#found a").first.click()
+    frame.locator("h1", has_text="国立市").wait_for()
+    assert page.title().startswith("国立市")
+    page.go_back()
+    frame.locator("#found a").first.wait_for()
+    assert (outside, errors) == ([], [])
+    frame.locator("#leave").click()
+    page.wait_for_url("about:blank")
+    context.close()
+
+
+def test_pages_open_by_a_double_click(published: Published, browser: Browser) -> None:
+    """From the file system: search by a name, fold as the product does, nothing asked for outside, nothing for axe."""
+    context = browser.new_context(locale="ja-JP")
+    page, outside, errors = context.new_page(), list[str](), list[str]()
+    page.on("request", lambda request: None if request.url.startswith("file:") else outside.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((published.folder / "index.html").as_uri())
+    page.fill("#q", "くにたち")
+    page.click("form.search button")
+    page.wait_for_selector("#found a")
+    assert page.locator("#found a").first.inner_text() == "国立市"
+    words = list(HARD)
+    assert page.evaluate("words => words.map(tsunaguFold)", words) == [fold(word) for word in words]
+    assert axe_violations(page) == []
+    page.click("#found a")
+    assert page.locator("h1").inner_text().startswith("国立市")
+    assert (outside, errors) == ([], [])
+    context.close()
