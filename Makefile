@@ -26,6 +26,7 @@ $(VENV)/.test-ready: requirements/run.txt requirements/test.txt pyproject.toml s
 
 bench: setup-test
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/reading.py "$${TSUNAGU_SOURCES:-sources}" --pdf
 
 # The sixty cases of route answers: right, usable, wrong or dangerous, with the reasons.
 cases: setup-test

@@ -20,10 +20,9 @@ from tsunagu.memory import rarely_collecting
 from tsunagu.messages import LANGUAGES, Language, system_language
 
 COMMANDS = (
-    "start", "serve", "publish", "read", "build", "validate", "verify", "info", "queries", "query", "sparql",
-    "describe", "route",
-    "picture", "gaps", "compare", "structure", "what-if", "report", "export", "locate", "template",
-    "register",
+    "start", "serve", "publish", "read", "review", "build", "validate", "verify", "info", "queries", "query", "sparql",
+    "describe", "route", "picture", "gaps", "compare", "structure", "what-if", "report", "export", "locate",
+    "template", "register",
 )  # fmt: skip
 BUILDERS = ("start", "build")
 INTERRUPTED, UNEXPECTED = 130, 70

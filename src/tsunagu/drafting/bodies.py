@@ -64,11 +64,11 @@ def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, pla
     first: dict[str, NamedBody] = {}
     ranks = {"sure": 0, "likely": 1, "doubtful": 2}
     for body in sorted(found, key=lambda body: (ranks[body.confidence], body.span.start)):
-        first.setdefault(_key(body.name, places), body)
+        first.setdefault(key_of(body.name, places), body)
     return sorted(first.values(), key=lambda body: body.span.start)
 
 
-def _key(name: str, places: Sequence[str]) -> str:
+def key_of(name: str, places: Sequence[str]) -> str:
     """A name without the place it begins with: 市社会福祉協議会 and 鎌倉市社会福祉協議会 are one."""
     flat = normal_form(name)
     for place in places:
@@ -174,5 +174,5 @@ def by_name(bodies: Sequence[NamedBody], places: Sequence[str]) -> Mapping[str, 
     found: dict[str, NamedBody] = {}
     for body in bodies:
         found.setdefault(normal_form(body.name), body)
-        found.setdefault(_key(body.name, places), body)
+        found.setdefault(key_of(body.name, places), body)
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tsunagu.drafting.departments import are_units, bracketed, split_units, units_at_end
 from tsunagu.drafting.headings import mark_of
@@ -25,6 +25,9 @@ _REPEAT = re.compile(r"[【〔（(\[](?:一部)?再掲[^】〕）)\]]{0,12}[】�
 _CODE = re.compile(r"[〔【\[（(][^〔【\[（(〕】\]）)]{1,20}[〕】\]）)]$")
 _WORDS = re.compile("[ぁ-んァ-ヶ一-鿿A-Za-z](?![〇○])")
 MOST_BETWEEN = 4
+FEWEST = 3
+PART = 0.3
+"""The part of the lines of one mark that name who is in charge, below which they are no measures."""
 FEW = 0.05
 """The part of all measures below which a mark is taken for a stray one."""
 MOST_TITLE = 120
@@ -165,8 +168,7 @@ def measures_of_brackets(text: str, lines: Sequence[Line]) -> list[Item]:
                 owners.setdefault(owner, []).append(
                     (line.span.start + start + line.text[start:end].index(inner), len(inner))
                 )
-    ranks = Counter(_kind(marks[at]) for at in owners)
-    kept = {kind for kind, count in ranks.items() if count >= max(1, FEW * len(owners))} if len(owners) > 2 else set()
+    kept = _measure_marks(marks, owners)
     if not kept:
         return []
     first, last = min(owners), max(owners)
@@ -182,6 +184,15 @@ def measures_of_brackets(text: str, lines: Sequence[Line]) -> list[Item]:
     return _nested(
         found, [marks[at] for at in range(begins, last + 1) if not lines[at].is_row and _kind(marks[at]) in kept]
     )
+
+
+def _measure_marks(marks: Sequence[tuple[int, int, str] | None], owners: Collection[int]) -> set[int | None]:
+    """The ranks of marks that begin measures: some units belong to them, and to a good part of those between them."""
+    if len(owners) < FEWEST:
+        return set()
+    owned = Counter(_kind(marks[at]) for at in owners)
+    every = Counter(_kind(mark) for mark in marks[min(owners) : max(owners) + 1] if mark)
+    return {kind for kind, count in owned.items() if count >= FEW * len(owners) and count >= PART * every[kind]}
 
 
 def _region(marks: Sequence[tuple[int, int, str] | None], first: int, kept: set[int | None]) -> int:

@@ -204,7 +204,7 @@ class Drafter:
     def _tagged(self) -> Iterator[DraftRow]:
         """Services and tags: both rest on the concepts proposed for a measure."""
         tagger = Tagger(self.reading.gazetteer)
-        tagged = {item.row: tagger.tags(self._words(item)) for item in self.reading.items}
+        tagged = {item.row: tagger.tags(self.words(item)) for item in self.reading.items}
         for number, (item, service) in enumerate(draft_services(self.reading, tagged), start=1):
             row = self._row(
                 "services",
@@ -218,7 +218,7 @@ class Drafter:
         for item in self.reading.items:
             yield from (_tag(item, tag) for tag in tagged[item.row])
 
-    def _words(self, item: Item) -> str:
+    def words(self, item: Item) -> str:
         """What the tagging rules look at: the label and the row's own text."""
         text = self.reading.text
         parts = [text[span.start : span.end] for span in item.parts if span != item.title.span]

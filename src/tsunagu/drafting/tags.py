@@ -25,7 +25,7 @@ Scheme = str
 LEARNED = ("function", "need", "target_group")
 MOST = 3
 RIDGE = 0.35
-SURE, LIKELY = 0.85, 0.55
+SURE, LIKELY = 1.1, 0.7
 _STAGE_WORDS = (
     ("自立(?!支援法|支援事業)", "st_self_reliance"),
     ("同伴児童|同伴家族", "st_accompanying_children"),

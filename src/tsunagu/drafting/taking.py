@@ -1,0 +1,131 @@
+"""A reviewed workbook back into its folder: what differs is listed first, and nothing is written before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsunagu.drafting.folder import as_csv
+from tsunagu.drafting.review_book import HEAD_ROWS, Rows, key_of_row, read_table
+from tsunagu.graph.cells import CellRefused
+from tsunagu.graph.schema import Schema, Table
+from tsunagu.graph.table_book import cell_text
+from tsunagu.reading.model import FileUnreadable
+from tsunagu.writing import writing_together
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that differs (`column`), a row that is new or gone (no column), or one whose key is missing."""
+
+    table: str
+    key: str
+    column: str
+    before: str
+    after: str
+
+    @property
+    def sort(self) -> str:
+        """What was done: `changed`, `added` or `removed`."""
+        return "changed" if self.column else "added" if self.after else "removed"
+
+
+@dataclass(frozen=True)
+class Taking:
+    """The tables of a workbook with what differs from the folder."""
+
+    tables: Mapping[str, Rows]
+    differences: Sequence[Difference]
+
+
+def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
+    """What a workbook says; raises `FileUnreadable` for a cell or row that cannot be taken."""
+    sheets = {sheet.title: sheet for sheet in _opened(path).worksheets}
+    tables = {table.name: table for table in schema.of_folder("document") if table.name in sheets}
+    if not tables:
+        raise FileUnreadable("review-no-sheets", file=path.name)
+    found = {name: list(_rows(sheets[name], table, path.name)) for name, table in tables.items()}
+    differences = [
+        one for name, table in tables.items() for one in _differences(table, read_table(folder, table), found[name])
+    ]
+    return Taking(found, differences)
+
+
+def take_review(taking: Taking, folder: Path, schema: Schema) -> None:
+    """Write the tables of a workbook into the folder, all of them or none."""
+    with writing_together() as together:
+        for name, rows in taking.tables.items():
+            columns = schema.tables[name].columns
+            together.write(
+                folder / f"{name}.csv", as_csv(columns, ([row.get(column, "") for column in columns] for row in rows))
+            )
+
+
+def _opened(path: Path) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415 - takes long to import
+
+    try:
+        return load_workbook(path)
+    except Exception as error:  # openpyxl, zipfile, zlib and expat raise many kinds for a file that is no workbook
+        raise FileUnreadable("read-broken", file=path.name) from error
+
+
+def _rows(sheet: Worksheet, table: Table, file: str) -> Iterator[dict[str, str]]:
+    """Yield the rows below the hidden names of columns, wherever these were moved to."""
+    names = _names(sheet, table, file)
+    seen: dict[str, int] = {}
+    for number, cells in enumerate(sheet.iter_rows(min_row=HEAD_ROWS + 1), start=HEAD_ROWS + 1):
+        row = {
+            name: _text(cells[at], table, name, f"{file} {sheet.title}")
+            for at, name in names.items()
+            if at < len(cells)
+        }
+        if not any(value.strip() for value in row.values()):
+            continue
+        lost = [column for column in table.key if not row.get(column, "").strip()]
+        if lost:
+            raise FileUnreadable("review-key-lost", place=f"{file} {sheet.title}:{number}", column=lost[0])
+        key = key_of_row(table, row)
+        if key in seen:
+            raise FileUnreadable("review-key-twice", place=f"{file} {sheet.title}:{number}", named=key, first=seen[key])
+        seen[key] = number
+        yield row
+
+
+def _names(sheet: Worksheet, table: Table, file: str) -> dict[int, str]:
+    """The columns of a sheet by the names in its hidden row; raises `FileUnreadable` where one is missing."""
+    lines = list(sheet.iter_rows(min_row=HEAD_ROWS, max_row=HEAD_ROWS, values_only=True))
+    names = {at: str(value) for at, value in enumerate(lines[0] if lines else ()) if value in table.columns}
+    missing = [column for column in table.columns if column not in names.values()]
+    if missing:
+        raise FileUnreadable("review-columns-lost", place=f"{file} {sheet.title}", columns=" / ".join(missing))
+    return names
+
+
+def _text(cell: Any, table: Table, name: str, place: str) -> str:
+    try:
+        return " ".join(cell_text(cell, table, table.field(name)).split())
+    except CellRefused as refused:
+        raise FileUnreadable(
+            "review-cell", place=f"{place}!{cell.coordinate}", column=name, value=str(cell.value)
+        ) from refused
+
+
+def _differences(table: Table, before: Rows, after: Rows) -> Iterator[Difference]:
+    old = {key_of_row(table, row): row for row in before}
+    new = {key_of_row(table, row): row for row in after}
+    for key, row in new.items():
+        if key not in old:
+            yield Difference(table.name, key, "", "", " | ".join(value for value in row.values() if value)[:120])
+            continue
+        for column in table.columns:
+            if row.get(column, "") != " ".join(old[key].get(column, "").split()):
+                yield Difference(table.name, key, column, old[key].get(column, ""), row.get(column, ""))
+    for key, row in old.items():
+        if key not in new:
+            yield Difference(table.name, key, "", " | ".join(value for value in row.values() if value)[:120], "")

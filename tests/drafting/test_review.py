@@ -1,0 +1,113 @@
+"""A draft goes out to Excel and comes back: what was changed is shown and taken, what was lost is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.drafting import plans
+from tsunagu.cli.main import run
+from tsunagu.drafting.draft import make_draft
+from tsunagu.drafting.folder import draft_files, write_draft
+from tsunagu.drafting.review_book import HEAD_ROWS, review_book
+from tsunagu.drafting.taking import read_review
+from tsunagu.graph.rows import Tables
+from tsunagu.graph.schema import load_schema
+from tsunagu.reading.door import read_bytes
+from tsunagu.reading.model import FileUnreadable
+
+
+@pytest.fixture(scope="module")
+def written(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A folder of a draft, and its workbook; nobody writes into it."""
+    folder = tmp_path_factory.mktemp("draft") / "made-up-plan"
+    draft = make_draft(read_bytes(plans.TABLE.encode(), "plan.txt"), tables, "made-up-plan", place="国立市")
+    write_draft(folder, draft.read, draft.rows, draft.unread)
+    assert "measures.csv" in draft_files("made-up-plan", draft.read, draft.rows, draft.unread)
+    return folder, review_book(folder, load_schema(), "ja")
+
+
+def changed(written: tuple[Path, bytes], tmp_path: Path, change: Callable[[Any], None]) -> Path:
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(written[1])
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+def test_the_workbook_begins_with_instructions_and_marks_what_is_not_sure(
+    written: tuple[Path, bytes], tmp_path: Path
+) -> None:
+    book = load_workbook(changed(written, tmp_path, lambda _: None))
+    assert book.sheetnames[0] == "使い方"
+    sheet = book["bodies"]
+    assert (sheet["A1"].value, sheet["A2"].value, sheet.row_dimensions[2].hidden) == ("ID", "id", True)
+    assert sheet.cell(HEAD_ROWS + 1, 1).comment is not None
+    assert "unit,facility" in " ".join(str(rule.formula1) for rule in sheet.data_validations.dataValidation)
+
+
+def test_an_unchanged_workbook_differs_in_nothing(written: tuple[Path, bytes], tmp_path: Path) -> None:
+    path = changed(written, tmp_path, lambda _: None)
+    assert read_review(path, written[0], load_schema()).differences == []
+
+
+def test_changes_are_shown_before_they_are_taken(
+    written: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil  # noqa: PLC0415
+
+    folder = tmp_path / "made-up-plan"
+    shutil.copytree(written[0], folder)
+
+    def change(book: Any) -> None:
+        book["measures"].cell(HEAD_ROWS + 1, 5).value = "女性のための相談"
+        book["measures"].delete_rows(HEAD_ROWS + 3)
+
+    path = changed(written, tmp_path, change)
+    before = (folder / "measures.csv").read_bytes()
+    assert run(["review", str(folder), "--take", str(path), "--lang", "ja"]) == 0
+    told = capsys.readouterr().out
+    assert "女性のための相談" in told
+    assert "削除 measures" in told
+    assert (folder / "measures.csv").read_bytes() == before
+    assert run(["review", str(folder), "--take", str(path), "--yes", "--lang", "ja"]) == 0
+    assert "女性のための相談" in (folder / "measures.csv").read_text(encoding="utf-8")
+
+
+def lose_id(book: Any) -> None:
+    book["bodies"].cell(HEAD_ROWS + 1, 1).value = None
+
+
+def double(book: Any) -> None:
+    book["bodies"].cell(HEAD_ROWS + 2, 1).value = book["bodies"].cell(HEAD_ROWS + 1, 1).value
+
+
+def lose_columns(book: Any) -> None:
+    book["bodies"].delete_rows(HEAD_ROWS)
+
+
+def formula(book: Any) -> None:
+    book["bodies"].cell(HEAD_ROWS + 1, 2).value = "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (lose_id, "review-key-lost"),
+        (double, "review-key-twice"),
+        (lose_columns, "review-columns-lost"),
+        (formula, "review-cell"),
+    ],
+)
+def test_what_was_lost_in_excel_is_told_with_its_place(
+    written: tuple[Path, bytes], tmp_path: Path, change: Callable[[Any], None], key: str
+) -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        read_review(changed(written, tmp_path, change), written[0], load_schema())
+    assert refused.value.key == key
+    assert "bodies" in str(refused.value.data["place"])
