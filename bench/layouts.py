@@ -75,7 +75,7 @@ class _Printer:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self.layout = layout
         self.out = io.BytesIO()
-        self.canvas: Any = Canvas(self.out, pagesize=(layout.width, layout.height))
+        self.canvas: Any = Canvas(self.out, pagesize=(layout.width, layout.height), invariant=1)
         self.page = 1
         self.column = 0
         self.y = layout.height - MARGIN

@@ -97,7 +97,7 @@ def _fill(
         told = doubts.get((table.name, key_of_row(table, row)))
         if told:
             _mark(sheet, number, len(table.fields), told, language)
-    sheet.freeze_panes = sheet.cell(HEAD_ROWS + 1, 1 + len(table.key))
+    sheet.freeze_panes = sheet.cell(HEAD_ROWS + 1, 1 + len(table.key)).coordinate
     last = sheet.cell(HEAD_ROWS + len(rows), len(table.fields)).coordinate
     sheet.auto_filter.ref = f"A{HEAD_ROWS}:{last}"
 

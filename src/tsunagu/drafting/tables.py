@@ -235,7 +235,7 @@ def _label(title: Piece) -> tuple[str, str, str]:
     """The label of a title, whether it is printed so, and a doubt; of a sentence only its beginning."""
     flat = normal_form(title.text)
     if _SENTENCE.search(flat) or len(flat) > 2 * LABEL_LIMIT:
-        return flat[:LABEL_LIMIT] + "…", "own", "doubt-sentence"
+        return flat[:LABEL_LIMIT] + ("…" if len(flat) > LABEL_LIMIT else ""), "own", "doubt-sentence"
     return flat, "printed", ""
 
 

@@ -106,16 +106,27 @@ def _crossed(rules: Sequence[Rule], at: float, place: float) -> bool:
 
 
 def levelled_regions(across: Sequence[Rule], ruled: Sequence[Region]) -> list[Region]:
-    """Tables with level rules only: three or more of about one extent; their columns are found from the characters."""
+    """Tables with level rules only: three or more that end alike; their columns are found from the characters."""
     free = [rule for rule in across if not any(_within(rule, region) for region in ruled)]
     found: list[Region] = []
     for rule in sorted(free, key=lambda rule: -rule.at):
         region = next((one for one in found if _alike(rule, one)), None)
         if region is None:
             found.append(Region([rule.begin, rule.end], [rule.at]))
-        elif region.rows[-1] - rule.at > _NEAR:
+            continue
+        region.columns[0] = min(region.columns[0], rule.begin)
+        if region.rows[-1] - rule.at > _NEAR:
             region.rows.append(rule.at)
     return [region for region in found if len(region.rows) > 2 and region.columns[1] - region.columns[0] > 150]
+
+
+def own_levels(region: Region, across: Sequence[Rule]) -> None:
+    """Give every square its cell between white strips: without a rule above, it is part of the cell above."""
+    for row in range(len(region.rows) - 1):
+        for column in range(len(region.columns) - 1):
+            middle = (region.columns[column] + region.columns[column + 1]) / 2
+            goes_on = row > 0 and not _crossed(across, region.rows[row], middle)
+            region.owner[row, column] = region.owner[row - 1, column] if goes_on else (row, column)
 
 
 def _within(rule: Rule, region: Region) -> bool:
@@ -124,4 +135,4 @@ def _within(rule: Rule, region: Region) -> bool:
 
 
 def _alike(rule: Rule, region: Region) -> bool:
-    return abs(rule.begin - region.columns[0]) < 4 * _NEAR and abs(rule.end - region.columns[1]) < 4 * _NEAR
+    return abs(rule.end - region.columns[1]) < 4 * _NEAR and rule.begin < region.columns[1] - 40

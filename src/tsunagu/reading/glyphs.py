@@ -69,14 +69,13 @@ def glyphs_of(page: Any) -> list[Glyph]:
     try:
         found: list[Glyph] = []
         near: dict[tuple[str, int, int], list[Glyph]] = {}
-        box = [ctypes.c_double() for _ in range(4)]
+        box = pdfium.FS_RECTF()
         for at in range(text.count_chars()):
             code = pdfium.FPDFText_GetUnicode(text.raw, at)
             char = plain_char(chr(code)) if 31 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-            if not char.strip() or not pdfium.FPDFText_GetCharBox(text.raw, at, *map(ctypes.byref, box)):
+            if not char.strip() or not pdfium.FPDFText_GetLooseCharBox(text.raw, at, box):
                 continue
-            left, right, bottom, top = (side.value for side in box)
-            glyph = Glyph(char, left, bottom, right, top)
+            glyph = Glyph(char, box.left, box.bottom, box.right, box.top)
             if not _is_double(glyph, near):
                 found.append(glyph)
         return found

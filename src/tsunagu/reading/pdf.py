@@ -14,7 +14,6 @@ from tsunagu.reading.pages import Block, page_blocks
 from tsunagu.reading.setting import Setting, cell_lines
 
 MOST_PAGES = 1000
-_PAGE_NUMBER = re.compile(r"[-―–ー－ ]*(?:[Pp]\.? ?)?[0-9０-９]{1,4}[-―–ー－ ]*")
 _ENDED = re.compile(r"[。．]$|(?:ます|です|した)$")
 _PASSWORD = 4
 """The error of the library for a document that needs a password."""
@@ -46,9 +45,10 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
     writer = _Writer()
     unread: list[Unread] = []
     empty = 0
+    carried: Sequence[float] = ()
     for number in range(1, pages + 1):
         try:
-            blocks = _blocks(document, number)
+            blocks = _blocks(document, number, carried)
         except Exception:  # a damaged page; the library raises several kinds
             unread.append(Unread(str(number), "read-unread-page"))
             blocks = []
@@ -56,17 +56,19 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
             empty += 1
             unread.append(Unread(str(number), "read-unread-picture"))
         writer.page(blocks, number)
+        tables = [block for block in blocks if block.grid]
+        carried = tables[-1].strips if tables else ()
     if empty == pages:
         raise FileUnreadable("read-scanned", file=name, pages=pages)
     return ReadText(writer.finish(), tuple(writer.out.boxes), tuple(unread))
 
 
-def _blocks(document: Any, number: int) -> list[Block]:
+def _blocks(document: Any, number: int, carried: Sequence[float]) -> list[Block]:
     page = document[number - 1]
     try:
         glyphs = glyphs_of(page)
         across, down = rules_of(page)
-        return page_blocks(glyphs, across, down) if glyphs else []
+        return page_blocks(glyphs, across, down, carried) if glyphs else []
     finally:
         page.close()
 
@@ -97,7 +99,7 @@ class _Writer:
 
     def page(self, blocks: Sequence[Block], number: int) -> None:
         """Write a page; a table at its top goes on with the one at the end of the page before."""
-        kept = [block for at, block in enumerate(blocks) if not _is_page_number(block, at, len(blocks))]
+        kept = list(blocks)
         if kept and kept[0].line is not None:
             running = kept[0].line.text()
             kept = kept[1:] if running in self._tops else kept
@@ -186,10 +188,6 @@ class _Writer:
         """The whole text."""
         self._end_table()
         return self.out.text()
-
-
-def _is_page_number(block: Block, at: int, count: int) -> bool:
-    return block.line is not None and at in (0, count - 1) and bool(_PAGE_NUMBER.fullmatch(block.line.text()))
 
 
 def _is_cut(before: _Row, row: _Row) -> bool:

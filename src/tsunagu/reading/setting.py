@@ -10,7 +10,9 @@ from tsunagu.reading.glyphs import Glyph
 
 WIDE = 1.6
 """A gap this many times the size of a character parts two cells of a table without rules."""
-BLANK = 0.45
+NARROW = 0.6
+"""The least gap between columns of a table without rules; between letters of usual setting there is none."""
+BLANK = 0.2
 SHORT = 1.7
 """A line that ends this many characters before its cell does was ended on purpose."""
 
@@ -107,7 +109,7 @@ def white_strips(lines: Sequence[Setting], least: float) -> list[float]:
     """The middles of the strips between columns that no line crosses, at least `least` wide; O(characters)."""
     if not lines:
         return []
-    edges = sorted((part.left, part.right) for line in lines for part in line.chunks(0.8))
+    edges = sorted((part.left, part.right) for line in lines for part in line.chunks(0.5))
     strips: list[float] = []
     reach = edges[0][1]
     for left, right in edges[1:]:
