@@ -35,6 +35,8 @@ _GENERAL_AFTER = re.compile("(?:等|など)の")
 _LEADING = re.compile(
     "^(?:また|さらに|加えて|特に|なお|地域における|市内の|県内の|市内|県内|各|各種|関係する|新たに|引き続き|これらの|その他の?|必要に応じて|適切な|身近な|国や|本市の|同)+"
 )
+_CLAUSE_BEFORE = re.compile("^.*(?:を行う|を支援する|による|に関する|のための|を所管する)")
+_COUNCIL = re.compile("(?:会議|協議会|連絡会|委員会|部会|ネットワーク|の場|懇談会|会|検討会)$")
 MOST_FROM = 3
 MOST_LENGTH = 24
 
@@ -103,7 +105,7 @@ class LinkageReader:
         for linking, verb in _verbs(clause[0]):
             begins = clause.start()
             for partner in self._partners(clause[0][: verb.start()], begins):
-                if partner.id in said.givers:
+                if partner.id in said.givers or (linking.kind == "convene" and not _COUNCIL.search(partner.printed)):
                     continue
                 place = self._flat.span(begins + verb.start(), begins + verb.end())
                 for giver in said.givers[:MOST_FROM] or [UNNAMED]:
@@ -130,7 +132,7 @@ class LinkageReader:
                 yield partner
 
     def _partner(self, raw: str, at: int) -> Partner | None:
-        name = _LEADING.sub("", raw)
+        name = _LEADING.sub("", _CLAUSE_BEFORE.sub("", raw))
         at += len(raw) - len(name)
         name = re.sub("(?:等|など|との|内)$", "", name.rstrip("（(「")).strip("「」")
         if not 1 < len(name) <= MOST_LENGTH:
@@ -150,7 +152,8 @@ class LinkageReader:
 
     def _body(self, name: str) -> str:
         flat = normal_form(name)
-        for form in (flat, flat.removeprefix("市"), flat.removeprefix("県")):
+        whole = re.sub("社協$", "社会福祉協議会", flat)
+        for form in (flat, whole, whole.removeprefix("市"), whole.removeprefix("県")):
             if form in self._bodies and len(form) > 1:
                 return self._bodies[form][0]
         tails = [word for word in self._bodies if len(word) > 3 and flat.endswith(word)]
