@@ -26,6 +26,21 @@ def number_rows(items: Sequence[Item], sections: Sequence[Section]) -> None:
         item.row = row if used[row] == 1 else f"{row}_{used[row]}"
 
 
+def group_sections(items: Sequence[Item]) -> list[Section]:
+    """A section for each heading that stands in a column beside its measures, which then belong to it."""
+    found: list[Section] = []
+    counts: Counter[str] = Counter()
+    for item in items:
+        if item.group is None:
+            continue
+        if not found or found[-1].span != item.group.span:
+            counts[item.section] += 1
+            name = f"{item.section}-s{counts[item.section]}" if item.section else f"s{counts[item.section]}"
+            found.append(Section(name, "group", "", item.group.text, item.group.span, item.section))
+        item.section = found[-1].id
+    return found
+
+
 def _section_of(item: Item, sections: Sequence[Section]) -> Section | None:
     before = [section for section in sections if section.span.start <= item.title.span.start]
     return before[-1] if before else None

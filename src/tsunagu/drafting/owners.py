@@ -17,7 +17,7 @@ class Owners:
 
     def __init__(self, lines: Sequence[Line], sections: Sequence[Section], items: Sequence[Item]) -> None:
         marks = [(section.span.start, section.id) for section in sections]
-        marks += [(_line_start(lines, item.start), item.row) for item in items]
+        marks += [(_begins(lines, item), item.row) for item in items]
         marks += list(_again(lines, items))
         self._marks = sorted(marks)
         self._starts = [start for start, _ in self._marks]
@@ -31,6 +31,13 @@ class Owners:
         """Each row with a stretch of text that follows its beginning."""
         ends = [*self._starts[1:], end]
         return [(row, Span(start, last)) for (start, row), last in zip(self._marks, ends, strict=True)]
+
+
+def _begins(lines: Sequence[Line], item: Item) -> int:
+    """Where a measure begins: with the line of its row, or with its own cell where a heading shares that line."""
+    start = _line_start(lines, item.start)
+    shares = item.group is not None and start <= item.group.span.start < item.start
+    return item.start if shares else start
 
 
 def _line_start(lines: Sequence[Line], position: int) -> int:

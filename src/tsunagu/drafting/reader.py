@@ -17,7 +17,7 @@ from tsunagu.drafting.lines import Line, Table, find_tables, read_lines
 from tsunagu.drafting.linkages import LinkageReader, Linked, Said
 from tsunagu.drafting.measures import find_measures
 from tsunagu.drafting.model import Item, Section
-from tsunagu.drafting.numbering import number_rows
+from tsunagu.drafting.numbering import group_sections, number_rows
 from tsunagu.drafting.owners import Owners
 from tsunagu.graph.text import Span, normal_form
 
@@ -72,6 +72,7 @@ class Reading:
         taken = [span for item in items for span in (item.title.span, *item.parts)]
         sections = find_sections(self.lines, [_from_line(self.lines, span) for span in taken])
         number_rows(items, sections)
+        sections = sorted([*sections, *group_sections(items)], key=lambda section: section.span.start)
         return items, sections
 
     @property
@@ -141,9 +142,13 @@ class Reading:
         """What each row says: the parts of a measure, the text below a heading, a sheet that repeats a title."""
         items = {item.row: item for item in self.items}
         own = self.ids.get(normal_form(self.governments[0])) if self.governments else None
+        grouped = {item.section: (item.group.span, item) for item in reversed(self.items) if item.group}
         found: list[Said] = []
         for row, stretch in self.owners.stretches(len(self.text)):
             item = items.get(row)
+            if row in grouped:
+                found.append(Said(row, [grouped[row][0]], self._givers(grouped[row][1], "")))
+                continue
             if item is None:
                 found.append(Said(row, [line.span for line in self._prose(stretch)], [own[0]] if own else []))
                 continue

@@ -1,0 +1,20 @@
+"""What is read of one source text does not fall below what was measured; all five are measured by `make bench`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench.reading import Comparison
+
+from tsunagu.graph.rows import Tables
+
+pytestmark = pytest.mark.sources
+LEAST = {"rows": 0.99, "departments": 0.99}
+
+
+def test_rows_and_departments_of_a_plan_in_sheets(tables: Tables, sources: Path) -> None:
+    text = (sources / "kunitachi-gender-plan.txt").read_text(encoding="utf-8")
+    compared = Comparison(tables, "kunitachi-gender", text)
+    found = {"rows": compared.measures(), "departments": compared.departments()}
+    assert {kind: score.figures[2] for kind, score in found.items() if score.figures[2] < LEAST[kind]} == {}
