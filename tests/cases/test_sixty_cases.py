@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -10,8 +11,12 @@ import pytest
 from tests.cases.scoring import SETS, Scorer, load_cases, question_of, score_all, table
 from tsunagu.disclosure.shown import Shown
 from tsunagu.graph.home import Home
+from tsunagu.messages import Language
+from tsunagu.referral.question import Question
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import tell
+from tsunagu.routes.reaching import contact, numbers_of
+from tsunagu.routes.teller import Teller
 from tsunagu.workspace import Workspace
 
 RIGHT = 0.9
@@ -101,6 +106,89 @@ def test_somebody_else_never_speaks_as_the_person(answers: dict[str, Shown[Json]
         if "ci_not_herself" in case["ask"].get("circumstances", ()):
             said = {desk["say"]["ja"] for desk in answers[case["id"]].value["opening"]["desks"] if desk["say"]}
             assert not said & own, case["id"]
+
+
+def ask(workspace: Workspace, place: str, *needs: str, held: tuple[str, ...] = (), hour: int | None = None,
+        weekday: int | None = None, functions: tuple[str, ...] = ()) -> Shown[Json]:  # fmt: skip
+    """The answer to a question of the coordinator."""
+    question = Question(
+        "", tuple(f"need/{need}" for need in needs), functions, f"place/{place}",
+        frozenset(f"circumstance/{one}" for one in held), hour=hour, weekday=weekday,
+    )  # fmt: skip
+    return workspace.router.ask(question, with_changes=False)
+
+
+def opening(answer: Shown[Json], language: Language = "ja") -> str:
+    return tell(answer, language).partition("────" if language == "ja" else "----")[0]
+
+
+@pytest.mark.parametrize("danger", [(), ("in-danger-now",)])
+def test_somebody_who_cannot_call_is_told_of_ways_without_a_voice_and_never_to_call(
+    workspace: Workspace, danger: tuple[str, ...]
+) -> None:
+    told = opening(ask(workspace, "132152", "dv", held=("no-phone", *danger)))
+    assert "チャット https://soudanplus.jp" in told
+    assert "110番アプリ" in told.splitlines()[0]
+    assert "電話以外の方法は記載なし" in told
+    assert not re.search(r"電話 |0120|#\d{4}|03-|番号で", told), told
+
+
+def test_at_night_what_answers_now_comes_first_and_the_child_desk_is_there(workspace: Workspace) -> None:
+    told = opening(ask(workspace, "271004", "dv", held=("infant-along",), hour=23, weekday=6)).splitlines()
+    assert told[1].startswith("今つながる：0120-279-889")
+    desks = [line for line in told if line[:1].isdigit() and line[1] == "."]
+    assert "警察署" in desks[0]
+    assert "児童相談所" in desks[1]
+    assert "189" in desks[1]
+    assert "今は時間外" in desks[2]
+    abuse = opening(ask(workspace, "022012", "child-abuse", hour=23)).splitlines()
+    assert abuse[1] == "今つながる：189"
+
+
+def test_a_shared_number_is_never_the_number_of_a_named_desk(workspace: Workspace) -> None:
+    teller, told = Teller("ja"), []
+    for place in ("132152", "142042", "142140", "131121"):
+        for need in ("dv", "child-abuse", "debt", "sexual-exploitation"):
+            for desk in ask(workspace, place, need).value["opening"]["desks"]:
+                given = set(numbers_of(desk)) & set(desk["shared_numbers"])
+                told += [contact(teller, desk)] if given and desk["body"]["sort"] == "named" else []
+    assert [said for said in told if "全国共通" not in said] == []
+    assert any("番号は記載なし（全国共通" in said for said in told)
+
+
+def test_a_city_of_wards_names_no_ward_for_all_and_lists_them(workspace: Workspace) -> None:
+    answer = ask(workspace, "011002", "poverty", functions=("function/income",))
+    assert "区ごとにある。住む区を確かめる" in opening(answer)
+    assert "札幌市中央区保健福祉部 011-231-2400" in tell(answer, "ja")
+    assert "札幌市中央区保健福祉部" in opening(ask(workspace, "011011", "poverty", functions=("function/income",)))
+
+
+@pytest.mark.parametrize("held", [(), ("woman",)])
+def test_the_desk_that_her_own_city_states_is_not_lost(workspace: Workspace, held: tuple[str, ...]) -> None:
+    assert "女性相談窓口" in opening(ask(workspace, "142042", "dv", held=held))
+
+
+def test_hours_are_english_and_a_doubtful_number_is_marked(workspace: Workspace) -> None:
+    told = opening(ask(workspace, "431001", "dv"), "en")
+    assert "Mon–Fri 08:30–22:00; Sat, Sun, holidays 09:00–22:00" in told
+    assert "098-525-0999（番号は要確認）" in opening(ask(workspace, "452017", "debt"))
+
+
+def test_no_nameless_body_stands_beside_a_named_one_of_its_kind_and_government(workspace: Workspace) -> None:
+    """Over all prefectures: an expected body never stands where a named one has all its kinds."""
+    network = workspace.network
+    beside = []
+    for place in (held.id for held in network.concepts_in("place") if held.place_kind == "prefecture"):
+        for needs, hour in ((("dv", "accompanying-child"), 23), (("child-abuse",), None), (("debt", "no-home"), None)):
+            answer = ask(workspace, place.removeprefix("place/"), *needs, hour=hour)
+            visits = {visit["body"]["id"] for visit in answer.value["plan"]["visits"]}
+            bodies = [network.bodies[body] for body in sorted(visits)]
+            named = [body for body in bodies if body.sort == "named"]
+            beside += [
+                (place, body.id) for body in bodies for other in named
+                if body.sort == "expected" and other.place == body.place and set(body.kinds) <= set(other.kinds)
+            ]  # fmt: skip
+    assert beside == []
 
 
 def test_a_forbidden_desk_and_a_lacking_number_are_dangerous(workspace: Workspace) -> None:

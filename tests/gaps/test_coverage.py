@@ -68,7 +68,7 @@ def test_a_step_of_law_shortens_the_way_and_is_told_apart() -> None:
     ]
     found = row(network([DESK, FAR, HELPER], links, [OPEN, service("body/helper")]))
     assert (found.figure("hops"), found.figure("documents")) == (1, 2)
-    assert found.layers == ("stated", "inferred")
+    assert found.layers == ("stated",), "it is found by documents alone"
     assert found.state == "found"
 
 
@@ -82,7 +82,7 @@ def test_what_a_document_reports_is_found_in_a_document() -> None:
 
 def test_what_rests_on_law_alone_is_no_finding_in_a_document() -> None:
     found = row(network([CENTRE], duties=[BY_LAW]))
-    assert (found.state, found.figure("hops"), found.figure("documents")) == ("stated_otherwise", 0, None)
+    assert (found.state, found.figure("hops"), found.figure("documents")) == ("law_only", 0, None)
     assert found.layers == ("statutory", "inferred")
     assert found.closes
 
@@ -158,3 +158,10 @@ def test_a_desk_that_does_not_speak_of_the_need_is_to_confirm() -> None:
     found = row(network([DESK], [], [general]))
     assert (found.state, found.figure("unsure")) == ("stated_otherwise", 1)
     assert NEED.id in found.subjects
+
+
+def test_a_document_that_does_not_name_the_need_is_no_finding() -> None:
+    """A way by law that speaks of the need is law alone, though some desk of a document may help."""
+    general = replace(OPEN, needs=frozenset())
+    found = row(network([DESK, CENTRE], [], [general], [BY_LAW]))
+    assert (found.state, found.figure("documents")) == ("law_only", None)

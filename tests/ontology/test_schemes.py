@@ -90,7 +90,7 @@ def test_absence_is_never_called_a_breach() -> None:
     assert label == {"ja": "本資料に記載なし", "en": "Not found in this document"}
     finding = vocabulary().subjects(SKOS.inScheme, NAMES.scheme("finding"))
     assert {str(c).rsplit("/", 1)[1] for c in finding} == {
-        "found", "planned", "under_study", "not_found", "stated_otherwise", "not_checkable",
+        "found", "planned", "under_study", "listed", "law_only", "not_found", "stated_otherwise", "not_checkable",
     }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ LAW = {
     "checklist": {"ck_15", "ck_20"},
     "confidentiality": {"C2"},
     "emergency_numbers": {"110", "#8008"},
+    "written_lines": {"wl_110_app"},
     "body_types": {"bt_private_shelter", "bt_wsc", "bt_dvc", "bt_ws_counselor"},
     "needs": {"nd_dv"},
     "circumstances": {"ci_woman", "ci_man", "ci_interpreter", "ci_stays_home"},

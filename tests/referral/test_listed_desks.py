@@ -90,7 +90,7 @@ def test_a_city_with_a_centre_of_its_own_by_law_is_not_sent_to_the_prefectures(a
 
 def test_one_of_several_centres_comes_with_the_number_that_finds_hers(ask: Ask) -> None:
     told = opening(ask(SUITA, "child-abuse"))
-    assert "大阪府 中央子ども家庭センター（受け持つ所は番号で）　電話 189（24時間）、072-828-0161" in told
+    assert "大阪府 中央子ども家庭センター（受け持つ所は番号で）　電話 189（全国共通、24時間）、072-828-0161" in told
 
 
 def test_hours_and_register_are_told(ask: Ask) -> None:

@@ -244,6 +244,7 @@ def test_a_place_kept_secret_shows_label_and_kind_only(answers: Answers) -> None
             assert set(body) <= {
                 "id",
                 "label",
+                "wards",
                 "sort",
                 "form",
                 "kinds",

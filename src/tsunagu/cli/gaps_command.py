@@ -24,7 +24,7 @@ from tsunagu.queries.output import render
 
 FINDINGS = "findings"
 """The form in which rows are findings in the terms of the vocabulary, as Turtle."""
-STATES = ("found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable")
+STATES = ("found", "planned", "under_study", "listed", "law_only", "stated_otherwise", "not_found", "not_checkable")
 
 
 @dataclass(frozen=True, kw_only=True)

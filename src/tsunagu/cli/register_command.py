@@ -14,6 +14,7 @@ from tsunagu.errors import RegisterProblem
 from tsunagu.graph.build import load_tables
 from tsunagu.registers.importing import Import, prepare
 from tsunagu.registers.maps import shipped_map
+from tsunagu.registers.phones import phone_doubt
 
 MOST_SHOWN = 200
 """Rows left out, and desks of each kind of change, that are shown at most."""
@@ -72,6 +73,13 @@ def report_lines(found: Import, wording: Wording) -> Iterator[str]:
         for row in found.left
     ]
     yield from _shown(left, wording)
+    doubtful = [
+        wording("cli-register-doubt", desk=desk.label_ja, id=desk.id, phone=desk.phone)
+        for desk in found.desks if phone_doubt(desk.phone)
+    ]  # fmt: skip
+    if doubtful:
+        yield wording("cli-register-doubts", count=len(doubtful))
+        yield from _shown(doubtful, wording)
     told = found.difference
     yield wording("cli-register-changes", new=len(told.new), gone=len(told.gone), changed=len(told.changed))
     yield from _shown([wording("cli-register-new", desk=label, id=name) for name, label in told.new.items()], wording)

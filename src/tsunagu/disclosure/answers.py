@@ -15,7 +15,7 @@ from tsunagu.errors import ConfidentialLeak
 
 SHOWN_OF_CLOSED = frozenset({"id", "label", "sort", "form", "kinds", "disclosure"})
 TERMS: Mapping[str, object] = {"hours": "", "contacts": [], "channels": [], "languages": [], "cost": ""}
-REACHED: Mapping[str, object] = {"phones": [], "listed": None, "hall": {"phone": "", "page": ""}}
+REACHED: Mapping[str, object] = {"phones": [], "listed": None, "hall": {"phone": "", "page": ""}, "wards": []}
 """How a body is reached, and what stands there for one that is not public.
 
 What a register says of one that shows its front door only is that front door, where an official page says it too.
@@ -42,6 +42,8 @@ def disclosed(answer: Any) -> Any:
     made = {key: disclosed(value) for key, value in answer.items()}
     if "functions" in made and "body" in made:
         return _offer(made)
+    if "ways" in made and "body" in made and made["body"]["disclosure"] != PUBLIC:
+        made["ways"] = []
     if "layer" in made and "from" in made:
         _refuse(made, made["from"], made["to"])
     return made

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tsunagu.gaps.rows import GapRow, State, in_order, once, sentences, told
+from tsunagu.network.listed import LAYER as LISTED
 from tsunagu.network.records import Concept, Service, Words
 from tsunagu.referral.checks import NOT_FOR_A_PERSON
 from tsunagu.referral.offers import Offer, met_by
@@ -47,7 +48,8 @@ def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
     alone, so the difference is what rests on law and inference only. The ways are those of routes, for somebody of
     whom only the place and the need are known. One search per place, need and set of layers.
 
-    found: documents alone lead to somebody who speaks of the need. stated_otherwise: only law and inference do, or the
+    found: documents alone lead to somebody who speaks of the need, whose layers the row then shows. listed: a register
+    lists a desk for it, and documents lead to none. law_only: only law and inference lead to one. stated_otherwise: the
     desk may help but does not speak of the need (figure `unsure`), or a stated service cannot be reached, or the
     services for the need do something else. Else planned, under_study, not_found.
     """
@@ -60,26 +62,42 @@ def coverage(snapshot: Snapshot) -> Iterator[GapRow]:
                 yield _unreached(snapshot, place, need, _near(snapshot, place, need, carrying))
             else:
                 by_documents = best_way(written.referral(place, need.id)) if written.layers else None
-                yield _reached(snapshot, place, need, way, len(by_documents.steps) if by_documents else None)
+                speaks = by_documents if by_documents and not by_documents.offer.tier else None
+                yield _reached(snapshot, place, need, way, speaks)
 
 
-def _reached(snapshot: Snapshot, place: str, need: Concept, way: BestWay, documents: int | None) -> GapRow:
+def _reached(snapshot: Snapshot, place: str, need: Concept, way: BestWay, stated: BestWay | None) -> GapRow:
+    """The row of a need that is met; `stated` is the way that documents alone give."""
+    documents = len(stated.steps) if stated else None
     doubt = told("gaps-coverage-unsure") if way.offer.tier else Words()
     parts = [_told_way(snapshot, way), _told_door(snapshot, way), doubt, _told_documents(documents, len(way.steps))]
-    links = [step.link for step in way.steps if step.link]
-    layers = in_order((way.enter.layer, *(step.layer for step in way.steps), way.offer.layer))
-    evidence = once((way.enter.fact, *(link.id for link in links), *(link.origin for link in links), way.offer.id))
+    shown = stated or way
+    layers = in_order((shown.enter.layer, *(step.layer for step in shown.steps), shown.offer.layer))
+    evidence = once(fact for each in dict.fromkeys((way, shown)) for fact in _facts(each))
     figures = [("hops", len(way.steps))]
     if documents is not None:
         figures.append(("documents", documents))
     if way.offer.tier:
         figures.append(("unsure", 1))
-    found = documents is not None and not way.offer.tier
-    state: State = "found" if found else "stated_otherwise"
-    closes = Words() if found else _closes(snapshot, way)
+    state = _ground(way, stated)
+    closes = Words() if state == "found" else _closes(snapshot, way)
     return GapRow(
         NAME, place, (need.id,), need.label, state, sentences(parts), layers, evidence, closes, tuple(figures)
     )
+
+
+def _ground(way: BestWay, stated: BestWay | None) -> State:
+    """On what it rests that a need is met: a document, a register, or law and inference alone."""
+    if way.offer.tier:
+        return "stated_otherwise"
+    if stated:
+        return "found"
+    return "listed" if LISTED in (way.enter.layer, way.offer.layer) else "law_only"
+
+
+def _facts(way: BestWay) -> Iterator[str]:
+    links = [step.link for step in way.steps if step.link]
+    yield from (way.enter.fact, *(link.id for link in links), *(link.origin for link in links), way.offer.id)
 
 
 def _told_way(snapshot: Snapshot, way: BestWay) -> Words:

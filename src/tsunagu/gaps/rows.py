@@ -9,7 +9,9 @@ from typing import Literal, get_args
 from tsunagu.messages import Language, text
 from tsunagu.network.records import LAYERS, NO_WORDS, Words
 
-State = Literal["found", "planned", "under_study", "stated_otherwise", "not_found", "not_checkable"]
+State = Literal[
+    "found", "planned", "under_study", "listed", "law_only", "stated_otherwise", "not_found", "not_checkable"
+]
 STATES: tuple[State, ...] = get_args(State)
 """From most to least said. `not_checkable`: no document at hand is of a kind that could hold it."""
 

@@ -9,7 +9,7 @@ CHANNELS = (
     ("email", "メール"), ("phone", "電話|でんわ|TEL"), ("sns", "LINE|SNS"), ("chat", "チャット"),
     ("web", "オンライン|インターネット|ウェブ|WEB|Web"),
 )  # fmt: skip
-COUNTER = "counter"
+COUNTER, PHONE = "counter", "phone"
 PRINTED = {"counter": "来所", "phone": "電話", "email": "メール", "sns": "SNS", "chat": "チャット", "web": "オンライン"}
 """A word for each channel that is read back as that channel."""
 

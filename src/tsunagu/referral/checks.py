@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tsunagu.hours.channels import PHONE
 from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
+from tsunagu.network.listed import LAYER as LISTED
 from tsunagu.network.records import Body, Linkage, Service
 from tsunagu.referral.clock import NO_PHONE, clock_of, opening_words, openness
 from tsunagu.referral.question import INTERPRETER, Case
@@ -47,6 +49,12 @@ AROUND = frozenset({"target-group/parent", "target-group/infant-family", "target
 AGE = "age"
 HOURS = "hours"
 """Key where printed hours say open (met) or closed (not met); keys of everything else about hours begin with it."""
+NO_NUMBER = "number-unknown"
+"""Key where a named desk has no number of its own."""
+NO_WAY_KNOWN = "channel-unknown"
+"""Key where she cannot call and no other way to ask is known."""
+WITHOUT_VOICE = ("counter", "chat", "sns", "email", "web", "home_visit", "outreach")
+"""Channels on which one need not speak on a telephone, in the order they are told."""
 MUNICIPALITY = "municipality"
 """Key where a kind stands for the desk of her municipality, which is not known."""
 OPEN_CHANNEL = "hours-channel"
@@ -217,10 +225,23 @@ def checks_of_hours(hours: str, case: Case) -> Iterator[Check]:
         yield Check("hours-appointment", CONFIRM)
 
 
+def ways_without_voice(service: Service) -> tuple[str, ...]:
+    """The channels by which one may ask without speaking on a telephone, as documents and registers tell them.
+
+    The page of a listed desk is where one reads about it, and no way to ask.
+    """
+    told = (*service.channels, *(contact.channel for contact in service.contacts if service.layer != LISTED))
+    return tuple(channel for channel in WITHOUT_VOICE if channel in told)
+
+
 def _channel(service: Service, case: Case) -> Iterator[Check]:
-    """Yield that a desk reached by telephone alone is shut to somebody who cannot use one."""
-    if NO_PHONE in case.holds and service.channels and set(service.channels) <= {"phone"}:
+    """Yield that a service by telephone alone is shut to somebody who cannot call; a listed desk may be gone to."""
+    if NO_PHONE not in case.holds or ways_without_voice(service):
+        return
+    if service.channels and set(service.channels) <= {PHONE} and service.layer != LISTED:
         yield Check("channel", NOT_MET, ("channel/phone",))
+    else:
+        yield Check(NO_WAY_KNOWN, CONFIRM)
 
 
 def checks_of_language(spoken: Iterable[str], case: Case) -> Iterator[Check]:

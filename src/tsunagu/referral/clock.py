@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from tsunagu.hours.channels import COUNTER
+from tsunagu.hours.channels import COUNTER, PHONE
 from tsunagu.hours.days import Day, day_of
 from tsunagu.hours.grammar import read_hours
 from tsunagu.hours.model import DAY, WHOLE_DAY, Hours, TimeSpan, clock
@@ -40,7 +40,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When she asks, as far as the case tells, and whether she can use a telephone or network."""
+    """When she asks, as far as the case tells, and whether she can speak on a telephone."""
 
     hour: int | None
     weekday: int | None
@@ -119,9 +119,9 @@ def moments_of(asked: Clock) -> Moments:
 
 def _channels(hours: Hours, asked: Clock) -> tuple[str, ...]:
     """The channels that count: somebody answers, and she can use them."""
-    if asked.no_phone:
-        return (COUNTER,)
     named = frozenset().union(*(opening.channels for opening in hours.openings)) - NOBODY_THERE
+    if asked.no_phone:
+        return tuple(sorted((named | {COUNTER}) - {PHONE}))
     unnamed = [ANY_CHANNEL] if any(not opening.channels for opening in hours.openings) else []
     return (*sorted(named), *unnamed) or (*sorted(NOBODY_THERE),)
 

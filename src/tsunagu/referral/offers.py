@@ -20,6 +20,8 @@ from tsunagu.referral.checks import (
     GENERAL_NEED,
     HOURS,
     MET,
+    NO_NUMBER,
+    NO_WAY_KNOWN,
     NOT_FOR_A_PERSON,
     NOT_MET,
     OPENING,
@@ -34,21 +36,36 @@ from tsunagu.referral.checks import (
     is_closed_now,
     open_points,
     shut,
+    ways_without_voice,
 )
-from tsunagu.referral.clock import clock_of, is_outside_office_hours, openness
-from tsunagu.referral.question import IN_DANGER, Want
-from tsunagu.referral.rulebook import EMERGENCY, PracticeRule
+from tsunagu.referral.clock import NO_PHONE, clock_of, is_outside_office_hours, openness
+from tsunagu.referral.question import IN_DANGER, Case, Want
+from tsunagu.referral.rulebook import EMERGENCY, PhoneLine, PracticeRule
 from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
-DOUBTS = frozenset({"group", "language"})
-"""Checks that say for whom an offer is, and in which language: each that is open makes it less fit to lead."""
+DOUBTS = frozenset({"group", "language", NO_WAY_KNOWN})
+"""Checks that say for whom an offer is, in which language and by which way: each open one makes it less fit to lead."""
 PROTECTION = frozenset({"function/temp-protection", "function/entrusted-protection"})
 PROTECTORS = frozenset({"body-type/wsc", "body-type/child-guidance"})
 """Who protects, by the acts on women (9(3)), on spousal violence (3(4)) and on children (33); others lead there."""
 CLOSED_WEIGHS = 4
 """How much a closed desk fits less than one that is not: more than one of which need and person are not known."""
+UNREACHABLE_WEIGHS = CLOSED_WEIGHS + 1
+"""How much a desk without number and hours fits less at night than one known to be closed, which says when it opens."""
+POLICE = frozenset({"body-type/police-station", "body-type/pref-police"})
+
+
+def answers_for(line: PhoneLine, case: Case) -> bool:
+    """Tell whether a line that leads to a desk counts as a way to it.
+
+    The ambulance is no way to a clinic, nor 110 to the counter of a station, unless there is danger; outside office
+    hours the police are there day and night by the same number.
+    """
+    if line.sort != EMERGENCY or IN_DANGER in case.holds:
+        return True
+    return bool(POLICE.intersection(line.kinds)) and is_outside_office_hours(case)
 
 
 def met_by(need: Concept) -> frozenset[str]:
@@ -61,7 +78,8 @@ class Offer:
     """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want.
 
     `unsuited` where a rule of practice names other bodies for the want; `clocked` where an hour is given; `exact` where
-    a document states it for exactly such a person: then no rule of practice puts another desk before it.
+    a document states it for exactly such a person: then no rule of practice puts another desk before it. `elsewhere`
+    where nothing tells how to reach the desk, and another of all its kinds can be called.
     """
 
     body: str
@@ -77,6 +95,7 @@ class Offer:
     clocked: bool = False
     office: bool = False
     exact: bool = False
+    elsewhere: bool = False
 
     @property
     def closed_now(self) -> bool:
@@ -98,7 +117,13 @@ class Offer:
     def _misfit(self) -> int:
         """Count what does not fit, or is not known to: the need, the person, her language, the hour."""
         doubts = DOUBTS.intersection(check.key for check in self.checks if check.state == CONFIRM)
-        return 2 * self.tier + len(doubts) + (CLOSED_WEIGHS if self.closed_now else 0)
+        return 2 * self.tier + len(doubts) + self._hour_weighs
+
+    @property
+    def _hour_weighs(self) -> int:
+        if self.closed_now:
+            return CLOSED_WEIGHS
+        return UNREACHABLE_WEIGHS if self.clocked and self.elsewhere and not self.exact and self.unknown_hours else 0
 
     @property
     def unknown_hours(self) -> int:
@@ -147,7 +172,9 @@ class Offers:
         """List every offer of one body, open or shut, best first."""
         if body not in self._known:
             offers = (*self._services_of(body), *self._duties_of(body))
-            found = self._as_desk(body) if self._want.is_desk else (*offers, *self._standing_in(body))
+            found = self._as_desk(body) if self._want.kinds else (*offers, *self._standing_in(body))
+            if self._want.bodies:
+                found = tuple(offer for offer in offers if offer.service and body in self._want.bodies)
             self._known[body] = tuple(sorted(found, key=self._order))
         return self._known[body]
 
@@ -189,7 +216,7 @@ class Offers:
     def _by_practice(self, body: Body, rule: str, label: Words, tier: int) -> Offer:
         checks = (*self._walk.arrival_checks(body.id), *self._reachable(body))
         return Offer(body.id, rule, label, body.layer, tier, (), None, None, tuple(dict.fromkeys(checks)), bool(tier),
-                     self._clocked, self._is_office(body.id))  # fmt: skip
+                     self._clocked, self._is_office(body.id), elsewhere=self._is_reached_elsewhere(body))  # fmt: skip
 
     def _reachable(self, body: Body) -> Iterator[Check]:
         """Tell when a body can be reached and in which languages, by its services and the national lines to it."""
@@ -198,23 +225,33 @@ class Offers:
         line = [(Check(HOURS, MET, (said,)),) for said in self._answering(body)]
         yield from min((*printed, *line), key=_hours_rank, default=(Check("hours-unknown", CONFIRM),))
         yield from checks_of_language((spoken for service in services for spoken in service.languages), case)
+        yield from self._ways_known(body, services)
 
     def _answering(self, body: Body) -> Iterator[str]:
-        """Yield the national lines that lead to such a body and answer when she asks, with their hours.
-
-        The ambulance is no way to a clinic, nor 110 to the counter of a station, unless there is danger.
-        """
+        """Yield the national lines that lead to such a body and answer when she asks, with their hours."""
         case = self._walk.case
-        for line in self._walk.rulebook.lines:
+        for line in self._walk.rulebook.lines if NO_PHONE not in case.holds else ():
             leads = line.hours and {body.id, *body.kinds}.intersection(line.kinds)
-            counts = line.sort != EMERGENCY or IN_DANGER in case.holds
-            if leads and counts and openness(line.hours, clock_of(case)).state == OPEN:
+            if leads and answers_for(line, case) and openness(line.hours, clock_of(case)).state == OPEN:
                 yield f"{line.number} {line.hours}"
+
+    def _ways_known(self, body: Body, services: list[Service]) -> Iterator[Check]:
+        """Yield that no way without a voice is known to a body, where she cannot call."""
+        lines = (line for line in self._walk.rulebook.written if {body.id, *body.kinds}.intersection(line.kinds))
+        if NO_PHONE in self._walk.case.holds and not any(map(ways_without_voice, services)) and not any(lines):
+            yield Check(NO_WAY_KNOWN, CONFIRM)
 
     def _is_unsuited(self, body: str) -> bool:
         """Tell whether rules of practice name bodies for this want, and this is none of them."""
         held = self._walk.network.bodies[body]
         return bool(self._suited) and not any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in self._suited)
+
+    def _is_reached_elsewhere(self, body: Body) -> bool:
+        """Tell whether a desk known by name has no number while, outside office hours, others of its kinds have one."""
+        if not self._clocked or not any(check.key == NO_NUMBER for check in self._walk.arrival_checks(body.id)):
+            return False
+        others = [self._walk.area.desks_of(kind) for kind in body.kinds]
+        return bool(others) and all(any(other.phones for other in some) for some in others)
 
     def _is_office(self, body: str) -> bool:
         held = self._walk.network.bodies[body]
@@ -225,7 +262,7 @@ class Offers:
         return is_outside_office_hours(self._walk.case)
 
     def _services_of(self, body: str) -> Iterator[Offer]:
-        case = self._walk.case
+        case, held = self._walk.case, self._walk.network.bodies[body]
         for service in self._walk.services_at(body):
             tier, checks = self._service_fit(service, body)
             if tier is not None:
@@ -236,7 +273,7 @@ class Offers:
                 exact = self._is_exact(service, tier)
                 yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
                             tuple(dict.fromkeys(all_checks)), self._is_unsuited(body) and not exact, self._clocked,
-                            self._is_office(body), exact)  # fmt: skip
+                            self._is_office(body), exact, self._is_reached_elsewhere(held))  # fmt: skip
 
     def _seen(self, service: Service) -> Iterator[Check]:
         """Yield that the entry of a register is old."""
@@ -301,7 +338,8 @@ class Offers:
                 if tier is not None:
                     label, checks = self._walk.network.label(kind), self._duty_checks(held, duty, tier)
                     yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks,
-                                self._is_unsuited(body), self._clocked, self._is_office(body))  # fmt: skip
+                                self._is_unsuited(body), self._clocked, self._is_office(body),
+                                elsewhere=self._is_reached_elsewhere(held))  # fmt: skip
 
     def _duty_tier(self, duty: Duty) -> int | None:
         """Tell 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""

@@ -30,13 +30,15 @@ class Want:
     """One thing looked for: a need, a function, a function for the needs asked, or a desk that practice requires.
 
     `asked` is False where it comes with a circumstance or a rule of practice: looked for too, but a plan without it is
-    still a plan. `kinds` and `tier` stand where a rule of practice asks for a body of one of some kinds.
+    still a plan. `kinds` and `tier` stand where a rule of practice asks for a body of one of some kinds, `bodies` where
+    desks are looked for that her own government states for a need.
     """
 
     id: str
     asked: bool = True
     kinds: tuple[str, ...] = ()
     tier: str = ""
+    bodies: tuple[str, ...] = ()
 
     @property
     def is_need(self) -> bool:
@@ -45,8 +47,8 @@ class Want:
 
     @property
     def is_desk(self) -> bool:
-        """Tell whether a desk is looked for that a rule of practice requires."""
-        return bool(self.kinds)
+        """Tell whether a desk is looked for that a rule of practice requires, or that her own government states."""
+        return bool(self.kinds or self.bodies)
 
 
 @dataclass(frozen=True)

@@ -110,13 +110,35 @@ class PhoneLine:
 
 
 @dataclass(frozen=True)
+class WrittenLine:
+    """A way everybody may ask or report without a voice: its channel, the page where it begins (else it is found by its
+    name), and the number that whoever can speak would call (`instead_of`).
+
+    It is said where one of `needs` or `circumstances` holds, one in place of an emergency number in danger.
+    """
+
+    id: str
+    label: Words
+    use: Words
+    channel: str
+    page: str = ""
+    instead_of: str = ""
+    kinds: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    hours: str = ""
+    source: str = ""
+    checked_on: str = ""
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """The tables of judgement and competence; empty ones make a search that knows none and confirms every condition.
 
     `acts_as` is kind of institution → the actors whose duties its people carry (any person, medical staff …);
     `competence` is kind of body → kind of place → whose body serves a resident there (`own` or `prefecture`);
     `own_places` is kind of body → places with a body of their own by name in an order; `branched` are the kinds with
-    several bodies in a prefecture, each for an area of its own.
+    several bodies in a prefecture, each for an area of its own; `written` are the ways to ask without a voice.
     """
 
     circumstances: Mapping[str, Circumstance] = field(default_factory=dict)
@@ -128,6 +150,7 @@ class Rulebook:
     competence: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     own_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     branched: frozenset[str] = frozenset()
+    written: tuple[WrittenLine, ...] = ()
 
     def groups_of_need(self, need: str) -> frozenset[str]:
         """Groups everyone with a need belongs to: those all circumstances that come with it share.
@@ -151,7 +174,7 @@ class Rulebook:
 
 @once_a_graph
 def read_rulebook(graph: BuiltGraph) -> Rulebook:
-    """The rulebook of a built graph; six questions, O(rows)."""
+    """The rulebook of a built graph; seven questions, O(rows)."""
 
     def ask(query: str) -> list[dict[str, str]]:
         rows = graph.ask(query).as_dicts()
@@ -162,7 +185,7 @@ def read_rulebook(graph: BuiltGraph) -> Rulebook:
         _circumstances(ask("circumstances-to-ask")), _audiences(ask("audiences-of-kinds")),
         _readings(ask("readings-of-conditions")), _practice(ask("rules-of-practice")),
         _lines(ask("lines-everyone-may-call")), competence.acts_as(), competence.tiers(), competence.places(),
-        competence.branched(),
+        competence.branched(), _written(ask("lines-everyone-may-write-to")),
     )  # fmt: skip
 
 
@@ -253,6 +276,17 @@ def _lines(rows: list[dict[str, str]]) -> tuple[PhoneLine, ...]:
         for row, values in _roles(rows, "line").values()
     ]  # fmt: skip
     return tuple(sorted(made, key=lambda line: (sorts.index(line.sort), len(line.number), line.number)))
+
+
+def _written(rows: list[dict[str, str]]) -> tuple[WrittenLine, ...]:
+    return tuple(
+        WrittenLine(
+            name, Words(row["label_ja"], row["label_en"]), Words(row["use_ja"], row["use_en"]), row["channel"],
+            row["page"], row["instead_of"], tuple(values["kind"]), frozenset(values["need"]),
+            frozenset(values["circumstance"]), row["hours"], row["source"], row["checked_on"],
+        )
+        for name, (row, values) in _roles(rows, "line").items()
+    )  # fmt: skip
 
 
 class _Competence:

@@ -23,6 +23,7 @@ from tsunagu.network.records import LAYERS, Body, Linkage, Service
 from tsunagu.referral.area import ANYWHERE, OWN, Area
 from tsunagu.referral.checks import (
     CONFIRM,
+    NO_NUMBER,
     NOT_MET,
     Check,
     checks_of_audience,
@@ -289,12 +290,17 @@ class Walk:
                 *self._openness(held),
                 *self.area.doubts(held),
                 *self.verified(held.checked_on),
-                *([Check("number-unknown", CONFIRM, (held.id,))] if held.serves and not held.phones else ()),
+                *([Check(NO_NUMBER, CONFIRM, (held.id,))] if self._has_no_number(held) else ()),
                 *checks_of_body(held),
                 *checks_of_audience(self.network.desks_listed.stated_kinds(held), self.case, self.rulebook),
                 *self._practice(held),
             )
         return self._arrivals[body]
+
+    def _has_no_number(self, body: Body) -> bool:
+        """Tell whether a desk known by name has no number, neither in a document nor in a register."""
+        contacts = (contact for service in self.services_at(body.id) for contact in service.contacts)
+        return body.sort == "named" and not body.phones and not any(contact.phone for contact in contacts)
 
     def verified(self, checked_on: str) -> Iterator[Check]:
         """Yield that a desk was last looked at, on that day of a register, over a year before the day asked about."""

@@ -74,7 +74,14 @@ def _desk(rows: list[TakenRow], rules: dict[str, ListingRule], places: ListedPla
 def _called(name: str, whose: str, serves: tuple[str, ...], places: ListedPlaces) -> str:
     """A name that says whose desk it is: that of the place goes before one that names neither it nor one above."""
     said = any(stem in name for code in serves for stem in _stems(code, places))
-    return name if said or not whose or whose == "jp" else f"{places.label(whose)} {name}"
+    return name if said or not whose or whose == "jp" else f"{_before(name, whose, places)} {name}"
+
+
+def _before(name: str, whose: str, places: ListedPlaces) -> str:
+    """What goes before a name: the place, of a ward that the name begins with its city alone."""
+    label, above = places.label(whose), [places.label(code) for code in places.above(whose)]
+    city = next((upper for upper in above if label.startswith(upper)), "")
+    return city if city and name.startswith(label.removeprefix(city)) else label
 
 
 def _stems(code: str, places: ListedPlaces) -> Iterator[str]:

@@ -16,6 +16,9 @@ class ListedPlaces:
     def __init__(self, tables: Tables) -> None:
         self.rows = {row.text("code"): row for row in tables.of("places")}
         self._by_five = {code[:5]: code for code in self.rows}
+        self._wards: dict[str, list[str]] = {}
+        for code, row in self.rows.items():
+            self._wards.setdefault(row.text("city"), []).append(code)
         self._names = PlaceNames(map(_named, self.rows.values()))
 
     def of_code(self, text: str) -> str:
@@ -36,6 +39,16 @@ class ListedPlaces:
         found = [match.code for match in self._names.find(name) if match.rank == WHOLE] if name else []
         lying = [code for code in found if not within or code == within or within in self.above(code)]
         return lying[0] if len(lying) == 1 else ""
+
+    def ward_in(self, name: str, city: str) -> str:
+        """The ward of a city that the name of a desk names (中央区保健福祉部, 緑福祉事務所); empty where it is not one.
+
+        Whatever stands for every ward (各区) names none.
+        """
+        said = name.replace(self.label(city), "", 1).strip()
+        wards = {code: self.label(code).removeprefix(self.label(city)) for code in self._wards.get(city, ())}
+        found = [code for code, ward in wards.items() if said.startswith((ward, f"{ward[:-1]}福祉事務所"))]
+        return found[0] if len(found) == 1 else ""
 
     def above(self, code: str) -> tuple[str, ...]:
         """The city and the prefecture a place lies in."""

@@ -19,6 +19,8 @@ PHONE = re.compile(r"[#+0-9][0-9()-]{2,19}")
 _PHONE_LIKE = re.compile(r"[0-9()\-+#]{9,}")
 _DASHES = re.compile("[‐‑‒–—―ー－−]")
 _BRACES = re.compile(r"\{([^{}]+)\}")
+_FILE_SIZE = re.compile(r"\s*[（(](?:PDF|Excel|Word)?[：:]?[\d,.]+\s*[KM]B[）)]", re.IGNORECASE)
+"""What a web page adds to the name of a linked file."""
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)")
 _SAYS_CLOSED = re.compile("除|休業|休所|休館|のみ|受付|予約|準ずる|電話|平日")
 """Words by which days off are told in a phrase of their own."""
@@ -95,7 +97,7 @@ class _Taker:
 
     def take(self, row: ListRow) -> TakenRow:
         """What a row says; raises `_Refused`. A house kept secret is refused before anything else is looked at."""
-        name = row.first(self.columns.name)
+        name = _FILE_SIZE.sub("", row.first(self.columns.name)).strip()
         if self._is_closed(row):
             raise _Refused("closed")
         if not name:
@@ -139,9 +141,10 @@ class _Taker:
         return found
 
     def _served(self, row: ListRow, place: str) -> str:
-        """The narrower place a row names within its own, a ward of the city; else its own."""
+        """The narrower place a row, or the name of its desk, names within its own: a ward of the city; else its own."""
         found = self.places.of_name(row.first(self.columns.served), place)
-        return found or place
+        narrowed = self.places.ward_in(row.first(self.columns.name), place)
+        return (found if found != place else "") or narrowed or place
 
     def _listings(self, row: ListRow, place: str) -> tuple[str, ...]:
         cells = {**row.cells, PLACE_KIND: self.places.rows[place].text("kind")}

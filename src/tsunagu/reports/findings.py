@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tsunagu.gaps.fields import themed
 from tsunagu.gaps.rows import GapRow
 from tsunagu.reports.matrix import tone_of
-from tsunagu.reports.records import Finding, KeyFigure
+from tsunagu.reports.records import Finding, KeyFigure, Tone
 from tsunagu.reports.words import Wordsmith
 
 LEAST_SHARE = 0.05
@@ -152,9 +152,10 @@ def make_figures(words: Wordsmith) -> tuple[KeyFigure, ...]:
 
 def _figures(words: Wordsmith) -> Iterator[KeyFigure]:
     coverage = [tone_of(row) for row in rows_of(words, "coverage")]
+    told: tuple[Tone, ...] = ("found", "listed", "law", "none")
     yield _figure(words, "needs", coverage.count("found"), len(coverage), "matrix", law=coverage.count("law"),
-                  none=coverage.count("none"),
-                  other=len(coverage) - sum(coverage.count(tone) for tone in ("found", "law", "none")))  # fmt: skip
+                  listed=coverage.count("listed"), none=coverage.count("none"),
+                  other=len(coverage) - sum(coverage.count(tone) for tone in told))  # fmt: skip
     own = {document.id for document in words.documents}
     services = [service for service in words.at.network.services if service.document in own]
     running = [service for service in services if service.status == "in_operation"]

@@ -13,7 +13,7 @@ from tsunagu.reports.records import Cell, Column, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 
 __all__ = ["THEMES", "TONES", "Matrix", "themed", "tone_of"]
-TONES: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none")
+TONES: tuple[Tone, ...] = ("found", "listed", "law", "waiting", "otherwise", "none")
 
 
 class Matrix:

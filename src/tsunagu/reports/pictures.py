@@ -32,7 +32,8 @@ from tsunagu.viz.scenes.scene import Link, Scene
 MOST_DRAWN = 70
 """Bodies drawn one by one; smaller ones are folded into boxes that say how many."""
 COLOURS: Mapping[Tone, tuple[str, str]] = {
-    "": ("#ffffff", "#1b2733"), "found": ("#cfe3d4", "#1f5a31"), "law": ("#e3e1f5", "#3a3680"),
+    "": ("#ffffff", "#1b2733"), "found": ("#cfe3d4", "#1f5a31"), "listed": ("#e2eff6", "#1d4f6e"),
+    "law": ("#e3e1f5", "#3a3680"),
     "waiting": ("#fbeede", "#7c4409"), "otherwise": ("#f7eaf2", "#6f2253"), "none": ("#ffffff", "#4d5963"),
     "unknown": ("#eceef0", "#4d5963"), "void": ("#f4f5f6", "#6b7a86"),
 }  # fmt: skip

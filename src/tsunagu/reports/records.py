@@ -7,16 +7,17 @@ from typing import Literal
 
 from tsunagu.messages import Language
 
-Tone = Literal["", "found", "law", "waiting", "otherwise", "none", "unknown", "void"]
-"""How a cell is coloured: found, by law only, planned or under study, said otherwise, not found, cannot be told, and
-does not apply. Text and sign say the same as the colour."""
+Tone = Literal["", "found", "listed", "law", "waiting", "otherwise", "none", "unknown", "void"]
+"""How a cell is coloured: found, listed in a register, by law only, planned or under study, said otherwise, not found,
+cannot be told, and does not apply. Text and sign say the same as the colour."""
 SIGNS: dict[Tone, str] = {
-    "": "", "found": "○", "law": "△", "waiting": "◇", "otherwise": "□", "none": "―", "unknown": "？", "void": "",
+    "": "", "found": "○", "listed": "▽", "law": "△", "waiting": "◇", "otherwise": "□", "none": "―", "unknown": "？",
+    "void": "",
 }  # fmt: skip
 """The same signs as in the pictures of needs (`tsunagu.viz.scenes.matrix`)."""
 TONE_OF_STATE: dict[str, Tone] = {
     "found": "found", "planned": "waiting", "under_study": "waiting", "stated_otherwise": "otherwise",
-    "not_found": "none", "not_checkable": "unknown",
+    "listed": "listed", "law_only": "law", "not_found": "none", "not_checkable": "unknown",
 }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def make_report(at: PlaceInputs, language: Language) -> Shown[Report]:
 
 def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:
     """The signs of the matrix with their meaning."""
-    tones: tuple[Tone, ...] = ("found", "law", "waiting", "otherwise", "none", "void")
+    tones: tuple[Tone, ...] = ("found", "listed", "law", "waiting", "otherwise", "none", "void")
     return tuple((Cell(words.say(f"tone-{tone}"), tone), words.say(f"tone-told-{tone}")) for tone in tones)
 
 

@@ -13,7 +13,7 @@ from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, ReportTable
 from tsunagu.reports.words import Wordsmith
 from tsunagu.viz.scenes.projector import is_government
 
-LEAST_SAID = ("not_found", "under_study", "planned", "stated_otherwise", "not_checkable", "found")
+LEAST_SAID = ("not_found", "under_study", "planned", "stated_otherwise", "law_only", "listed", "not_checkable", "found")
 """Rows that ask for something come first."""
 ROLES = ("baseline", "target", "actual")
 

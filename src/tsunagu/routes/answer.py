@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tsunagu.disclosure.levels import CONFIDENTIAL, PUBLIC
+from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.network.listed import LAYER as LISTED
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Contact, SourceLocator, Words
+from tsunagu.network.records import Contact, SourceLocator, Words
 from tsunagu.referral.checks import MUNICIPALITY, Check
 from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import Want
-from tsunagu.referral.rulebook import PhoneLine, PracticeRule
+from tsunagu.referral.rulebook import EMERGENCY, PhoneLine, PracticeRule, WrittenLine
 from tsunagu.referral.walk import Step, layers_used
+from tsunagu.routes.bodies import BodyDocuments, words_of
 from tsunagu.routes.changes import TurnedCondition
 from tsunagu.routes.opening import AnswerOpening, OpeningDesk
 from tsunagu.routes.search import Leg, Plan, Route, RoutesFound, Visit
@@ -26,9 +27,6 @@ from tsunagu.routes.unmet import Opener, UnmetWant
 
 SCHEMA = "https://w3id.org/tsunagu/schema/route-answer/1"
 MOST_OFFERS = 4
-RUN_BY_OTHERS = frozenset(f"body-type/{kind}" for kind in ("onestop", "police-station", "midwifery-facility"))
-"""Kinds that no municipality runs and that are no organisations."""
-NO_HALL = {"phone": "", "page": ""}
 Json = dict[str, Any]
 
 
@@ -82,7 +80,8 @@ class _AnswerDocument:
         self.answer = answer
         self.network = answer.network
         self.places = places
-        self.registers: set[str] = set()
+        question = answer.found.case.question
+        self.bodies = BodyDocuments(answer.network, answer.found.home, with_registers=LISTED in question.layers)
 
     def make(self) -> Json:
         found, question = self.answer.found, self.answer.found.case.question
@@ -90,87 +89,47 @@ class _AnswerDocument:
             "schema": SCHEMA,
             "revision": self.network.revision,
             "question": {
-                "start": self._named(found.start) if found.start else None,
-                "place": self._named(found.home) if found.home else None,
+                "start": self.bodies.named(found.start) if found.start else None,
+                "place": self.bodies.named(found.home) if found.home else None,
                 "wants": [self._asked(want) for want in found.case.wants],
                 "day": question.day.isoformat() if question.day else None,
                 "layers": list(question.layers),
                 "steps": question.steps,
-                "closed": [self._named(body) for body in sorted(question.closed)],
+                "closed": [self.bodies.named(body) for body in sorted(question.closed)],
                 "case_kept_back": len(found.case.known),
             },
             "answered": found.met,
             "opening": self._opening(self.answer.opening),
             "plan": self._plan(found.plan) if found.plan else None,
             "routes": [
-                {"want": {**self._named(want.id), "asked": want.asked}, "alternatives": list(map(self._route, routes))}
+                {"want": {**self.bodies.named(want.id), "asked": want.asked},
+                 "alternatives": list(map(self._route, routes))}
                 for want, routes in found.routes.items()
             ],
             "unmet": [self._unmet(unmet) for unmet in self.answer.unmet],
             "changes": [self._change(change) for change in self.answer.changes],
             "emergency": [self._line(line) for line in self.answer.lines],
-            "registers": self._registers(),
+            "registers": self.bodies.registers(),
         }  # fmt: skip
-
-    def _named(self, identifier: str) -> Json:
-        return {"id": identifier, "label": _words(self.network.label(identifier))}
-
-    def _body(self, identifier: str) -> Json:
-        body = self.network.bodies.get(identifier)
-        if body is None:
-            return {
-                "id": identifier,
-                "label": _words(Words()),
-                "sort": "",
-                "form": "",
-                "kinds": [],
-                "disclosure": "",
-                "phones": [],
-                "listed": None,
-                "hall": NO_HALL,
-            }
-        return {
-            **self._named(identifier), "sort": body.sort, "form": body.form or "organisation",
-            "kinds": [self._named(kind) for kind in body.kinds], "disclosure": body.disclosure,
-            "phones": list(body.phones) if body.disclosure == PUBLIC else [],
-            "listed": self._listed(body), "hall": self._hall(body),
-        }  # fmt: skip
-
-    def _listed(self, body: Body) -> Json | None:
-        """What a register says of a body: number, page, hours, and when they were checked."""
-        entry = self.network.desks_listed.entry(body.id) if body.disclosure != CONFIDENTIAL else None
-        if entry is None or LISTED not in self.answer.found.case.question.layers:
-            return None
-        self.registers.add(entry.register)
-        return {"register": self._named(entry.register), "phone": entry.phone, "main": entry.main, "page": entry.page,
-                "hours": entry.hours, "checked_on": entry.checked_on}  # fmt: skip
-
-    def _hall(self, body: Body) -> Json:
-        """The main number and page of the town hall, where one asks there for a body whose name is not known."""
-        if not _is_asked_at_the_hall(body) or LISTED not in self.answer.found.case.question.layers:
-            return NO_HALL
-        asked = body.place if body.sort == "expected" else self.answer.found.home
-        hall = self.network.desks_listed.halls.get(self.network.government_of(asked))
-        self.registers.update([hall.register] if hall else [])
-        return {"phone": hall.phone, "page": hall.page} if hall else NO_HALL
-
-    def _registers(self) -> list[Json]:
-        """The registers that were used so far, each with publisher, page and licence: they ask to be named."""
-        return [
-            {**self._named(held.id), "publisher": held.publisher, "page": held.page, "licence": held.licence,
-             "edition": held.edition, "changes": _words(held.changes)}
-            for held in self.network.registers.values() if held.id in self.registers
-        ]  # fmt: skip
 
     def _line(self, line: PhoneLine) -> Json:
-        return {"number": line.number, "label": _words(line.label), "use": _words(line.use), "sort": line.sort,
+        return {"number": line.number, "label": words_of(line.label), "use": words_of(line.use), "sort": line.sort,
                 "hours": line.hours, "source": line.source, "checked_on": line.checked_on}  # fmt: skip
+
+    def _written(self, line: WrittenLine) -> Json:
+        channel = self.bodies.named(f"channel/{line.channel}")
+        return {"id": line.id, "label": words_of(line.label), "use": words_of(line.use), "page": line.page,
+                "channel": channel, "instead_of": line.instead_of, "hours": line.hours, "source": line.source,
+                "checked_on": line.checked_on}  # fmt: skip
 
     def _opening(self, opening: AnswerOpening) -> Json:
         return {
             "danger": opening.danger,
             "numbers": [self._line(line) for line in opening.lines],
             "desks": [self._desk(desk) for desk in opening.desks],
+            "open_now": sorted(opening.open_now),
+            "voiceless": opening.voiceless,
+            "written": [self._written(line) for line in opening.written],
             "more": opening.more,
             "here": [self._here(visit) for visit in opening.here],
             "place_has_document": self._has_document(),
@@ -181,7 +140,7 @@ class _AnswerDocument:
         return any(document.authority == home for document in self.network.concepts_in("document"))
 
     def _here(self, visit: Visit) -> Json:
-        return {"body": self._body(visit.body), "for": self._helped(visit)}
+        return {"body": self.bodies.body(visit.body), "for": self._helped(visit)}
 
     def _helped(self, visit: Visit) -> list[Json]:
         """What a desk helps with: the wants it meets; for one that practice requires, the needs that rule is about."""
@@ -200,35 +159,47 @@ class _AnswerDocument:
         reason = next((rule.reason for rule in desk.rules if rule.reason), None)
         step = desk.visit.leg.step if desk.visit.leg else None
         return {
-            "body": self._body(desk.visit.body),
+            "body": self.bodies.body(desk.visit.body),
             "for": self._helped(desk.visit),
             "offer": self._offer(desk.offer),
             "told_only": bool(step and step.told_only),
             "numbers": [self._line(line) for line in desk.lines],
             "closed_numbers": sorted(desk.closed_lines),
+            "open_numbers": sorted(desk.open_lines),
+            "shared_numbers": sorted(self._shared(desk)),
+            "voiceless": self.answer.opening.voiceless,
+            "ways": [self.bodies.named(f"channel/{way}") for way in desk.ways],
+            "written": [self._written(line) for line in desk.written],
             "stands_for": self._stands_for(step),
-            "why": _words(reason) if reason else None,
-            "say": _words(desk.say) if desk.say else None,
+            "why": words_of(reason) if reason else None,
+            "say": words_of(desk.say) if desk.say else None,
             "speaker": desk.speaker,
             "rules": [self._rule(rule) for rule in desk.rules],
         }
 
+    def _shared(self, desk: OpeningDesk) -> set[str]:
+        """The numbers of the whole nation among those of a desk: none of them is its own."""
+        body = self.network.bodies[desk.visit.body]
+        contacts = desk.offer.service.contacts if desk.offer.service else ()
+        printed = {*body.phones, *(contact.phone for contact in contacts), *(line.number for line in desk.lines)}
+        return printed & {line.number for line in self.answer.lines if line.sort != EMERGENCY}
+
     def _stands_for(self, step: Step | None) -> list[Json]:
         """The kinds of desk of her municipality, which is not known, that a step to a kind stands for."""
         checks = step.checks if step else ()
-        return [self._named(kind) for check in checks if check.key == MUNICIPALITY for kind in check.about]
+        return [self.bodies.named(kind) for check in checks if check.key == MUNICIPALITY for kind in check.about]
 
     def _rule(self, rule: PracticeRule) -> Json:
         return {
-            "id": rule.id, "label": _words(rule.label), "reason": _words(rule.reason), "ground": rule.ground,
+            "id": rule.id, "label": words_of(rule.label), "reason": words_of(rule.reason), "ground": rule.ground,
             "basis": [self._basis(provision) for provision in rule.basis], "guideline": rule.guideline,
         }  # fmt: skip
 
     def _want(self, want: Want) -> Json:
-        if not want.is_desk:
-            return self._named(want.id)
+        if not want.kinds:
+            return self.bodies.named(want.id)
         label = next((rule.label for rule in self.answer.found.case.practice if rule.id == want.id), Words())
-        return {"id": want.id, "label": _words(label)}
+        return {"id": want.id, "label": words_of(label)}
 
     def _plan(self, plan: Plan) -> Json:
         return {
@@ -243,13 +214,13 @@ class _AnswerDocument:
         met = [{"want": self._want(want), "offer": self._offer(offer)} for want, offer in helping]
         leg = self._leg(visit.leg) if visit.leg else None
         stands_for = self._stands_for(visit.leg.step if visit.leg else None)
-        return {"body": self._body(visit.body), "leg": leg, "met": met, "stands_for": stands_for}
+        return {"body": self.bodies.body(visit.body), "leg": leg, "met": met, "stands_for": stands_for}
 
     def _route(self, route: Route) -> Json:
         return {
             "desks": route.desks,
             "layers": list(route.layers),
-            "start": self._body(route.start),
+            "start": self.bodies.body(route.start),
             "legs": [self._leg(leg) for leg in route.legs],
             "offers": [self._offer(offer) for offer in route.offers[:MOST_OFFERS]],
             "more_offers": max(0, len(route.offers) - MOST_OFFERS),
@@ -265,22 +236,22 @@ class _AnswerDocument:
         link = step.link
         rule = step.rule or (link.rule if link else "")
         return {
-            "from": self._body(step.start) if step.start else None,
-            "to": self._body(step.end),
+            "from": self.bodies.body(step.start) if step.start else None,
+            "to": self.bodies.body(step.end),
             "kind": step.kind,
-            "kind_label": _words(self._kind_label(step.kind)),
+            "kind_label": words_of(self._kind_label(step.kind)),
             "layer": step.layer,
-            "layer_label": _words(self.network.label(f"layer/{step.layer}")),
+            "layer_label": words_of(self.network.label(f"layer/{step.layer}")),
             "told_only": step.told_only,
             "front_desk": step.front,
             "id": link.id if link else "",
-            "why": _words(link.purpose) if link else None,
-            "condition": _words(link.condition) if link and link.condition else None,
-            "rule": self._named(rule) if rule else None,
-            "via": self._named(step.via) if step.via else None,
-            "origin": self._named(link.origin) if link and link.origin else None,
+            "why": words_of(link.purpose) if link else None,
+            "condition": words_of(link.condition) if link and link.condition else None,
+            "rule": self.bodies.named(rule) if rule else None,
+            "via": self.bodies.named(step.via) if step.via else None,
+            "origin": self.bodies.named(link.origin) if link and link.origin else None,
             "basis": [self._basis(provision) for provision in link.basis] if link else [],
-            "wording": _words(self.network.label(f"wording/{link.wording}")) if link and link.wording else None,
+            "wording": words_of(self.network.label(f"wording/{link.wording}")) if link and link.wording else None,
             "sources": self._sources(step),
             "checks": self._checks(step.checks),
         }
@@ -301,46 +272,47 @@ class _AnswerDocument:
 
     def _place(self, place: SourceLocator) -> Json:
         return {
-            "document": self._named(place.document), "section": place.section, "item": place.item,
+            "document": self.bodies.named(place.document), "section": place.section, "item": place.item,
             "anchors": list(place.anchors),
         }  # fmt: skip
 
     def _basis(self, provision: str) -> Json:
         known = self.network.provisions.get(provision)
         if known is None:
-            return {"id": provision, "statute": _words(Words(provision, provision)), "article": "", "label": None,
+            return {"id": provision, "statute": words_of(Words(provision, provision)), "article": "", "label": None,
                     "wording": None}  # fmt: skip
         return {
-            "id": provision, "statute": _words(known.statute), "article": known.number, "label": _words(known.label),
-            "wording": _words(self.network.label(f"wording/{known.wording}")) if known.wording else None,
+            "id": provision, "statute": words_of(known.statute), "article": known.number,
+            "label": words_of(known.label),
+            "wording": words_of(self.network.label(f"wording/{known.wording}")) if known.wording else None,
         }  # fmt: skip
 
     def _offer(self, offer: Offer) -> Json:
         hidden = self._is_secret(offer.body)
         service = None if hidden else offer.service
         return {
-            "body": self._body(offer.body),
+            "body": self.bodies.body(offer.body),
             "id": offer.id,
-            "label": _words(offer.label),
+            "label": words_of(offer.label),
             "by_law": offer.duty is not None,
             "sure": offer.tier == 0,
             "layer": offer.layer,
-            "layer_label": _words(self.network.label(f"layer/{offer.layer}")),
-            "functions": [self._named(function) for function in offer.functions],
-            "channels": [self._named(f"channel/{channel}") for channel in service.channels] if service else [],
+            "layer_label": words_of(self.network.label(f"layer/{offer.layer}")),
+            "functions": [self.bodies.named(function) for function in offer.functions],
+            "channels": [self.bodies.named(f"channel/{channel}") for channel in service.channels] if service else [],
             "hours": service.hours if service else "",
             "contacts": [self._contact(contact) for contact in service.contacts] if service else [],
             "languages": list(service.languages) if service else [],
             "cost": service.cost if service else "",
             "basis": [self._basis(provision) for provision in offer.duty.basis] if offer.duty else [],
-            "rule": self._named(offer.duty.rule) if offer.duty and offer.duty.rule else None,
+            "rule": self.bodies.named(offer.duty.rule) if offer.duty and offer.duty.rule else None,
             "sources": [] if hidden else [self._place(place) for place in self.places.get(offer.id, ())],
             "checks": self._checks(offer.checks),
         }
 
     def _contact(self, contact: Contact) -> Json:
         return {
-            "channel": self._named(f"channel/{contact.channel}"), "phone": contact.phone, "email": contact.email,
+            "channel": self.bodies.named(f"channel/{contact.channel}"), "phone": contact.phone, "email": contact.email,
             "url": contact.url, "hours": contact.hours, "source": contact.source, "checked_on": contact.checked_on,
             "main": contact.main,
         }  # fmt: skip
@@ -353,20 +325,20 @@ class _AnswerDocument:
         ]
 
     def _about(self, part: str) -> Json:
-        return self._named(part)
+        return self.bodies.named(part)
 
     def _unmet(self, unmet: UnmetWant) -> Json:
         return {
-            "want": self._named(unmet.want.id),
-            "ends": [self._body(body) for body in unmet.ends],
+            "want": self.bodies.named(unmet.want.id),
+            "ends": [self.bodies.body(body) for body in unmet.ends],
             "openers": [self._opener(opener) for opener in unmet.openers],
         }
 
     def _opener(self, opener: Opener) -> Json:
         return {
             "way": opener.way,
-            "from": self._named(opener.start) if opener.start else None,
-            "to": self._named(opener.end) if opener.end else None,
+            "from": self.bodies.named(opener.start) if opener.start else None,
+            "to": self.bodies.named(opener.end) if opener.end else None,
             "step": self._step(opener.step) if opener.step else None,
             "offer": self._offer(opener.offer) if opener.offer else None,
             "reasons": self._checks(opener.reasons),
@@ -375,23 +347,9 @@ class _AnswerDocument:
     def _change(self, change: TurnedCondition) -> Json:
         named = change.how == "added" or self.name_circumstances
         return {
-            "circumstance": self._named(change.circumstance) if named else None,
+            "circumstance": self.bodies.named(change.circumstance) if named else None,
             "how": change.how, "outcome": change.outcome,
             "desks_before": change.desks_before, "desks_after": change.desks_after,
-            "ends_before": [self._named(body) for body in change.ends_before],
-            "ends_after": [self._named(body) for body in change.ends_after],
+            "ends_before": [self.bodies.named(body) for body in change.ends_before],
+            "ends_after": [self.bodies.named(body) for body in change.ends_after],
         }  # fmt: skip
-
-
-def _is_asked_at_the_hall(body: Body) -> bool:
-    """Tell whether a town hall is asked for a body: one law gives to the place, or a kind a municipality runs.
-
-    Nobody tells a switchboard what a clinic or the police are to hear.
-    """
-    if body.sort == "expected":
-        return True
-    return body.sort == "kind" and body.form != "organisation" and body.id not in RUN_BY_OTHERS
-
-
-def _words(words: Words) -> Json:
-    return {"ja": words.of("ja"), "en": words.of("en")}

@@ -1,27 +1,31 @@
-"""What an answer opens with: the numbers to call, and at most three desks with why and what to say.
+"""What an answer opens with: the numbers to call, or the ways without a voice, and at most three desks.
 
 It is the joint plan read aloud, in its order (`tsunagu.routes.ordering`). What the desk one starts from does itself is
 told apart and never listed as a desk to go to. Numbers come before desks: the police and the ambulance always, a crisis
-line or a national line where the needs or circumstances of the case are those it is for.
+line or a national line where the needs or circumstances of the case are those it is for. Those known to answer when she
+asks come first. Where she cannot call, ways without a voice are told in the place of numbers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsunagu.hours.openness import CLOSED
+from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.referral.clock import clock_of, openness
+from tsunagu.referral.checks import WITHOUT_VOICE, ways_without_voice
+from tsunagu.referral.clock import NO_PHONE, clock_of, is_outside_office_hours, openness
 from tsunagu.referral.linkage import HANDING_ON
-from tsunagu.referral.offers import Offer
+from tsunagu.referral.offers import Offer, answers_for
 from tsunagu.referral.question import IN_DANGER, NOT_HERSELF, Case
-from tsunagu.referral.rulebook import CRISIS, EMERGENCY, PhoneLine, PracticeRule
+from tsunagu.referral.rulebook import CRISIS, EMERGENCY, PhoneLine, PracticeRule, WrittenLine
 from tsunagu.referral.walk import Walk
 from tsunagu.routes.ordering import rules_about, rules_naming
 from tsunagu.routes.search import RoutesFound, Visit
 
 MOST_DESKS = 3
 MOST_LINES = 3
+STATES = (OPEN, UNKNOWN, CLOSED)
+URGENT = ("110", "119")
 HERSELF, ANOTHER = "herself", "another"
 """Who speaks at a desk: the person, or somebody around her or staff who hands her on."""
 
@@ -30,8 +34,9 @@ HERSELF, ANOTHER = "herself", "another"
 class OpeningDesk:
     """One desk to turn to: what it offers for which wants, the rules of practice that name it, and its numbers.
 
-    `speaker` says who speaks there, `say` what, where practice has words for it; `closed_lines` are numbers that nobody
-    answers when she asks.
+    `speaker` says who speaks there, `say` what, where practice has words for it; `closed_lines` are numbers that
+    nobody answers when she asks, `open_lines` those known to answer outside office hours; `ways` and `written` how
+    one asks there without a voice.
     """
 
     visit: Visit
@@ -41,17 +46,27 @@ class OpeningDesk:
     speaker: str = HERSELF
     say: Words = NO_WORDS
     closed_lines: frozenset[str] = frozenset()
+    open_lines: frozenset[str] = frozenset()
+    ways: tuple[str, ...] = ()
+    written: tuple[WrittenLine, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnswerOpening:
-    """Numbers first, then desks in order; `more` desks of the plan follow; `here` is what the start itself does."""
+    """Numbers first, then desks in order; `more` desks of the plan follow; `here` is what the start itself does.
+
+    `open_now` are the numbers known to answer when she asks; `voiceless` tells that she cannot call, and `written` the
+    ways without a voice.
+    """
 
     danger: bool
     lines: tuple[PhoneLine, ...]
     desks: tuple[OpeningDesk, ...]
     more: int
     here: tuple[Visit, ...] = ()
+    open_now: frozenset[str] = frozenset()
+    voiceless: bool = False
+    written: tuple[WrittenLine, ...] = ()
 
 
 def make_opening(walk: Walk, found: RoutesFound) -> AnswerOpening:
@@ -59,9 +74,14 @@ def make_opening(walk: Walk, found: RoutesFound) -> AnswerOpening:
     visits = [visit for visit in found.plan.visits if visit.met] if found.plan else []
     desks = [_desk(walk, visit) for visit in visits if visit.leg]
     shown = tuple(desks[:MOST_DESKS])
-    lines = _lines(walk.rulebook.lines, walk.case)
+    case, lines = walk.case, _lines(walk.rulebook.lines, walk.case)
     here = tuple(visit for visit in visits if not visit.leg)
-    return AnswerOpening(IN_DANGER in walk.case.holds, lines, shown, len(desks) - len(shown), here)
+    outside = is_outside_office_hours(case)
+    answering = frozenset(line.number for line in lines if outside and _state(line.hours, case) == OPEN)
+    voiceless = NO_PHONE in case.holds
+    written = _written(walk.rulebook.written, case) if voiceless else ()
+    return AnswerOpening(IN_DANGER in case.holds, lines, shown, len(desks) - len(shown), here, answering, voiceless,
+                         written)  # fmt: skip
 
 
 def _desk(walk: Walk, visit: Visit) -> OpeningDesk:
@@ -69,8 +89,20 @@ def _desk(walk: Walk, visit: Visit) -> OpeningDesk:
     _, offer = min(visit.met, key=lambda pair: (pair[0].is_desk, not pair[0].asked, pair[1].cost))
     rules, speaker = rules_naming(walk, visit.body), _speaker(walk.case, visit)
     lines = _lines_of(walk, visit.body)
-    closed = frozenset(line.number for line in lines if _is_closed(line, walk.case))
-    return OpeningDesk(visit, offer, rules, lines, speaker, _words(walk.case, visit, rules, speaker), closed)
+    closed = frozenset(line.number for line in lines if _state(line.hours, walk.case) == CLOSED)
+    words = _words(walk.case, visit, rules, speaker)
+    ways, written = _ways_of(walk, visit) if NO_PHONE in walk.case.holds else ((), ())
+    outside = is_outside_office_hours(walk.case)
+    answering = frozenset(line.number for line in lines if outside and _state(line.hours, walk.case) == OPEN)
+    return OpeningDesk(visit, offer, rules, lines, speaker, words, closed, answering, ways, written)
+
+
+def _ways_of(walk: Walk, visit: Visit) -> tuple[tuple[str, ...], tuple[WrittenLine, ...]]:
+    """The channels without a voice that are known of a desk, and the written lines that lead there."""
+    kinds = {visit.body, *walk.network.bodies[visit.body].kinds}
+    told = {way for service in walk.services_at(visit.body) for way in ways_without_voice(service)}
+    written = tuple(line for line in walk.rulebook.written if kinds.intersection(line.kinds))
+    return tuple(way for way in WITHOUT_VOICE if way in told), written
 
 
 def _speaker(case: Case, visit: Visit) -> str:
@@ -95,20 +127,42 @@ def _lines_of(walk: Walk, body: str) -> tuple[PhoneLine, ...]:
     urgent = [line for line in leading if line.sort == EMERGENCY]
     others = [line for line in leading if line.sort != EMERGENCY]
     fitting = [line for line in others if line.needs & walk.case.needs or line.circumstances & walk.case.holds]
-    return (*(urgent if IN_DANGER in walk.case.holds else ()), *(fitting or others))
+    return (*(line for line in urgent if answers_for(line, walk.case)), *(fitting or others))
 
 
-def _is_closed(line: PhoneLine, case: Case) -> bool:
-    """Tell whether printed hours say that nobody answers a number when she asks."""
+def _state(hours: str, case: Case) -> str:
+    """Open, closed or unknown by printed hours when she asks; unknown where no time is told."""
     clock = clock_of(case)
-    return clock.told and openness(line.hours, clock).state == CLOSED
+    return openness(hours, clock).state if clock.told and hours else UNKNOWN
 
 
 def _lines(lines: tuple[PhoneLine, ...], case: Case) -> tuple[PhoneLine, ...]:
-    """Choose the numbers said before any desk: emergency ones always, others where they are for the case."""
+    """Choose the numbers said before any desk: emergency ones always, others where they are for the case.
+
+    Outside office hours those known to answer come first, those for what is asked before those for anybody; where one
+    for what is asked answers, lines for anybody are left out.
+    """
     named = {rule.number for rule in case.practice if rule.effect == "number"}
     always = [line for line in lines if line.sort == EMERGENCY]
-    fitting = [line for line in lines if line.sort != EMERGENCY
-               and (line.number in named or line.needs & case.needs or line.circumstances & case.holds)]  # fmt: skip
-    fitting.sort(key=lambda line: (_is_closed(line, case), line.number not in named, line.sort != CRISIS))
+
+    def fits(line: PhoneLine) -> bool:
+        return line.number in named or bool(line.needs & case.needs)
+
+    def place(line: PhoneLine) -> tuple[int, bool, bool, bool]:
+        return STATES.index(_state(line.hours, case)), not fits(line), line.number not in named, line.sort != CRISIS
+
+    fitting = [line for line in lines if line.sort != EMERGENCY and (fits(line) or line.circumstances & case.holds)]
+    fitting.sort(key=place)
+    if is_outside_office_hours(case) and any(fits(line) and _state(line.hours, case) == OPEN for line in fitting):
+        fitting = list(filter(fits, fitting))
     return (*always, *fitting[:MOST_LINES])
+
+
+def _written(lines: tuple[WrittenLine, ...], case: Case) -> tuple[WrittenLine, ...]:
+    """Choose the ways without a voice: in place of an emergency number always, others where they are for the case.
+
+    Those known to answer when she asks come first.
+    """
+    fitting = [line for line in lines if line.needs & case.needs or line.circumstances & case.holds - {IN_DANGER}]
+    fitting.sort(key=lambda line: (STATES.index(_state(line.hours, case)), not line.needs & case.needs))
+    return (*(line for line in lines if line.instead_of in URGENT), *fitting[:MOST_LINES])

@@ -1,11 +1,12 @@
 """In which order the desks of a plan are turned to: one rule for the plan, its opening and every page.
 
-Compared from left to right: desks known to be closed when she asks come last; then the place that rules of practice
-give a desk, 1 first, danger before everything; what the protection of a child puts there; what violence and other harm
-put there; where an hour is given, desks known to be open, then those that may be, then those nothing is known of; what
-was asked for first; a desk that a document states for exactly such a person before one that law alone makes fit; the
-more specific rule. A desk that a document states for exactly such a person takes the place that rules resting on law
-give to kinds that advise on that need.
+Compared from left to right: desks known to be closed when she asks come last; danger before everything; outside
+office hours desks known to be open for what was asked, of harm where there is some; then the place that rules of
+practice give a desk, 1 first; what the protection of a child puts there; what violence and other harm put there;
+where an hour is given, desks known to be open, then those that may be, then those nothing is known of; what was asked
+for first; a desk that a document states for exactly such a person before one that law alone makes fit; the more
+specific rule. A desk that a document states for exactly such a person takes the place that rules resting on law give
+to kinds that advise on that need.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tsunagu.referral.offers import Offer
-from tsunagu.referral.question import CHILD, IN_DANGER, Case, Want
+from tsunagu.referral.question import CHILD, HOLIDAY, IN_DANGER, NIGHT, Case, Want
 from tsunagu.referral.rulebook import PracticeRule
 from tsunagu.referral.walk import Walk
 
@@ -26,7 +27,10 @@ ACTING = frozenset(
 )  # fmt: skip
 """Kinds of bodies that act where others advise: no desk takes their place because a document states it for her."""
 VICTIM = "target-group/victim"
+OUTSIDE = frozenset({NIGHT, HOLIDAY})
 PROTECTING = frozenset({IN_DANGER, CHILD})
+DANGER = 0
+"""The place a rule about danger gives, before everything."""
 UNMET_RANK: Rank = (1, LAST + BROUGHT)
 
 
@@ -38,11 +42,13 @@ def rules_naming(walk: Walk, body: str) -> tuple[PracticeRule, ...]:
 
 
 def rules_about(case: Case, met: Met) -> tuple[PracticeRule, ...]:
-    """The rules about what is met by a desk that is stated for just such a person, of the kinds that come first for it.
+    """The rules about what is met by a desk that is stated for just such a person, or that her government states.
+
+    Of them those of the kinds that come first.
 
     Such a desk does what those kinds do, so that their place and their words are right for it too.
     """
-    exact = {want.id for want, offer in met if offer.exact}
+    exact = {want.id for want, offer in met if offer.exact or want.bodies}
     about = [rule for rule in _choosing(case) if (rule.needs | rule.functions) & exact and _is_of_advice(rule)]
     first = min((rule.order for rule in about), default=LAST)
     kinds = {kind for rule in about if rule.order == first for kind in rule.kinds}
@@ -76,22 +82,39 @@ def rank_of(walk: Walk, body: str, met: Met) -> Rank:
     order = min((_place(rule, case) for rule in (*named, *borrowed)), default=LAST)
     leading = [rule for rule in named if _place(rule, case) == order]
     placing = [*leading, *(rule for rule in borrowed if _place(rule, case) == order)]
+    harm = int(not any(_is_of_harm(walk, rule) for rule in placing))
+    unknown = min((offer.unknown_hours for offer in offers), default=0)
     return (
         int(all(offer.closed_now for offer in offers)),
+        int(order != DANGER),
+        int(not _is_there_tonight(walk, placing, offers)),
         order,
         int(not any(map(_protects, leading))),
-        int(not any(_is_of_harm(walk, rule) for rule in placing)),
-        min((offer.unknown_hours for offer in offers), default=0),
+        harm,
+        unknown,
         _asked(case, met),
         int(not any(offer.exact for offer in offers)),
         -max((len(rule.circumstances) for rule in leading), default=0),
     )
 
 
+def _is_there_tonight(walk: Walk, placing: Sequence[PracticeRule], offers: Sequence[Offer]) -> bool:
+    """Tell whether, outside office hours, somebody is known to answer for what was asked itself.
+
+    A rule for what a circumstance brings (her age, a child along) puts no desk before that of her trouble, nor
+    does an open desk for other trouble come before those for harm.
+    """
+    if not any(offer.clocked and not offer.unknown_hours for offer in offers):
+        return False
+    plain = [rule for rule in placing if rule.circumstances <= OUTSIDE and rule.needs & set(walk.case.question.needs)]
+    harmed = any(VICTIM in walk.rulebook.groups_of_need(need) for need in walk.case.needs)
+    return any(_is_of_harm(walk, rule) or not harmed or ACTING.intersection(rule.kinds) for rule in plain)
+
+
 def _place(rule: PracticeRule, case: Case) -> int:
     """The place a rule gives: danger first, and what circumstances bring after what was asked."""
     if IN_DANGER in rule.circumstances:
-        return 0
+        return DANGER
     brought = bool(rule.needs) and not rule.needs.intersection(case.question.needs)
     return rule.order + (BROUGHT if brought else 0)
 

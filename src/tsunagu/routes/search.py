@@ -8,8 +8,9 @@ from itertools import pairwise
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost, NodePath, joint_tree, spread_paths
 from tsunagu.network.records import LAYERS
-from tsunagu.referral.offers import Offer
-from tsunagu.referral.question import Case, Question, Want
+from tsunagu.referral.checks import is_front_desk
+from tsunagu.referral.offers import CONSULT, Offer, Offers
+from tsunagu.referral.question import MOST_WANTS, Case, Question, Want
 from tsunagu.referral.rule import ROOT, Referral
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.referral.walk import Step, layers_used
@@ -102,8 +103,44 @@ class RouteSearch(Referral):
 
     def find(self) -> RoutesFound:
         """The best routes of every want, and the joint plan."""
+        self._look_for_stated_desks()
         routes = {want: tuple(self._routes(want)) for want in self.case.wants if not want.is_desk}
         return RoutesFound(self.case, self.question.start, self.home, routes, self._plan(routes))
+
+    def _look_for_stated_desks(self) -> None:
+        """Look too for the desk her own government states for a need, where none of them surely is for her.
+
+        Whom it serves (women, say) is then to confirm; a desk near her is not lost because that was not told.
+        """
+        asked = [want for want in self.case.wants if want.asked and want.is_need]
+        found = [Want(want.id, asked=False, bodies=(body,)) for want in asked for body in self._stated_desk(want)]
+        for want in found[: max(0, MOST_WANTS - len(self.case.wants))]:
+            self.case = replace(self.case, wants=(*self.case.wants, want))
+            self.offers[want] = Offers(self.walk, want)
+        self.walk.case = self.case
+
+    def _stated_desk(self, want: Want) -> tuple[str, ...]:
+        """The best desk that a document of her own municipality states for a need, none where one is surely for her."""
+        held: dict[str, Offer] = {}
+        for body in self.network.bodies_in.get(self.area.government, ()) if self.area.is_of_a_municipality else ():
+            if body.sort == "named" and is_front_desk(body) and self.area.is_desk(body):
+                offers = [offer for offer in self.offers[want].open_at(body.id) if self._is_stated_for(want, offer)]
+                held |= {body.id: offers[0]} if offers else {}
+        if any(offer.exact for offer in held.values()):
+            return ()
+
+        def of_a_desk(body: str) -> tuple[bool, Cost, str]:
+            return self.network.bodies[body].form != "desk", held[body].cost, body
+
+        return (min(held, key=of_a_desk),) if held else ()
+
+    def _is_stated_for(self, want: Want, offer: Offer) -> bool:
+        """Tell whether a current document names the need for a desk of advice where one turns up."""
+        service = offer.service
+        if service is None or offer.tier or offer.closed_now or not service.entry or CONSULT not in service.functions:
+            return False
+        stated = service.layer in ("stated", "reported") and not self.walk.is_outdated(service.document)
+        return stated and want.id in service.needs
 
     def _routes(self, want: Want) -> list[Route]:
         ends = {body: offers[0].cost for body, offers in self.ends[want].items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tsunagu.messages import Language, text
+from tsunagu.registers.phones import phone_doubt
 from tsunagu.routes.answer import Json
 
 ANYONE = "body-type/any-person"
@@ -219,7 +220,10 @@ class Teller:
 
     def listed(self, entry: Json) -> str:
         """What a register says of a desk: number, page, hours, and when it was checked."""
-        number = self.say("opening-phone-main", phone=entry["phone"]) if entry["main"] else entry["phone"]
+        notes = ["opening-note-main"] if entry["main"] else []
+        notes += ["opening-note-doubt"] if phone_doubt(entry["phone"]) else []
+        said = self.join(map(self.say, notes))
+        number = self.say("opening-phone-noted", phone=entry["phone"], notes=said) if notes else entry["phone"]
         said = self.join((number, entry["page"], entry["hours"]))
         return self.say("route-listed", said=said, register=self.lab(entry["register"]), checked=entry["checked_on"])
 

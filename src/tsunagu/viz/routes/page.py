@@ -17,14 +17,13 @@ from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import (
-    contact,
-    desk_name,
     here_line,
     register_line,
     registers_of,
     why,
     words_to_say,
 )
+from tsunagu.routes.reaching import contact, desk_name, hours_said
 from tsunagu.routes.teller import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
@@ -114,6 +113,7 @@ class RouteSheet:
     lines: tuple[tuple[str, str, str], ...]
     registers: tuple[str, ...]
     sources: tuple[str, ...]
+    voiceless: bool
 
 
 def route_page(answer: Shown[Json], language: Language) -> str:
@@ -199,7 +199,7 @@ class _SheetMaker:
     def sheet(self) -> RouteSheet:
         say, lab, join = self.teller.say, self.teller.lab, self.teller.join
         question, opening = self.answer["question"], self.answer["opening"]
-        said = opening["numbers"]
+        voiceless, said = opening["voiceless"], [] if opening["voiceless"] else opening["numbers"]
         unknown = question["place"] and not opening["place_has_document"]
         blocks = tuple(self._blocks())
         first = self._first(blocks)
@@ -221,7 +221,7 @@ class _SheetMaker:
             blocks,
             tuple(map(self._unmet, self.answer["unmet"])),
             tuple(dict.fromkeys(map(self._change, self.answer["changes"]))),
-            tuple(map(self._line, said)),
+            tuple(map(self._way, opening["written"])) if voiceless else tuple(map(self._line, said)),
             tuple(here_line(self.teller, here) for here in opening["here"]),
             tuple(map(self._door, opening["desks"])),
             say("opening-more", count=opening["more"]) if opening["more"] else "",
@@ -229,10 +229,16 @@ class _SheetMaker:
             tuple(self._line(line) for line in self.answer["emergency"] if line not in said),
             tuple(map(self.teller.register, self.answer["registers"])),
             tuple(register_line(self.teller, register) for register in registers_of(self.answer)),
+            voiceless,
         )  # fmt: skip
 
     def _line(self, line: Json) -> tuple[str, str, str]:
         return line["number"], self.teller.word(line["label"]), self.teller.word(line["use"])
+
+    def _way(self, line: Json) -> tuple[str, str, str]:
+        """A way without a voice: its name, where it begins, and when it is used and answered."""
+        hours = hours_said(self.teller, line["hours"])
+        return self.teller.word(line["label"]), line["page"], self.teller.join((self.teller.word(line["use"]), hours))
 
     def _door(self, desk: Json) -> DeskInWords:
         teller = self.teller

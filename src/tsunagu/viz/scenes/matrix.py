@@ -20,6 +20,7 @@ from tsunagu.referral.snapshot import Snapshot
 LOOKS: dict[str, tuple[str, str, str]] = {
     "here": ("◎", "#cfe3d4", "#1f5a31"),
     "found": ("○", "#e3f0e6", "#1f5a31"),
+    "listed": ("▽", "#e2eff6", "#1d4f6e"),
     "law": ("△", "#e9e8f6", "#3a3680"),
     "planned": ("◇", "#fbeede", "#7c4409"),
     "under_study": ("◇", "#fbeede", "#7c4409"),
@@ -123,12 +124,10 @@ def _needs(snapshot: Snapshot, language: Language) -> tuple[tuple[str, str], ...
 
 
 def _coverage_cell(snapshot: Snapshot, row: GapRow, language: Language) -> GridCell:
-    hops, documents = row.figure("hops"), row.figure("documents")
-    state: str = row.state
-    if row.figure("unsure"):
-        state = "stated_otherwise"
-    elif hops is not None:
-        state = "law" if documents is None else "here" if hops == 0 else "found"
+    hops = row.figure("hops")
+    state: str = "law" if row.state == "law_only" else row.state
+    if state == "found" and hops == 0:
+        state = "here"
     short = text("picture-matrix-steps", language, steps=hops) if hops else text(_cell_key(state), language)
     layers = _layers(snapshot, row.layers, language)
     return GridCell(row.subjects[0], row.place, state, short, layers, row.detail.of(language), bool(hops))
