@@ -137,6 +137,7 @@ BAD: list[tuple[str, str, str, str]] = [
     ("ConditionReading", "<circumstance/man>", "<need/dv>", "ConditionReading"),
     ("ConditionReading", "tsg:bodySide false", "tsg:bodySide 'no'", "ConditionReading"),
     ("EmergencyNumber", "line-sort/line", "line-sort/chat", "EmergencyNumber"),
+    ("WrittenLine", "channel/chat", "channel/phone", "WrittenLine"),
     (
         "EmergencyNumber",
         "<https://www.gender.go.jp/policy/no_violence/dv_navi/index.html>",

@@ -218,6 +218,13 @@ GOOD: dict[str, str] = {
         " dcterms:source <https://www.gender.go.jp/policy/no_violence/dv_navi/index.html> ;"
         " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ."
     ),
+    "WrittenLine": (
+        "<written-line/wl_chat> a tsg:WrittenLine ; dcterms:identifier 'wl_chat' ; rdfs:label '相談'@ja , 'advice'@en ;"
+        " tsg:channel <channel/chat> ; foaf:homepage <https://example.org/chat> ;"
+        " tsg:insteadOfNumber <emergency-number/8008> ; tsg:forUse 'DV相談'@ja , 'Advice on domestic violence'@en ;"
+        " tsg:reachesType <body-type/dvc> ; tsg:saidForNeed <need/dv> ; tsg:saidUnder <circumstance/man> ;"
+        " tsg:hours '24時間'@ja ; dcterms:source <https://example.org/chat> ; tsg:checkedOn '2026-11-29'^^xsd:date ."
+    ),
     "Circumstance": (
         f"<circumstance/man> a tsg:Circumstance , skos:Concept ; dcterms:identifier 'ci_man' ; {LABEL} ;"
         " skos:definition '男性'@ja , 'A man'@en ;"

@@ -129,7 +129,9 @@ def desk(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "desk"
     (folder / "my-plan").mkdir(parents=True)
     (folder / "registers" / "kenmin").mkdir(parents=True)
-    (folder / "my-plan.xlsx").touch()
+    (folder / "kaku-shi").mkdir()
+    for name in ("my-plan.xlsx", "kaku-shi-review.xlsx"):
+        (folder / name).touch()
     for name in LISTS:
         (folder / name).touch()
     saved_queries(folder)

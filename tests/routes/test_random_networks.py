@@ -23,6 +23,8 @@ def found(net: Network, question: Question | None = None) -> RoutesFound:
 
 
 NAMES = "abcdef"
+NUMBER, HOURS_AND_NUMBER = 1, 2
+"""Points that stay open at each step and at the end of a way: nobody states numbers and hours here."""
 KINDS = st.sampled_from([*sorted(HANDING_ON), "liaise"])
 LINKS = st.lists(
     st.builds(link, st.sampled_from(NAMES), st.sampled_from(NAMES), KINDS, st.sampled_from(LAYERS[:4])),
@@ -39,12 +41,13 @@ def every_way(
     best: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def cost(one: Linkage) -> tuple[int, ...]:
-        unknown = int(not one.needs and not one.functions)
+        unknown = int(not one.needs and not one.functions) + NUMBER
         return 0, 0, 0, 0, 0, 1, 0, LAYERS.index(one.layer), unknown
 
     def walk(nodes: tuple[str, ...], spent: tuple[int, ...]) -> None:
         if nodes[-1] in {body_id(name) for name in providers}:
-            total = tuple(x + y for x, y in zip(spent, (0, 0, 0, 0, 1, 0, 0, LAYERS.index("stated"), 1), strict=True))
+            end = (0, 0, 0, 0, 1, 0, 0, LAYERS.index("stated"), HOURS_AND_NUMBER)
+            total = tuple(x + y for x, y in zip(spent, end, strict=True))
             best[nodes] = min(total, best.get(nodes, total))
         if len(nodes) <= 4:
             for one in usable:

@@ -52,7 +52,9 @@ def _is_plain(opening: Opening) -> bool:
 
 def _opening(opening: Opening) -> str:
     days = ", ".join(dict.fromkeys(filter(None, map(_days, opening.days))))
-    times = "day and night" if opening.times == (WHOLE_DAY,) else ", ".join(map(_span, opening.times))
+    whole = opening.times == (WHOLE_DAY,)
+    days = "" if whole and days == "daily" else days
+    times = "day and night" if whole else ", ".join(map(_span, opening.times))
     breaks = f" (not {', '.join(map(_span, opening.closes))})" if opening.closes else ""
     ways = " " + ", ".join(CHANNELS[channel] for channel in sorted(opening.channels)) if opening.channels else ""
     return f"{days} {times}{breaks}{ways}".strip()

@@ -29,6 +29,8 @@ from tsunagu.workspace import Workspace
 from tsunagu.writing import write_bytes
 
 JOURNAL = "tsunagu-pages.jsonl"
+KEPT_EVERY = 100
+"""Pages after which the journal is written again: a run that is killed makes no more than these once more."""
 ENTRY = "index.html"
 SEARCH = "search"
 Progress = Callable[[int, int], None]
@@ -66,10 +68,14 @@ class _Journal:
     before: frozenset[str] = frozenset()
 
     def add(self, page: Written) -> None:
-        """Keep a page, on disk too."""
+        """Keep a page, and now and then what is kept on disk."""
         self.pages[page.address] = page
-        with self.path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(asdict(page), ensure_ascii=False) + "\n")
+        if len(self.pages) % KEPT_EVERY == 0:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write the journal."""
+        write_bytes(self.path, "".join(f"{line}\n" for line in (self.key, *map(_line, self.pages.values()))).encode())
 
     def drop(self, name: str) -> None:
         """Forget pages of a name, so that they are made again."""
@@ -110,8 +116,9 @@ def _journal(folder: Path, key: str) -> _Journal:
         raise PublishProblem("publish-folder", folder=str(folder))
     held = [page for line in lines[1:] if (page := _read(line))]
     known = {page.address: page for page in held if lines[0] == key and (folder / page.file).is_file()}
-    write_bytes(path, "".join(f"{line}\n" for line in (key, *(_line(page) for page in known.values()))).encode())
-    return _Journal(path, key, known, frozenset(page.file for page in held))
+    journal = _Journal(path, key, known, frozenset(page.file for page in held))
+    journal.keep()
+    return journal
 
 
 def _line(page: Written) -> str:
@@ -158,6 +165,7 @@ class _Walk:
             for search in sorted(searches):
                 await self._page(search)
             await self._entry()
+        self.journal.keep()
         return self._told()
 
     async def _mended(self) -> None:
@@ -189,9 +197,7 @@ class _Walk:
         return self.publication.selection.holds(address) and address not in self.dead
 
     def _write(self, address: str, data: bytes, links: tuple[str, ...]) -> tuple[str, ...]:
-        target = self.folder / file_of(address)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(target, data)
+        write_bytes(self.folder / file_of(address), data)
         self.made += 1
         self.journal.add(Written(address, file_of(address), len(data), links))
         return links
