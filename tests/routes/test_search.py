@@ -99,9 +99,8 @@ def test_a_service_that_names_no_need_comes_after_one_that_does() -> None:
     result = found(net)
     assert ways(result) == [("a", "c", "d"), ("a", "b")]
     unsure = next(iter(result.routes.values()))[1]
-    assert [one.key for one in unsure.offers[0].checks if one.state == "confirm"] == [
-        "need-not-named", "hours-unknown", "number-unknown",
-    ]  # fmt: skip
+    open_points = [check.key for check in unsure.offers[0].checks if check.state == "confirm"]
+    assert open_points == ["need-not-named", "hours-unknown", "number-unknown"]
 
 
 def test_a_lecture_is_no_end() -> None:
