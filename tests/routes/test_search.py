@@ -95,11 +95,10 @@ def test_a_service_for_another_need_is_no_end() -> None:
 
 def test_a_service_that_names_no_need_comes_after_one_that_does() -> None:
     open_words = service("b", needs=frozenset())
-    net = network([link("a", "b"), link("a", "c"), link("c", "d")], [open_words, service("d")])
-    result = found(net)
+    result = found(network([link("a", "b"), link("a", "c"), link("c", "d")], [open_words, service("d")]))
     assert ways(result) == [("a", "c", "d"), ("a", "b")]
-    unsure = next(iter(result.routes.values()))[1]
-    open_points = [check.key for check in unsure.offers[0].checks if check.state == "confirm"]
+    unsure = next(iter(result.routes.values()))[1].offers[0].checks
+    open_points = [check.key for check in unsure if check.state == "confirm"]
     assert open_points == ["need-not-named", "hours-unknown", "number-unknown"]
 
 

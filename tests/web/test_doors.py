@@ -22,6 +22,8 @@ from tsunagu.graph.home import Home
 from tsunagu.messages import LANGUAGES
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.web.app import make_app
+from tsunagu.web.published.pages import CASES, Publication
+from tsunagu.web.published.selection import Selection
 from tsunagu.web.server import Opening, _taken
 from tsunagu.web.site import Site
 
@@ -146,6 +148,22 @@ def test_no_page_tells_of_a_secret_body(careless: TestClient, small: Ground) -> 
     )
     assert told == []
     assert careless.get(f"/ja/{SECRET}").status_code == 404
+
+
+def test_no_published_page_tells_of_a_secret_body(small: Ground, home: Home) -> None:
+    """The pages that only files have: the search that holds all names, and routes made beforehand."""
+    workspace = small.outputs(SECRET).workspace
+    workspace.__dict__["home"] = home
+    code = PLACE.partition("/")[2]
+    selection = Selection(frozenset({code}), frozenset(), frozenset())
+    app = make_app(home.folder)
+    app.router.routes[:0] = Publication(selection, {SECRET, PLACE}).routes()
+    with asked(app) as client:
+        app.state.site = Careless(home, workspace)
+        paths = ["ja/search", "en/search", *(f"ja/route?place={code}&need=need/dv&case={case}" for case in CASES)]
+        outputs = [(path, client.get(f"/{path}").text) for path in paths]
+    assert "国立市" in outputs[0][1]
+    assert leaks(outputs, telling(small.network, [SECRET])) == []
 
 
 def test_no_reply_of_sparql_tells_of_a_secret_body(careless: TestClient, client: TestClient) -> None:

@@ -24,7 +24,7 @@ from tsunagu.web.published.writer import JOURNAL, Published, publish
 from tsunagu.workspace import Workspace
 
 PLACE = "132152"
-FEW = ("", "route", f"route?place={PLACE}", f"place/{PLACE}", "need/dv")
+FEW = ("", "route", "route?case=child&need=need%2Fdv&place=132152", f"route?place={PLACE}", f"place/{PLACE}", "need/dv")
 ROUTES = ("need/dv", "need/child-abuse", "need/poverty")
 HARD = (
     "ＤＶ",
@@ -107,11 +107,11 @@ def test_a_link_to_what_is_not_published_is_no_link() -> None:
 
 
 def test_routes_are_those_of_the_server(published: Published, client: TestClient) -> None:
-    for need in ROUTES:
-        served = client.post("/ja/route", data={"place": PLACE, "need": need}).text
-        written = (published.folder / file_of(f"/ja/route?need={need.replace('/', '%2F')}&place={PLACE}")).read_text(
-            "utf-8"
-        )
+    asked = [(f"need={need.replace('/', '%2F')}", {"need": need}) for need in ROUTES]
+    asked += [("case=child&need=need%2Fdv", {"need": "need/dv", "circumstance": "circumstance/child"})]
+    for address, sent in asked:
+        served = client.post("/ja/route", data={"place": PLACE, **sent}).text
+        written = (published.folder / file_of(f"/ja/route?{address}&place={PLACE}")).read_text("utf-8")
         told = re.compile(r'<section class="next".*?</section>', re.DOTALL)
         assert told.search(served)[0] == told.search(written)[0]  # type: ignore[index]
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
-from tsunagu.names.folding import fold, letters_for_scripts
+from tsunagu.names.folding import letters_for_scripts
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import tell
 from tsunagu.viz.pages.inline import json_for_script
@@ -82,7 +82,7 @@ class Publication:
         names: dict[str, dict[str, None]] = {}
         for name in workspace.names.names:
             if name.thing in self.things and name.language in ("", language):
-                names.setdefault(name.thing, {})[fold(name.text)] = None
+                names.setdefault(name.thing, {})[name.folded] = None
         index, here = workspace.names, file_of(address(language, "search"))
         return [
             (index.label(thing).of(language), text(f"web-kind-{index.kinds[thing]}", language),

@@ -18,18 +18,23 @@ COMMON = frozenset(("need", "function", "stage", "body-type", "audience", "circu
 """First parts of ids of what belongs to no place."""
 NEVER = frozenset(("data", "api", "sparql", "tag", "responsibility", "mention", "section", "locator", "finding"))
 """Programs' addresses, and rows that pages of other things tell whole."""
-ALONE = ("", "about", "japan", "gaps", "pictures", "questions", "route")
+SEARCH = "search"
+"""The page that is made last, for it tells what there is."""
 OF_A_PLACE = ("place/", "gaps?place=", "route?place=")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The chosen places by code, the documents they issued by id without its kind, and the languages."""
+    """The chosen places by code, the documents they issued by id without its kind, and the languages.
+
+    `planned` are the codes of chosen places with a document: those can be compared.
+    """
 
     codes: frozenset[str]
     documents: frozenset[str]
     prefectures: frozenset[str]
     languages: tuple[Language, ...] = LANGUAGES
+    planned: frozenset[str] = frozenset()
 
     @cached_property
     def _told(self) -> frozenset[str]:
@@ -74,16 +79,12 @@ class Selection:
         """Where the way through the pages begins."""
         found = []
         for language in self.languages:
-            found += [f"/{language}/{name}" for name in ALONE]
+            found += [f"/{language}/{name}" for name in sorted(SINGLE - {SEARCH})]
             found += [f"/{language}/{page}{code}" for code in sorted(self.codes) for page in OF_A_PLACE]
             found += [f"/{language}/document/{name}" for name in sorted(self.documents)]
-            pairs = combinations(sorted(self._with_documents), 2)
+            pairs = combinations(sorted(self.planned), 2)
             found += [f"/{language}/compare?first={first}&second={second}" for first, second in pairs]
         return found
-
-    @property
-    def _with_documents(self) -> Iterable[str]:
-        return self.codes if self.documents else ()
 
 
 def selection_of(workspace: Workspace, names: Iterable[str], languages: tuple[Language, ...] = LANGUAGES) -> Selection:
@@ -97,5 +98,5 @@ def selection_of(workspace: Workspace, names: Iterable[str], languages: tuple[La
     prefectures = {
         place.id.partition("/")[2] for place in network.concepts_in("place") if place.place_kind == "prefecture"
     }
-    return Selection(held, frozenset(name for name, place in documents.items() if place in places),
-                     frozenset(prefectures), languages)  # fmt: skip
+    own = {name: place.partition("/")[2] for name, place in documents.items() if place in places}
+    return Selection(held, frozenset(own), frozenset(prefectures), languages, frozenset(own.values()))

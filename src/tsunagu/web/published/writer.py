@@ -23,7 +23,7 @@ from tsunagu.graph.build import read_report
 from tsunagu.web.app import make_app
 from tsunagu.web.published.addresses import START, file_of, links_of, rewritten
 from tsunagu.web.published.pages import Publication, things_of
-from tsunagu.web.published.selection import Selection
+from tsunagu.web.published.selection import SEARCH, Selection
 from tsunagu.web.published.visiting import opened, visit
 from tsunagu.workspace import Workspace
 from tsunagu.writing import write_bytes
@@ -32,7 +32,6 @@ JOURNAL = "tsunagu-pages.jsonl"
 KEPT_EVERY = 100
 """Pages after which the journal is written again: a run that is killed makes no more than these once more."""
 ENTRY = "index.html"
-SEARCH = "search"
 Progress = Callable[[int, int], None]
 """Told how many pages are written and how many are known."""
 
