@@ -111,3 +111,10 @@ def test_what_was_lost_in_excel_is_told_with_its_place(
         read_review(changed(written, tmp_path, change), written[0], load_schema())
     assert refused.value.key == key
     assert "bodies" in str(refused.value.data["place"])
+
+
+def test_a_folder_that_holds_no_draft_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "review.xlsx"
+    assert run(["--lang", "en", "review", str(tmp_path), "--excel", str(book)]) == 3
+    assert "no folder of a draft" in capsys.readouterr().err
+    assert not book.exists()

@@ -13,9 +13,11 @@ from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from tests.viz.browsing import axe_violations
+from tsunagu import __version__
 from tsunagu.cli.main import run
 from tsunagu.errors import PublishProblem
 from tsunagu.graph.home import Home
+from tsunagu.messages import text
 from tsunagu.names.folding import fold
 from tsunagu.web.published.addresses import file_of, plain, rewritten
 from tsunagu.web.published.onefile import write_one_file
@@ -88,6 +90,7 @@ def test_nothing_in_a_page_asks_a_server(published: Published) -> None:
     for name, html in pages(published.folder).items():
         assert 'method="post"' not in html, name
         assert "data-suggest=" not in html, name
+        assert text("published-footer", "en" if name.startswith("en/") else "ja", version=__version__) in html, name
 
 
 def test_file_names_are_fit_for_windows() -> None:

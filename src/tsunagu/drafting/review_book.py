@@ -17,6 +17,7 @@ from tsunagu.graph.schema import Field, Schema, Table
 from tsunagu.graph.tablefile import read_lines
 from tsunagu.graph.template import AS_TEXT
 from tsunagu.messages import Language, catalogue, text
+from tsunagu.reading.model import FileUnreadable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,9 +46,11 @@ def key_of_row(table: Table, row: Mapping[str, str]) -> str:
 
 
 def review_book(folder: Path, schema: Schema, language: Language) -> bytes:
-    """The bytes of the workbook."""
+    """The bytes of the workbook; raises `FileUnreadable` for a folder that holds no draft."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
+    if not (folder / "document.csv").is_file():
+        raise FileUnreadable("review-no-draft", folder=str(folder))
     book = Workbook()
     _instructions(book.worksheets[0], language)
     doubts = _doubts(folder)

@@ -25,11 +25,12 @@ FORGETFUL = ("route", "sparql")
 
 @dataclass(frozen=True)
 class Ways:
-    """Where a page lies: the addresses and headings of the main pages, its own and that of its twin."""
+    """Where a page lies: addresses and headings of the main pages, its own, that of its twin, and what stands below."""
 
     pages: tuple[tuple[str, str], ...]
     here: str
     other: str
+    foot: str = "web-footer"
 
 
 def language_of(request: Request) -> Language:
@@ -88,4 +89,5 @@ def ways_of(request: Request, language: Language) -> Ways:
     kept = request.method == "GET" and request.url.query and rest not in FORGETFUL
     asked = f"?{request.url.query}" if kept else ""
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in PAGES)
-    return Ways(pages, here, address(other_language(language), rest) + asked)
+    foot = "published-footer" if getattr(request.app.state, "published", False) else "web-footer"
+    return Ways(pages, here, address(other_language(language), rest) + asked, foot)

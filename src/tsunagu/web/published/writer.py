@@ -90,6 +90,7 @@ def publish(home: Path | None, folder: Path, selection: Selection, progress: Pro
     publication = Publication(selection, set())
     app = make_app(home)
     app.router.routes[:0] = publication.routes()
+    app.state.published = True
     walk = _Walk(app, publication, folder, journal, progress)
     with ThreadPoolExecutor(1) as own:  # a notebook has a loop of its own in this thread
         return own.submit(lambda: asyncio.run(walk.all())).result()
