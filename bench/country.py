@@ -43,12 +43,12 @@ class _Maker:
         self.bodies: dict[str, list[Body]] = {}
 
     def network(self) -> Network:
-        bodies = {one.id: one for one in sorted(self._bodies(), key=lambda one: one.id)}
-        services = tuple(sorted(self._services(), key=lambda one: one.id))
-        links = tuple(sorted(self._links(), key=lambda one: one.id))
-        bodies |= {one.id: one for one in self._unnamed(links)}
-        shared = {one.id: one for one in self.shipped.concepts.values() if one.scheme in SHARED}
-        concepts = {**shared, **{one.id: one for one in self._concepts()}}
+        bodies = {body.id: body for body in sorted(self._bodies(), key=lambda body: body.id)}
+        services = tuple(sorted(self._services(), key=lambda service: service.id))
+        links = tuple(sorted(self._links(), key=lambda link: link.id))
+        bodies |= {body.id: body for body in self._unnamed(links)}
+        shared = {concept.id: concept for concept in self.shipped.concepts.values() if concept.scheme in SHARED}
+        concepts = {**shared, **{concept.id: concept for concept in self._concepts()}}
         return Network(bodies, links, services, self.shipped.duties, concepts, self.shipped.provisions, "made-up")
 
     def _concepts(self) -> Iterator[Concept]:
@@ -61,7 +61,7 @@ class _Maker:
             yield Concept(_document(place), Words(place), "document", authority=place, kind="plan", period=period)
 
     def _bodies(self) -> Iterator[Body]:
-        kinds = sorted(one.id for one in self.shipped.bodies.values() if one.sort == "kind")
+        kinds = sorted(body.id for body in self.shipped.bodies.values() if body.sort == "kind")
         places = [*self.prefectures, *self.cities]
         each = (BODIES * self.share - 200) / (len(self.cities) + 2 * len(self.prefectures))
         for place in (NATION, *places):
@@ -69,7 +69,7 @@ class _Maker:
             made = [self._body(place, number, kinds) for number in range(count)]
             self.bodies[place] = made
             yield from made
-        yield from (one for one in self.shipped.bodies.values() if one.sort == "kind")
+        yield from (body for body in self.shipped.bodies.values() if body.sort == "kind")
 
     def _body(self, place: str, number: int, kinds: list[str]) -> Body:
         code, whole = place.rsplit("/", 1)[-1], f"body/{place.rsplit('/', 1)[-1]}-0"
@@ -86,8 +86,8 @@ class _Maker:
         )  # fmt: skip
 
     def _services(self) -> Iterator[Service]:
-        needs = [one for one in self.shipped.concepts_in("need") if one.functions]
-        named = [one for held in self.bodies.values() for one in held if one.sort == "named"]
+        needs = [need for need in self.shipped.concepts_in("need") if need.functions]
+        named = [body for held in self.bodies.values() for body in held if body.sort == "named"]
         for number in range(round(SERVICES * self.share)):
             need, body = self.rng.choice(needs), self.rng.choice(named)
             layer = self.rng.choice(("stated", "stated", "stated", "reported"))
@@ -126,9 +126,9 @@ class _Maker:
         return self._pick({"place": place, "prefecture": prefecture, "nation": NATION}[target])
 
     def _unnamed(self, links: tuple[Linkage, ...]) -> Iterator[Body]:
-        for one in links:
-            if one.end.startswith("unnamed/"):
-                yield Body(one.end, "unnamed", Words("関係機関", "related organisations"))
+        for link in links:
+            if link.end.startswith("unnamed/"):
+                yield Body(link.end, "unnamed", Words("関係機関", "related organisations"))
 
 
 def _document(place: str) -> str:

@@ -154,7 +154,7 @@ class _Printer:
 
     def _widths(self, rows: Sequence[Sequence[str]], count: int) -> list[float]:
         want = [min(60, max(4, *(len(row[at]) for row in rows))) ** 0.7 for at in range(count)]
-        return [self._full * one / sum(want) for one in want]
+        return [self._full * width / sum(want) for width in want]
 
     def _row(self, row: Sequence[str], widths: Sequence[float], head: bool, follows: Sequence[str] | None) -> None:
         cells = [

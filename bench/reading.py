@@ -106,7 +106,12 @@ class Comparison:
         for row in self.of("measures"):
             spans = spans_of(row)
             item = next(
-                (one for one in free if any(meets(place, spans[0]) for place in (one.title.span, *one.parts))), None
+                (
+                    measure
+                    for measure in free
+                    if any(meets(place, spans[0]) for place in (measure.title.span, *measure.parts))
+                ),
+                None,
             )
             if item:
                 free.remove(item)
@@ -167,16 +172,17 @@ class Comparison:
         """Citations at their places: the same statute, or an ordinance or plan of the place."""
         free = self.of("law_citations")
         score = Score(reviewed=len(free))
-        for _, one in self.reading.citations:
+        for _, citation in self.reading.citations:
             hit = next(
                 (
                     row
                     for row in free
-                    if any(meets(one.span, span) for span in spans_of(row)[:1]) and _same_law(one.statute, row)
+                    if any(meets(citation.span, span) for span in spans_of(row)[:1])
+                    and _same_law(citation.statute, row)
                 ),
                 None,
             )
-            score.judge(hit is not None, one.confidence, f"{one.printed} ({one.rule})")
+            score.judge(hit is not None, citation.confidence, f"{citation.printed} ({citation.rule})")
             if hit:
                 free.remove(hit)
         score.missed = [f"{row.text('printed')} {row.text('spans')}" for row in free]
@@ -190,12 +196,12 @@ class Comparison:
             if not NO_VALUE.fullmatch(row.text("value_printed")) and row.text("role") != "none"
         ]
         score = Score(reviewed=len(free))
-        for one in self.reading.figures:
-            if one.span is None or NO_VALUE.fullmatch(one.printed):
+        for figure in self.reading.figures:
+            if figure.span is None or NO_VALUE.fullmatch(figure.printed):
                 continue
-            hit = next((row for row in free if row.text("role") == one.role and any(meets(one.span, span) for span in spans_of(row))
-                        and normal_form(row.text("value_printed")) in normal_form(one.printed)), None)  # fmt: skip
-            score.judge(hit is not None, one.confidence, f"{one.name[:16]} {one.role} {one.printed}")
+            hit = next((row for row in free if row.text("role") == figure.role and any(meets(figure.span, span) for span in spans_of(row))
+                        and normal_form(row.text("value_printed")) in normal_form(figure.printed)), None)  # fmt: skip
+            score.judge(hit is not None, figure.confidence, f"{figure.name[:16]} {figure.role} {figure.printed}")
             if hit:
                 free.remove(hit)
         score.missed = [f"{row.text('name_ja')[:16]} {row.text('role')} {row.text('value_printed')}" for row in free]
@@ -212,13 +218,13 @@ class Comparison:
             for row in self.of("bodies")
         }
         score = Score(reviewed=len(free))
-        for one in self.reading.linkages:
-            key = self.back.get(one.row, "?")
-            hits = [row for row in free if row.text("row") == key and _same_end(one.giver, "", row.text("from"), "", names, reviewed)
-                    and _same_end(one.to.id, one.to.printed, row.text("to"), row.text("to_printed"), names, reviewed)]  # fmt: skip
-            exact = [row for row in hits if row.text("kind") == one.kind]
+        for linkage in self.reading.linkages:
+            key = self.back.get(linkage.row, "?")
+            hits = [row for row in free if row.text("row") == key and _same_end(linkage.giver, "", row.text("from"), "", names, reviewed)
+                    and _same_end(linkage.to.id, linkage.to.printed, row.text("to"), row.text("to_printed"), names, reviewed)]  # fmt: skip
+            exact = [row for row in hits if row.text("kind") == linkage.kind]
             hit = next(iter(exact or ([] if with_kind else hits)), None)
-            score.judge(hit is not None, one.confidence, f"{key} {one.to.printed} {one.kind}")
+            score.judge(hit is not None, linkage.confidence, f"{key} {linkage.to.printed} {linkage.kind}")
             if hit:
                 free.remove(hit)
         score.missed = [
@@ -258,8 +264,10 @@ def _same_end(
     drafted: str, said: str, reviewed: str, printed: str, names: dict[str, str], bodies: dict[str, set[str]]
 ) -> bool:
     if "unnamed" in (drafted, reviewed):
-        one, other = normal_form(said), normal_form(printed)
-        return drafted == reviewed and (not one or not other or one in other or other in one)
+        drafted_text, reviewed_text = normal_form(said), normal_form(printed)
+        return drafted == reviewed and (
+            not drafted_text or not reviewed_text or drafted_text in reviewed_text or reviewed_text in drafted_text
+        )
     return drafted == reviewed or (drafted in names and names[drafted] in bodies.get(reviewed, ()))
 
 
@@ -310,9 +318,11 @@ def contents(reading: Reading) -> dict[str, set[tuple[str, ...]]]:
             (titles[item.row], normal_form(piece.text)) for item in reading.items for piece in item.departments
         },
         "bodies": {(normal_form(body.name),) for body in reading.bodies},
-        "laws": {(normal_form(one.name), one.article) for _, one in reading.citations},
+        "laws": {(normal_form(citation.name), citation.article) for _, citation in reading.citations},
         "figures": {
-            (normal_form(one.name), one.role, normal_form(one.printed)) for one in reading.figures if one.printed
+            (normal_form(figure.name), figure.role, normal_form(figure.printed))
+            for figure in reading.figures
+            if figure.printed
         },
     }
 
@@ -342,7 +352,7 @@ def losses(sources: Path) -> None:
                 both = len(found[kind] & originals[document][kind])
                 for at, count in enumerate((both, len(found[kind]), len(originals[document][kind]))):
                     counts[kind][at] += count
-        shown = " | ".join(f"{2 * both / (one + other):.3f}" for both, one, other in counts.values())
+        shown = " | ".join(f"{2 * both / (here + there):.3f}" for both, here, there in counts.values())
         print(f"| {layout.name} | {shown} | {seconds / pages:.2f} |", flush=True)
 
 

@@ -159,18 +159,18 @@ def _left_alone(module: Path) -> Iterator[tuple[int, int]]:
 def _told(item: WorkItem, result: WorkResult) -> str:
     change = item.mutations[0]
     lines = (result.diff or "").splitlines()
-    old, new = ([one[1:].strip() for one in lines if one[:1] == sign and one[:3] != sign * 3] for sign in "-+")
+    old, new = ([line[1:].strip() for line in lines if line[:1] == sign and line[:3] != sign * 3] for sign in "-+")
     name = change.operator_name.removeprefix("core/")
     return f"{change.module_path}:{change.start_pos[0]} {name}: {' '.join(old)}  →  {' '.join(new)}"
 
 
 def _show(tallies: dict[str, Tally]) -> None:
     print(f"\n{'room':<12}{'made':>6}{'caught':>8}{'survived':>10}{'share':>8}")
-    whole = Tally(*(sum(getattr(one, name) for one in tallies.values()) for name in ("made", "caught")))
-    whole.survivors = [told for one in tallies.values() for told in one.survivors]
-    for room, one in (*tallies.items(), ("all", whole)):
-        survived = len(one.survivors)
-        print(f"{room:<12}{one.made:>6}{one.caught:>8}{survived:>10}{survived / max(one.made, 1):>8.0%}")
+    whole = Tally(*(sum(getattr(tally, name) for tally in tallies.values()) for name in ("made", "caught")))
+    whole.survivors = [told for tally in tallies.values() for told in tally.survivors]
+    for room, tally in (*tallies.items(), ("all", whole)):
+        survived = len(tally.survivors)
+        print(f"{room:<12}{tally.made:>6}{tally.caught:>8}{survived:>10}{survived / max(tally.made, 1):>8.0%}")
     print("\n".join(("", *whole.survivors)))
 
 

@@ -29,9 +29,9 @@ def lines(tables: Tables) -> list[str]:
     table = [_line(HEAD), _line(["---"] * 2 + ["---:"] * (len(HEAD) - 2))]
     for number, of_all in enumerate(found[None]):
         for document in documents:
-            one = found[document][number]
-            counts = (measures[document], one.both, one.first_only, one.second_only, one.neither)
-            cells = (*(str(count) for count in counts), f"{one.kappa:.3f}", f"{f1(one):.3f}")
+            agreed = found[document][number]
+            counts = (measures[document], agreed.both, agreed.first_only, agreed.second_only, agreed.neither)
+            cells = (*(str(count) for count in counts), f"{agreed.kappa:.3f}", f"{f1(agreed):.3f}")
             table.append(_line([of_all.scheme, document or "all", *cells]))
     return table
 

@@ -76,7 +76,7 @@ def _owns(process: subprocess.Popen[bytes], port: int) -> bool:
     """Tell whether it is this very process that listens on a port."""
     with suppress(psutil.NoSuchProcess):
         held = psutil.Process(process.pid).net_connections("tcp")
-        return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in held)
+        return any(connection.status == psutil.CONN_LISTEN and connection.laddr.port == port for connection in held)
     return False
 
 

@@ -119,6 +119,8 @@ def test_questions_that_say_too_little_or_too_much_are_refused() -> None:
         used.question("警察署", "dv")
     with pytest.raises(StructureProblem):
         used.structure(place="国立市", document="kunitachi-gender")
-    absent = next(one.id for one in used.network.bodies.values() if one.sort == "expected" and one.modality == "may")
+    absent = next(
+        body.id for body in used.network.bodies.values() if body.sort == "expected" and body.modality == "may"
+    )
     with pytest.raises(StructureProblem):
         used.what_if(absent)

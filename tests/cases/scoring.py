@@ -61,7 +61,7 @@ def question_of(case: Case) -> Question:
     told = ask.get("start", "")
     ((kind, name),) = told.items() if isinstance(told, dict) else (told.partition(":")[::2],)
     start = {"": "", "kind": identifier(name) if kind == "kind" else "", "body": f"body/{name}"}[kind]
-    held = {identifier(one) for one in ask.get("circumstances", ())}
+    held = {identifier(circumstance) for circumstance in ask.get("circumstances", ())}
     held |= circumstances_of_age(ask["age"]) if "age" in ask else set()
     held |= circumstances_of_children(tuple(ask.get("child_ages", ())))
     return Question(
@@ -122,10 +122,10 @@ class Scorer:
         forbidden = [f"{self.network.label(body).ja}：{matcher['why']}" for body in everywhere
                      for matcher in case["forbidden"] if self.fits(body, matcher, home)]  # fmt: skip
         missing_numbers = [f"番号 {number}" for number in map(str, case["numbers"]) if number not in numbers]
-        missing = [one["why"] for one in case["required"] if not stands(one["any"])]
+        missing = [lack["why"] for lack in case["required"] if not stands(lack["any"])]
         by_number = bool(said & set(_numbers(case["first"])))
         best, fair = among(shown[:1], case["first"]), among(shown[:1], [*case["first"], *case["usable"]])
-        reasons = [*(f"禁：{one}" for one in forbidden), *missing_numbers, *(f"不足：{one}" for one in missing)]
+        reasons = [*(f"禁：{reason}" for reason in forbidden), *missing_numbers, *(f"不足：{lack}" for lack in missing)]
         if not (best or (by_number and (fair or not shown))):
             reasons.append("最初の窓口が first にない")
         if forbidden or missing_numbers:
@@ -167,12 +167,12 @@ def score_all(workspace: Workspace, name: str = "sixty") -> list[Scored]:
 
 def table(scored: list[Scored]) -> str:
     """The verdicts as text, the worst first, with a count."""
-    order = sorted(scored, key=lambda one: -VERDICTS.index(one.verdict))
+    order = sorted(scored, key=lambda case: -VERDICTS.index(case.verdict))
     lines = []
-    for one in order:
-        lines.append(f"{one.verdict:<10}{one.id}  {one.title}\n          → {one.first}")
-        lines += [f"          - {reason}" for reason in one.reasons]
-    counts = Counter(one.verdict for one in scored)
+    for case in order:
+        lines.append(f"{case.verdict:<10}{case.id}  {case.title}\n          → {case.first}")
+        lines += [f"          - {reason}" for reason in case.reasons]
+    counts = Counter(case.verdict for case in scored)
     return "\n".join([*lines, "", "  ".join(f"{verdict} {counts[verdict]}" for verdict in VERDICTS)])
 
 
@@ -184,7 +184,7 @@ def main() -> int:
             workspace.build()
         scored = {name: score_all(workspace, name) for name in SETS}
     sys.stdout.write("\n\n".join(f"# {name}\n{table(some)}" for name, some in scored.items()) + "\n")
-    return int(any(one.verdict in ("wrong", "dangerous") for some in scored.values() for one in some))
+    return int(any(case.verdict in ("wrong", "dangerous") for some in scored.values() for case in some))
 
 
 if __name__ == "__main__":

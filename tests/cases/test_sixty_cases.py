@@ -46,7 +46,7 @@ def test_there_are_sixty_cases_with_ids_of_their_own(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_no_answer_is_dangerous_or_wrong_and_nine_in_ten_are_right(name: str, workspace: Workspace) -> None:
     scored = score_all(workspace, name)
-    counts = Counter(one.verdict for one in scored)
+    counts = Counter(case.verdict for case in scored)
     assert (counts["dangerous"], counts["wrong"]) == (0, 0), table(scored)
     assert counts["right"] >= RIGHT * len(scored), table(scored)
 
@@ -113,7 +113,7 @@ def ask(workspace: Workspace, place: str, *needs: str, held: tuple[str, ...] = (
     """The answer to a question of the coordinator."""
     question = Question(
         "", tuple(f"need/{need}" for need in needs), functions, f"place/{place}",
-        frozenset(f"circumstance/{one}" for one in held), hour=hour, weekday=weekday,
+        frozenset(f"circumstance/{circumstance}" for circumstance in held), hour=hour, weekday=weekday,
     )  # fmt: skip
     return workspace.router.ask(question, with_changes=False)
 

@@ -165,7 +165,9 @@ def checks(answer: dict[str, Any]) -> set[tuple[str, str, str]]:
     """Key, state and printed words of every check of every offer."""
     routes = [way for block in answer["routes"] for way in block["alternatives"]]
     found = [check for way in routes for offer in way["offers"] for check in offer["checks"]]
-    return {(one["key"], one["state"], one["about"][0]["label"]["ja"] if one["about"] else "") for one in found}
+    return {
+        (check["key"], check["state"], check["about"][0]["label"]["ja"] if check["about"] else "") for check in found
+    }
 
 
 def test_as_many_routes_as_are_asked_for(route: Callable[..., dict[str, Any]]) -> None:
@@ -175,7 +177,7 @@ def test_as_many_routes_as_are_asked_for(route: Callable[..., dict[str, Any]]) -
 
 
 def test_a_function_is_wanted_beside_a_need(route: Callable[..., dict[str, Any]]) -> None:
-    wanted = {one["id"] for one in route("--function", "temp-protection")["question"]["wants"]}
+    wanted = {want["id"] for want in route("--function", "temp-protection")["question"]["wants"]}
     assert "function/temp-protection" in wanted
 
 

@@ -85,7 +85,7 @@ def test_several_needs_make_one_plan(route: Route) -> None:
     answer = json.loads(out)
     assert (code, answer["answered"]) == (0, True)
     wants = {met["want"]["id"] for visit in answer["plan"]["visits"] for met in visit["met"]}
-    assert {one for one in wants if not one.startswith("practice/")} == {"need/debt", "need/housing"}
+    assert {want for want in wants if not want.startswith("practice/")} == {"need/debt", "need/housing"}
 
 
 def test_a_closed_desk_is_passed_by(route: Route) -> None:
@@ -93,7 +93,7 @@ def test_a_closed_desk_is_passed_by(route: Route) -> None:
     shut = json.loads(before)["plan"]["visits"][-1]["body"]["id"]
     _, after, _ = route(STATION, "一時保護", "--format", "json", "--closed", shut)
     answer = json.loads(after)
-    assert [one["id"] for one in answer["question"]["closed"]] == [shut]
+    assert [body["id"] for body in answer["question"]["closed"]] == [shut]
     ways = answer["routes"][0]["alternatives"]
     assert shut not in {leg["to"]["id"] for way in ways for leg in way["legs"]}
 

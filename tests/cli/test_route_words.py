@@ -40,7 +40,7 @@ def kept(told: Told) -> int:
 
 
 def wanted(told: Told) -> set[str]:
-    return {one["id"] for one in json.loads(told[1])["question"]["wants"]}
+    return {want["id"] for want in json.loads(told[1])["question"]["wants"]}
 
 
 def test_a_sentence_is_understood_and_said_back(route: Route) -> None:
@@ -73,7 +73,7 @@ def test_what_cannot_be_or_may_mean_several_things_is_asked_back(
 ) -> None:
     code, out, err = route(*ASKED, *words)
     assert (code, out) == (2, "")
-    assert all(one in err.splitlines()[-1] for one in named)
+    assert all(word in err.splitlines()[-1] for word in named)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -86,14 +86,14 @@ def test_refusals_are_one_line(said: pytest.CaptureFixture[str], words: list[str
 
 def test_a_body_that_is_not_there_yet_cannot_close(home: Home, said: pytest.CaptureFixture[str]) -> None:
     network = Workspace(home).network
-    waiting = next(one.id for one in network.bodies.values() if one.status in ("planned", "under_study"))
+    waiting = next(body.id for body in network.bodies.values() if body.status in ("planned", "under_study"))
     assert run(["what-if", waiting]) == 2
     assert "閉じられる窓口ではありません" in said.readouterr().err
 
 
 def test_every_message_is_used_and_in_both_languages() -> None:
-    catalogues = [json.loads((ROOT / "viz/messages" / one / "structure.json").read_text(encoding="utf-8"))
-                  for one in ("ja", "en")]  # fmt: skip
+    catalogues = [json.loads((ROOT / "viz/messages" / language / "structure.json").read_text(encoding="utf-8"))
+                  for language in ("ja", "en")]  # fmt: skip
     assert list(catalogues[0]) == list(catalogues[1])
     folders = (
         ROOT / "src/tsunagu/structure",
@@ -102,7 +102,7 @@ def test_every_message_is_used_and_in_both_languages() -> None:
         ROOT / "src/tsunagu",
         ROOT / "src/tsunagu/workspace",
     )
-    source = "\n".join(path.read_text(encoding="utf-8") for one in folders for path in one.glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
     families = (
         "figure-", "chance-", "central-", "name-", "lies-", "column-", "sort-", "layers-", "if-needs-", "if-change-",
         "if-column-",

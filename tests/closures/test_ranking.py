@@ -20,15 +20,15 @@ def every(places: list[PlaceReach], size: int) -> list[RankedClosing]:
         losses = tuple(loss for place in places for need in NEEDS if (loss := lost(place, need, closed)))
         if losses:
             found.append(RankedClosing(closed, losses))
-    return sorted(found, key=lambda one: one.order)
+    return sorted(found, key=lambda ranked: ranked.order)
 
 
 def lost(place: PlaceReach, need: str, closed: Closed) -> Loss | None:
     """Return what is lost beyond what closing any one of fewer loses."""
     before = steps(place, ClosureCase(need))
     after = steps(place, ClosureCase(need, frozenset(closed)))
-    fewer = [steps(place, ClosureCase(need, frozenset(one))) for one in combinations(closed, len(closed) - 1)]
-    if before is None or far(after) <= max(far(one) for one in fewer):
+    fewer = [steps(place, ClosureCase(need, frozenset(some))) for some in combinations(closed, len(closed) - 1)]
+    if before is None or far(after) <= max(far(steps_left) for steps_left in fewer):
         return None
     return Loss(place.id, need, before, after)
 
@@ -54,14 +54,14 @@ def test_worst_come_first_and_are_cut() -> None:
     meets = {"b": {"m", "n"}, "c": {"o"}, "d": {"p"}, "e": {"p"}}
     places = [PlaceReach("p", {"a": "mnop"}, {"a": dict.fromkeys("bcde", "mnop")}, meets)]
     ranked = rank_bodies(places, "mnop")
-    assert [(one.closed, one.lost) for one in ranked] == [(("a",), 4), (("b",), 2), (("c",), 1)]
+    assert [(ranked.closed, ranked.lost) for ranked in ranked] == [(("a",), 4), (("b",), 2), (("c",), 1)]
     assert rank_bodies(places, "mnop", most=1) == ranked[:1]
-    assert [(one.closed, one.lost) for one in rank_pairs(places, "mnop")] == [(("d", "e"), 1)]
+    assert [(ranked.closed, ranked.lost) for ranked in rank_pairs(places, "mnop")] == [(("d", "e"), 1)]
 
 
 def test_further_steps_count_after_losses() -> None:
     """b is near; without it the way is two steps longer."""
     steps_on = {"a": {"b": "n", "c": "n"}, "c": {"d": "n"}, "d": {"e": "n"}}
     places = [PlaceReach("p", {"a": "n"}, steps_on, {"b": {"n"}, "e": {"n"}})]
-    found = {one.closed[0]: (one.lost, one.more) for one in rank_bodies(places, ["n"])}
+    found = {ranked.closed[0]: (ranked.lost, ranked.more) for ranked in rank_bodies(places, ["n"])}
     assert found == {"a": (1, 0), "b": (0, 2)}

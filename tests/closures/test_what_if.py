@@ -37,14 +37,14 @@ def service(name: str, need: str, function: str, *, entry: bool = False) -> Serv
 
 
 def need(name: str, *functions: str) -> Concept:
-    return Concept(f"need/{name}", Words(name), "need", tuple(f"function/{one}" for one in functions))
+    return Concept(f"need/{name}", Words(name), "need", tuple(f"function/{function}" for function in functions))
 
 
 OPEN = Service("service/open", "body/desk", Words("総合相談"), frozenset({"function/consult"}), entry=True,
                status="in_operation")  # fmt: skip
 
 TOWN = Network(
-    bodies={one.id: one for one in (
+    bodies={known.id: known for known in (
         body("desk"), body("far"), body("near", "body-type/centre"), body("other", "body-type/office"), body("spare"),
     )},
     links=(link("desk", "near"), link("desk", "far"), link("far", "other"), link("near", "spare")),
@@ -58,7 +58,7 @@ TOWN = Network(
         Duty("type-function/3", "body-type/centre", "function/housing", "statutory", modality="must"),
         Duty("type-function/4", "body-type/centre", "function/consult", "statutory", modality="may"),
     ),
-    concepts={one.id: one for one in (
+    concepts={concept.id: concept for concept in (
         need("home", "housing"), need("money", "loan"), need("talk", "consult"), need("nobody", "none"),
         Concept("place/1", Words("町"), "place", place_kind="city"),
         Concept("document/d", Words("計画"), "document", authority="place/1"),
@@ -73,32 +73,32 @@ def town() -> Reach:
 
 def test_lost_farther_and_kept(town: Reach) -> None:
     found = what_if(town, ["body/near"])
-    assert [(one.need, one.change, one.before, one.after) for one in found.changes] == [
+    assert [(change.need, change.change, change.before, change.after) for change in found.changes] == [
         ("need/home", "farther", ("body/desk", "body/near"), ("body/desk", "body/far", "body/other")),
         ("need/money", "lost", ("body/desk", "body/near"), None),
     ]
     assert (found.kept, found.changes[0].more, found.changes[1].more) == (1, 1, 0)
     assert found.unreachable == ("body/spare",)
-    assert [one.id for one in found.links] == ["linkage/desk-near", "linkage/near-spare"]
-    assert [one.id for one in found.services] == ["service/near-home", "service/near-money"]
+    assert [link.id for link in found.links] == ["linkage/desk-near", "linkage/near-spare"]
+    assert [service.id for service in found.services] == ["service/near-home", "service/near-money"]
 
 
 def test_a_pair(town: Reach) -> None:
     found = what_if(town, ["body/near", "body/other"])
-    assert [(one.need, one.change) for one in found.changes] == [("need/home", "lost"), ("need/money", "lost")]
+    assert [(change.need, change.change) for change in found.changes] == [("need/home", "lost"), ("need/money", "lost")]
     assert found.closed == ("body/near", "body/other")
 
 
 def test_duties_nobody_of_the_kind_has_any_more(town: Reach) -> None:
     found = what_if(town, ["body/near"]).duties
-    assert [(one.function, one.duties[0].modality, one.others) for one in found] == [
+    assert [(lost.function, lost.duties[0].modality, lost.others) for lost in found] == [
         ("function/loan", "must", ()), ("function/housing", "must", ("body/other",)),
     ]  # fmt: skip
     assert what_if(town, ["body/other"]).duties == (), "a permission or no duty is none"
 
 
 def test_desks_that_hand_on(town: Reach) -> None:
-    found = {one.need: (one.lost, one.farther) for one in what_if(town, ["body/near"]).desks}
+    found = {desk.need: (desk.lost, desk.farther) for desk in what_if(town, ["body/near"]).desks}
     assert found == {"need/home": ((), ("body/desk",)), "need/money": (("body/desk",), ())}
 
 

@@ -51,7 +51,7 @@ class Outputs:
         self.guard: Guard = self.workspace.guard
         self.workspace.__dict__["names"] = self.guard.names(names)
         self.place = place
-        self.documents = [one.id for one in network.concepts_in("document") if one.authority == place]
+        self.documents = [document.id for document in network.concepts_in("document") if document.authority == place]
 
     def quick(self, answers: dict[str, Answer]) -> Iterator[Output]:
         """Outputs that take little: the structure, tables of questions (`answers` by id), pictures as pages."""
@@ -63,8 +63,8 @@ class Outputs:
             yield f"query {name}", "\n".join(map("\t".join, guard.table(answer).value.rows))
         pictures = self.workspace.pictures("ja")
         yield "picture place", pictures.place(self.place).page()
-        for one in self.documents:
-            yield f"picture {one}", pictures.document(one).page()
+        for document in self.documents:
+            yield f"picture {document}", pictures.document(document).page()
 
     def slow(self) -> Iterator[Output]:
         """Outputs that take longer: gaps, routes, closings, comparisons, descriptions, further pictures."""
@@ -103,9 +103,11 @@ class Outputs:
         worst = self.workspace.worst_closings(6, reach=reach)
         yield "what-if worst", teller.ranked(worst)
         yield "what-if worst table", _csv(self.guard, teller.ranked_table([*worst.value[0], *worst.value[1]]))
-        bodies = [one for one in worst.value[0] if self.workspace.network.bodies[one.closed[0]].sort != "kind"]
-        for one in bodies[:3]:
-            outcome = self.workspace.what_if(*one.closed, reach=reach)
+        bodies = [
+            closing for closing in worst.value[0] if self.workspace.network.bodies[closing.closed[0]].sort != "kind"
+        ]
+        for closing in bodies[:3]:
+            outcome = self.workspace.what_if(*closing.closed, reach=reach)
             yield "what-if", teller.told(outcome, reach.snapshot.layers, [self.place])
             yield "what-if table", _csv(self.guard, teller.table(outcome.value))
 
@@ -123,8 +125,8 @@ class Outputs:
         pictures = self.workspace.pictures(language)
         yield "picture matrix", pictures.matrix(self.place).page()
         yield "picture law", pictures.law(self.place).page()
-        near = [one.id for one in self.workspace.network.bodies.values()
-                if one.sort == "named" and one.place == self.place]  # fmt: skip
+        near = [body.id for body in self.workspace.network.bodies.values()
+                if body.sort == "named" and body.place == self.place]  # fmt: skip
         for body in near[:6]:
             yield f"picture {body}", pictures.body(body, 2).page()
             try:
@@ -143,7 +145,7 @@ class Outputs:
 
 def catalogue_answers(engine: Engine, iris: Iris) -> dict[str, Answer]:
     """The answer of every question of the catalogue, asked as it stands."""
-    return {one.id: engine.select(fill(one, {}, iris)) for one in load_catalogue().queries.values()}
+    return {query.id: engine.select(fill(query, {}, iris)) for query in load_catalogue().queries.values()}
 
 
 def _csv(guard: Guard, table: Answer) -> str:

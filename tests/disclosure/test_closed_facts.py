@@ -101,7 +101,7 @@ def test_nothing_but_a_linkage_or_service_points_at_a_closed_body(clean: list[Qu
     offices = subjects(clean, "tsg:Body", "madoguchi")
     pairs = zip(offices, bodies, itertools.cycle(LINKS_TO), strict=False)
     smuggled = [Quad(office, node(name), body, GRAPH) for office, body, name in pairs]
-    assert {said(quad) for quad in smuggled} & flagged(clean, smuggled) == {said(one) for one in smuggled}
+    assert {said(quad) for quad in smuggled} & flagged(clean, smuggled) == {said(quad) for quad in smuggled}
 
 
 def test_a_linkage_that_tells_who_runs_it_is_a_leak(clean: list[Quad]) -> None:
@@ -116,7 +116,7 @@ def test_a_linkage_that_tells_who_runs_it_is_a_leak(clean: list[Quad]) -> None:
 def test_free_text_on_what_touches_a_closed_body_is_a_leak(clean: list[Quad]) -> None:
     touching = subjects(clean, "tsg:Linkage", "/closed-") + subjects(clean, "tsg:Service", "/closed-")
     pairs = zip(touching, itertools.cycle(FACT_TEXTS), strict=False)
-    smuggled = [Quad(one, node(name), Literal("秘密の家へ", language="ja"), GRAPH) for one, name in pairs]
+    smuggled = [Quad(subject, node(name), Literal("秘密の家へ", language="ja"), GRAPH) for subject, name in pairs]
     assert {said(quad) for quad in smuggled} <= flagged(clean, smuggled)
 
 

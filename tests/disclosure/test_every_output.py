@@ -57,16 +57,16 @@ def careless(network: Network, *names: str, level: str = "confidential") -> Netw
         )  # fmt: skip
         unit = f"{name}-unit"
         bodies[unit] = Body(unit, "named", Words(f"{SAID[0]}相談室", SAID[2]), place=body.place, part_of=name)
-        other = next(one.id for one in network.bodies.values() if one.sort == "named" and one.id not in names)
-        links = [_worded(one, told) if name in (one.start, one.end) else one for one in links]
+        other = next(body.id for body in network.bodies.values() if body.sort == "named" and body.id not in names)
+        links = [_worded(link, told) if name in (link.start, link.end) else link for link in links]
         links += [
             Linkage(f"linkage/smuggled-{kind}-{number}", other, name, kind, "stated", "in_operation", purpose=told,
                  condition=told, document=DOCUMENT) for kind in ("entrust", "co_run", "refer", "liaise")
         ]  # fmt: skip
         services.append(_service(network, f"service/smuggled-{number}", name, told))
     return dataclasses.replace(
-        network, bodies=dict(sorted(bodies.items())), links=tuple(sorted(links, key=lambda one: one.id)),
-        services=tuple(sorted(services, key=lambda one: one.id)),
+        network, bodies=dict(sorted(bodies.items())), links=tuple(sorted(links, key=lambda link: link.id)),
+        services=tuple(sorted(services, key=lambda service: service.id)),
     )  # fmt: skip
 
 
@@ -75,7 +75,9 @@ def _worded(link: Linkage, told: Words) -> Linkage:
 
 
 def _service(network: Network, name: str, provider: str, told: Words) -> Service:
-    every = {scheme: frozenset(one.id for one in network.concepts_in(scheme)) for scheme in ("need", "function")}
+    every = {
+        scheme: frozenset(concept.id for concept in network.concepts_in(scheme)) for scheme in ("need", "function")
+    }
     return Service(
         name, provider, told, every["function"], every["need"], channels=("visit",), hours=SAID[4], cost=SAID[5],
         languages=(SAID[2],), entry=True, status="in_operation", document=DOCUMENT,
@@ -85,7 +87,9 @@ def _service(network: Network, name: str, provider: str, told: Words) -> Service
 def telling(network: Network, names: Iterable[str]) -> list[str]:
     """What must not be found: all that was smuggled in, and labels and ids unless something public is called so."""
     secret = set(names)
-    public = [word for one in network.bodies.values() if one.id not in secret for word in (*_words(one.label), one.id)]
+    public = [
+        word for body in network.bodies.values() if body.id not in secret for word in (*_words(body.label), body.id)
+    ]
     public += [word for concept in network.concepts.values() for word in _words(concept.label)]
     public += [word for provision in network.provisions.values() for word in _words(provision.label)]
     words = [word for name in sorted(secret) for word in _own_words(network.bodies[name])]
@@ -147,7 +151,9 @@ def small() -> Ground:
 
 def named(network: Network) -> list[str]:
     """The bodies that have a name to lose; those closed at the door have none."""
-    return [one.id for one in network.bodies.values() if one.sort in NAMED and not is_opaque(one.id.rsplit("/", 1)[-1])]
+    return [
+        body.id for body in network.bodies.values() if body.sort in NAMED and not is_opaque(body.id.rsplit("/", 1)[-1])
+    ]
 
 
 # ---- one body at a time, and all together, over law and one document ----
@@ -195,7 +201,7 @@ def shipped(answered: Answered) -> Ground:
 def test_nothing_of_many_bodies_leaves_the_shipped_graph(shipped: Ground, part: int) -> None:
     """Every other body at once: structure, pictures and gaps of a place."""
     bodies = named(shipped.network)[part::2]
-    places = sorted({one.authority for one in shipped.network.concepts_in("document")})
+    places = sorted({document.authority for document in shipped.network.concepts_in("document")})
     place = places[part % len(places)]
     used, words = shipped.outputs(*bodies, place=place), telling(shipped.network, bodies)
     assert leaks((*used.quick({}), *used.gaps()), words) == []
@@ -212,8 +218,8 @@ def test_no_table_of_the_shipped_graph_tells(shipped: Ground) -> None:
 def test_gaps_show_nothing_of_what_a_report_withholds(shipped: Ground) -> None:
     """With one body secret, dozens of rows used to tell of it."""
     network = shipped.network
-    there = [one for one in network.bodies.values() if one.sort == "named" and one.place == "place/110001"]
-    body = max(there, key=lambda one: len(network.links_to.get(one.id, ()))).id
+    there = [body for body in network.bodies.values() if body.sort == "named" and body.place == "place/110001"]
+    body = max(there, key=lambda body: len(network.links_to.get(body.id, ()))).id
     used, words = shipped.outputs(body, place="place/110001"), telling(shipped.network, [body])
     before = read_snapshot(BuiltGraph(shipped.engine, Iris()), Guard(careless(shipped.network, body, level="public")),
                            View(newest_day(shipped.network)))  # fmt: skip
@@ -317,6 +323,6 @@ def test_every_writer_takes_only_what_is_shown() -> None:
         tree = ast.parse((SOURCE / path).read_text(encoding="utf-8"))
         found = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         for name in names:
-            first = next(one for one in found[name].args.args if one.arg != "self")
+            first = next(argument for argument in found[name].args.args if argument.arg != "self")
             assert first.annotation is not None
             assert ast.unparse(first.annotation).startswith("Shown["), (path, name)

@@ -40,7 +40,7 @@ class Built:
         inventor, base = invented(COUNT, SEED)
         read = (fact for fact in inventor.facts if not fact.unreadable)
         facts = [fact for fact in read if all(row.document == "mihon" for row in fact.rows)]
-        told = {(one.file, one.line) for one in refusals(Tables((*japan, *base.rows, *_rows(facts)), ("mihon",)))}
+        told = {(row.file, row.line) for row in refusals(Tables((*japan, *base.rows, *_rows(facts)), ("mihon",)))}
         self.facts = [fact for fact in facts if not any((row.file, row.line) in told for row in fact.rows)]
         graph = folder / "graph"
         shutil.copytree(ROOT / "graph" / "japan", graph / "japan")

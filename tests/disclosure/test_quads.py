@@ -122,7 +122,11 @@ def test_tables_are_refused_at_intake(graph_copy: Path, tmp_path: Path, column: 
     rewrite(path, {(22, "disclosure"): "confidential", (22, column): SECRET})
     with pytest.raises(TablesInvalid) as caught:
         build(Home(tmp_path / "home"), graph=graph_copy)
-    told = [(one.file, one.line, one.column) for one in caught.value.problems if isinstance(one, Problem)]
+    told = [
+        (problem.file, problem.line, problem.column)
+        for problem in caught.value.problems
+        if isinstance(problem, Problem)
+    ]
     assert ("kunitachi-gender/bodies.csv", 22, column) in told
 
 

@@ -148,7 +148,7 @@ def test_a_reviewed_row_opens_a_body_that_only_may_be_closed(japan: list[Row]) -
     base = ground(inventor)
     fact = inventor.fact("reviewed")
     body = inventor.body(fact, label_ja="見本市防犯シェルター相談所", label_kana="みほん", address="見本市役所1階")
-    assert [one.key for one in refusals(as_tables(japan, base, [fact]))] == ["problem-closed-column-name"]
+    assert [problem.key for problem in refusals(as_tables(japan, base, [fact]))] == ["problem-closed-column-name"]
     inventor.row(fact, "disclosure_decisions", body=body)
     opened = as_tables(japan, base, [fact])
     assert list(refusals(opened)) == []

@@ -88,11 +88,11 @@ def network(
     held = [*KINDS, *bodies]
     concepts = [*PLACES, *STAGES, *FUNCTIONS, *needs, *(tuple(documents) or (document(),))]
     return Network(
-        bodies={one.id: one for one in sorted(held, key=lambda one: one.id)},
-        links=tuple(sorted(links, key=lambda one: one.id)),
-        services=tuple(sorted(services, key=lambda one: one.id)),
+        bodies={body.id: body for body in sorted(held, key=lambda body: body.id)},
+        links=tuple(sorted(links, key=lambda link: link.id)),
+        services=tuple(sorted(services, key=lambda service: service.id)),
         duties=tuple(duties),
-        concepts={one.id: one for one in sorted(concepts, key=lambda one: one.id)},
+        concepts={concept.id: concept for concept in sorted(concepts, key=lambda concept: concept.id)},
     )
 
 
@@ -123,7 +123,7 @@ def statements(
 ) -> Statements:
     """Return statements of documents."""
     return Statements(
-        measures={one.id: one for one in measures},
+        measures={measure.id: measure for measure in measures},
         mentions=tuple(mentions),
         duties=tuple(duties),
         citations=tuple(citations),

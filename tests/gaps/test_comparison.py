@@ -43,7 +43,7 @@ def made(*documents: str) -> Snapshot:
             link("body/desk", "body-type/worker", "train"),
             link("body/second", "body-type/police", document=SECOND),
         ],
-        documents=[document(), document(SECOND, OTHER), *(document(one, PREFECTURE) for one in documents)],
+        documents=[document(), document(SECOND, OTHER), *(document(extra, PREFECTURE) for extra in documents)],
     )
     measures = [
         measure("1", functions=frozenset({"function/consult"}), stages=frozenset({"stage/consultation"})),
@@ -56,7 +56,7 @@ def made(*documents: str) -> Snapshot:
         Figure("f3", SECOND, "measure/second/1", Words("数", "count"), role="actual", printed="3", period="FY2023"),
     )
     mentions = (LISTED,) if PREFECTURE_PLAN in documents else ()
-    said = Statements({one.id: one for one in measures}, mentions=mentions, figures=figures, duties=(SIX,))
+    said = Statements({measure.id: measure for measure in measures}, mentions=mentions, figures=figures, duties=(SIX,))
     return material(held, said)
 
 
@@ -112,11 +112,11 @@ def test_a_prefecture_is_held_against_its_own_list() -> None:
 
 
 def test_sides_are_swapped_with_the_arguments() -> None:
-    one, two = compare(made(), PLAN, SECOND), compare(made(), SECOND, PLAN)
+    there, back = compare(made(), PLAN, SECOND), compare(made(), SECOND, PLAN)
     swapped = {"first": "second", "second": "first", "both": "both"}
     for aspect in ASPECTS[1:]:
-        assert {row.subject: swapped[row.side] for row in one.of(aspect)} == {
-            row.subject: row.side for row in two.of(aspect)
+        assert {row.subject: swapped[row.side] for row in there.of(aspect)} == {
+            row.subject: row.side for row in back.of(aspect)
         }
 
 

@@ -52,7 +52,7 @@ def test_two_steps_by_the_documents() -> None:
 
 def test_four_steps_are_the_most() -> None:
     chain = [body(f"c{number}") for number in range(6)]
-    links = [link(one.id, two.id) for one, two in pairwise(chain)]
+    links = [link(here.id, next_on.id) for here, next_on in pairwise(chain)]
     opened = replace(OPEN, provider="body/c0")
     assert row(network(chain, links, [opened, service("body/c4")])).figure("hops") == 4
     far = row(network(chain, links, [opened, service("body/c5")]))

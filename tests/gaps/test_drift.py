@@ -54,13 +54,13 @@ def test_two_printed_names_of_one_body() -> None:
 
 
 def test_two_bodies_whose_names_are_alike() -> None:
-    one = replace(body("a"), label=Words("こども家庭相談課", "a"))
+    section = replace(body("a"), label=Words("こども家庭相談課", "a"))
     two = replace(body("b", documents=(SECOND,)), label=Words("こども相談課", "b"))
-    alike = [found for found in rows([one, two]) if len(found.subjects) == 2]
+    alike = [found for found in rows([section, two]) if len(found.subjects) == 2]
     assert [found.subjects for found in alike] == [("body/a", "body/b")]
     other = replace(two, label=Words("道路管理課", "b"))
-    assert not [found for found in rows([one, other]) if len(found.subjects) == 2]
-    assert not [found for found in rows([one, replace(two, place=OTHER)]) if len(found.subjects) == 2]
+    assert not [found for found in rows([section, other]) if len(found.subjects) == 2]
+    assert not [found for found in rows([section, replace(two, place=OTHER)]) if len(found.subjects) == 2]
 
 
 def test_a_linkage_in_one_plan_only_between_bodies_both_name() -> None:
@@ -75,27 +75,31 @@ def test_a_need_with_nobody_in_charge_in_both_plans() -> None:
     met = {"functions": frozenset({"function/consult"}), "needs": frozenset({"need/dv"})}
     first, second = measure("1", "ア", **met), measure("9", "イ", document=SECOND, **met)
     bodies = [body("a", documents=BOTH), body("b", documents=BOTH)]
-    held = {one.id: one for one in (first, second)}
+    held = {measure.id: measure for measure in (first, second)}
     apart = Statements(held, responsibilities=(charge(PLAN, "1", "a"), charge(SECOND, "9", "b")))
-    found = next(one for one in rows(bodies, said=apart) if one.subjects[0] == "need/dv")
+    found = next(row for row in rows(bodies, said=apart) if row.subjects[0] == "need/dv")
     assert (found.state, found.subjects) == ("stated_otherwise", ("need/dv", "body/a", "body/b"))
-    assert set(found.evidence) == {first.id, second.id, *(one.id for one in apart.responsibilities)}
+    assert set(found.evidence) == {
+        first.id,
+        second.id,
+        *(responsibility.id for responsibility in apart.responsibilities),
+    }
     shared = replace(apart, responsibilities=(*apart.responsibilities, charge(SECOND, "9", "a")))
-    assert not [one for one in rows(bodies, said=shared) if one.subjects[0] == "need/dv"]
+    assert not [row for row in rows(bodies, said=shared) if row.subjects[0] == "need/dv"]
     trained = {**held, first.id: replace(first, functions=frozenset({"function/staff"}))}
-    assert not [one for one in rows(bodies, said=replace(apart, measures=trained)) if one.subjects[0] == "need/dv"]
+    assert not [row for row in rows(bodies, said=replace(apart, measures=trained)) if row.subjects[0] == "need/dv"]
 
 
 def test_measures_of_like_name_and_who_is_in_charge() -> None:
     first, second = measure("1", "子育て支援センターの運営"), measure("9", "子育て支援センターの運営", document=SECOND)
-    held: dict[str, Measure] = {one.id: one for one in (first, second)}
+    held: dict[str, Measure] = {measure.id: measure for measure in (first, second)}
     bodies = [body("a", documents=BOTH), body("b", documents=BOTH)]
     apart = Statements(held, responsibilities=(charge(PLAN, "1", "a"), charge(SECOND, "9", "b")))
-    found = next(one for one in rows(bodies, said=apart) if one.subjects == (first.id, second.id))
+    found = next(row for row in rows(bodies, said=apart) if row.subjects == (first.id, second.id))
     assert found.state == "stated_otherwise"
     assert found.closes
     shared = Statements(held, responsibilities=(charge(PLAN, "1", "a"), charge(SECOND, "9", "a")))
     (same,) = rows(bodies, said=shared)
     assert (same.state, same.subjects) == ("found", (first.id, second.id))
     unlike = {**held, second.id: replace(second, label=Words("道路の清掃", "roads"))}
-    assert not [one for one in rows(bodies, said=Statements(unlike)) if one.subjects == (first.id, second.id)]
+    assert not [row for row in rows(bodies, said=Statements(unlike)) if row.subjects == (first.id, second.id)]

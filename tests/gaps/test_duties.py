@@ -200,4 +200,4 @@ def test_what_law_only_allows_needs_no_closing() -> None:
 )
 def test_who_bears_it(bearers: tuple[str, ...], places: list[str]) -> None:
     held = material(network(), statements(duties=[duty(bearers=bearers)]), chosen=(CITY, OTHER, PREFECTURE))
-    assert [one.place for one in duties(held)] == places
+    assert [duty.place for duty in duties(held)] == places

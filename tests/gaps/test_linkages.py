@@ -62,7 +62,7 @@ def test_unnamed_partners_are_grouped_by_what_one_name_closes() -> None:
     same = [link("body/a", f"unnamed/{number}", purpose=aim) for number in range(2)]
     (found,) = groups(*same)
     assert found.figure("linkages") == 2
-    assert found.evidence == tuple(one.id for one in same)
+    assert found.evidence == tuple(link.id for link in same)
     assert found.subjects == ("body/a", "unnamed/0", "unnamed/1")
     assert "関係機関" in found.closes.ja
     assert len(groups(*same, link("body/a", "unnamed/2", purpose=Words("別", "other")))) == 2

@@ -18,7 +18,7 @@ INDICATOR = Figure("indicator/plan/1", PLAN, "measure/plan/1", Words("件数", "
 def rows(
     held: list[Measure], lacking: dict[str, list[str]], figures: tuple[Figure, ...] = (), **more: Answer
 ) -> list[GapRow]:
-    said = Statements(measures={one.id: one for one in held}, figures=figures)
+    said = Statements(measures={measure.id: measure for measure in held}, figures=figures)
     answers = {question: answer(*lacking.get(column, ())) for column, question in WITHOUT.items()}
     return list(measures(material(network(), said, answers={**answers, **more}, chosen=(CITY,))))
 
@@ -30,13 +30,13 @@ def test_a_measure_without_a_department() -> None:
 
 
 def test_a_document_without_the_column_gives_one_row() -> None:
-    (found,) = rows(FOUR, {"result": [one.id for one in FOUR]})
+    (found,) = rows(FOUR, {"result": [measure.id for measure in FOUR]})
     assert (found.subjects, found.state) == ((PLAN,), "not_checkable")
 
 
 def test_a_quarter_is_a_column() -> None:
-    found = rows(FOUR, {"result": [one.id for one in FOUR[1:]]})
-    assert [one.state for one in found] == ["not_found"] * 3
+    found = rows(FOUR, {"result": [measure.id for measure in FOUR[1:]]})
+    assert [row.state for row in found] == ["not_found"] * 3
 
 
 def test_the_row_above_or_below_has_it() -> None:
@@ -46,7 +46,7 @@ def test_the_row_above_or_below_has_it() -> None:
     (below,) = rows(held, {"department": ["measure/plan/1"]})
     assert below.state == "stated_otherwise"
     both = rows(held, {"department": ["measure/plan/0", "measure/plan/1"]})
-    assert [one.state for one in both] == ["not_found", "not_found"]
+    assert [row.state for row in both] == ["not_found", "not_found"]
 
 
 def test_targets_only_where_any_indicator_has_one() -> None:

@@ -34,7 +34,7 @@ DOCUMENTS = (document(), document("document/second", OTHER), document(PREFECTURE
 def rows(place: str = CITY, links: tuple[Linkage, ...] = (), *bodies: Body, **more: object) -> dict[str, GapRow]:
     held = network([body("desk"), *bodies], links, documents=DOCUMENTS)
     said = statements(more.get("measures", ()), (LISTED, *more.get("mentions", ())), [SIX])  # type: ignore[arg-type, misc]
-    return {one.subjects[0]: one for one in partners(material(held, said, chosen=(place,)))}
+    return {row.subjects[0]: row for row in partners(material(held, said, chosen=(place,)))}
 
 
 def test_law_and_the_prefecture_s_list_expect() -> None:

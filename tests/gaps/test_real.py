@@ -40,19 +40,19 @@ def rows(material: Snapshot) -> list[GapRow]:
 
 
 def of(rows: list[GapRow], analysis: str, place: str, subject: str) -> GapRow:
-    (found,) = [one for one in rows if (one.analysis, one.place, one.subjects[0]) == (analysis, place, subject)]
+    (found,) = [row for row in rows if (row.analysis, row.place, row.subjects[0]) == (analysis, place, subject)]
     return found
 
 
 def test_every_analysis_has_rows_for_the_places_it_can_have(rows: list[GapRow]) -> None:
     every = {SAITAMA, KUNITACHI, KAMAKURA, ISEHARA}
     for name in ANALYSES:
-        assert {one.place for one in rows if one.analysis == name} == ({KAMAKURA} if name == "drift" else every)
+        assert {row.place for row in rows if row.analysis == name} == ({KAMAKURA} if name == "drift" else every)
 
 
 def test_numbers_that_follow_from_the_tables(rows: list[GapRow]) -> None:
     """42 needs x 4 places; duties by who bears them: 51 of a prefecture, 47 of a city."""
-    counts = Counter((one.analysis, one.place) for one in rows)
+    counts = Counter((row.analysis, row.place) for row in rows)
     assert {counts["coverage", place] for place in (SAITAMA, KUNITACHI, KAMAKURA, ISEHARA)} == {42}
     assert counts["duties", SAITAMA] == 51
     assert {counts["duties", place] for place in (KUNITACHI, KAMAKURA, ISEHARA)} == {47}
@@ -121,41 +121,41 @@ def test_two_plans_of_kamakura_name_other_sections_for_violence_by_a_spouse(rows
 
 
 def test_children_s_section_has_two_names(rows: list[GapRow]) -> None:
-    alike = [one for one in rows if one.analysis == "drift" and "こども家庭相談課" in one.detail.ja
-             and "こども相談課" in one.detail.ja]  # fmt: skip
+    alike = [row for row in rows if row.analysis == "drift" and "こども家庭相談課" in row.detail.ja
+             and "こども相談課" in row.detail.ja]  # fmt: skip
     assert alike
 
 
 def test_six_indicators_of_isehara_moved_away_from_their_targets(rows: list[GapRow]) -> None:
-    below = [one for one in rows if one.analysis == "measures" and one.place == ISEHARA and one.state == "found"]
+    below = [row for row in rows if row.analysis == "measures" and row.place == ISEHARA and row.state == "found"]
     assert len(below) == 6
 
 
 def test_an_excerpt_without_indicators_is_not_held_against_them(rows: list[GapRow]) -> None:
-    states = {one.state for one in rows if one.analysis == "measures" and one.place == KUNITACHI}
+    states = {row.state for row in rows if row.analysis == "measures" and row.place == KUNITACHI}
     assert "not_found" not in states - {"stated_otherwise"}
     assert "not_checkable" in states
 
 
 def test_every_row_says_what_closes_it_or_is_found(rows: list[GapRow]) -> None:
-    optional = [one for one in rows if not one.closes and one.state != "found"]
-    assert {one.analysis for one in optional} <= {"duties"}
-    assert all("できる" in one.subject.ja for one in optional)
+    optional = [row for row in rows if not row.closes and row.state != "found"]
+    assert {row.analysis for row in optional} <= {"duties"}
+    assert all("できる" in row.subject.ja for row in optional)
 
 
 def test_every_row_speaks_both_languages_and_calls_nothing_missing(rows: list[GapRow]) -> None:
-    for one in rows:
-        assert one.subject.ja
-        assert one.detail.ja
-        assert one.detail.en
-        own = (one.detail.ja + one.closes.ja, one.detail.en + one.closes.en)
-        assert not any(FORBIDDEN.search(text) for text in own), one
+    for row in rows:
+        assert row.subject.ja
+        assert row.detail.ja
+        assert row.detail.en
+        own = (row.detail.ja + row.closes.ja, row.detail.en + row.closes.en)
+        assert not any(FORBIDDEN.search(text) for text in own), row
 
 
 def test_evidence_stands_in_a_document_in_law_or_in_a_register(
     rows: list[GapRow], material: Snapshot, engine: OxigraphEngine, iris: Iris
 ) -> None:
-    facts = {fact for one in rows for fact in one.evidence}
+    facts = {fact for row in rows for fact in row.evidence}
     places = read_locators(BuiltGraph(engine, iris), facts)
     of_law = ("law/", "type-function/", "expected/", "linkage-duty/", "inferred-linkage/")
     listed = {fact.partition("#")[0] for fact in facts if fact.startswith("desk/")}
@@ -174,7 +174,7 @@ def test_before_a_plan_begins_it_says_nothing(home: Home, engine: OxigraphEngine
     drift = (ANALYSES["drift"], ANALYSES["duties"])
     earlier = read_snapshot(BuiltGraph(engine, iris), Guard(open_network(home), iris), View(date(2026, 3, 31)), drift)
     found = find_gaps(earlier, drift)
-    assert not [one for one in found if one.analysis == "drift"]
+    assert not [row for row in found if row.analysis == "drift"]
     assert of(found, "duties", KAMAKURA, "checklist/ck_38b").state == "not_checkable"
 
 

@@ -58,7 +58,7 @@ def test_every_message_is_used() -> None:
     code = written()
     filled = [re.sub(r"\{[^}]*\}", "[a-z_-]+", found) for found in re.findall(r'f"(gaps-[^"]+)"', code)]
     unused = [key for key in messages("ja", "gaps")
-              if f'"{key}"' not in code and not any(re.fullmatch(one, key) for one in filled)]  # fmt: skip
+              if f'"{key}"' not in code and not any(re.fullmatch(pattern, key) for pattern in filled)]  # fmt: skip
     assert [key for key in unused if not key.endswith("-named")] == []
 
 
@@ -74,11 +74,11 @@ def test_every_key_in_the_code_is_a_message() -> None:
 def test_every_state_and_analysis_has_words() -> None:
     for state in STATES:
         assert told(f"gaps-state-{state}")
-    for one in ANALYSES.values():
-        assert one.title
-        assert one.looks_at
-        assert one.limits
-    assert [one.name for one in analyses_of("all")] == list(ANALYSES)
+    for analysis in ANALYSES.values():
+        assert analysis.title
+        assert analysis.looks_at
+        assert analysis.limits
+    assert [analysis.name for analysis in analyses_of("all")] == list(ANALYSES)
 
 
 def test_data_in_each_language() -> None:

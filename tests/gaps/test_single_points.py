@@ -13,7 +13,7 @@ def rows(held: Network, place: str = CITY) -> list[GapRow]:
 
 
 def of_need(found: list[GapRow]) -> GapRow:
-    return next(one for one in found if one.subjects[0] == "need/dv")
+    return next(row for row in found if row.subjects[0] == "need/dv")
 
 
 def opened(name: str) -> object:
@@ -29,7 +29,7 @@ def test_one_route_and_what_is_lost() -> None:
     assert need.figure("routes") == 1
     assert need.subjects == ("need/dv", "body/door", "body/middle")
     assert need.closes
-    lost = {one.subjects[0]: one for one in found if one.figure("needs")}
+    lost = {row.subjects[0]: row for row in found if row.figure("needs")}
     assert sorted(lost) == ["body/door", "body/middle"]
     assert lost["body/middle"].subjects[1:] == ("need/dv",)
 
@@ -41,12 +41,12 @@ def test_two_routes_have_no_single_point() -> None:
     found = rows(network(bodies, links, services))  # type: ignore[arg-type]
     assert of_need(found).figure("routes") == 2
     assert not of_need(found).closes
-    assert not [one for one in found if one.figure("needs")]
+    assert not [row for row in found if row.figure("needs")]
 
 
 def test_more_than_three_are_not_counted() -> None:
     bodies = [body(f"b{number}") for number in range(5)]
-    services = [service(one.id, entry=True, id=f"service/{one.id}") for one in bodies]
+    services = [service(body.id, entry=True, id=f"service/{body.id}") for body in bodies]
     assert of_need(rows(network(bodies, [], services))).figure("routes") == 3
 
 
@@ -58,14 +58,14 @@ def test_articulation_bodies_and_bridges_with_what_they_cut_off() -> None:
     names = ("a1", "a2", "a3", "hub", "b1", "b2", "b3")
     triangles = [("a1", "a2"), ("a2", "a3"), ("a3", "a1"), ("b1", "b2"), ("b2", "b3"), ("b3", "b1")]
     joins = [("a1", "hub"), ("hub", "b1")]
-    links = [link(f"body/{one}", f"body/{two}") for one, two in triangles + joins]
+    links = [link(f"body/{start}", f"body/{end}") for start, end in triangles + joins]
     held = network([body(name) for name in names], links, [opened("a1"), opened("hub")])  # type: ignore[list-item]
     found = rows(held)
-    cut = {one.subjects: one.figure("cut-off") for one in found}
+    cut = {row.subjects: row.figure("cut-off") for row in found}
     assert cut == {
         ("body/a1",): 2, ("body/b1",): 2, ("body/hub",): 3, ("body/a1", "body/hub"): 3, ("body/b1", "body/hub"): 3,
     }  # fmt: skip
-    bridge = next(one for one in found if one.subjects == ("body/a1", "body/hub"))
+    bridge = next(row for row in found if row.subjects == ("body/a1", "body/hub"))
     assert bridge.evidence == (links[6].id,)
     assert rows(held, OTHER) == []
 

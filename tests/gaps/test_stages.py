@@ -14,7 +14,7 @@ def rows(*services: Service, place: str = CITY, **more: object) -> dict[tuple[st
     bodies = [body("helper"), body("above", place=PREFECTURE), body("elsewhere", place=OTHER)]
     documents = (document(), document("document/prefecture", PREFECTURE), document("document/second", OTHER))
     held = network(bodies, [], services, documents=documents)
-    return {one.subjects: one for one in stages(material(held, chosen=(place,), **more))}  # type: ignore[arg-type]
+    return {row.subjects: row for row in stages(material(held, chosen=(place,), **more))}  # type: ignore[arg-type]
 
 
 STAGE, PAIR = ("stage/consultation",), ("need/dv", "stage/consultation")
@@ -23,7 +23,7 @@ STAGE, PAIR = ("stage/consultation",), ("need/dv", "stage/consultation")
 def test_every_stage_and_every_stage_a_need_has() -> None:
     # Staff training is of the stage of recovery, but meets nobody's need: no pair of need and recovery.
     assert list(rows()) == [STAGE, ("stage/recovery",), PAIR]
-    assert {one.state for one in rows().values()} == {"not_found"}
+    assert {row.state for row in rows().values()} == {"not_found"}
 
 
 @pytest.mark.parametrize(

@@ -186,13 +186,13 @@ def test_documents_match_their_texts(tables: Tables, sources: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["function", "need", "target_group", "stage"])
 def test_two_taggings_agree(tables: Tables, scheme: str) -> None:
-    found = next(one for one in agreement(tables) if one.scheme == scheme)
+    found = next(agreed for agreed in agreement(tables) if agreed.scheme == scheme)
     assert found.both > 100
     assert found.kappa > 0.8
 
 
 def test_taggings_are_not_copies(tables: Tables) -> None:
-    assert all(one.first_only + one.second_only > 0 for one in agreement(tables))
+    assert all(agreed.first_only + agreed.second_only > 0 for agreed in agreement(tables))
 
 
 def test_agreed_tags_cover_what_both_gave(tables: Tables) -> None:
@@ -236,7 +236,7 @@ def test_what_judgements_rest_on_is_among_the_articles(tables: Tables) -> None:
     ]
     for row in tables.of("audiences"):
         cited = [f"{row.text('statute')}:{article}" for article in row.texts("article")]
-        unknown += [f"{row.file}:{row.line} {one}" for one in cited if one not in provisions]
+        unknown += [f"{row.file}:{row.line} {provision}" for provision in cited if provision not in provisions]
         assert bool(cited) == bool(row.text("statute")), f"{row.file}:{row.line}"
         assert cited or row.text("confidence") != "verified", f"{row.file}:{row.line}"
     assert unknown == []

@@ -36,7 +36,7 @@ def test_shipped_graph_describes_all_it_names(quads: list[Quad], iris: Iris) -> 
 
 def test_an_undescribed_subject_and_object_are_found_once(quads: list[Quad], iris: Iris) -> None:
     found = find_undescribed([*quads, pointing(iris, "law/"), pointing(iris, "law/")], iris)
-    assert [one.iri.removeprefix(iris.base) for one in found] == ["citation/d/1", "law/"]
+    assert [thing.iri.removeprefix(iris.base) for thing in found] == ["citation/d/1", "law/"]
     assert found[1].property == iris.expand("tsg:cites")
 
 

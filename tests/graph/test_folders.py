@@ -59,7 +59,7 @@ def test_what_would_not_be_read_is_told(graph_copy: Path, spoil: Spoil, file: st
 
 def test_a_required_table_under_a_wrong_name(graph_copy: Path) -> None:
     moved("services.csv", "service.csv")(graph_copy / DOCUMENT)
-    assert {(one.file, one.key) for one in problems(graph_copy)} >= {
+    assert {(problem.file, problem.key) for problem in problems(graph_copy)} >= {
         (f"{DOCUMENT}/service.csv", "problem-table-unknown")
     }
 
@@ -104,4 +104,4 @@ def test_a_second_folder_of_law_is_refused(graph_copy: Path) -> None:
     rewrite(graph_copy.parent / "own/japan/needs.csv", {(2, "label_ja"): "別"})
     with pytest.raises(TablesInvalid) as caught:
         load_tables(graph_copy, [graph_copy.parent / "own/japan"])
-    assert "problem-folder-twice" in {getattr(one, "key", "") for one in caught.value.problems}
+    assert "problem-folder-twice" in {getattr(problem, "key", "") for problem in caught.value.problems}

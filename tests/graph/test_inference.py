@@ -21,7 +21,7 @@ DOCUMENTS = ["110001", "130001", "132152", "140007", "142042", "142140"]
 
 def expected_in(engine: OxigraphEngine, strengths: tuple[str, ...]) -> list[str]:
     """Codes of the places with an expected body of one of these strengths."""
-    among = ", ".join(f"<{BASE}modality/{one}>" for one in strengths)
+    among = ", ".join(f"<{BASE}modality/{strength}>" for strength in strengths)
     where = f"{{ ?b a tsg:ExpectedBody ; tsg:place ?p ; tsg:modality ?m FILTER(?m IN ({among})) }}"
     rows = engine.select(f"{PREFIX}SELECT DISTINCT ?p {where} ORDER BY ?p").rows
     return sorted(row[0].rsplit("/", 1)[-1] for row in rows)

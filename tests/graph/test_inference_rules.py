@@ -76,12 +76,14 @@ def last(quad: Quad, part: str) -> str:
 
 def ends(found: dict[str, Facts]) -> set[tuple[str, str]]:
     """The inferred linkages by their ends."""
-    return {("".join(one["from"]), "".join(one["to"])) for one in found.values() if "InferredLinkage" in one["type"]}
+    return {
+        ("".join(facts["from"]), "".join(facts["to"])) for facts in found.values() if "InferredLinkage" in facts["type"]
+    }
 
 
 def expected(found: dict[str, Facts]) -> dict[str, str]:
     """The expected bodies and how strongly law speaks for each."""
-    return {name: "".join(one["modality"]) for name, one in found.items() if "ExpectedBody" in one["type"]}
+    return {name: "".join(facts["modality"]) for name, facts in found.items() if "ExpectedBody" in facts["type"]}
 
 
 # ---- expected bodies ----
@@ -212,11 +214,15 @@ def test_an_inferred_linkage_says_what_its_origin_says() -> None:
     found = inferred(
         body("a1"), body("b1", "bt_b"), linkage(purpose_ja="相談", purpose_en="advice", condition_ja="夜間")
     )
-    (one,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
-    assert one["type"] == {"InferredLinkage", "Linkage"}
-    assert one["label"] == {"体a1 → 体b1", "body a1 → body b1"}
-    assert (one["linkageKind"], one["layer"], one["inferenceRule"]) == ({"refer"}, {"inferred"}, {"same_jurisdiction"})
-    assert (one["purpose"], one["condition"]) == ({"相談", "advice"}, {"夜間"})
+    (held,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
+    assert held["type"] == {"InferredLinkage", "Linkage"}
+    assert held["label"] == {"体a1 → 体b1", "body a1 → body b1"}
+    assert (held["linkageKind"], held["layer"], held["inferenceRule"]) == (
+        {"refer"},
+        {"inferred"},
+        {"same_jurisdiction"},
+    )
+    assert (held["purpose"], held["condition"]) == ({"相談", "advice"}, {"夜間"})
 
 
 def test_no_purpose_is_said_of_a_secret_end_and_nobody_who_runs_it() -> None:
@@ -224,9 +230,9 @@ def test_no_purpose_is_said_of_a_secret_end_and_nobody_who_runs_it() -> None:
     for told in (linkage(purpose_ja="相談", condition_ja="夜間"),
                  linkage(from_="bt_a", to="b1", purpose_ja="相談", condition_ja="夜間")):  # fmt: skip
         found = inferred(body("a1"), secret, told)
-        (one,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
-        assert "purpose" not in one
-        assert one["condition"] == {"夜間"}
+        (held,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
+        assert "purpose" not in held
+        assert held["condition"] == {"夜間"}
     for kind_ in ("entrust", "supervise"):
         assert ends(inferred(body("a1"), secret, linkage(kind=kind_))) == set()
         assert ends(inferred(body("a1"), body("b1", "bt_b"), linkage(kind=kind_))) == {("a1", "b1")}
@@ -240,5 +246,5 @@ def test_an_expected_body_of_a_secret_kind_may_be_entrusted_with_work() -> None:
 def test_an_inferred_linkage_stands_while_both_ends_and_its_origin_do() -> None:
     first, last_ = date(2025, 4, 1), date(2026, 3, 31)
     found = inferred(body("a1", valid_from=first), body("b1", "bt_b", valid_until=last_), duty())
-    (one,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
-    assert (one["standsFrom"], one["standsUntil"]) == ({"2025-04-01"}, {"2026-03-31"})
+    (linkage,) = (facts for facts in found.values() if "InferredLinkage" in facts["type"])
+    assert (linkage["standsFrom"], linkage["standsUntil"]) == ({"2025-04-01"}, {"2026-03-31"})

@@ -8,7 +8,7 @@ from collections import Counter
 from tsunagu.graph.rows import Row, Tables
 from tsunagu.names.folding import JAPANESE, fold
 
-PERSONAL = {f"ci_{one}" for one in ("woman", "man", "trans_woman", "child", "adult", "youth", "older")}
+PERSONAL = {f"ci_{person}" for person in ("woman", "man", "trans_woman", "child", "adult", "youth", "older")}
 KANA = re.compile(r"[ぁ-んァ-ヶーa-zA-Z0-9#]+")
 KANJI = re.compile("[一-龥々]")
 
@@ -23,18 +23,18 @@ def named(row: Row) -> str:
 
 def test_there_are_enough_and_japanese_comes_first(tables: Tables) -> None:
     found = rows(tables)
-    means = {one for row in found for one in row.texts("means")}
+    means = {concept for row in found for concept in row.texts("means")}
     needs = {row.text("id") for row in tables.of("needs")}
     assert len({row.text("phrase") for row in found}) >= 3000
     assert needs <= means
-    assert sum(one.startswith("bt_") for one in means) >= 60
+    assert sum(concept.startswith("bt_") for concept in means) >= 60
     languages = Counter(row.text("language") for row in found)
     assert languages["ja"] > languages["en"] >= 300
 
 
 def test_a_meaning_is_said_once_in_the_same_words(tables: Tables) -> None:
     said = Counter((row.text("phrase"), row.texts("means")) for row in rows(tables))
-    assert [one for one, times in said.items() if times > 1] == []
+    assert [saying for saying, times in said.items() if times > 1] == []
 
 
 def test_phrases_are_in_their_language_and_readings_are_kana(tables: Tables) -> None:

@@ -131,7 +131,7 @@ def test_an_open_quotation_mark_costs_one_line_and_names_where_it_opens(
 ) -> None:
     for name in ("bodies", "services"):
         with_line(graph_copy / DOCUMENT / f"{name}.csv", number, change)
-        problem = next(one for one in problems(graph_copy) if f"/{name}." in one.file)
+        problem = next(problem for problem in problems(graph_copy) if f"/{name}." in problem.file)
         assert (problem.line, problem.key) == (number, "problem-quote")
     assert len(problems(graph_copy)) == 2
 
@@ -157,7 +157,7 @@ def test_line_numbers_are_those_of_the_file(graph_copy: Path) -> None:
     rows = rows_of(path)
     rows[0]["note"], rows[2]["status"] = "a\nb\nc", "x"
     write(path, rows)
-    assert [(one.line, one.column, one.key) for one in problems(graph_copy)] == [
+    assert [(problem.line, problem.column, problem.key) for problem in problems(graph_copy)] == [
         (2, "note", "problem-character"),
         (6, "status", "problem-choice"),
     ]

@@ -68,7 +68,7 @@ UNDERSTOOD: tuple[tuple[str, dict[str, str]], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "expected"), UNDERSTOOD, ids=[one for one, _ in UNDERSTOOD])
+@pytest.mark.parametrize(("printed", "expected"), UNDERSTOOD, ids=[printed for printed, _ in UNDERSTOOD])
 def test_forms_that_are_read(printed: str, expected: dict[str, str]) -> None:
     hours = read_hours(printed)
     assert not hours.not_understood
@@ -115,7 +115,7 @@ def test_what_is_not_understood_is_never_open(printed: str) -> None:
 
 def test_words_that_only_add_leave_what_is_printed_and_doubt_the_rest() -> None:
     hours = read_hours("平日9時～17時（緊急時は夜間・休日も対応）")
-    assert [one.words for one in hours.not_understood] == ["緊急時は夜間・休日も対応"]
+    assert [part.words for part in hours.not_understood] == ["緊急時は夜間・休日も対応"]
     assert told(hours, ordinary(0)) == "?00:00-09:00 09:00-17:00 ?17:00-24:00"
     assert told(hours, ordinary(5)) == P
 
@@ -130,7 +130,7 @@ def test_appointments_and_printed_words_are_kept() -> None:
     hours = read_hours("平日9時～17時（要予約）", "年末年始")
     assert hours.by_appointment
     assert (hours.printed, hours.printed_closed) == ("平日9時～17時（要予約）", "年末年始")
-    assert [one.kind for one in hours.exceptions] == ["year_end"]
+    assert [exception.kind for exception in hours.exceptions] == ["year_end"]
     assert not read_hours("平日9時～17時").by_appointment
 
 

@@ -38,7 +38,7 @@ def _with_minutes(span: TimeSpan) -> str:
 
 def _halves(span: TimeSpan) -> str:
     return "～".join(
-        f"{'午前' if one < 720 else '午後'}{one // 60 % 12}時{one % 60}分" for one in (span.start, span.end)
+        f"{'午前' if minute < 720 else '午後'}{minute // 60 % 12}時{minute % 60}分" for minute in (span.start, span.end)
     )
 
 
@@ -70,8 +70,8 @@ def test_words_not_understood_that_may_close_leave_nothing_open(printed: str) ->
 )  # fmt: skip
 def test_what_is_written_out_is_read_back(days: set[int], times: list[TimeSpan], write: object, ending: str) -> None:
     assert callable(write)
-    times = [one for at, one in enumerate(times) if not any(one.meets(other) for other in times[:at])]
-    times = [one for one in times if not any(one.end == other.start or other.end == one.start for other in times)]
+    times = [span for at, span in enumerate(times) if not any(span.meets(other) for other in times[:at])]
+    times = [span for span in times if not any(span.end == other.start or other.end == span.start for other in times)]
     printed = "・".join(LETTERS[day] for day in sorted(days)) + ending + " " + "、".join(map(write, times))
     hours = read_hours(printed)
     if times:

@@ -65,7 +65,7 @@ def test_the_longest_phrase_counts_and_no_letter_twice() -> None:
 
 def test_gender_and_age_are_not_read_out_of_a_text() -> None:
     for text in ("女性の友人が心配", "中学生がうるさい", "男性が苦手な話", "若い人が多い町"):
-        assert not meant(text) & {f"circumstance/{one}" for one in ("woman", "man", "child", "youth")}
+        assert not meant(text) & {f"circumstance/{person}" for person in ("woman", "man", "child", "youth")}
     assert Workspace.sample().ids(["女性"], "circumstance") == ("circumstance/woman",)
 
 

@@ -78,7 +78,7 @@ def small(*labels: tuple[str, str], **more: str) -> NameIndex:
 
 def found_in(held: NameIndex, name: str, language: Language = "ja") -> list[tuple[str, str]]:
     try:
-        return [(one.label.ja, one.why) for one in find(held, name, ["body"], language)]
+        return [(match.label.ja, match.why) for match in find(held, name, ["body"], language)]
     except NameUnknown:
         return []
 
@@ -116,7 +116,7 @@ def test_nothing_is_guessed_among_equals_and_each_names_its_municipality() -> No
         used.the("相談", "kind")
     assert told.value.key == "name-ambiguous"
     assert int(told.value.data["count"]) > 1  # type: ignore[arg-type]
-    assert [one.place.ja for one in used.find("市長室", ["body"])] == ["国立市"]
+    assert [match.place.ja for match in used.find("市長室", ["body"])] == ["国立市"]
     with pytest.raises(NameUnknown):
         used.the("ぼうりょく", "need")
     with pytest.raises(NameUnknown):

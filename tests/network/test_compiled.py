@@ -86,7 +86,7 @@ def test_records_have_the_types_they_claim(own_home: Home, told: Network, asked:
     for mine, theirs in zip(opened.links, told.links, strict=True):
         assert type(mine.needs) is type(theirs.needs) is frozenset
         assert type(mine.basis) is tuple
-    assert {type(one.life.begins) for one in opened.bodies.values()} <= {date, type(None)}
+    assert {type(body.life.begins) for body in opened.bodies.values()} <= {date, type(None)}
 
 
 def test_every_kind_of_field_survives(tmp_path: Path) -> None:

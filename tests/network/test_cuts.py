@@ -17,17 +17,17 @@ some = st.lists(st.sampled_from(NODES), min_size=1, max_size=4, unique=True)
 
 def undirected(pairs: list[tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for one, two in pairs:
-        if one != two:
-            found.setdefault(one, set()).add(two)
-            found.setdefault(two, set()).add(one)
+    for start, end in pairs:
+        if start != end:
+            found.setdefault(start, set()).add(end)
+            found.setdefault(end, set()).add(start)
     return found
 
 
 def successors(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for one, two in pairs:
-        found.setdefault(one, []).append(two)
+    for start, end in pairs:
+        found.setdefault(start, []).append(end)
     return found
 
 
@@ -42,7 +42,7 @@ def lost(graph: nx.Graph[str], without: list[str]) -> int:
 @settings(max_examples=150, deadline=None)
 def test_cut_points_and_bridges_are_those_of_taking_each_out(pairs: list[tuple[str, str]]) -> None:
     neighbours = undirected(pairs)
-    graph: nx.Graph[str] = nx.Graph((one, two) for one, others in neighbours.items() for two in others)
+    graph: nx.Graph[str] = nx.Graph((start, end) for start, ends in neighbours.items() for end in ends)
     found = cuts(neighbours)
     whole = nx.number_connected_components(graph)
     splitting = {
@@ -55,10 +55,10 @@ def test_cut_points_and_bridges_are_those_of_taking_each_out(pairs: list[tuple[s
     assert set(found.nodes) == splitting
     assert set(found.edges) == parting
     assert found.nodes == {node: lost(graph, [node]) for node in found.nodes}
-    for (one, two), count in found.edges.items():
+    for (left, right), count in found.edges.items():
         halved = graph.copy()
-        halved.remove_edge(one, two)
-        sides = [len(nx.node_connected_component(halved, end)) for end in (one, two)]
+        halved.remove_edge(left, right)
+        sides = [len(nx.node_connected_component(halved, end)) for end in (left, right)]
         assert count == min(sides)
 
 
@@ -67,8 +67,8 @@ def most_by_flow(pairs: list[tuple[str, str]], starts: list[str], ends: list[str
     graph.add_nodes_from(["source", "sink"])
     for node in NODES:
         graph.add_edge((node, "in"), (node, "out"), capacity=1)
-    for one, two in pairs:
-        graph.add_edge((one, "out"), (two, "in"), capacity=1)
+    for start, end in pairs:
+        graph.add_edge((start, "out"), (end, "in"), capacity=1)
     for start in starts:
         graph.add_edge("source", (start, "in"), capacity=1)
     for end in ends:
@@ -98,7 +98,7 @@ def test_a_closed_node_is_as_if_it_were_not_there(
 ) -> None:
     routes = disjoint_routes(successors(pairs), starts, ends, 1, without=closed)
     rest = [pair for pair in pairs if closed not in pair]
-    kept = [[one for one in side if one != closed] for side in (starts, ends)]
+    kept = [[body for body in side if body != closed] for side in (starts, ends)]
     assert len(routes) == min(1, most_by_flow(rest, *kept))
 
 

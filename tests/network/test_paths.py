@@ -21,11 +21,11 @@ END_COSTS = st.tuples(st.just(0), st.integers(0, 2), st.integers(0, 2))
 @st.composite
 def networks(draw: st.DrawFn, most: int = 7) -> ArcCosts:
     nodes = NODES[: draw(st.integers(2, most))]
-    pairs = [(one, other) for one in nodes for other in nodes if one != other]
+    pairs = [(start, end) for start in nodes for end in nodes if start != end]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=16, unique=True))
     arcs: dict[str, dict[str, Cost]] = {}
-    for one, other in chosen:
-        arcs.setdefault(one, {})[other] = draw(COSTS)
+    for start, end in chosen:
+        arcs.setdefault(start, {})[end] = draw(COSTS)
     return arcs
 
 
@@ -71,7 +71,7 @@ def test_alternatives_share_as_few_bodies_as_possible(arcs: ArcCosts, ends: EndC
 
 def cheapest_tree(arcs: ArcCosts, terminals: list[EndCosts]) -> Cost | None:
     """Try every set of arcs, which is every tree among them."""
-    flat = [(one, other, cost) for one, others in arcs.items() for other, cost in others.items()]
+    flat = [(start, end, cost) for start, ends in arcs.items() for end, cost in ends.items()]
     best: Cost | None = None
     for count in range(len(flat) + 1):
         for chosen in itertools.combinations(flat, count):
@@ -84,7 +84,7 @@ def cheapest_tree(arcs: ArcCosts, terminals: list[EndCosts]) -> Cost | None:
 def _tree_cost(chosen: tuple[tuple[str, str, Cost], ...], terminals: list[EndCosts]) -> Cost | None:
     reached, grown = {"a"}, True
     while grown:
-        more = {other for one, other, _ in chosen if one in reached} - reached
+        more = {end for start, end, _ in chosen if start in reached} - reached
         reached |= more
         grown = bool(more)
     total: Cost = (0, 0, 0)
@@ -106,14 +106,14 @@ def test_joint_plan_equals_trying_every_tree(arcs: ArcCosts, terminals: list[End
     assert (tree.cost if tree else None) == best
     if tree:
         reached = {"a"}
-        for one, other in tree.arcs:
-            assert one in reached
-            assert other in arcs[one]
-            reached.add(other)
+        for start, end in tree.arcs:
+            assert start in reached
+            assert end in arcs[start]
+            reached.add(end)
         assert all(end in reached and end in ends for end, ends in zip(tree.ends, terminals, strict=True))
         total: Cost = (0, 0, 0)
-        for one, other in tree.arcs:
-            total = plus(total, arcs[one][other])
+        for start, end in tree.arcs:
+            total = plus(total, arcs[start][end])
         for end, ends in zip(tree.ends, terminals, strict=True):
             total = plus(total, ends[end])
         assert total == tree.cost
@@ -122,12 +122,12 @@ def test_joint_plan_equals_trying_every_tree(arcs: ArcCosts, terminals: list[End
 @settings(max_examples=500, deadline=None)
 @given(networks(), ENDS, st.sampled_from(NODES), st.sampled_from(NODES), COSTS)
 def test_one_more_link_never_makes_the_best_route_dearer(
-    arcs: ArcCosts, ends: EndCosts, one: str, other: str, cost: Cost
+    arcs: ArcCosts, ends: EndCosts, start: str, end: str, cost: Cost
 ) -> None:
     before = next(paths(arcs, "a", ends, 4), None)
     richer = {node: dict(others) for node, others in arcs.items()}
-    known = richer.setdefault(one, {}).get(other)
-    richer[one][other] = min(cost, known) if known else cost
+    known = richer.setdefault(start, {}).get(end)
+    richer[start][end] = min(cost, known) if known else cost
     after = next(paths(richer, "a", ends, 4), None)
     if before:
         assert after
@@ -137,7 +137,7 @@ def test_one_more_link_never_makes_the_best_route_dearer(
 @settings(max_examples=500, deadline=None)
 @given(networks(), ENDS, st.sampled_from(NODES[1:]))
 def test_removing_a_body_removes_exactly_the_routes_through_it(arcs: ArcCosts, ends: EndCosts, gone: str) -> None:
-    poorer = {one: {o: c for o, c in others.items() if o != gone} for one, others in arcs.items() if one != gone}
+    poorer = {start: {o: c for o, c in ends.items() if o != gone} for start, ends in arcs.items() if start != gone}
     left = {node: cost for node, cost in ends.items() if node != gone}
     wanted = [path for path in paths(arcs, "a", ends, 4) if gone not in path.nodes]
     assert list(paths(poorer, "a", left, 4)) == wanted if left else not wanted
@@ -151,6 +151,6 @@ def test_the_order_of_the_input_does_not_matter(arcs: ArcCosts, ends: EndCosts, 
         random.shuffle(items)
         return dict(items)
 
-    mixed = shuffled({one: shuffled(others) for one, others in arcs.items()})
+    mixed = shuffled({start: shuffled(ends) for start, ends in arcs.items()})
     assert list(paths(mixed, "a", shuffled(ends), 4)) == list(paths(arcs, "a", ends, 4))
     assert spread_paths(mixed, "a", shuffled(ends), 4, 3) == spread_paths(arcs, "a", ends, 4, 3)

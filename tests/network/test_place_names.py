@@ -43,11 +43,11 @@ def places(tables: Tables) -> list[PlaceName]:
 @pytest.fixture(scope="module")
 def names(places: list[PlaceName]) -> PlaceNames:
     shipped = {place.id for place in places}
-    return PlaceNames([*places, *(PlaceName(*one) for one in FURTHER if one[0] not in shipped)])
+    return PlaceNames([*places, *(PlaceName(*row) for row in FURTHER if row[0] not in shipped)])
 
 
 def found(names: PlaceNames, text: str) -> list[str]:
-    return [one.label for one in names.find(text)]
+    return [place.label for place in names.find(text)]
 
 
 SPELLINGS = {
@@ -83,7 +83,7 @@ def test_every_shipped_place_is_found_by_each_of_its_names(places: list[PlaceNam
         (place.label, text)
         for place in places
         for text in (place.label, place.kana, place.english, place.code, place.id, place.code[:5])
-        if place.id not in {one.place for one in names.find(text)}
+        if place.id not in {place.place for place in names.find(text)}
     ]
     assert missed == []
 
@@ -137,15 +137,18 @@ def test_what_is_no_code(digits: str, names: PlaceNames) -> None:
 
 def test_places_of_one_name_are_all_found(names: PlaceNames) -> None:
     assert found(names, "府中市") == ["府中市", "府中市"]
-    assert [one.code for one in names.find("東京都府中市")] == ["132063"]
-    assert [one.code for one in names.find("広島県府中市")] == ["342084"]
-    assert [one.code for one in names.find("Fuchu City, Hiroshima")] == ["342084", "343021"]
+    assert [place.code for place in names.find("東京都府中市")] == ["132063"]
+    assert [place.code for place in names.find("広島県府中市")] == ["342084"]
+    assert [place.code for place in names.find("Fuchu City, Hiroshima")] == ["342084", "343021"]
 
 
 def test_what_is_written_comes_before_what_is_read(names: PlaceNames) -> None:
-    assert [(one.rank, one.label) for one in names.find("さいたま")] == [(SHORT, "さいたま市"), (READ_SHORT, "埼玉県")]
-    assert [one.rank for one in names.find("茅が崎市")] == [WHOLE]
-    assert [one.rank for one in names.find("ちがさきし")] == [READ]
+    assert [(place.rank, place.label) for place in names.find("さいたま")] == [
+        (SHORT, "さいたま市"),
+        (READ_SHORT, "埼玉県"),
+    ]
+    assert [place.rank for place in names.find("茅が崎市")] == [WHOLE]
+    assert [place.rank for place in names.find("ちがさきし")] == [READ]
 
 
 @pytest.mark.parametrize("text", ["竜ヶ崎市", "牛ヶ崎市", "芽ヶ崎市", "茅ヶ峰市", "葉ヶ崎市", "鎌蔵市", "大坂", ""])

@@ -32,7 +32,7 @@ APART = (
 def test_classes_that_mix_what_must_be_apart_are_found() -> None:
     """All in one question: an empty class makes no other one empty."""
     mixed = " ".join(
-        f"tsg:Mixed{at} a owl:Class ; rdfs:subClassOf {one} , {other} ." for at, (one, other) in enumerate(APART)
+        f"tsg:Mixed{at} a owl:Class ; rdfs:subClassOf {kind} , {apart} ." for at, (kind, apart) in enumerate(APART)
     )
     report = check_consistency(graph(f"{mixed} tsg:Sound a owl:Class ; rdfs:subClassOf tsg:Body ."))
     assert report.consistent

@@ -226,9 +226,10 @@ def test_unreadable_shapes_say_so() -> None:
 
 def test_a_large_graph_is_checked_whole() -> None:
     """1,000 measures with locators and spans, the last of them wrong: about 20,000 triples."""
-    one = graph(f"{GOOD['Measure']}\n{GOOD['SourceLocator']}\n{GOOD['SourceSpan']}").serialize(format="nt")
+    measure = graph(f"{GOOD['Measure']}\n{GOOD['SourceLocator']}\n{GOOD['SourceSpan']}").serialize(format="nt")
     copies = (
-        one.replace("measure/d/1>", f"measure/d/{n}>").replace("locator/d/x", f"locator/d/x{n}") for n in range(1000)
+        measure.replace("measure/d/1>", f"measure/d/{n}>").replace("locator/d/x", f"locator/d/x{n}")
+        for n in range(1000)
     )
     data = Graph().parse(data="".join(copies), format="nt")
     assert len(data) > 20_000

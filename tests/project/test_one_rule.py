@@ -72,5 +72,5 @@ def test_closures_stand_on_the_same_ways(snapshot: Snapshot) -> None:
         led = {row.subjects[0]: row for row in rows if row.figure("hops") is not None}
         sure = {need for need, row in led.items() if not row.figure("unsure")}
         referrals = {need: snapshot.referral(place, need) for need in needs}
-        assert reached == {need for need, one in referrals.items() if one.sure_ends(one.case.wants[0])}
+        assert reached == {need for need, referral in referrals.items() if referral.sure_ends(referral.case.wants[0])}
         assert sure <= reached <= set(led)

@@ -82,7 +82,7 @@ def test_it_has_a_language_or_needs_none(name: str) -> None:
 def test_no_language_is_fixed(name: str) -> None:
     quoted = any(QUOTES.search(column.meaning.en) for column in QUERIES[name].columns)
     assert told(name) <= ({"?", "ja"} if quoted else {"?"})
-    parameter = next(one for one in QUERIES[name].parameters if one.name == LANGUAGE)
+    parameter = next(parameter for parameter in QUERIES[name].parameters if parameter.name == LANGUAGE)
     assert parameter.choices == ("ja", "en")
 
 

@@ -88,12 +88,12 @@ class Pattern:
 
     def sources(self, leaving_out: Collection[str] = ()) -> set[Node]:
         """The variables of the triples that a row of the answer shows, by itself or as part of another column."""
-        found, waiting = set(), [one for one in self.projected if str(one) not in leaving_out]
+        found, waiting = set(), [thing for thing in self.projected if str(thing) not in leaving_out]
         while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += self.made_from.get(one, ())
+            thing = waiting.pop()
+            if thing not in found:
+                found.add(thing)
+                waiting += self.made_from.get(thing, ())
         return found
 
     def things(self, kind: str) -> set[Node]:
@@ -102,7 +102,7 @@ class Pattern:
         typed = {s for s, p, o in self.triples if p == RDF.type and o in {URIRef(TSG + name) for name in classes}}
         marked = {s for s, p, _ in self.triples if marks().get(p) == kind}
         found = typed | marked | (self._of_a_kind() if kind == "Body" else set())
-        return {one for one in found if isinstance(one, Variable)}
+        return {thing for thing in found if isinstance(thing, Variable)}
 
     def _of_a_kind(self) -> set[Node]:
         """What is of a kind of body, and is no duty of that kind."""
@@ -115,7 +115,7 @@ class Pattern:
         """Those of them that the answer shows, themselves or one of their values."""
         seen = self.sources()
         near = {s for s, _, o in self.triples if o in seen}
-        return {one for one in self.things(kind) if one in seen or one in near}
+        return {thing for thing in self.things(kind) if thing in seen or thing in near}
 
 
 def _is_triple(node: object) -> bool:
@@ -131,7 +131,7 @@ def variables(node: object) -> set[Node]:
         inner = iter(node.values())
     elif isinstance(node, (list, tuple, set)):
         inner = iter(node)
-    return {found for one in inner for found in variables(one)}
+    return {found for part in inner for found in variables(part)}
 
 
 @cache
@@ -197,14 +197,14 @@ def test_questions_about_services_and_linkages_are_found() -> None:
 @only_offering
 def test_it_asks_for_a_day_and_keeps_it(name: str) -> None:
     query, pattern = QUERIES[name], pattern_of(name)
-    assert [one.kind for one in query.parameters if one.name == DAY] == ["date"]
+    assert [parameter.kind for parameter in query.parameters if parameter.name == DAY] == ["date"]
     day = re.findall(r'VALUES \?day \{ "(\d{4}-\d\d-\d\d)"\^\^xsd:date \}', query.text)
     assert len(day) == 1
     begins = {o for _, p, o in pattern.triples if str(p) == TSG + "standsFrom"}
     ends = {o for _, p, o in pattern.triples if str(p) == TSG + "standsUntil"}
-    compared = {(left, right) for one in pattern.filters for left, right in comparisons(one)}
-    assert any((one, Variable(DAY)) in compared for one in begins)
-    assert any((Variable(DAY), one) in compared for one in ends)
+    compared = {(left, right) for expression in pattern.filters for left, right in comparisons(expression)}
+    assert any((variable, Variable(DAY)) in compared for variable in begins)
+    assert any((Variable(DAY), variable) in compared for variable in ends)
 
 
 def comparisons(expression: object) -> Iterator[tuple[Node, Node]]:
@@ -213,8 +213,8 @@ def comparisons(expression: object) -> Iterator[tuple[Node, Node]]:
         if expression.name == "RelationalExpression" and expression.op == "<=":
             yield expression.expr, expression.other
         elif expression.name == "ConditionalAndExpression":
-            for one in (expression.expr, *expression.other):
-                yield from comparisons(one)
+            for part in (expression.expr, *expression.other):
+                yield from comparisons(part)
 
 
 @pytest.mark.parametrize("name", FOR_A_PERSON)

@@ -46,7 +46,7 @@ TERMS = own_terms()
 def test_there_are_enough_questions_for_each_user() -> None:
     assert len(QUERIES) >= 45
     for audience in ("planner", "coordinator", "researcher"):
-        assert sum(one.audience == audience for one in QUERIES.values()) >= 15, audience
+        assert sum(query.audience == audience for query in QUERIES.values()) >= 15, audience
 
 
 def test_fixed_questions_keep_their_columns() -> None:
@@ -106,8 +106,8 @@ def test_gaps_never_say_missing_or_breach(query: Query) -> None:
 
 
 def test_violation_questions_find_nothing(asked: Asked) -> None:
-    violations = [one for one in QUERIES.values() if one.is_violation]
+    violations = [query for query in QUERIES.values() if query.is_violation]
     assert len(violations) >= 5
-    for one in violations:
-        assert one.expect == "rows = 0"
-        assert asked(one.text).rows == (), one.id
+    for violation in violations:
+        assert violation.expect == "rows = 0"
+        assert asked(violation.text).rows == (), violation.id

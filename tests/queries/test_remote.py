@@ -259,14 +259,14 @@ def test_redirects_keep_the_method(remote: type[RemoteEngine], status: int) -> N
 
     with endpoint(answer) as found:
         assert remote(found.url).select(ASK_ALL).rows
-    assert [one.method for one in found.requests] == ["POST", "POST"]
+    assert [request.method for request in found.requests] == ["POST", "POST"]
     assert parse_qs(found.requests[1].body)["query"] == [ASK_ALL]
 
 
 def test_see_other_is_fetched(remote: type[RemoteEngine]) -> None:
-    with endpoint(lambda one: http(GOOD) if one.path == "/result" else moved("/result", 303)) as found:
+    with endpoint(lambda request: http(GOOD) if request.path == "/result" else moved("/result", 303)) as found:
         assert remote(found.url).select(ASK_ALL).rows
-    assert [one.method for one in found.requests] == ["POST", "GET"]
+    assert [request.method for request in found.requests] == ["POST", "GET"]
     assert not found.requests[1].body
 
 
@@ -300,7 +300,7 @@ def test_redirects_in_a_circle(remote: type[RemoteEngine], status: int) -> None:
 
 @pytest.mark.parametrize("status", [405, 501])
 def test_get_where_post_is_refused(remote: type[RemoteEngine], status: int) -> None:
-    with endpoint(lambda one: http(GOOD) if one.method == "GET" else http(b"", status=status)) as found:
+    with endpoint(lambda request: http(GOOD) if request.method == "GET" else http(b"", status=status)) as found:
         assert remote(found.url + "?default-graph-uri=http%3A%2F%2Fe%2F&key=a").select(ASK_ALL).rows
     asked = parse_qs(urlsplit(found.requests[1].path).query)
     assert asked["query"] == [ASK_ALL]
@@ -310,7 +310,7 @@ def test_get_where_post_is_refused(remote: type[RemoteEngine], status: int) -> N
 def test_get_is_not_tried_for_ever(remote: type[RemoteEngine]) -> None:
     with endpoint(http(b"", status=405)) as found:
         assert problem(remote, found.url).key == "endpoint-refused"
-    assert [one.method for one in found.requests] == ["POST", "GET"]
+    assert [request.method for request in found.requests] == ["POST", "GET"]
 
 
 def with_password(found: Endpoint) -> str:

@@ -21,13 +21,13 @@ RULES = Rulebook(
 )  # fmt: skip
 DESK = "平日9時～17時（休日を除く）"
 MON, SAT, SUN = 0, 5, 6
-NIGHT, HOLIDAY, NO_PHONE = (frozenset({one}) for one in RULES.circumstances)
+NIGHT, HOLIDAY, NO_PHONE = (frozenset({circumstance}) for circumstance in RULES.circumstances)
 
 
 def hours_checks(printed: str, **asked: object) -> list[tuple[str, str, tuple[str, ...]]]:
     case = make_case(replace(asking(), **asked), RULES)  # type: ignore[arg-type]
     checks = checks_of_service(service("a", hours=printed), case)
-    return [(one.key, one.state, one.about) for one in checks if one.key.startswith("hours")]
+    return [(check.key, check.state, check.about) for check in checks if check.key.startswith("hours")]
 
 
 def state(printed: str, **asked: object) -> str:
@@ -94,7 +94,7 @@ def test_a_desk_that_is_open_comes_before_one_that_may_be_and_that_before_one_no
         checks = checks_of_service(service("a", hours=printed), case)
         return Offer("body/a", "service/a", Words("a", "a"), "stated", 0, (HELP,), checks=checks, clocked=True).cost[2]
 
-    assert [rank(one) for one in ("24時間", "夜間・休日", "週1回", "")] == [0, 1, 2, 2]
+    assert [rank(printed) for printed in ("24時間", "夜間・休日", "週1回", "")] == [0, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

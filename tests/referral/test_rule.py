@@ -141,9 +141,9 @@ def test_a_body_that_is_not_there_is_no_desk_of_its_kind(status: str) -> None:
     law_s = Body("expected/welfare", "expected", Words("必置", "required"), kinds=(CITY_KIND.id,), place=HERE,
                  modality="must")  # fmt: skip
     gone = Area(network((), (), [CITY_KIND, law_s, body("b", kinds=(CITY_KIND.id,), status=status)]), Rulebook(), HERE)
-    assert [one.id for one in gone.desks_of(CITY_KIND.id)] == [law_s.id]
+    assert [desk.id for desk in gone.desks_of(CITY_KIND.id)] == [law_s.id]
     there = Area(network((), (), [CITY_KIND, law_s, body("b", kinds=(CITY_KIND.id,))]), Rulebook(), HERE)
-    assert [one.id for one in there.desks_of(CITY_KIND.id)] == [body_id("b")]
+    assert [desk.id for desk in there.desks_of(CITY_KIND.id)] == [body_id("b")]
 
 
 @pytest.mark.parametrize("status", ["planned", "former"])
@@ -151,7 +151,7 @@ def test_a_body_that_is_not_there_does_not_hide_the_desk_of_the_prefecture(statu
     planned = body("b", kinds=(CITY_KIND.id,), status=status)
     above = body("c", kinds=(CITY_KIND.id,), place=PREFECTURE)
     area = Area(network((), (), [CITY_KIND, planned, above]), Rulebook(), HERE)
-    assert [one.id for one in area.desks_of(CITY_KIND.id)] == [above.id]
+    assert [desk.id for desk in area.desks_of(CITY_KIND.id)] == [above.id]
 
 
 def test_one_asks_at_the_desk_and_not_at_its_provider() -> None:

@@ -19,14 +19,14 @@ def rulebook(engine: OxigraphEngine, iris: Iris) -> Rulebook:
 
 def rule(rulebook: Rulebook, name: str) -> PracticeRule:
     """One rule of practice by the id of its row."""
-    return next(one for one in rulebook.practice if one.id == f"practice/{name}")
+    return next(rule for rule in rulebook.practice if rule.id == f"practice/{name}")
 
 
 def test_every_row_of_practice_is_one_rule(rulebook: Rulebook, tables: Tables) -> None:
     rows = {f"practice/{row.text('id')}" for row in tables.of("practice")}
-    assert {one.id for one in rulebook.practice} == rows
+    assert {rule.id for rule in rulebook.practice} == rows
     assert len(rulebook.practice) == len(rows)
-    assert [one.order for one in rulebook.practice] == sorted(one.order for one in rulebook.practice)
+    assert [rule.order for rule in rulebook.practice] == sorted(rule.order for rule in rulebook.practice)
 
 
 def test_a_rule_carries_all_its_columns(rulebook: Rulebook) -> None:
@@ -55,17 +55,19 @@ def test_what_switches_a_rule_off_is_circumstances_and_needs(rulebook: Rulebook)
 def test_a_number_comes_as_it_is_dialled(rulebook: Rulebook) -> None:
     assert rule(rulebook, "pr_danger_110").number == "110"
     assert rule(rulebook, "pr_sexual_8891").number == "#8891"
-    assert {one.number for one in rulebook.practice if one.effect == "number"} <= {one.number for one in rulebook.lines}
+    assert {rule.number for rule in rulebook.practice if rule.effect == "number"} <= {
+        line.number for line in rulebook.lines
+    }
 
 
 def test_lines_begin_with_emergencies_and_carry_page_and_day(rulebook: Rulebook, tables: Tables) -> None:
-    assert [one.number for one in rulebook.lines[:2]] == ["110", "119"]
+    assert [line.number for line in rulebook.lines[:2]] == ["110", "119"]
     assert len(rulebook.lines) == len(list(tables.of("emergency_numbers")))
-    line = next(one for one in rulebook.lines if one.number == "#8891")
+    line = next(line for line in rulebook.lines if line.number == "#8891")
     assert line.kinds == ("body-type/onestop",)
     assert "need/sexual-violence" in line.needs
     assert "circumstance/sexual-harm" in line.circumstances
-    assert all(one.source and one.checked_on and one.label.ja and one.use.en for one in rulebook.lines)
+    assert all(line.source and line.checked_on and line.label.ja and line.use.en for line in rulebook.lines)
 
 
 def test_institutions_carry_the_duties_of_their_people(rulebook: Rulebook) -> None:

@@ -45,7 +45,7 @@ def reports_of(engine: OxigraphEngine, iris: Iris, home: Home) -> Reports:
 
 def shortened(report: Report, most: int = 6) -> Report:
     """Return a report with a few rows of each table: what checks of markup need."""
-    tables = tuple(dataclasses.replace(one, rows=one.rows[:most]) for one in report.tables)
+    tables = tuple(dataclasses.replace(table, rows=table.rows[:most]) for table in report.tables)
     matrix = dataclasses.replace(report.matrix, rows=report.matrix.rows[: 2 * most])
     return dataclasses.replace(report, tables=tables, matrix=matrix)
 
@@ -60,10 +60,10 @@ def spoilt(report: Report) -> Report:
         if isinstance(value, Cell):
             return dataclasses.replace(value, text=bad, small=bad) if value.text else value
         if isinstance(value, tuple):
-            return type(value)(every(one) for one in value)
+            return type(value)(every(item) for item in value)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             kept = {"id", "table", "language", "letter", "tone", "sheet", "day", "sha256", "score", "width", "head"}
-            held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+            held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
             changed = {name: bad if isinstance(part, str) and part else every(part)
                        for name, part in held.items() if name not in kept}  # fmt: skip
             return dataclasses.replace(value, **changed)

@@ -35,8 +35,8 @@ def reports(engine: OxigraphEngine, iris: Iris, home: Home) -> Reports:
 
 
 def summary_of(report: Report) -> str:
-    parts = [report.title, report.warning, *(part for one in report.figures for part in dataclasses.astuple(one))]
-    parts += [str(part) for one in report.findings for part in dataclasses.astuple(one)]
+    parts = [report.title, report.warning, *(part for figure in report.figures for part in dataclasses.astuple(figure))]
+    parts += [str(part) for finding in report.findings for part in dataclasses.astuple(finding)]
     return " ".join(parts)
 
 
@@ -68,11 +68,13 @@ def test_no_message_judges() -> None:
 def test_findings_follow_the_rule(reports: Reports, place: str) -> None:
     smith = Wordsmith(reports.at(place), "ja")
     held = list(candidates(smith))
-    scores = [float(one.score.rsplit(" ", 1)[-1]) for one in make_findings(smith)]
+    scores = [float(finding.score.rsplit(" ", 1)[-1]) for finding in make_findings(smith)]
     assert scores == sorted(scores, reverse=True)
-    fit = sorted((round(one.score, 2) for one in held if one.rows and one.share >= LEAST_SHARE), reverse=True)
+    fit = sorted(
+        (round(finding.score, 2) for finding in held if finding.rows and finding.share >= LEAST_SHARE), reverse=True
+    )
     assert scores == fit[:MOST]
-    assert len({one.kind for one in held}) == len(held)
+    assert len({finding.kind for finding in held}) == len(held)
 
 
 def test_a_share_is_never_above_one_and_nothing_looked_at_is_no_share() -> None:
@@ -82,7 +84,7 @@ def test_a_share_is_never_above_one_and_nothing_looked_at_is_no_share() -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_key_figures_agree_with_the_analyses(reports: Reports, place: str) -> None:
     at = reports.at(place)
-    figures = {one.table: one for one in reports.report(place, "ja").figures}
+    figures = {figure.table: figure for figure in reports.report(place, "ja").figures}
     partners = Counter(row.state for row in at.rows["partners"])
     assert figures["partners"].value == str(partners["found"])
     assert figures["partners"].of == str(sum(partners.values()))
@@ -142,17 +144,20 @@ def test_only_a_place_with_two_plans_has_a_table_of_differences(reports: Reports
 
 def test_documents_of_others_are_told_apart(reports: Reports) -> None:
     report = reports.report(KAMAKURA, "ja")
-    assert [one.id for one in report.own_documents] == ["document/kamakura-gender", "document/kamakura-welfare"]
-    assert all(len(one.sha256) == 64 for one in report.documents)
+    assert [document.id for document in report.own_documents] == [
+        "document/kamakura-gender",
+        "document/kamakura-welfare",
+    ]
+    assert all(len(document.sha256) == 64 for document in report.documents)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_three_questions_are_answered_in_words(reports: Reports, place: str) -> None:
     report = reports.report(place, "ja")
     assert len(report.examples) == 3
-    for one in report.examples:
-        assert one.steps or one.open
-        assert all(step.layer for step in one.steps)
+    for example in report.examples:
+        assert example.steps or example.open
+        assert all(step.layer for step in example.steps)
     assert {"110", "119", "#8008", "#8891", "189"} <= {number for number, _, _ in report.emergency}
 
 
@@ -183,8 +188,10 @@ def words(language: Language) -> dict[str, str]:
 def test_messages_pair_up_and_are_used() -> None:
     ja, en = words("ja"), words("en")
     assert list(ja) == list(en)
-    fields = [{key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in one.items()}
-              for one in (ja, en)]  # fmt: skip
+    fields = [
+        {key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in catalogue.items()}
+        for catalogue in (ja, en)
+    ]
     assert fields[0] == fields[1]
     assert [key for key in ja if not key.startswith("report-") or not ja[key].strip() or not en[key].strip()] == []
     files = [*(ROOT / "src/tsunagu/reports").glob("*.py"), *(ROOT / "src/tsunagu/disclosure").glob("*.py"),
@@ -192,7 +199,7 @@ def test_messages_pair_up_and_are_used() -> None:
              ROOT / "viz/templates/report.html"]  # fmt: skip
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     families = (
-        *(f"report-{one}" for one in re.findall(r'f"([a-z-]+-)\{', text)),
+        *(f"report-{key}" for key in re.findall(r'f"([a-z-]+-)\{', text)),
         "report-method-", "report-col-", "report-document-", "report-step-", "report-title-", "report-intro-",
     )  # fmt: skip
     unused = [key for key in ja if f'"{key.removeprefix("report-")}"' not in text and f'"{key}"' not in text

@@ -147,7 +147,7 @@ def test_contents_and_evidence_lead_somewhere(browser: Browser, pages: Path) -> 
     with opened(browser, pages / "ja.html") as found:
         targets = found.page.eval_on_selector_all("main a[href^='#']", "all => all.map(a => a.getAttribute('href'))")
         assert len(targets) > 20
-        assert [one for one in targets if found.page.locator(one).count() != 1] == []
+        assert [target for target in targets if found.page.locator(target).count() != 1] == []
 
 
 def test_a_summary_fits_one_printed_page(browser: Browser, pages: Path) -> None:
@@ -173,8 +173,8 @@ def told_of_centre(network: Network) -> Network:
         life=Interval(),
     )  # fmt: skip
     marked = Words(SECRET, SECRET)
-    links = [dataclasses.replace(one, purpose=marked, condition=marked) if CENTRE in (one.start, one.end) else one
-             for one in network.links]  # fmt: skip
+    links = [dataclasses.replace(link, purpose=marked, condition=marked) if CENTRE in (link.start, link.end) else link
+             for link in network.links]  # fmt: skip
     who = "body/132152-shicho-shitsu"
     document = "document/kunitachi-gender"
     links += [
@@ -183,14 +183,14 @@ def told_of_centre(network: Network) -> Network:
         Linkage("linkage/kunitachi-gender/smuggled-2", who, CENTRE, "notify", "stated", "in_operation", purpose=marked,
              document=document),
     ]  # fmt: skip
-    needs = frozenset(one.id for one in network.concepts_in("need"))
-    functions = frozenset(one.id for one in network.concepts_in("function"))
+    needs = frozenset(need.id for need in network.concepts_in("need"))
+    functions = frozenset(function.id for function in network.concepts_in("function"))
     service = Service(
         "service/kunitachi-gender/smuggled", CENTRE, marked, functions, needs, hours=SECRET, languages=(SECRET,),
         cost=SECRET, status="in_operation", document=document, entry=True,
     )  # fmt: skip
     return dataclasses.replace(
-        network, bodies={**network.bodies, CENTRE: body}, links=tuple(sorted(links, key=lambda one: one.id)),
+        network, bodies={**network.bodies, CENTRE: body}, links=tuple(sorted(links, key=lambda link: link.id)),
         services=(*network.services, service),
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ def test_who_runs_a_secret_place_is_not_shown(smuggled: tuple[Network, Report]) 
 def test_the_smuggling_test_could_fail(smuggled: tuple[Network, Report]) -> None:
     """The same facts about a public body are shown."""
     network, _ = smuggled
-    assert [one for one in network.links if one.purpose.ja == SECRET]
+    assert [link for link in network.links if link.purpose.ja == SECRET]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -57,13 +57,13 @@ def network(
 ) -> Network:
     """Return a network; bodies that links and services name are made where they are not given."""
     links, services = tuple(links), tuple(services)
-    known = {one.id: one for one in bodies}
-    for name in {end for one in links for end in (one.start, one.end)} | {one.provider for one in services}:
+    known = {body.id: body for body in bodies}
+    for name in {end for link in links for end in (link.start, link.end)} | {service.provider for service in services}:
         if name.startswith("body/"):
             known.setdefault(name, body(name.removeprefix("body/")))
     ordered = {name: known[name] for name in sorted(known)}
-    held = {**CONCEPTS, **{one.id: one for one in concepts.values()}}
-    return Network(ordered, tuple(sorted(links, key=lambda one: one.id)), services, tuple(duties), held)
+    held = {**CONCEPTS, **{concept.id: concept for concept in concepts.values()}}
+    return Network(ordered, tuple(sorted(links, key=lambda link: link.id)), services, tuple(duties), held)
 
 
 def asking(start: str = "a", **more: object) -> Question:

@@ -68,11 +68,11 @@ def ways_of(answer: Json) -> list[Json]:
 
 def test_answers_have_the_published_form(schema: Json, answers: list[Json]) -> None:
     made = [town(), *map(closed_town, ("front_door_only", "confidential", "")), hostile("<x>"), town(needs=("need/y",))]
-    assert sum(len(ways_of(one)) for one in answers) > 20
-    assert any(not one["answered"] for one in (*answers, *made))
+    assert sum(len(ways_of(answer)) for answer in answers) > 20
+    assert any(not answer["answered"] for answer in (*answers, *made))
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for answer in (*answers, *made):
-        assert [f"{one.json_path}: {one.message}" for one in validator.iter_errors(answer)] == []
+        assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)] == []
         assert answer["schema"] == SCHEMA == schema["$id"]
 
 
@@ -110,13 +110,13 @@ def test_every_key_is_told_in_both_languages_and_no_other_is_allowed(schema: Jso
     Draft202012Validator.check_schema(schema)
     found = list(objects(schema))
     assert len(found) > 15
-    for one in found:
-        assert one["additionalProperties"] is False
-        for key, held in one["properties"].items():
+    for described in found:
+        assert described["additionalProperties"] is False
+        for key, held in described["properties"].items():
             english, slash, japanese = held["description"].partition(" ／ ")
             assert english.isascii() or "…" in english, key
             assert slash and any("ぁ" <= char <= "ん" or "一" <= char <= "龠" for char in japanese), key
-        assert set(one["required"]) <= set(one["properties"])
+        assert set(described["required"]) <= set(described["properties"])
 
 
 # ---- what the graph says ----
@@ -142,7 +142,7 @@ def is_linked(engine: OxigraphEngine, iris: Iris, leg: Json, wholes: tuple[str, 
     """Tell whether the linkage joins the two ends, wholes they are part of, or kinds and actors they stand for."""
 
     def ends(body: Json, *more: str) -> str:
-        return " ".join(f"<{iris.base}{one}>" for one in (body["id"], *(kind["id"] for kind in body["kinds"]), *more))
+        return " ".join(f"<{iris.base}{name}>" for name in (body["id"], *(kind["id"] for kind in body["kinds"]), *more))
 
     via = [leg["via"]["id"]] if leg["via"] else []
     values = f"VALUES ?a {{ {ends(leg['from'], *via)} }} VALUES ?b {{ {ends(leg['to'], *wholes, *GOVERNMENTS)} }}"
@@ -162,9 +162,9 @@ def test_prose_tells_every_desk_and_every_number(answers: list[Json]) -> None:
         for language in LANGUAGES:
             told = tell(OPEN.answer(answer), language, full=True)
             bodies = [leg["to"] for route in ways_of(answer) for leg in route["legs"]]
-            bodies += [end for one in answer["unmet"] for end in one["ends"][:8]]
-            assert [one["id"] for one in bodies if one["label"][language] not in told] == []
-            assert [one["number"] for one in answer["emergency"] if one["number"] not in told] == []
+            bodies += [end for unmet in answer["unmet"] for end in unmet["ends"][:8]]
+            assert [body["id"] for body in bodies if body["label"][language] not in told] == []
+            assert [line["number"] for line in answer["emergency"] if line["number"] not in told] == []
 
 
 def test_desks_of_a_plan_are_numbered_from_one(answers: list[Json]) -> None:

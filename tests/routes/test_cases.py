@@ -32,10 +32,10 @@ from tsunagu.routes.answer import Json
 from tsunagu.routes.router import Router
 
 CASES = {case.id: case for case in load_cases()}
-STAYS = {f"function/{one}" for one in ("temp-protection", "emergency-safety", "entrusted-protection", "short-stay",
-                                      "residential", "step-house")}  # fmt: skip
+STAYS = {f"function/{stay}" for stay in ("temp-protection", "emergency-safety", "entrusted-protection", "short-stay",
+                                       "residential", "step-house")}  # fmt: skip
 WOMEN, MEN = "target-group/women", "target-group/men"
-FOR_WOMEN = {f"body-type/{one}" for one in ("wsc", "wsc-shelter", "ws-counselor", "wsf", "mother-child-facility")}
+FOR_WOMEN = {f"body-type/{kind}" for kind in ("wsc", "wsc-shelter", "ws-counselor", "wsf", "mother-child-facility")}
 OFTEN_OPEN = ("24時間",)
 ANYONE = "body-type/any-person"
 CHILD, CHILD_GUIDANCE = "circumstance/child", "body-type/child-guidance"
@@ -62,12 +62,12 @@ def steps_of(answer: Json) -> list[Json]:
     """Every step an answer shows, in routes, in the plan and among what would open a route."""
     legs = [leg for route in routes_of(answer) for leg in route["legs"]]
     legs += [visit["leg"] for visit in (answer["plan"] or {"visits": []})["visits"] if visit["leg"]]
-    return legs + [opener["step"] for one in answer["unmet"] for opener in one["openers"] if opener["step"]]
+    return legs + [opener["step"] for unmet in answer["unmet"] for opener in unmet["openers"] if opener["step"]]
 
 
 def offers_of(answer: Json) -> list[Json]:
     """Every offer routes and plan lead to."""
-    met = [one["offer"] for visit in (answer["plan"] or {"visits": []})["visits"] for one in visit["met"]]
+    met = [met["offer"] for visit in (answer["plan"] or {"visits": []})["visits"] for met in visit["met"]]
     return [offer for route in routes_of(answer) for offer in route["offers"]] + met
 
 
@@ -87,7 +87,7 @@ def without_kinds(part: Any) -> Any:
 
 
 def bodies_in(answer: Json) -> list[Json]:
-    return [one for one in everything_in(answer) if "disclosure" in one]
+    return [part for part in everything_in(answer) if "disclosure" in part]
 
 
 def is_by_practice(offer: Json) -> bool:
@@ -96,7 +96,7 @@ def is_by_practice(offer: Json) -> bool:
 
 
 def services_in(answer: Json, router: Router) -> list[Service]:
-    known = {one.id: one for one in router.network.services}
+    known = {service.id: service for service in router.network.services}
     return [known[offer["id"]] for offer in offers_of(answer) if offer["id"] in known]
 
 
@@ -129,30 +129,30 @@ def test_every_step_and_offer_shown_was_checked_by_hand(name: str, answers: Answ
     plan = answers[name]["plan"]["visits"]
     steps = [leg for route in best for leg in route["legs"]] + [visit["leg"] for visit in plan if visit["leg"]]
     offers = [offer for route in best for offer in route["offers"]]
-    offers += [one["offer"] for visit in plan for one in visit["met"]]
-    named = {re.sub(r"^.*/(ld_\d+)?.*?([^/]*)$", lambda found: found[1] or found[2], one["id"])
-             for one in (*steps, *offers) if one["id"]}  # fmt: skip
-    assert sorted(one for one in named if f"`{one}`" not in table) == []
+    offers += [met["offer"] for visit in plan for met in visit["met"]]
+    named = {re.sub(r"^.*/(ld_\d+)?.*?([^/]*)$", lambda found: found[1] or found[2], part["id"])
+             for part in (*steps, *offers) if part["id"]}  # fmt: skip
+    assert sorted(name for name in named if f"`{name}`" not in table) == []
 
 
 # ---- what is said stands in the graph ----
 
 
 def test_every_link_and_offer_exists(answers: Answers, router: Router, tables: Tables) -> None:
-    links = {one.id for one in router.network.links}
-    offers = {one.id for one in router.network.services} | {one.id for one in router.network.duties}
+    links = {link.id for link in router.network.links}
+    offers = {service.id for service in router.network.services} | {duty.id for duty in router.network.duties}
     offers |= {f"practice/{row.text('id')}" for row in tables.of("practice") if row.text("effect") == "require"}
     for answer in answers.values():
-        assert {one["id"] for one in steps_of(answer)} - links <= {""}
-        of_registers = {one["id"] for one in offers_of(answer) if one["id"].startswith("desk/")}
-        assert {one["id"] for one in offers_of(answer)} <= offers | of_registers
-        assert all(router.network.desks_listed.entry(one.partition("#")[0]) for one in of_registers)
+        assert {step["id"] for step in steps_of(answer)} - links <= {""}
+        of_registers = {offer["id"] for offer in offers_of(answer) if offer["id"].startswith("desk/")}
+        assert {offer["id"] for offer in offers_of(answer)} <= offers | of_registers
+        assert all(router.network.desks_listed.entry(offer.partition("#")[0]) for offer in of_registers)
     assert sum(len(steps_of(answer)) for answer in answers.values()) > 50
 
 
 def test_only_entering_and_being_told_of_a_desk_have_no_link(answers: Answers) -> None:
     for answer in answers.values():
-        assert {one["kind"] for one in steps_of(answer) if not one["id"]} <= {ENTER, TOLD}
+        assert {step["kind"] for step in steps_of(answer) if not step["id"]} <= {ENTER, TOLD}
 
 
 def printed_rows(tables: Tables) -> dict[str, Row]:
@@ -178,7 +178,7 @@ def test_stated_and_reported_steps_are_as_their_rows_say(answers: Answers, table
 def whom_it_acts_for(body: str, router: Router, tables: Tables) -> set[str]:
     """The bodies it is part of, anyone, and the actors that a reviewed row gives to its kind or to theirs."""
     wholes = router.network.wholes_of(body)
-    kinds = {body, *(kind for one in (body, *wholes) for kind in router.network.bodies[one].kinds)}
+    kinds = {body, *(kind for name in (body, *wholes) for kind in router.network.bodies[name].kinds)}
     rows = [
         (end_of(row.text("body_type")), end_of(actor)) for row in tables.of("actors") for actor in row.texts("acts_as")
     ]
@@ -186,7 +186,7 @@ def whom_it_acts_for(body: str, router: Router, tables: Tables) -> set[str]:
 
 
 def test_steps_through_a_whole_start_at_the_whole(answers: Answers, router: Router, tables: Tables) -> None:
-    links = {one.id: one for one in router.network.links}
+    links = {link.id: link for link in router.network.links}
     for answer in answers.values():
         for step in steps_of(answer):
             if step["via"]:
@@ -199,27 +199,32 @@ def test_steps_through_a_whole_start_at_the_whole(answers: Answers, router: Rout
 def test_every_provision_is_that_of_the_table(answers: Answers, tables: Tables, router: Router) -> None:
     titles = {row.text("id"): row.text("title_ja") for row in tables.of("statutes")}
     known = {(titles[row.text("statute")], row.text("article")): row for row in tables.of("articles")}
-    seen = [one for answer in answers.values() for one in everything_in(answer) if "statute" in one and one["article"]]
-    for one in seen:
-        row = known[one["statute"]["ja"], one["article"]]
-        assert one["label"]["ja"] == row.text("label_ja")
-        assert one["wording"]["ja"] == router.network.label(f"wording/{row.text('wording')}").ja
+    seen = [
+        provision
+        for answer in answers.values()
+        for provision in everything_in(answer)
+        if "statute" in provision and provision["article"]
+    ]
+    for provision in seen:
+        row = known[provision["statute"]["ja"], provision["article"]]
+        assert provision["label"]["ja"] == row.text("label_ja")
+        assert provision["wording"]["ja"] == router.network.label(f"wording/{row.text('wording')}").ja
     assert len(seen) > 30
 
 
 def test_every_step_and_offer_names_its_layer(answers: Answers) -> None:
     for answer in answers.values():
-        for one in (*steps_of(answer), *offers_of(answer)):
-            assert one["layer"] in LAYERS
-        for one in (*(step for route in routes_of(answer) for step in route["legs"]), *offers_of(answer)):
-            assert one["layer"] in WALKED_LAYERS
-            assert one.get("rule") or one["layer"] != "inferred" or one.get("kind") == ENTER or is_by_practice(one)
+        for part in (*steps_of(answer), *offers_of(answer)):
+            assert part["layer"] in LAYERS
+        for part in (*(step for route in routes_of(answer) for step in route["legs"]), *offers_of(answer)):
+            assert part["layer"] in WALKED_LAYERS
+            assert part.get("rule") or part["layer"] != "inferred" or part.get("kind") == ENTER or is_by_practice(part)
 
 
 def test_cooperation_leads_nowhere(answers: Answers) -> None:
     """Liaising, meeting and sharing information explain a route and are no step of one."""
     for answer in answers.values():
-        assert {one["kind"] for one in steps_of(answer)} <= HANDING_ON | {ENTER, TOLD}
+        assert {step["kind"] for step in steps_of(answer)} <= HANDING_ON | {ENTER, TOLD}
 
 
 def test_numbers_and_at_most_three_desks_come_first(answers: Answers) -> None:
@@ -260,10 +265,10 @@ def test_a_place_kept_secret_shows_label_and_kind_only(answers: Answers) -> None
 
 def test_no_confidential_place_is_named_anywhere(answers: Answers, router: Router) -> None:
     """Neither as a step, nor as an end, nor as what would open a route."""
-    hidden = {one.id for one in router.network.bodies.values() if one.disclosure == "confidential"}
+    hidden = {body.id for body in router.network.bodies.values() if body.disclosure == "confidential"}
     assert hidden
     for answer in answers.values():
-        assert not hidden & {one["id"] for one in everything_in(without_kinds(answer)) if "id" in one}
+        assert not hidden & {part["id"] for part in everything_in(without_kinds(answer)) if "id" in part}
         assert "confidential" not in {body["disclosure"] for body in bodies_in(answer)}
 
 
@@ -294,25 +299,25 @@ def test_no_woman_is_sent_to_a_desk_for_men(answers: Answers, router: Router) ->
 
 
 def test_a_desk_for_women_is_to_confirm_for_a_trans_woman(answers: Answers, router: Router) -> None:
-    women_only = {one.id for one in router.network.services if one.for_groups & {WOMEN, MEN} == {WOMEN}}
-    offers = [one for one in offers_of(answers["trans-woman-partner"]) if one["id"] in women_only]
+    women_only = {service.id for service in router.network.services if service.for_groups & {WOMEN, MEN} == {WOMEN}}
+    offers = [offer for offer in offers_of(answers["trans-woman-partner"]) if offer["id"] in women_only]
     assert offers
     for offer in offers:
-        states = {one["state"] for one in offer["checks"] if WOMEN in {part["id"] for part in one["about"]}}
+        states = {check["state"] for check in offer["checks"] if WOMEN in {part["id"] for part in check["about"]}}
         assert states == {"confirm"}
 
 
 def test_she_who_stays_is_not_pressed_to_go(answers: Answers) -> None:
     for offer in offers_of(answers["stays-home"]):
-        assert not {one["id"] for one in offer["functions"]} & STAYS
+        assert not {function["id"] for function in offer["functions"]} & STAYS
     assert answers["stays-home"]["answered"]
 
 
 def test_a_secret_address_is_always_looked_after(answers: Answers) -> None:
     answer = answers["stalked-secret-address"]
     wants = {"need/address-secret", "function/address-protect"}
-    met = {one["want"]["id"] for visit in answer["plan"]["visits"] for one in visit["met"]}
-    told = met | {one["want"]["id"] for one in answer["unmet"]}
+    met = {met["want"]["id"] for visit in answer["plan"]["visits"] for met in visit["met"]}
+    told = met | {unmet["want"]["id"] for unmet in answer["unmet"]}
     assert wants <= told
 
 
@@ -324,8 +329,8 @@ def lines_always_open(tables: Tables) -> set[str]:
 
 def test_unknown_hours_are_never_taken_as_open_at_night(answers: Answers, tables: Tables) -> None:
     for offer in offers_of(answers["dv-children-night"]):
-        checks = [one for one in offer["checks"] if one["key"].startswith("hours")]
-        met = {part["label"]["ja"] for one in checks if one["state"] == "met" for part in one["about"]}
+        checks = [check for check in offer["checks"] if check["key"].startswith("hours")]
+        met = {part["label"]["ja"] for check in checks if check["state"] == "met" for part in check["about"]}
         if any(word in offer["hours"] for word in OFTEN_OPEN):
             assert met
         else:
@@ -335,7 +340,7 @@ def test_unknown_hours_are_never_taken_as_open_at_night(answers: Answers, tables
 
 def test_languages_not_written_are_to_confirm(answers: Answers, router: Router) -> None:
     for offer in offers_of(answers["no-status-interpreter"]):
-        states = {one["state"] for one in offer["checks"] if one["key"].startswith("language")}
+        states = {check["state"] for check in offer["checks"] if check["key"].startswith("language")}
         assert states == ({"met"} if "中国語" in offer["languages"] else {"confirm"})
 
 
@@ -345,7 +350,7 @@ def test_a_person_under_18_has_the_child_guidance_centre_first(answers: Answers)
     assert under_18
     for name in under_18:
         kinds = [{kind["id"] for kind in visit["body"]["kinds"]} for visit in answers[name]["plan"]["visits"]]
-        assert any(CHILD_GUIDANCE in one for one in kinds)
+        assert any(CHILD_GUIDANCE in desk_kinds for desk_kinds in kinds)
         first = answers[name]["opening"]["desks"][0]
         assert CHILD_GUIDANCE in {kind["id"] for kind in first["body"]["kinds"]}
         assert "189" in {line["number"] for line in first["numbers"]}
@@ -354,7 +359,7 @@ def test_a_person_under_18_has_the_child_guidance_centre_first(answers: Answers)
 def test_without_a_status_nobody_is_led_to_immigration(answers: Answers) -> None:
     kinds = {kind["id"] for body in bodies_in(answers["no-status-interpreter"]) for kind in body["kinds"]}
     assert "body-type/immigration" not in kinds | {body["id"] for body in bodies_in(answers["no-status-interpreter"])}
-    offers = {one["id"] for one in offers_of(answers["no-status-interpreter"])}
+    offers = {offer["id"] for offer in offers_of(answers["no-status-interpreter"])}
     assert not {"type-function/bf_085"} & offers, "30(1)[2] is for nationals and lawful residents"
 
 

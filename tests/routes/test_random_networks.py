@@ -28,8 +28,8 @@ NUMBER, HOURS_AND_NUMBER = 1, 2
 KINDS = st.sampled_from([*sorted(HANDING_ON), "liaise"])
 LINKS = st.lists(
     st.builds(link, st.sampled_from(NAMES), st.sampled_from(NAMES), KINDS, st.sampled_from(LAYERS[:4])),
-    max_size=14, unique_by=lambda one: one.id,
-).map(lambda links: [one for one in links if one.start != one.end])  # fmt: skip
+    max_size=14, unique_by=lambda link: link.id,
+).map(lambda links: [link for link in links if link.start != link.end])  # fmt: skip
 PROVIDERS = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
 
 
@@ -37,12 +37,12 @@ def every_way(
     links: list[Linkage], providers: list[str], layers: tuple[str, ...]
 ) -> dict[tuple[str, ...], tuple[int, ...]]:
     """Try everything: each walk over open linkages to a provider, with its cheapest cost."""
-    usable = [one for one in links if one.kind in HANDING_ON and one.layer in layers]
+    usable = [link for link in links if link.kind in HANDING_ON and link.layer in layers]
     best: dict[tuple[str, ...], tuple[int, ...]] = {}
 
-    def cost(one: Linkage) -> tuple[int, ...]:
-        unknown = int(not one.needs and not one.functions) + NUMBER
-        return 0, 0, 0, 0, 0, 1, 0, LAYERS.index(one.layer), unknown
+    def cost(linkage: Linkage) -> tuple[int, ...]:
+        unknown = int(not linkage.needs and not linkage.functions) + NUMBER
+        return 0, 0, 0, 0, 0, 1, 0, LAYERS.index(linkage.layer), unknown
 
     def walk(nodes: tuple[str, ...], spent: tuple[int, ...]) -> None:
         if nodes[-1] in {body_id(name) for name in providers}:
@@ -50,9 +50,9 @@ def every_way(
             total = tuple(x + y for x, y in zip(spent, end, strict=True))
             best[nodes] = min(total, best.get(nodes, total))
         if len(nodes) <= 4:
-            for one in usable:
-                if one.start == nodes[-1] and one.end not in nodes:
-                    walk((*nodes, one.end), tuple(x + y for x, y in zip(spent, cost(one), strict=True)))
+            for linkage in usable:
+                if linkage.start == nodes[-1] and linkage.end not in nodes:
+                    walk((*nodes, linkage.end), tuple(x + y for x, y in zip(spent, cost(linkage), strict=True)))
 
     walk((body_id("a"),), (0,) * 9)
     return best

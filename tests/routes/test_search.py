@@ -43,7 +43,7 @@ def found(net: Network, question: Question | None = None, rules: Rulebook = EMPT
 def ways(result: RoutesFound) -> list[tuple[str, ...]]:
     """The bodies of every route of the first want, short."""
     first = next(iter(result.routes.values()))
-    return [tuple(one.removeprefix("body/") for one in route.bodies) for route in first]
+    return [tuple(body.removeprefix("body/") for body in route.bodies) for route in first]
 
 
 def test_the_start_itself_may_help() -> None:
@@ -53,7 +53,7 @@ def test_the_start_itself_may_help() -> None:
 def test_fewest_desks_come_first_then_the_stronger_word() -> None:
     net = network(
         [link("a", "b"), link("b", "z"), link("a", "y", "liaise"), link("a", "x"), link("a", "w", layer="inferred")],
-        [service(one) for one in "zyxw"],
+        [service(name) for name in "zyxw"],
     )
     assert ways(found(net, asking(most=4))) == [("a", "x"), ("a", "w"), ("a", "b", "z")]
 
@@ -180,7 +180,7 @@ def test_a_city_whose_place_is_not_known_serves_nobody_here() -> None:
     here = found(network([link("a", "b")], [service("b")], [replace(city, place=HERE)]))
     assert ways(here) == [("a", "b")]
     checks = next(iter(here.routes.values()))[0].legs[0].step.checks
-    assert "section" in [one.key for one in checks]
+    assert "section" in [check.key for check in checks]
 
 
 def test_a_desk_of_the_state_limits_no_place() -> None:
@@ -228,7 +228,7 @@ def test_an_operator_is_never_tied_to_a_secret_place() -> None:
     search = RouteSearch(network([link("a", "s", "entrust")], [service("s")], [shelter]), EMPTY, asking())
     search.find()
     openers = explain(search, search.case.wants[0]).openers
-    assert all(one.way != "shut_step" for one in openers)
+    assert all(opener.way != "shut_step" for opener in openers)
 
 
 # ---- circumstances ----
@@ -242,7 +242,7 @@ STAYS = Circumstance("circumstance/stays-home", Words("家", "home"), avoids=fro
 CHILD = Circumstance("circumstance/child-along", Words("子", "child"), needs=frozenset({OTHER_NEED}))
 NIGHT = Circumstance("circumstance/night", Words("夜", "night"))
 RULES = Rulebook(
-    {one.id: one for one in (MAN, WOMAN, HARMED, STAYS, CHILD, NIGHT)},
+    {circumstance.id: circumstance for circumstance in (MAN, WOMAN, HARMED, STAYS, CHILD, NIGHT)},
     {KIND: Audience(only=frozenset({"target-group/women"}))},
     {"夜間に限る": ConditionReading("condition/1", "exact", False, circumstances=frozenset({"circumstance/night"})),
      "債務のとき": ConditionReading("condition/2", "exact", False, needs=frozenset({OTHER_NEED}))},
@@ -273,16 +273,15 @@ def test_a_circumstance_brings_what_is_then_also_wanted() -> None:
     net = network([link("a", "b"), link("a", "c")], [service("b"), other])
     result = found(net, asking(circumstances=frozenset({CHILD.id})), RULES)
     assert [(want.id, want.asked) for want in result.case.wants] == [(NEED, True), (OTHER_NEED, False)]
-    assert result.plan
-    assert result.plan.desks == 2
+    assert result.plan is not None and result.plan.desks == 2
 
 
 def test_conditions_are_met_shut_or_to_confirm_but_never_guessed() -> None:
     def states(words: str, hour: int | None = None) -> list[str]:
         net = network([link("a", "b", condition=Words(words, words))], [service("b")])
-        result = found(net, asking(hour=hour), RULES)
-        first = next(iter(result.routes.values()))
-        return [one.state for route in first for leg in route.legs for one in leg.step.checks if one.key == "condition"]
+        first = next(iter(found(net, asking(hour=hour), RULES).routes.values()))
+        checks = (check for route in first for leg in route.legs for check in leg.step.checks)
+        return [check.state for check in checks if check.key == "condition"]
 
     assert states("夜間に限る") == ["confirm"]
     assert states("夜間に限る", hour=23) == ["met"]
@@ -307,7 +306,7 @@ def checked(result: RoutesFound) -> set[tuple[str, str]]:
     """Key and state of every check of the best route of the first want."""
     best = next(iter(result.routes.values()))[0]
     parts = (*(leg.step.checks for leg in best.legs), best.offers[0].checks)
-    return {(one.key, one.state) for checks in parts for one in checks}
+    return {(check.key, check.state) for checks in parts for check in checks}
 
 
 def test_many_languages_are_not_yet_hers() -> None:
@@ -323,7 +322,7 @@ def test_a_document_without_a_period_is_doubted_and_comes_after_one_with_a_perio
     result = found(network([link("a", "b"), link("a", "c")], services, old=old, new=new), asking(day=date(2025, 1, 1)))
     assert ways(result) == [("a", "c"), ("a", "b")]
     unsure = next(iter(result.routes.values()))[1].offers[0]
-    assert ("period-unknown", "confirm") in [(one.key, one.state) for one in unsure.checks]
+    assert ("period-unknown", "confirm") in [(check.key, check.state) for check in unsure.checks]
 
 
 def test_a_need_a_circumstance_brings_shuts_nothing_where_functions_alone_are_asked() -> None:
@@ -344,13 +343,13 @@ def test_law_that_speaks_of_the_need_comes_before_law_that_does_not() -> None:
     general = Duty("type-function/1", KIND, HELP, "statutory")
     about = Duty("type-function/2", KIND, HELP, "statutory", needs=frozenset({NEED}))
     result = found(network([link("a", "c")], (), [body("c", kinds=(KIND,))], [general, about]))
-    assert [one.id for one in next(iter(result.routes.values()))[0].offers] == [about.id, general.id]
+    assert [offer.id for offer in next(iter(result.routes.values()))[0].offers] == [about.id, general.id]
 
 
 def test_of_two_services_of_a_desk_the_one_that_serves_more_wants_comes_first() -> None:
     both = service("b", "z-both", functions=frozenset({HELP, OTHER_HELP}), needs=frozenset({NEED, OTHER_NEED}))
     result = found(network([link("a", "b")], [service("b"), both]), asking(needs=(NEED, OTHER_NEED)))
-    assert [one.id for one in next(iter(result.routes.values()))[0].offers] == [both.id, service("b").id]
+    assert [offer.id for offer in next(iter(result.routes.values()))[0].offers] == [both.id, service("b").id]
 
 
 def test_fewer_desks_because_less_is_met_is_not_called_fewer() -> None:
@@ -359,11 +358,12 @@ def test_fewer_desks_because_less_is_met_is_not_called_fewer() -> None:
     debts = service("c", needs=frozenset({OTHER_NEED}), functions=frozenset({OTHER_HELP}))
     net = network([link("a", "b"), link("a", "c")], [service("b"), debts])
     question = asking(needs=(NEED, OTHER_NEED, "need/unknown"))
-    turned = replace(question, circumstances=frozenset({bound.id}))
-    outcomes = {one.circumstance: one.outcome for one in changes(net, rules, question, found(net, question, rules))}
-    assert outcomes == {STAYS.id: "lost"}
-    back = {one.circumstance: one.outcome for one in changes(net, rules, turned, found(net, turned, rules))}
-    assert back == {bound.id: "other"}
+
+    def outcomes(asked: Question) -> dict[str, str]:
+        return {told.circumstance: told.outcome for told in changes(net, rules, asked, found(net, asked, rules))}
+
+    assert outcomes(question) == {STAYS.id: "lost"}
+    assert outcomes(replace(question, circumstances=frozenset({bound.id}))) == {bound.id: "other"}
 
 
 # ---- joint plan ----

@@ -16,11 +16,13 @@ def test_no_route_names_what_would_open_one() -> None:
     assert not search.find().met
     unmet = explain(search, search.case.wants[0])
     assert unmet.ends == (body_id("b"),)
-    shut = [one for one in unmet.openers if one.way == "shut_step"]
-    assert [(one.start, one.end, one.reasons[0].key) for one in shut] == [(body_id("b"), body_id("c"), "status")]
+    shut = [opener for opener in unmet.openers if opener.way == "shut_step"]
+    assert [(opener.start, opener.end, opener.reasons[0].key) for opener in shut] == [
+        (body_id("b"), body_id("c"), "status")
+    ]
     opened = network([link("a", "b"), link("b", "c", status="planned"), link("a", "c")], [service("c")])
-    new = [one for one in unmet.openers if one.way == "new_link"]
-    assert [(one.start, one.end) for one in new] == [(body_id("a"), body_id("c"))]
+    new = [opener for opener in unmet.openers if opener.way == "new_link"]
+    assert [(opener.start, opener.end) for opener in new] == [(body_id("a"), body_id("c"))]
     assert find_routes(opened, Rulebook(), asking()).met
 
 
@@ -31,5 +33,5 @@ def test_a_kind_that_has_no_desk_here_is_what_would_open_a_route() -> None:
     kinds = [Body(kind, "kind", Words(kind, kind)) for kind in (KIND, other)]
     net = network((), (), [*kinds, body("a"), body("here", kinds=(KIND,))], duties)
     search = RouteSearch(net, Rulebook(), Question(body_id("a"), (), (HELP,)))
-    openers = [one for want in search.case.wants for one in explain(search, want).openers]
-    assert [one.end for one in openers if one.way == "new_service"] == [other]
+    openers = [opener for want in search.case.wants for opener in explain(search, want).openers]
+    assert [opener.end for opener in openers if opener.way == "new_service"] == [other]

@@ -33,32 +33,33 @@ class WorkedCase:
     @property
     def question(self) -> Question:
         """Return the question of the case."""
-        one = self.asked
-        held = set(one.get("circumstances", ())) | circumstances_of_children(tuple(one.get("child_ages", ())))
-        if "age" in one:
-            held |= circumstances_of_age(one["age"])
+        asked = self.asked
+        held = set(asked.get("circumstances", ())) | circumstances_of_children(tuple(asked.get("child_ages", ())))
+        if "age" in asked:
+            held |= circumstances_of_age(asked["age"])
         return Question(
-            one.get("start", ""), tuple(one.get("needs", ())), tuple(one.get("functions", ())), one.get("place", ""),
-            frozenset(held), tuple(one.get("languages", ())), hour=one.get("hour"),
+            asked.get("start", ""), tuple(asked.get("needs", ())), tuple(asked.get("functions", ())),
+            asked.get("place", ""),
+            frozenset(held), tuple(asked.get("languages", ())), hour=asked.get("hour"),
         )  # fmt: skip
 
     @property
     def options(self) -> list[str]:
         """Return the words after `tsunagu route` that ask the same."""
-        one = self.asked
-        start = [one["start"].removeprefix("body-type/")] if one.get("start", "").startswith("body-type/") else []
-        words = [one["start"]] if "start" in one and not start else [f"body-type/{kind}" for kind in start]
-        words += ["--place", one["place"].removeprefix("place/")] if "place" in one else []
+        asked = self.asked
+        start = [asked["start"].removeprefix("body-type/")] if asked.get("start", "").startswith("body-type/") else []
+        words = [asked["start"]] if "start" in asked and not start else [f"body-type/{kind}" for kind in start]
+        words += ["--place", asked["place"].removeprefix("place/")] if "place" in asked else []
         for key, option in FRONT.items():
-            for value in one.get(key, ()):
+            for value in asked.get(key, ()):
                 words += [f"--{option}", str(value).removeprefix(f"{option}/")]
-        return words + [word for key in ("age", "hour") if key in one for word in (f"--{key}", str(one[key]))]
+        return words + [word for key in ("age", "hour") if key in asked for word in (f"--{key}", str(asked[key]))]
 
 
 def load_cases() -> list[WorkedCase]:
     """Return the cases in their order."""
     raw = read_yaml((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
-    return [WorkedCase(one["id"], one["title"], one["shows"], one["question"]) for one in raw]
+    return [WorkedCase(case["id"], case["title"], case["shows"], case["question"]) for case in raw]
 
 
 def golden_of(case: WorkedCase, answer: Json) -> Json:
@@ -68,9 +69,11 @@ def golden_of(case: WorkedCase, answer: Json) -> Json:
         "command": " ".join(["tsunagu route", *case.options]),
         "answered": answer["answered"],
         "plan": _plan(answer["plan"]),
-        "routes": {block["want"]["id"]: [_route(one) for one in block["alternatives"]] for block in answer["routes"]},
-        "unmet": {one["want"]["id"]: _unmet(one) for one in answer["unmet"]},
-        "changes": [_change(one) for one in answer["changes"]],
+        "routes": {
+            block["want"]["id"]: [_route(route) for route in block["alternatives"]] for block in answer["routes"]
+        },
+        "unmet": {unmet["want"]["id"]: _unmet(unmet) for unmet in answer["unmet"]},
+        "changes": [_change(change) for change in answer["changes"]],
         "told": {language: list(essence(answer, language)) for language in LANGUAGES},
     }
 
@@ -80,17 +83,19 @@ def _plan(plan: Json | None) -> Json | None:
         return None
     visits = {visit["body"]["id"]: [f"{met['want']['id']} <- {met['offer']['id']}" for met in visit["met"]]
               for visit in plan["visits"]}  # fmt: skip
-    return {"desks": plan["desks"], "visits": visits, "unmet": [one["id"] for one in plan["unmet"]]}
+    return {"desks": plan["desks"], "visits": visits, "unmet": [unmet["id"] for unmet in plan["unmet"]]}
 
 
 def _route(route: Json) -> Json:
-    checks = [one for part in (*route["legs"], *route["offers"][:1]) for one in part["checks"]]
+    checks = [check for part in (*route["legs"], *route["offers"][:1]) for check in part["checks"]]
     return {
         "desks": route["desks"],
         "start": route["start"]["id"],
         "steps": [_step(leg) for leg in route["legs"]],
-        "offers": [_offer(one) for one in route["offers"]],
-        **{state: list(dict.fromkeys(_check(one) for one in checks if one["state"] == state)) for state in STATES},
+        "offers": [_offer(offer) for offer in route["offers"]],
+        **{
+            state: list(dict.fromkeys(_check(check) for check in checks if check["state"] == state)) for state in STATES
+        },
     }
 
 
@@ -101,26 +106,26 @@ def _step(leg: Json) -> str:
 
 
 def _offer(offer: Json) -> str:
-    functions = " ".join(one["id"].removeprefix("function/") for one in offer["functions"])
+    functions = " ".join(function["id"].removeprefix("function/") for function in offer["functions"])
     return f"{offer['id']} ({offer['layer']}{'' if offer['sure'] else ', need not named'}): {functions}"
 
 
 def _check(check: Json) -> str:
-    about = " ".join(one["id"] for one in check["about"])
+    about = " ".join(about["id"] for about in check["about"])
     return f"{check['key']}: {about}" if about else str(check["key"])
 
 
 def _unmet(unmet: Json) -> list[str]:
-    return [f"{one['way']}: {_id(one['from'])} -> {_id(one['to'])} {_id(one['offer'])}".rstrip()
-            for one in unmet["openers"]]  # fmt: skip
+    return [f"{opener['way']}: {_id(opener['from'])} -> {_id(opener['to'])} {_id(opener['offer'])}".rstrip()
+            for opener in unmet["openers"]]  # fmt: skip
 
 
-def _id(one: Json | None) -> str:
-    return str(one["id"]) if one else ""
+def _id(thing: Json | None) -> str:
+    return str(thing["id"]) if thing else ""
 
 
 def _change(change: Json) -> str:
-    ends = " ".join(one["id"] for one in change["ends_after"])
+    ends = " ".join(end["id"] for end in change["ends_after"])
     return (f"{change['how']} {_id(change['circumstance']) or 'one of the case'}: {change['outcome']}, "
             f"{change['desks_before']} to {change['desks_after']}, {ends}")  # fmt: skip
 
@@ -152,4 +157,4 @@ def _arrival(teller: Teller, route: Json) -> str:
 
 
 def _doubts(route: Json) -> Iterable[Json]:
-    return (one for part in (*route["legs"], *route["offers"][:1]) for one in part["checks"])
+    return (check for part in (*route["legs"], *route["offers"][:1]) for check in part["checks"])

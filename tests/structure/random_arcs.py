@@ -14,7 +14,7 @@ def some_arcs(draw: st.DrawFn, largest: int = 12) -> Arcs:
     count = draw(st.integers(0, largest))
     nodes = st.integers(0, count - 1)
     pairs = draw(st.lists(st.tuples(nodes, nodes), max_size=4 * count)) if count else []
-    return make_arcs(count, [one for one, _ in pairs], [other for _, other in pairs])
+    return make_arcs(count, [start for start, _ in pairs], [end for _, end in pairs])
 
 
 def digraph(arcs: Arcs) -> nx.DiGraph[int]:

@@ -61,9 +61,9 @@ def test_sampled_ones_come_near(monkeypatch: pytest.MonkeyPatch) -> None:
     exact = betweenness(arcs), closeness(arcs)
     monkeypatch.setattr(centrality, "EXACT_UP_TO", 100)
     sampled = betweenness(arcs, seed=1), closeness(arcs, seed=1)
-    for one, other in zip(exact, sampled, strict=True):
-        assert np.corrcoef(one, other)[0, 1] > 0.9
-        assert other.mean() == pytest.approx(one.mean(), rel=0.1)
+    for whole, sample in zip(exact, sampled, strict=True):
+        assert np.corrcoef(whole, sample)[0, 1] > 0.9
+        assert sample.mean() == pytest.approx(whole.mean(), rel=0.1)
     assert betweenness(arcs, seed=1) == pytest.approx(sampled[0])
 
 

@@ -38,9 +38,9 @@ def test_partners_per_body_are_kept(arcs: Arcs) -> None:
 
 def test_same_seed_same_networks() -> None:
     for model in ("any", "rewired"):
-        first = [pairs(one) for one in draw(KITE, model, 5, seed=7)]
-        assert first == [pairs(one) for one in draw(KITE, model, 5, seed=7)]
-        assert first != [pairs(one) for one in draw(KITE, model, 5, seed=8)]
+        first = [pairs(network) for network in draw(KITE, model, 5, seed=7)]
+        assert first == [pairs(network) for network in draw(KITE, model, 5, seed=7)]
+        assert first != [pairs(network) for network in draw(KITE, model, 5, seed=8)]
         assert len(set(first)) > 1
 
 
@@ -68,11 +68,11 @@ def test_rewiring_reaches_the_mean_of_all_arrangements() -> None:
     outs, ins = KITE.forward.degrees.tolist(), KITE.reverse.degrees.tolist()
     values = []
     for chosen in product(*(combinations(ends[node], outs[node]) for node in range(6))):
-        got = Counter(end for one in chosen for end in one)
+        got = Counter(end for arc in chosen for end in arc)
         if [got[node] for node in range(6)] == ins:
             starts = [node for node in range(6) for _ in range(outs[node])]
-            values.append(reciprocity(make_arcs(6, starts, [end for one in chosen for end in one])))
-    sampled = [reciprocity(one) for one in draw(KITE, "rewired", 500, seed=2)]
+            values.append(reciprocity(make_arcs(6, starts, [end for arc in chosen for end in arc])))
+    sampled = [reciprocity(network) for network in draw(KITE, "rewired", 500, seed=2)]
     assert abs(np.mean(values) - np.mean(sampled)) < 0.03
 
 

@@ -15,7 +15,7 @@ from tsunagu.structure.groups import OfficeLine, communities, found_modularity, 
 @given(some_arcs())
 def test_modularity_as_networkx(arcs: Arcs) -> None:
     label = communities(arcs)
-    groups = [set(np.flatnonzero(label == one).tolist()) for one in np.unique(label)]
+    groups = [set(np.flatnonzero(label == group).tolist()) for group in np.unique(label)]
     wanted = nx.community.modularity(digraph(arcs).to_undirected(), groups) if len(arcs) else 0
     assert modularity(arcs, label) == pytest.approx(wanted)
 
@@ -42,16 +42,16 @@ def test_no_single_move_would_be_better(arcs: Arcs) -> None:
 def test_as_good_as_networkx_on_larger_graphs() -> None:
     for seed in range(5):
         graph = nx.gnm_random_graph(300, 700, seed=seed)
-        arcs = make_arcs(300, [one for one, _ in graph.edges], [other for _, other in graph.edges])
+        arcs = make_arcs(300, [start for start, _ in graph.edges], [end for _, end in graph.edges])
         theirs = nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=seed))
         assert modularity(arcs, communities(arcs, seed)) > theirs - 0.02
 
 
 def test_cliques_are_found_and_the_seed_decides() -> None:
     ring: nx.Graph[int] = nx.ring_of_cliques(6, 5)
-    arcs = make_arcs(30, [one for one, _ in ring.edges], [other for _, other in ring.edges])
+    arcs = make_arcs(30, [start for start, _ in ring.edges], [end for _, end in ring.edges])
     found = members(communities(arcs))
-    assert [len(one) for one in found] == [5] * 6
+    assert [len(group) for group in found] == [5] * 6
     assert found[0] == [0, 1, 2, 3, 4]
     rng = np.random.default_rng(1)
     loose = make_arcs(60, rng.integers(0, 60, 90), rng.integers(0, 60, 90))

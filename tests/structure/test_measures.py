@@ -49,8 +49,8 @@ def test_cores(arcs: Arcs) -> None:
 @given(some_arcs())
 def test_components(arcs: Arcs) -> None:
     graph = digraph(arcs)
-    assert groups(weak_components(arcs)) == {frozenset(one) for one in nx.weakly_connected_components(graph)}
-    assert groups(strong_components(arcs)) == {frozenset(one) for one in nx.strongly_connected_components(graph)}
+    assert groups(weak_components(arcs)) == {frozenset(group) for group in nx.weakly_connected_components(graph)}
+    assert groups(strong_components(arcs)) == {frozenset(group) for group in nx.strongly_connected_components(graph)}
 
 
 @given(some_arcs())

@@ -28,7 +28,7 @@ def link(name: str, start: str, end: str, layer: str = "stated", **more: str) ->
 
 
 NETWORK = Network(
-    bodies={one.id: one for one in (
+    bodies={known.id: known for known in (
         body("city", kind="body-type/municipality"), body("desk", part_of="city"), body("room", part_of="desk"),
         body("shelter", place="place/2"), body("silent"), body("open", sort="unnamed", place=""),
         body("law-desk", sort="expected"), body("school", sort="kind", place=""), body("police", sort="kind", place=""),
@@ -48,8 +48,8 @@ NETWORK = Network(
 def test_nodes_and_linkages_of_a_scope() -> None:
     scope = make_scope(NETWORK, ("stated",))
     assert scope.nodes == ("city", "desk", "room", "school", "shelter", "silent")
-    assert [one.id for one in scope.links] == ["l1", "l2", "l3", "l4", "l6"]
-    assert [one.id for one in scope.unnamed] == ["l5"]
+    assert [link.id for link in scope.links] == ["l1", "l2", "l3", "l4", "l6"]
+    assert [link.id for link in scope.unnamed] == ["l5"]
     assert (scope.loops, len(scope.numbered.arcs)) == (1, 4)
 
 
@@ -59,7 +59,7 @@ def test_law_alone_has_no_named_bodies() -> None:
 
 def test_place_and_document_narrow_a_scope() -> None:
     there = make_scope(NETWORK, ("stated",), place="place/2")
-    assert (there.nodes, [one.id for one in there.links]) == (("desk", "shelter"), ["l3"])
+    assert (there.nodes, [link.id for link in there.links]) == (("desk", "shelter"), ["l3"])
     told = make_scope(NETWORK, ("stated", "inferred"), document="document/d")
     assert "law-desk" in told.nodes, "inferred from what the document states"
     assert make_scope(NETWORK, ("stated",), document="document/other").nodes == ()
@@ -76,39 +76,39 @@ def test_offices_follow_parts_to_the_local_government() -> None:
 
 
 def test_figures_by_hand() -> None:
-    one = measure(make_scope(NETWORK, ("stated",)), "stated", Settings(samples=0))
-    assert (one.nodes, one.linkages, one.arcs, one.unnamed, one.loops) == (6, 5, 4, 1, 1)
-    assert one.figure("density").value == pytest.approx(4 / 30)
-    assert one.figure("pair-density").value == pytest.approx(3 / 15)
-    assert one.figure("linked-density").value == pytest.approx(3 / 6)
-    assert one.figure("reciprocity").value == pytest.approx(2 / 4)
-    assert one.figure("max-core").value == 1
-    assert one.figure("largest-weak").value == pytest.approx(4 / 6)
-    assert (one.weak, one.strong, one.isolates, one.only_unnamed) == (3, 5, ("city", "silent"), 0)
-    assert (one.office.inside, one.office.across, one.office.elsewhere) == (2, 1, 1)
-    assert one.central["given"][0][0] == "desk"
-    assert one.central["given"][0][1] == pytest.approx(3 / 5)
-    assert one.core.members[0] == "desk"
+    found = measure(make_scope(NETWORK, ("stated",)), "stated", Settings(samples=0))
+    assert (found.nodes, found.linkages, found.arcs, found.unnamed, found.loops) == (6, 5, 4, 1, 1)
+    assert found.figure("density").value == pytest.approx(4 / 30)
+    assert found.figure("pair-density").value == pytest.approx(3 / 15)
+    assert found.figure("linked-density").value == pytest.approx(3 / 6)
+    assert found.figure("reciprocity").value == pytest.approx(2 / 4)
+    assert found.figure("max-core").value == 1
+    assert found.figure("largest-weak").value == pytest.approx(4 / 6)
+    assert (found.weak, found.strong, found.isolates, found.only_unnamed) == (3, 5, ("city", "silent"), 0)
+    assert (found.office.inside, found.office.across, found.office.elsewhere) == (2, 1, 1)
+    assert found.central["given"][0][0] == "desk"
+    assert found.central["given"][0][1] == pytest.approx(3 / 5)
+    assert found.core.members[0] == "desk"
 
 
 def test_isolates_with_unnamed_partners_are_told_apart() -> None:
     only = Network({**NETWORK.bodies}, (link("l", "silent", "open"),), concepts=NETWORK.concepts)
-    one = measure(make_scope(only, ("stated",)), "stated", Settings(samples=0))
-    assert (len(one.isolates), one.only_unnamed) == (5, 1)
+    found = measure(make_scope(only, ("stated",)), "stated", Settings(samples=0))
+    assert (len(found.isolates), found.only_unnamed) == (5, 1)
 
 
 def test_jackknife_leaves_out_printed_rows() -> None:
     """Rows m1 (two arcs), m2 (two arcs), m3 (a loop, no arc): 2, 2 and 4 arcs of 30 pairs are left."""
     values = [2 / 30, 2 / 30, 4 / 30]
     mean = sum(values) / 3
-    wanted = sqrt(2 / 3 * sum((one - mean) ** 2 for one in values))
+    wanted = sqrt(2 / 3 * sum((value - mean) ** 2 for value in values))
     assert jackknife(make_scope(NETWORK, ("stated",)), {"density": density}) == {"density": pytest.approx(wanted)}
 
 
 def test_one_entry_per_layer_that_says_something() -> None:
     found = structure(NETWORK, settings=Settings(samples=3))
-    assert [one.name for one in found] == ["statutory", "stated", "inferred", "walked"]
-    assert [one.name for one in structure(NETWORK, layers=("stated",), settings=Settings(samples=0))] == ["chosen"]
+    assert [part.name for part in found] == ["statutory", "stated", "inferred", "walked"]
+    assert [part.name for part in structure(NETWORK, layers=("stated",), settings=Settings(samples=0))] == ["chosen"]
 
 
 def test_the_seed_decides() -> None:
@@ -133,5 +133,5 @@ def test_words_and_tables(language: Language) -> None:
 def test_nothing_to_measure() -> None:
     empty = Network({}, ())
     found = structure(empty, settings=Settings(samples=2))
-    assert [(one.name, one.nodes) for one in found] == [("walked", 0)]
+    assert [(part.name, part.nodes) for part in found] == [("walked", 0)]
     assert StructureTeller(empty, "ja").told(OPEN.show(found), "X")

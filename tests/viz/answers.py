@@ -39,7 +39,7 @@ def answer_of(held: Network, question: Question, rules: Rulebook = RULES) -> Jso
     unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
     turned, opening = changes(held, rules, question, found), make_opening(search.walk, found)
     answer = RouteAnswer(held, found, unmet, turned, opening, rules.lines)
-    facts = [*(one.id for one in held.links), *(one.id for one in held.services)]
+    facts = [*(link.id for link in held.links), *(service.id for service in held.services)]
     places = {fact: (SourceLocator("document/x", "目標1", "20.2", ("相談 (10-12)",)),) for fact in facts}
     return make_answer(answer, places)
 

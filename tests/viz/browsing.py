@@ -141,4 +141,4 @@ def axe_violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(ASK_AXE, TAGS)
     assert len(found["passes"]) > 20
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+    return [f"{violation['id']}: {violation['nodes'][0]['html']}" for violation in found["violations"]]

@@ -80,7 +80,7 @@ def network(bad: str = "") -> Network:
         "service/2", "body/desk", words("相談"), frozenset({"function/consult"}), frozenset({"need/dv"}), entry=True,
         status="in_operation", document=FIRST,
     )  # fmt: skip
-    found = {one.id: one for one in sorted(bodies(bad), key=lambda one: one.id)}
+    found = {known.id: known for known in sorted(bodies(bad), key=lambda known: known.id)}
     return Network(found, links, (service, counsel), duties(), concepts(), provisions(), "1")
 
 
@@ -108,16 +108,20 @@ def concepts() -> dict[str, Concept]:
         "linkage-kind": ("refer", "convene", "liaise", "request_protection", "entrust", "notify"),
         "body-kind": ("unit", "collaboration", "facility", "organisation"), "status": ("existing", "in_operation"),
     }  # fmt: skip
-    made = [Concept(f"{scheme}/{one}", words(f"語{one}"), scheme) for scheme, names in plain.items() for one in names]
-    made += [Concept(one, words(f"計画{one}"), "document", authority=TOWN, period=periods[one], scope=words("全文"))
-             for one in (FIRST, SECOND)]  # fmt: skip
+    made = [
+        Concept(f"{scheme}/{name}", words(f"語{name}"), scheme) for scheme, names in plain.items() for name in names
+    ]
+    made += [
+        Concept(plan, words(f"計画{plan}"), "document", authority=TOWN, period=periods[plan], scope=words("全文"))
+        for plan in (FIRST, SECOND)
+    ]
     made += [
         Concept(TOWN, words("town"), "place", place_kind="city"), Concept("stage/1", words("段階"), "stage", order=1),
         Concept("function/consult", words("相談すること"), "function", stage="stage/1"),
         Concept("function/protect", words("守ること"), "function", stage="stage/1"),
         Concept("need/dv", words("暴力"), "need", ("function/consult", "function/protect"), ("body-type/shelter",)),
     ]  # fmt: skip
-    return {one.id: one for one in sorted(made, key=lambda one: one.id)}
+    return {concept.id: concept for concept in sorted(made, key=lambda concept: concept.id)}
 
 
 def places(facts: Iterable[str]) -> Mapping[str, tuple[SourceLocator, ...]]:

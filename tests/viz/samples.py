@@ -83,9 +83,9 @@ def hostile(language: Language = "ja") -> Scene:
         for n, payload in enumerate(PAYLOADS)
     ]  # fmt: skip
     links = [
-        Link(f"linkage/{n:03}", one.iri, nodes[n - 1].iri, "refer", one.label, "stated", one.label, one.label,
-             one.label, one.label, one.label, (Spot(one.label, "1", "2"),))
-        for n, one in enumerate(nodes)
+        Link(f"linkage/{n:03}", node.iri, nodes[n - 1].iri, "refer", node.label, "stated", node.label, node.label,
+             node.label, node.label, node.label, (Spot(node.label, "1", "2"),))
+        for n, node in enumerate(nodes)
     ]  # fmt: skip
     bad = " ".join(PAYLOADS)
     told = Document("bad", bad, bad, bad, bad, bad, bad, bad)

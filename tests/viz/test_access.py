@@ -47,8 +47,8 @@ def judge(browser: Browser, path: Path, *widths: int) -> None:
 def unmarked_japanese(page: Page) -> list[str]:
     """Return Japanese words an English page does not mark as Japanese."""
     words: list[str] = page.locator("body *:not(:has(*)):not(script, style, noscript)").evaluate_all(
-        "all => all.filter(one => /[ぁ-んァ-ヶ一-龠]/.test(one.textContent) && !one.closest('[lang=ja]'))"
-        ".map(one => one.textContent)"
+        "all => all.filter(node => /[ぁ-んァ-ヶ一-龠]/.test(node.textContent) && !node.closest('[lang=ja]'))"
+        ".map(node => node.textContent)"
     )
     return words
 
@@ -62,14 +62,14 @@ def test_axe_finds_nothing_with_a_body_chosen_and_a_search_open(browser: Browser
 
 def walk(page: Page) -> list[str]:
     """Press Tab until the focus leaves the page; return what was reached, each with a visible focus."""
-    page.evaluate(f'document.querySelectorAll("{FOCUSABLE}").forEach((one, n) => one.dataset.stop = n)')
+    page.evaluate(f'document.querySelectorAll("{FOCUSABLE}").forEach((node, n) => node.dataset.stop = n)')
     reached: list[str] = []
     for _ in range(400):
         page.keyboard.press("Tab")
         stop, outline, ring = page.evaluate("""() => {
-          const one = document.activeElement, style = getComputedStyle(one);
-          const ring = one.querySelector?.('.ring'), drawn = ring && getComputedStyle(ring);
-          return [one.dataset.stop ?? '', parseFloat(style.outlineWidth) * (style.outlineStyle !== 'none'),
+          const node = document.activeElement, style = getComputedStyle(node);
+          const ring = node.querySelector?.('.ring'), drawn = ring && getComputedStyle(ring);
+          return [node.dataset.stop ?? '', parseFloat(style.outlineWidth) * (style.outlineStyle !== 'none'),
                   ring ? parseFloat(drawn.strokeWidth) * (drawn.stroke !== 'none') : 0];
         }""")
         if not stop or stop in reached:
@@ -84,7 +84,7 @@ def test_keyboard_reaches_every_control_in_order(browser: Browser, shipped: Path
     with opened(browser, shipped / f"{name}.html") as found:
         reached = walk(found.page)
         visible = found.page.locator(FOCUSABLE).evaluate_all(
-            "all => all.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => one.dataset.stop)"
+            "all => all.filter(node => node.checkVisibility({visibilityProperty: true})).map(node => node.dataset.stop)"
         )
         assert reached == visible
 
@@ -105,9 +105,9 @@ def test_focus_is_not_hidden_behind_the_header(browser: Browser, made: Path) -> 
         for _ in range(40):
             found.page.keyboard.press("Tab")
             hidden = found.page.evaluate("""() => {
-              const one = document.activeElement, box = one.getBoundingClientRect();
+              const node = document.activeElement, box = node.getBoundingClientRect();
               const header = document.querySelector('.top');
-              return !header.contains(one) && one.className !== 'skip'
+              return !header.contains(node) && node.className !== 'skip'
                 && box.bottom <= header.getBoundingClientRect().bottom;
             }""")
             assert not hidden
@@ -154,7 +154,7 @@ def test_picture_is_chosen_by_pointer_and_moved_by_keys(browser: Browser, made: 
         assert canvas
         size = page.evaluate("JSON.parse(document.getElementById('graph-data').textContent).size")
         scale = min(1, canvas["width"] / (size["width"] + 24))
-        node = next(one for one in data["nodes"] if one["label"] == "見本県警察")
+        node = next(node for node in data["nodes"] if node["label"] == "見本県警察")
         across = canvas["width"] / 2 + (float(str(node["x"])) - size["width"] / 2) * scale
         down = canvas["height"] / 2 + (float(str(node["y"])) - size["height"] / 2) * scale
         page.locator("#graph canvas").click(position={"x": across, "y": down})
@@ -184,7 +184,7 @@ def test_no_sideways_scrolling_of_the_page_at_320(browser: Browser, shipped: Pat
             found.page.select_option("#choose", index=3)
         assert found.page.evaluate("document.documentElement.scrollWidth") <= 320
         scrollers = found.page.locator(".scroller").evaluate_all(
-            "all => all.map(one => getComputedStyle(one).overflowX === 'auto' && one.tabIndex === 0)"
+            "all => all.map(node => getComputedStyle(node).overflowX === 'auto' && node.tabIndex === 0)"
         )
         assert all(scrollers)
 
@@ -195,8 +195,8 @@ def test_text_can_be_twice_as_large(browser: Browser, shipped: Path) -> None:
         found.frame()
         assert found.page.evaluate("document.documentElement.scrollWidth") <= 1280
         clipped = found.page.locator("button, .leave, legend, th").evaluate_all(
-            "all => all.filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)"
-            ".map(one => one.outerHTML)"
+            "all => all.filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)"
+            ".map(node => node.outerHTML)"
         )
         assert clipped == []
 
@@ -204,7 +204,7 @@ def test_text_can_be_twice_as_large(browser: Browser, shipped: Path) -> None:
 def test_controls_are_large_enough(browser: Browser, made: Path) -> None:
     with opened(browser, made / "town.ja.html") as found:
         sizes = found.page.locator("button, select, input[type=search], label:has(input), .leave").evaluate_all(
-            "all => all.filter(one => one.checkVisibility()).map(one => Math.min(one.offsetWidth, one.offsetHeight))"
+            "all => all.filter(node => node.checkVisibility()).map(box => Math.min(box.offsetWidth, box.offsetHeight))"
         )
         assert min(sizes) >= 24
 
@@ -214,7 +214,7 @@ def test_page_tells_its_language_and_title(browser: Browser, made: Path, name: s
     with opened(browser, made / f"{name}.html") as found:
         assert found.page.get_attribute("html", "lang") == language
         assert "見本市ジェンダー平等計画" in found.page.title()
-        levels = found.page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => +one.tagName[1])")
+        levels = found.page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(node => +node.tagName[1])")
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -232,8 +232,8 @@ def test_reduced_motion_is_respected(browser: Browser, made: Path) -> None:
     with opened(browser, made / "town.ja.html") as found:
         found.page.emulate_media(reduced_motion="reduce")
         moving = found.page.evaluate(
-            "[...document.querySelectorAll('*')].filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0"
-            " || getComputedStyle(one).animationName !== 'none').length"
+            "[...document.querySelectorAll('*')].filter(box => parseFloat(getComputedStyle(box).transitionDuration) > 0"
+            " || getComputedStyle(box).animationName !== 'none').length"
         )
         assert moving == 0
 

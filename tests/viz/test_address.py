@@ -28,7 +28,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def node(found: Opened, label: str) -> str:
-    return next(str(one["id"]) for one in found.data()["nodes"] if one["label"] == label)
+    return next(str(node["id"]) for node in found.data()["nodes"] if node["label"] == label)
 
 
 def visible(held: Page) -> list[str]:
@@ -44,8 +44,8 @@ def address(held: Page) -> dict[str, list[str]]:
 
 def shown(held: Page) -> tuple[object, ...]:
     """Everything a reader sees: rows in their order, filters, choice, path, and the drawing itself."""
-    checks = held.locator(".filter input").evaluate_all("all => all.map(one => one.checked)")
-    texts = [held.inner_text(one) for one in ("#count", "#walk", "#details")]
+    checks = held.locator(".filter input").evaluate_all("all => all.map(box => box.checked)")
+    texts = [held.inner_text(selector) for selector in ("#count", "#walk", "#details")]
     drawing = held.evaluate("document.querySelector('#graph canvas').toDataURL()")
     return visible(held), checks, texts, held.input_value("#filter-year"), drawing
 

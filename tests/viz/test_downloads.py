@@ -25,7 +25,7 @@ def saved(found: Opened, kind: str, folder: Path) -> Path:
 
 def drawn(path: Path, name: str) -> set[str]:
     root = ET.parse(path).getroot()  # noqa: S314 - made by the page under test
-    return {one.attrib[f"data-{name}"] for one in root.iter() if f"data-{name}" in one.attrib}
+    return {element.attrib[f"data-{name}"] for element in root.iter() if f"data-{name}" in element.attrib}
 
 
 def shown_edges(found: Opened) -> set[str]:
@@ -40,7 +40,7 @@ def test_svg_holds_the_lines_of_the_table_before_and_after_a_filter(
         whole = saved(found, "svg", tmp_path)
         assert whole.name == "mihon.svg"
         assert drawn(whole, "edge") == shown_edges(found)
-        assert drawn(whole, "node") == {str(one["id"]) for one in found.data()["nodes"]}
+        assert drawn(whole, "node") == {str(node["id"]) for node in found.data()["nodes"]}
         found.page.uncheck("#filter-layer input[value=stated]")
         part = saved(found, "svg", tmp_path)
         assert drawn(part, "edge") == shown_edges(found) < drawn(made_again(found, tmp_path), "edge")
@@ -80,9 +80,9 @@ def test_png_is_an_image_of_the_whole(browser: Browser, made: Path, tmp_path: Pa
 def test_hostile_labels_stay_text_in_a_saved_svg(browser: Browser, made: Path, tmp_path: Path, kind: str) -> None:
     with opened(browser, made / f"{kind}.html") as found:
         path = saved(found, "svg", tmp_path)
-        tags = {one.tag.removeprefix(SVG) for one in ET.parse(path).getroot().iter()}  # noqa: S314 - made here
+        tags = {element.tag.removeprefix(SVG) for element in ET.parse(path).getroot().iter()}  # noqa: S314 - made here
         assert tags <= {"svg", "title", "rect", "g", "path", "text"}
-        attributes = {name for one in ET.parse(path).getroot().iter() for name in one.attrib}  # noqa: S314
+        attributes = {name for element in ET.parse(path).getroot().iter() for name in element.attrib}  # noqa: S314
         assert not {name for name in attributes if name.startswith("on") or "href" in name}
 
 
@@ -94,6 +94,6 @@ def test_a_matrix_is_saved_as_shown(browser: Browser, shipped: Path, tmp_path: P
         rows = set(
             found.page.locator("#matrix tbody tr:visible").evaluate_all("all => all.map(one => +one.dataset.row)")
         )
-        wanted = {one["id"] for one in cells if one["row"] in rows and one["state"] != "not_found"}
+        wanted = {cell["id"] for cell in cells if cell["row"] in rows and cell["state"] != "not_found"}
         assert drawn(path, "edge") == wanted
         assert saved(found, "png", tmp_path).read_bytes().startswith(b"\x89PNG")

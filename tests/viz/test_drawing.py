@@ -30,7 +30,8 @@ def many_unnamed(count: int) -> Scene:
     section, others = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
     unnamed = [Node(f"unnamed/{n}", f"関係機関{n}", "相手", "unnamed", "unnamed") for n in range(count)]
     links = [
-        link(n, section if n % 3 else others, one, layer=("stated", "planned")[n % 2]) for n, one in enumerate(unnamed)
+        link(n, section if n % 3 else others, partner, layer=("stated", "planned")[n % 2])
+        for n, partner in enumerate(unnamed)
     ]
     return scene_of(document(), (section, others, *unnamed), links, "ja")
 
@@ -50,10 +51,10 @@ def test_layers_are_never_bundled_together() -> None:
 
 
 def test_same_word_beside_two_bodies_stays_two_partners() -> None:
-    one, two = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
+    advice, welfare = node("相談課", "office", "unit"), node("福祉課", "office", "unit")
     partners = [Node(f"unnamed/{n}", "関係機関", "相手", "unnamed", "unnamed") for n in (1, 2)]
-    links = (link(1, one, partners[0]), link(2, two, partners[1]))
-    network = scene_of(document(), (one, two, *partners), links, "ja")
+    links = (link(1, advice, partners[0]), link(2, welfare, partners[1]))
+    network = scene_of(document(), (advice, welfare, *partners), links, "ja")
     drawn = [drawn for drawn in draw(network, "ja").nodes if drawn.node.form == "unnamed"]
     assert len(drawn) == 2
 
@@ -63,8 +64,10 @@ def test_many_unnamed_partners_are_counted_per_body_and_layer() -> None:
     drawn = [drawn for drawn in picture.nodes if drawn.node.form == "unnamed"]
     assert picture.counted
     assert len(drawn) == 4
-    assert sum(len(one.members) for one in drawn) == 40
-    assert all(len({row.link.layer for row in picture.links if one.id in (row.start, row.end)}) == 1 for one in drawn)
+    assert sum(len(group.members) for group in drawn) == 40
+    assert all(
+        len({row.link.layer for row in picture.links if group.id in (row.start, row.end)}) == 1 for group in drawn
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,9 +86,9 @@ def test_no_more_nodes_than_asked_and_no_linkage_lost(network: Scene) -> None:
 
 def boxes_overlap(layout: Layout) -> list[tuple[str, str]]:
     found = []
-    for (one, a), (other, b) in combinations(layout.boxes.items(), 2):
+    for (left, a), (right, b) in combinations(layout.boxes.items(), 2):
         if abs(a.x - b.x) * 2 < a.width + b.width and abs(a.y - b.y) * 2 < a.height + b.height:
-            found.append((one, other))
+            found.append((left, right))
     return found
 
 

@@ -92,7 +92,7 @@ def test_steps_stay_between_one_and_three(asked: int, used: int) -> None:
 
 def test_comparison_has_three_columns_and_colours_by_document() -> None:
     scene = scenes()["compare"]
-    assert [zone(scene, f"body/{one}") for one in ("desk", "clinic", "school")] == [ONLY_FIRST, BOTH, ONLY_SECOND]
+    assert [zone(scene, f"body/{name}") for name in ("desk", "clinic", "school")] == [ONLY_FIRST, BOTH, ONLY_SECOND]
     assert zone(scene, "body/lone") == ONLY_SECOND
     assert {link.document for link in scene.links} == {"A", "B"}
     assert {edge.document for edge in draw(scene, "ja").edges} == {"A", "B"}
@@ -140,10 +140,10 @@ def test_needs_are_met_at_the_first_desk_or_not() -> None:
 def test_boxes_do_not_overlap(kind: str) -> None:
     scene = scenes()[kind]
     boxes = list(lay_out(draw(scene, "ja"), scene.subject).boxes.values())
-    for number, one in enumerate(boxes):
+    for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            apart = abs(one.x - other.x) * 2 >= one.width + other.width
-            assert apart or abs(one.y - other.y) * 2 >= one.height + other.height
+            apart = abs(box.x - other.x) * 2 >= box.width + other.width
+            assert apart or abs(box.y - other.y) * 2 >= box.height + other.height
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

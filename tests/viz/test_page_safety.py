@@ -49,7 +49,7 @@ def test_every_kind_of_page_keeps_to_its_file(browser: Browser, shipped: Path, s
 def test_payloads_stay_text(browser: Browser, made: Path, language: Language) -> None:
     with opened(browser, made / f"hostile.{language}.html") as found:
         page = found.page
-        for node_id in [str(one["id"]) for one in found.data()["nodes"]]:
+        for node_id in [str(node["id"]) for node in found.data()["nodes"]]:
             page.select_option("#choose", node_id)
             found.frame()
         page.fill("#find", "l")
@@ -81,7 +81,7 @@ def test_page_has_a_strict_policy(made: Path) -> None:
 def test_page_stores_nothing() -> None:
     from tsunagu.viz.pages.inline import read_asset  # noqa: PLC0415
 
-    own = "".join(read_asset(one) for one in (*SCRIPTS, "scripts/matrix.js", "scripts/leave.js"))
+    own = "".join(read_asset(script) for script in (*SCRIPTS, "scripts/matrix.js", "scripts/leave.js"))
     assert not re.search(
         r"localStorage|sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttp|innerHTML|eval\(", own
     )
@@ -89,8 +89,8 @@ def test_page_stores_nothing() -> None:
 
 def test_closed_body_shows_label_and_kind_only(browser: Browser, made: Path) -> None:
     with opened(browser, made / "town.ja.html") as found:
-        closed = [one for one in found.data()["nodes"] if one["closed"]]
-        assert [one["label"] for one in closed] == ["見本シェルター"]
+        closed = [node for node in found.data()["nodes"] if node["closed"]]
+        assert [node["label"] for node in closed] == ["見本シェルター"]
         details = {"kana", "status", "spots", "rows", "members", "iri"}
         assert not details & set(closed[0])
         found.page.select_option("#choose", str(closed[0]["id"]))
@@ -112,8 +112,10 @@ def test_no_node_carries_what_no_page_shows(name: str) -> None:
 
 
 def test_withheld_linkages_are_counted() -> None:
-    one, two = node("相談課", "office", "unit"), node("団体", "outside", "organisation")
-    page = scene_page(OPEN.scene(scene_of(document(), (one, two), (link(1, one, two),), "ja", withheld=2)), "ja")
+    desk, partner = node("相談課", "office", "unit"), node("団体", "outside", "organisation")
+    page = scene_page(
+        OPEN.scene(scene_of(document(), (desk, partner), (link(1, desk, partner),), "ja", withheld=2)), "ja"
+    )
     assert "場所を守るため、2件のつなぎは示していません" in page
 
 

@@ -219,7 +219,7 @@ def test_index_without_pages_lists_documents_without_links(pictures: Pictures) -
 
 
 def test_documents_say_whose_they_are_and_which_text_was_read(pictures: Pictures, tables: Tables) -> None:
-    held = {one.id: one for one in documents_held(pictures.network, "ja")}
+    held = {document.id: document for document in documents_held(pictures.network, "ja")}
     rows = {row.text("id"): row for row in tables.of("document")}
     assert set(held) == set(rows)
     for name, row in rows.items():

@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ids(found: Opened) -> dict[str, str]:
-    return {str(one["label"]): str(one["id"]) for one in found.data()["nodes"]}
+    return {str(node["label"]): str(node["id"]) for node in found.data()["nodes"]}
 
 
 def answer(found: Opened, steps: tuple[tuple[str, str], ...]) -> None:

@@ -81,7 +81,7 @@ def test_every_part_takes_the_focus_in_order_and_says_what_it_shows(browser: Bro
             page.locator("svg.way").first.locator("g").evaluate_all("all => all.map(g => g.getAttribute('aria-label'))")
         )
         assert len(said) > 6
-        assert all(len(one) > 3 for one in said)
+        assert all(len(sentence) > 3 for sentence in said)
         heard = []
         for _ in range(len(said) + 20):
             page.keyboard.press("Tab")
@@ -137,9 +137,9 @@ def test_table_drawing_and_answer_say_the_same(
             assert rows(table.locator("tr.leg"), 4) == [leg["layer_label"]["ja"] for leg in route["legs"]]
             assert rows(table.locator("tr.offer"), 4) == [offer["layer_label"]["ja"] for offer in route["offers"]]
             for leg, cell in zip(route["legs"], rows(table.locator("tr.leg"), 7), strict=True):
-                assert all(one["label"]["ja"] in cell and one["wording"]["ja"] in cell for one in leg["basis"])
+                assert all(basis["label"]["ja"] in cell and basis["wording"]["ja"] in cell for basis in leg["basis"])
             for offer, cell in zip(route["offers"], rows(table.locator("tr.offer"), 8), strict=True):
-                assert all(anchor in cell for one in offer["sources"] for anchor in one["anchors"])
+                assert all(anchor in cell for source in offer["sources"] for anchor in source["anchors"])
         assert blocks.locator("table").count() == at
         check_drawings(found.page, answer)
 
@@ -160,21 +160,21 @@ def check_drawings(page: Page, answer: Json) -> None:
     several = len(answer["routes"]) > 1
     drawn = ways_of(answer)
     wanted: list[tuple[int, list[str], int]] = []
-    for one in drawn:
-        wanted.append((1, [leg["to"]["label"]["ja"] for leg in one["legs"]], len(one["offers"])))
+    for way in drawn:
+        wanted.append((1, [leg["to"]["label"]["ja"] for leg in way["legs"]], len(way["offers"])))
     if several:
         visits = answer["plan"]["visits"]
-        legs = [one["body"]["label"]["ja"] for one in visits if one["leg"]]
+        legs = [visit["body"]["label"]["ja"] for visit in visits if visit["leg"]]
         starts = len(visits) - len(legs) or 1
-        wanted.insert(0, (starts, legs, sum(len(one["met"]) for one in visits)))
+        wanted.insert(0, (starts, legs, sum(len(visit["met"]) for visit in visits)))
     real = page.locator("svg.way").evaluate_all("""all => all.map(svg => [
       svg.querySelectorAll('g.start').length,
       [...svg.querySelectorAll('g.stop')].map(g => [...g.querySelectorAll('.label')].map(t => t.textContent).join('')),
       svg.querySelectorAll('g.offer').length, svg.querySelectorAll('g.leg').length])""")
-    assert [[one[0], one[2]] for one in real] == [[one[0], one[2]] for one in wanted]
-    for one, other in zip(real, wanted, strict=True):
-        assert [squeezed(label) for label in one[1]] == [squeezed(label) for label in other[1]]
-        assert one[3] == len(other[1])
+    assert [[drawing[0], drawing[2]] for drawing in real] == [[way[0], way[2]] for way in wanted]
+    for drawing, expected in zip(real, wanted, strict=True):
+        assert [squeezed(label) for label in drawing[1]] == [squeezed(label) for label in expected[1]]
+        assert drawing[3] == len(expected[1])
 
 
 def squeezed(label: str) -> str:
@@ -185,7 +185,7 @@ def test_text_stays_inside_the_drawing(browser: Browser, pages: Path) -> None:
     for name, language in (("branching", "ja"), ("joint", "en")):
         with opened(browser, pages / f"{name}.{language}.html") as found:
             outside = found.page.locator(".way text").evaluate_all("""all => all.filter(one => {
-                  const box = one.getBoundingClientRect(), svg = one.closest('svg').getBoundingClientRect();
+                  const box = element.getBoundingClientRect(), svg = element.closest('svg').getBoundingClientRect();
                   return box.left < svg.left || box.right > svg.right || box.bottom > svg.bottom;
                 }).map(one => one.textContent)""")
             assert outside == []
@@ -229,8 +229,8 @@ def test_no_route_says_where_attempts_end_and_what_would_open_one(
         shown = found.page.locator(".next").inner_text()
         unmet = answers["none"]["unmet"][0]
         assert unmet["openers"]
-        for one in (*unmet["ends"], *(opener["to"] for opener in unmet["openers"])):
-            assert one["label"]["ja"] in shown
+        for body in (*unmet["ends"], *(opener["to"] for opener in unmet["openers"])):
+            assert body["label"]["ja"] in shown
         assert found.page.locator("svg.way").count() == 0
 
 
@@ -278,8 +278,8 @@ def test_payloads_stay_text(browser: Browser, tmp_path: Path) -> None:
         assert payload in cells
         assert (found.outside, found.errors) == ([], [])
     root = ET.fromstring(route_svg(OPEN.answer(answer), "ja"))  # noqa: S314 - made here
-    assert {one.tag for one in root.iter()} == {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "g",
-                                                                      "path", "text")}  # fmt: skip
+    tags = "svg", "title", "desc", "style", "rect", "g", "path", "text"
+    assert {element.tag for element in root.iter()} == {SVG + tag for tag in tags}
 
 
 # ---- the picture file ----
@@ -295,9 +295,9 @@ def test_picture_file_is_valid_and_says_what_it_shows(answers: dict[str, Json], 
     assert desc is not None
     assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
     assert text("route-notice", language) in (desc.text or "")
-    groups = [one for one in root.iter(f"{SVG}g") if one.get("tabindex") == "0"]
+    groups = [element for element in root.iter(f"{SVG}g") if element.get("tabindex") == "0"]
     assert groups
-    assert all(one.get("role") == "img" and one.get("aria-label") for one in groups)
+    assert all(group.get("role") == "img" and group.get("aria-label") for group in groups)
 
 
 def test_picture_file_can_be_walked_by_keyboard(browser: Browser, answers: dict[str, Json], tmp_path: Path) -> None:
@@ -332,11 +332,11 @@ def test_paper_shows_everything_once_and_cuts_no_row(browser: Browser, pages: Pa
             assert not page.locator(gone).first.is_visible()
         assert page.locator(".notice").is_visible()
         wide = page.locator(".scroller").evaluate_all(
-            "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+            "all => all.filter(element => element.scrollWidth > element.clientWidth + 1).length"
         )
         assert wide == 0
         breaks = page.locator("tr").evaluate_all(
-            "all => [...new Set(all.map(one => getComputedStyle(one).breakInside))]"
+            "all => [...new Set(all.map(element => getComputedStyle(element).breakInside))]"
         )
         assert breaks == ["avoid"]
         pdf = page.pdf(prefer_css_page_size=True)

@@ -18,7 +18,7 @@ TERMS = ("9時から17時", "無料", "03-0000-0000", "来所")
 
 def test_an_open_desk_shows_its_terms() -> None:
     page = route_page(OPEN.answer(town()), "ja")
-    assert [one for one in ("9時から17時", "無料", "03-0000-0000", "20.2") if one not in page] == []
+    assert [word for word in ("9時から17時", "無料", "03-0000-0000", "20.2") if word not in page] == []
 
 
 def test_a_confidential_place_is_not_named() -> None:
@@ -28,7 +28,7 @@ def test_a_confidential_place_is_not_named() -> None:
     for language in LANGUAGES:
         shown = OPEN.answer(answer)
         for made in (route_page(shown, language), route_svg(shown, language), handout_page(shown, language)):
-            assert [one for one in (*TERMS, "英語", ">B<") if one in made] == []
+            assert [term for term in (*TERMS, "英語", ">B<") if term in made] == []
 
 
 @pytest.mark.parametrize("disclosure", ["front_door_only", ""])
@@ -39,7 +39,7 @@ def test_a_body_that_is_not_public_shows_label_and_kind_only(disclosure: str) ->
         smuggle(route["offers"][0], route["offers"][0]["body"])
     for language in LANGUAGES:
         for made in (route_page(OPEN.answer(answer), language), route_svg(OPEN.answer(answer), language)):
-            assert [one for one in (*TERMS, "英語", "見本町1-2-3") if one in made] == []
+            assert [term for term in (*TERMS, "英語", "見本町1-2-3") if term in made] == []
             assert ">B<" in made
 
 

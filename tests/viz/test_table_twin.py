@@ -28,17 +28,17 @@ def shown_rows(found: Opened) -> Counter[Triple]:
 def drawn_lines(found: Opened, layers: set[str]) -> set[Triple]:
     """From, to and layer of the lines of the picture, by the labels of their ends."""
     data = found.data()
-    label = {str(one["id"]): str(one["label"]) for one in data["nodes"]}
+    label = {str(node["id"]): str(node["label"]) for node in data["nodes"]}
     lines = [(str(edge["from"]), str(edge["to"]), str(edge["layer"])) for edge in data["edges"]]
     return {(label[start], label[end], f"層{layer}") for start, end, layer in lines if layer in layers}
 
 
 def expected_rows(layers: set[str], kinds: set[str] | None = None) -> Counter[Triple]:
-    label = {one.iri: one.label for one in town().nodes}
+    label = {node.iri: node.label for node in town().nodes}
     return Counter(
-        (label[one.start], label[one.end], one.layer_label)
-        for one in town().links
-        if one.layer in layers and (kinds is None or one.kind in kinds)
+        (label[link.start], label[link.end], link.layer_label)
+        for link in town().links
+        if link.layer in layers and (kinds is None or link.kind in kinds)
     )
 
 
@@ -59,7 +59,7 @@ def test_filters_work_together_and_say_so(browser: Browser, made: Path) -> None:
     with opened(browser, made / "town.ja.html") as found:
         found.page.uncheck("#filter-layer input[value=planned]")
         found.page.uncheck("#filter-kind input[value=liaise]")
-        kinds = {one.kind for one in town().links} - {"liaise"}
+        kinds = {link.kind for link in town().links} - {"liaise"}
         wanted = expected_rows({"stated", "reported"}, kinds)
         assert shown_rows(found) == wanted
         assert found.page.inner_text("#count") == f"11件のつなぎのうち{wanted.total()}件を表示しています。"
@@ -137,7 +137,7 @@ def test_the_page_is_complete_without_script(browser: Browser, made: Path) -> No
 
 
 def test_every_shipped_page_has_as_many_rows_as_it_says(browser: Browser, shipped: Path) -> None:
-    for path in [shipped / f"{one}.html" for one in ("kunitachi-gender", "isehara-review", "saitama-women.en")]:
+    for path in [shipped / f"{name}.html" for name in ("kunitachi-gender", "isehara-review", "saitama-women.en")]:
         with opened(browser, path) as found:
             rows = found.page.locator("#links tbody tr")
             edges = set(rows.evaluate_all("rows => rows.map(row => row.dataset.edge)"))

@@ -23,9 +23,9 @@ def test_search_gives_desks_beside_a_kind(client: TestClient) -> None:
 def test_facets_narrow_and_count_what_they_leave(client: TestClient) -> None:
     every = client.get("/api/search", params={"q": "相談"}).json()
     for facet, values in every["facets"].items():
-        one = values[0]
-        left = client.get("/api/search", params={"q": "相談", facet: one["id"]}).json()
-        assert left["total"] == one["count"], facet
+        choice = values[0]
+        left = client.get("/api/search", params={"q": "相談", facet: choice["id"]}).json()
+        assert left["total"] == choice["count"], facet
     assert {"place", "kind", "need", "law", "document", "layer"} == set(every["facets"])
 
 

@@ -49,8 +49,10 @@ def test_closings_say_first_what_is_lost_and_for_whom(client: TestClient, home: 
     worst = workspace.worst_closings(1, places=[KUNITACHI]).value[0]
     page = client.get(f"/ja/gaps?place={KUNITACHI}&analysis=closing").text
     assert page.count("<li><a href=") >= len(worst) > 0
-    one = client.get("/ja/gaps", params={"place": KUNITACHI, "analysis": "closing", "closed": worst[0].closed[0]}).text
-    heading = re.findall(r'id="closed-title">([^<]+)<', one)[0]
+    shown = client.get(
+        "/ja/gaps", params={"place": KUNITACHI, "analysis": "closing", "closed": worst[0].closed[0]}
+    ).text
+    heading = re.findall(r'id="closed-title">([^<]+)<', shown)[0]
     assert "国立市の人" in heading
     assert workspace.network.label(worst[0].losses[0].need).ja in heading
     none = client.get("/ja/gaps", params={"place": KUNITACHI, "analysis": "closing", "closed": "body/none"})

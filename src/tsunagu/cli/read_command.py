@@ -56,9 +56,9 @@ def _tell(draft: Draft, folder: Path, wording: Wording) -> None:
     }
     for name, count in counts(draft.rows).items():
         click.echo(wording("cli-read-rows", table=titles[name], rows=sum(count.values()), **count))
-    for one in draft.covered:
-        page = draft.read.page_of(one.span.start)
-        click.echo(wording("cli-read-secret", page=page, start=one.span.start, until=one.span.end), err=True)
+    for covered in draft.covered:
+        page = draft.read.page_of(covered.span.start)
+        click.echo(wording("cli-read-secret", page=page, start=covered.span.start, until=covered.span.end), err=True)
     if draft.unread:
         click.echo(wording("cli-read-unread", count=len(draft.unread), path=str(folder / "unread.csv")), err=True)
     click.echo(wording("cli-read-next", folder=str(folder)))

@@ -46,8 +46,8 @@ def command(wording: Wording) -> click.Command:
 def _take(folder: Path, book: Path, yes: bool, wording: Wording) -> int:
     schema = load_schema()
     taking = read_review(book, folder, schema)
-    for one in taking.differences[:MOST_SHOWN]:
-        click.echo(_line(one, wording))
+    for difference in taking.differences[:MOST_SHOWN]:
+        click.echo(_line(difference, wording))
     more = len(taking.differences) - MOST_SHOWN
     if more > 0:
         click.echo(wording("cli-more-problems", count=more))
@@ -62,12 +62,12 @@ def _take(folder: Path, book: Path, yes: bool, wording: Wording) -> int:
     return 0
 
 
-def _line(one: Difference, wording: Wording) -> str:
+def _line(difference: Difference, wording: Wording) -> str:
     return wording(
-        f"review-{one.sort}",
-        table=one.table,
-        named=one.key,
-        column=one.column,
-        before=brief(one.before),
-        after=brief(one.after),
+        f"review-{difference.sort}",
+        table=difference.table,
+        named=difference.key,
+        column=difference.column,
+        before=brief(difference.before),
+        after=brief(difference.after),
     )

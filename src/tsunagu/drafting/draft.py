@@ -60,7 +60,7 @@ def _stands(row: DraftRow, ids: set[str], bodies: set[str], laws: set[str]) -> b
 
 
 def _secret(read: ReadText, covered: Sequence[Covered]) -> Iterable[Unread]:
-    return (Unread(str(read.page_of(one.span.start)), "read-unread-secret", f"{one.span}") for one in covered)
+    return (Unread(str(read.page_of(secret.span.start)), "read-unread-secret", f"{secret.span}") for secret in covered)
 
 
 def _unplaced(read: ReadText, reading: Reading) -> Iterable[Unread]:

@@ -69,7 +69,7 @@ def draft_files(document: str, read: ReadText, rows: Sequence[DraftRow], unread:
         key=lambda pair: _RANK[pair[1].confidence],
     )
     files["doubts.csv"] = as_csv(ORIGIN_COLUMNS, (_origin(read, row, origin) for row, origin in unsure))
-    files["unread.csv"] = as_csv(("page", "reason", "detail"), ([one.page, one.reason, one.detail] for one in unread))
+    files["unread.csv"] = as_csv(("page", "reason", "detail"), ([gap.page, gap.reason, gap.detail] for gap in unread))
     if read.boxes:
         boxes = (
             [box.start, box.end, box.page, *(f"{side:.1f}" for side in (box.left, box.bottom, box.right, box.top))]

@@ -161,13 +161,13 @@ def _planned_and_done(lines: Sequence[Line]) -> Iterator[Figure]:
     name: Line | None = None
     for line in lines:
         found = list(_PLANNED.finditer(line.text))
-        for one in found:
+        for match in found:
             label = line if name is None else name
-            head = line.text[: one.start()].strip(" 　")
+            head = line.text[: match.start()].strip(" 　")
             for group, role in ((1, "target"), (2, "actual")):
-                place = Span(line.span.start + one.start(group), line.span.start + one.end(group))
+                place = Span(line.span.start + match.start(group), line.span.start + match.end(group))
                 text = label.text.removeprefix("［指標］").strip()
-                yield Figure(text, label.span, role, one[group], place, "", "figure-planned", "likely", head)  # type: ignore[arg-type]
+                yield Figure(text, label.span, role, match[group], place, "", "figure-planned", "likely", head)  # type: ignore[arg-type]
         if not found:
             name = line if "指標" in line.text else name
 

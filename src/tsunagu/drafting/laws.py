@@ -100,14 +100,14 @@ def _same_article(flat: FlatText, found: list[Citation]) -> list[Citation]:
     more = [*found]
     for use in re.finditer(r"同条第?([0-9一二三四五六七八九十]+)項", flat.flat):
         position = flat.span(use.start(), use.end())
-        before = [one for one in found if one.article and one.span.end <= position.start]
+        before = [citation for citation in found if citation.article and citation.span.end <= position.start]
         if before:
-            one = before[-1]
-            article = f"{one.article.split('(')[0]}({use[1]})"
+            last = before[-1]
+            article = f"{last.article.split('(')[0]}({use[1]})"
             more.append(
-                Citation(one.statute, one.name, article, use[0], position, "law-same-article", "likely", one.kind)
+                Citation(last.statute, last.name, article, use[0], position, "law-same-article", "likely", last.kind)
             )
-    return sorted(more, key=lambda one: one.span.start)
+    return sorted(more, key=lambda citation: citation.span.start)
 
 
 def _unknown_laws(flat: FlatText) -> Iterator[Citation]:
@@ -177,8 +177,8 @@ def _shortened(flat: FlatText, named: list[Citation]) -> Iterator[Citation]:
 def _just_before(named: list[Citation], flat: FlatText, at: int) -> Citation | None:
     """The law named last before a bracket, with nothing but its number and date between."""
     position = flat.span(at, at + 1).start
-    ending = [one for one in named if one.span.end <= position <= one.span.end + 60]
-    return max(ending, key=lambda one: (one.span.end, one.span.end - one.span.start), default=None)
+    ending = [citation for citation in named if citation.span.end <= position <= citation.span.end + 60]
+    return max(ending, key=lambda citation: (citation.span.end, citation.span.end - citation.span.start), default=None)
 
 
 def _stands_alone(flat: str, start: int, end: int, name: str) -> bool:
@@ -189,15 +189,22 @@ def _stands_alone(flat: str, start: int, end: int, name: str) -> bool:
 
 def _longest(found: list[Citation]) -> list[Citation]:
     kept: list[Citation] = []
-    for one in sorted(
-        found, key=lambda one: (one.span.start, not one.statute, one.span.end if one.kind else -one.span.end, one.rule)
+    for citation in sorted(
+        found,
+        key=lambda citation: (
+            citation.span.start,
+            not citation.statute,
+            citation.span.end if citation.kind else -citation.span.end,
+            citation.rule,
+        ),
     ):
-        if not kept or one.span.start >= kept[-1].span.end:
-            kept.append(one)
-        elif (one.span.start > kept[-1].span.start and one.statute and not kept[-1].statute) or (
-            not (one.kind and kept[-1].kind) and one.span.end - one.span.start > kept[-1].span.end - kept[-1].span.start
+        if not kept or citation.span.start >= kept[-1].span.end:
+            kept.append(citation)
+        elif (citation.span.start > kept[-1].span.start and citation.statute and not kept[-1].statute) or (
+            not (citation.kind and kept[-1].kind)
+            and citation.span.end - citation.span.start > kept[-1].span.end - kept[-1].span.start
         ):
-            kept[-1] = one
+            kept[-1] = citation
     return kept
 
 

@@ -269,7 +269,7 @@ def _nested(items: list[Item], marks: Sequence[tuple[int, int, str] | None]) -> 
     above: dict[int, Item] = {}
     for item, mark in zip(items, marks, strict=True):
         rank = mark[0] if mark else 0
-        above = {kind: one for kind, one in above.items() if kind < rank}
+        above = {kind: heading for kind, heading in above.items() if kind < rank}
         item.parent = above[max(above)] if above else None
         item.kind = "action" if item.parent else "measure"
         above[rank] = item

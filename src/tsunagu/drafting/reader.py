@@ -56,7 +56,7 @@ class Reading:
         row = self.gazetteer.places.get(name)
         if row is None:
             return [name] if name else []
-        above = [other for other, one in self.gazetteer.places.items() if one.key[0] == row.text("prefecture")]
+        above = [other for other, place in self.gazetteer.places.items() if place.key[0] == row.text("prefecture")]
         return [name, *(other for other in above if other != name)]
 
     @property
@@ -181,7 +181,7 @@ def _once(item: Item) -> list[Span]:
     return [
         span
         for at, span in enumerate(spans)
-        if not any(one.start <= span.start and span.end <= one.end for one in spans[:at])
+        if not any(earlier.start <= span.start and span.end <= earlier.end for earlier in spans[:at])
     ]
 
 

@@ -64,8 +64,8 @@ def cover(text: str, found: Sequence[Covered]) -> str:
     'シェルター ■■■■■■■■■■■■■■0'
     """
     pieces, at = [], 0
-    for one in sorted(found, key=lambda one: one.span.start):
-        if one.span.start >= at:
-            pieces += [text[at : one.span.start], COVER * (one.span.end - one.span.start)]
-            at = one.span.end
+    for secret in sorted(found, key=lambda secret: secret.span.start):
+        if secret.span.start >= at:
+            pieces += [text[at : secret.span.start], COVER * (secret.span.end - secret.span.start)]
+            at = secret.span.end
     return "".join([*pieces, text[at:]])

@@ -51,7 +51,9 @@ def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
         raise FileUnreadable("review-no-sheets", file=path.name)
     found = {name: list(_rows(sheets[name], table, path.name)) for name, table in tables.items()}
     differences = [
-        one for name, table in tables.items() for one in _differences(table, read_table(folder, table), found[name])
+        difference
+        for name, table in tables.items()
+        for difference in _differences(table, read_table(folder, table), found[name])
     ]
     return Taking(found, differences)
 

@@ -129,23 +129,23 @@ class LawCheck:
 
     def article(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `articles`: the article unchanged, its anchor, its verb, who must act."""
-        one = cited[0]
-        article = one.law.articles[re.split(r"[(\[]", one.article)[0]]
+        citation = cited[0]
+        article = citation.law.articles[re.split(r"[(\[]", citation.article)[0]]
         if article.sha256 != row.text("text_sha256"):
-            yield Doubt("law-changed", one.name)
+            yield Doubt("law-changed", citation.name)
         anchor = normal_form(row.text("anchor"))
-        if anchor not in normal_form(one.provision.own):
-            yield Doubt("law-anchor", f"{one.name}: {row.text('anchor')}")
-        yield from _wording(row.text("wording"), row.text("modality"), one, anchor)
-        yield from _plain(row, one, anchor)
-        yield from self._acting(row.texts("addressee"), one)
+        if anchor not in normal_form(citation.provision.own):
+            yield Doubt("law-anchor", f"{citation.name}: {row.text('anchor')}")
+        yield from _wording(row.text("wording"), row.text("modality"), citation, anchor)
+        yield from _plain(row, citation, anchor)
+        yield from self._acting(row.texts("addressee"), citation)
 
-    def _acting(self, kinds: tuple[str, ...], one: Cited) -> Iterator[Doubt]:
-        text = with_referred(one.law, one.article, one.provision.words)
+    def _acting(self, kinds: tuple[str, ...], citation: Cited) -> Iterator[Doubt]:
+        text = with_referred(citation.law, citation.article, citation.provision.words)
         spoken = "。".join(sentences_of(text)) + "。" + text.replace("。", "、")
         for kind in kinds:
-            if not self.words.acts(kind, one.statute, spoken):
-                yield Doubt("law-addressee", f"{one.name}: {kind}")
+            if not self.words.acts(kind, citation.statute, spoken):
+                yield Doubt("law-addressee", f"{citation.name}: {kind}")
 
     def duty(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `linkage_duties` or `type_functions`: the verb, both ends or the body, what is done."""
@@ -158,15 +158,19 @@ class LawCheck:
         if row.text("wording") != "none" or self._bids(ends[0], cited[0]):
             yield from _wording(row.text("wording"), row.text("strength"), cited[0])
 
-    def _bids(self, kind: str, one: Cited) -> bool:
+    def _bids(self, kind: str, citation: Cited) -> bool:
         """Tell whether a provision speaks of `kind` as the one who acts."""
-        return self.words.acts(kind, one.statute, "。".join(sentences_of(one.provision.words)) + "。")
+        return self.words.acts(kind, citation.statute, "。".join(sentences_of(citation.provision.words)) + "。")
 
     def _unnamed(self, names: list[str], cited: list[Cited], rule: str = "") -> Iterator[Doubt]:
         for name in names:
             wanted = (name, rule) if rule else (name,)
-            if not any(self.words.named(each, one.statute, one.provision.words) for each in wanted for one in cited):
-                yield Doubt("law-named", f"{'；'.join(one.name for one in cited)}: {name}")
+            if not any(
+                self.words.named(each, citation.statute, citation.provision.words)
+                for each in wanted
+                for citation in cited
+            ):
+                yield Doubt("law-named", f"{'；'.join(citation.name for citation in cited)}: {name}")
 
     def kind(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `body_types`: the kind is named, and the first provision has the verb."""
@@ -201,16 +205,16 @@ class LawCheck:
     def checked(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `checklist`: each wording stands in one of the provisions, and who is bound is named in one."""
         for wording in row.texts("wording"):
-            if all(list(_wording(wording, row.text("strength"), one)) for one in cited if one.article):
-                yield Doubt("law-wording", f"{'；'.join(one.name for one in cited)}: {wording}")
-        acting = {kind for one in cited for kind in self._all_acting(one)}
+            if all(list(_wording(wording, row.text("strength"), citation)) for citation in cited if citation.article):
+                yield Doubt("law-wording", f"{'；'.join(citation.name for citation in cited)}: {wording}")
+        acting = {kind for citation in cited for kind in self._all_acting(citation)}
         for who in row.texts("who"):
             if acting and who != "all" and not acting & {GOVERNMENTS[who], *self._set_up_by[who]}:
-                yield Doubt("law-addressee", f"{'；'.join(one.name for one in cited)}: {who}")
+                yield Doubt("law-addressee", f"{'；'.join(citation.name for citation in cited)}: {who}")
 
-    def _all_acting(self, one: Cited) -> set[str]:
+    def _all_acting(self, citation: Cited) -> set[str]:
         """Every kind a provision speaks of as one who acts; none where it is in the passive."""
-        return {row.key[0] for row in self.tables.of("body_types") if self._bids(row.key[0], one)}
+        return {row.key[0] for row in self.tables.of("body_types") if self._bids(row.key[0], citation)}
 
     @cached_property
     def _set_up_by(self) -> dict[str, set[str]]:
@@ -219,7 +223,7 @@ class LawCheck:
 
     def sourced(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `functions`: a provision it rests on has a word for it."""
-        yield from self._unnamed([row.key[0]], [one for one in cited if one.article])
+        yield from self._unnamed([row.key[0]], [citation for citation in cited if citation.article])
 
     def condition(self, row: Row, cited: list[Cited]) -> Iterator[Doubt]:
         """A row of `conditions`: a word of the condition stands in a provision of a duty that has it."""
@@ -228,8 +232,8 @@ class LawCheck:
             for run in re.findall(r"[一-龠]{2,}", row.text("condition_ja"))
             for at in range(len(run) - 1)
         }
-        if words and not any(word in one.provision.words for word in words for one in cited):
-            yield Doubt("law-named", f"{'；'.join(one.name for one in cited)}: {row.text('condition_ja')}")
+        if words and not any(word in citation.provision.words for word in words for citation in cited):
+            yield Doubt("law-named", f"{'；'.join(citation.name for citation in cited)}: {row.text('condition_ja')}")
 
 
 _CHECKS: dict[str, Callable[[LawCheck, Row, list[Cited]], Iterator[Doubt]]] = {
@@ -249,23 +253,23 @@ _CHECKS: dict[str, Callable[[LawCheck, Row, list[Cited]], Iterator[Doubt]]] = {
 }
 
 
-def _sentences(one: Cited, anchor: str = "") -> list[str]:
+def _sentences(citation: Cited, anchor: str = "") -> list[str]:
     """The sentences whose verb a provision goes by: of an item the opening words it completes and its own end.
 
     Where an anchor is given and stands in one of them, it is that one.
     """
-    if one.provision.item:
-        return [*sentences_of(one.provision.paragraphs[0].opening), *sentences_of(one.provision.item)]
-    found = [sentence for paragraph in one.provision.paragraphs for sentence in sentences_of(paragraph.text)]
+    if citation.provision.item:
+        return [*sentences_of(citation.provision.paragraphs[0].opening), *sentences_of(citation.provision.item)]
+    found = [sentence for paragraph in citation.provision.paragraphs for sentence in sentences_of(paragraph.text)]
     return [sentence for sentence in found if anchor and anchor in normal_form(sentence)] or found
 
 
-def _plain(row: Row, one: Cited, anchor: str) -> Iterator[Doubt]:
+def _plain(row: Row, citation: Cited, anchor: str) -> Iterator[Doubt]:
     """Doubt a modality that a sentence without one of the five wordings does not have."""
     if row.text("wording") == "none":
-        sentence = _sentences(one, anchor)[0]
+        sentence = _sentences(citation, anchor)[0]
         if binds(sentence) != (row.text("modality") == "must"):
-            yield Doubt("law-wording", f"{one.name}: {row.text('modality')} ≠ …{sentence[-12:]}")
+            yield Doubt("law-wording", f"{citation.name}: {row.text('modality')} ≠ …{sentence[-12:]}")
 
 
 def _listed_in(text: str) -> set[str]:
@@ -274,14 +278,14 @@ def _listed_in(text: str) -> set[str]:
     return {name.strip() for name in re.findall(r"[^、。\s]+?[市区](?![市区])", apart)}
 
 
-def _wording(wording: str, strength: str, one: Cited, anchor: str = "") -> Iterator[Doubt]:
+def _wording(wording: str, strength: str, citation: Cited, anchor: str = "") -> Iterator[Doubt]:
     """Doubt a wording class that no sentence has; where the anchor stands in one of them, that one must have it."""
-    sentences = _sentences(one, anchor)
+    sentences = _sentences(citation, anchor)
     found = {wording_of(sentence) for sentence in sentences}
     if not anchor and any("に努め、" in sentence for sentence in sentences):
         found.add("doryoku")
     if wording not in found or strength not in STRENGTHS[wording]:
-        yield Doubt("law-wording", f"{one.name}: {wording} ({strength}) ≠ {'/'.join(sorted(found))}")
+        yield Doubt("law-wording", f"{citation.name}: {wording} ({strength}) ≠ {'/'.join(sorted(found))}")
 
 
 def _head_doubts(row: Row, law: LawText) -> Iterator[Doubt]:

@@ -59,10 +59,10 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rul
             at = heads[at]
         return at
 
-    for one, level in enumerate(across):
+    for at, level in enumerate(across):
         for other, upright in enumerate(down, start=count):
             if _meets(level, upright):
-                heads[head(one)] = head(other)
+                heads[head(at)] = head(other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate([*across, *down]):
         groups.setdefault(head(at), ([], []))[at >= count].append(rule)
@@ -110,7 +110,7 @@ def levelled_regions(across: Sequence[Rule], ruled: Sequence[Region]) -> list[Re
     free = [rule for rule in across if not any(_within(rule, region) for region in ruled)]
     found: list[Region] = []
     for rule in sorted(free, key=lambda rule: -rule.at):
-        region = next((one for one in found if _alike(rule, one)), None)
+        region = next((region for region in found if _alike(rule, region)), None)
         if region is None:
             found.append(Region([rule.begin, rule.end], [rule.at]))
             continue

@@ -75,7 +75,7 @@ def set_lines(glyphs: Sequence[Glyph]) -> list[Setting]:
     """Characters as lines from the top; those whose middles lie within half a size of each other are one line."""
     found: list[Setting] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.middle[1], glyph.left)):
-        line = next((one for one in reversed(found[-4:]) if _on(glyph, one)), None)
+        line = next((line for line in reversed(found[-4:]) if _on(glyph, line)), None)
         if line is None:
             found.append(Setting([glyph]))
         else:

@@ -139,10 +139,10 @@ async def _sent_json(request: Request) -> Sent:
         raise RequestProblem("web-not-json")
     fields: list[tuple[str, str]] = []
     for name, value in held.items():
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, bool) or not isinstance(one, str | int):
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, bool) or not isinstance(item, str | int):
                 raise RequestProblem("web-not-json")
-            fields.append((name, str(one)))
+            fields.append((name, str(item)))
     if unknown := sorted({name for name, _ in fields} - ROUTE_FIELDS):
         raise RequestProblem("web-field-unknown", name=unknown[0])
     return Sent(tuple(fields[:MOST_FIELDS]))

@@ -64,8 +64,8 @@ def _get(summary: str, parameters: list[Json]) -> Json:
 
 def _routes() -> Json:
     def field(name: str) -> Json:
-        one: Json = {"type": ["string", "integer"]}
-        return {"type": "array", "items": {"type": "string"}} if name in SEVERAL else one
+        single: Json = {"type": ["string", "integer"]}
+        return {"type": "array", "items": {"type": "string"}} if name in SEVERAL else single
 
     asked = {"type": "object", "additionalProperties": False,
              "properties": {name: field(name) for name in sorted(ROUTE_FIELDS)}}  # fmt: skip
