@@ -24,7 +24,7 @@ from tests.gaps.samples import (
 from tsunagu.gaps.measures import BELOW, NO_TARGET, WITHOUT
 from tsunagu.gaps.one_way import QUESTION
 from tsunagu.network.model import Network
-from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, Service, Words
+from tsunagu.network.records import Body, Concept, Duty, Interval, Linkage, ListedDesk, Listing, Service, Words
 from tsunagu.network.statements import (
     ChecklistDuty,
     Citation,
@@ -41,6 +41,11 @@ from tsunagu.referral.snapshot import Snapshot
 BOTH = (PLAN, SECOND)
 CENTRE, POLICE, WORKER = "body-type/centre", "body-type/police", "body-type/worker"
 DEBT = Concept("need/debt", Words("債務", "Debt"), "need", functions=("function/heal",))
+HOME = Concept("need/home", Words("住まい", "Home"), "need", functions=("function/heal",))
+LISTING = Listing("listing/r/home", Words("住まいの窓口", "Housing desk"), (WORKER,), frozenset({"function/heal"}),
+                  frozenset({HOME.id}))  # fmt: skip
+DESK = ListedDesk("desk/r/home", Words("住まいの窓口", "Housing desk"), "register/r", (LISTING.id,), (OTHER,),
+                  "03-0000-0000")  # fmt: skip
 LAW = "law/1/Article_1"
 
 
@@ -98,7 +103,8 @@ def whole() -> Network:
         document(PLAN, period=Interval(DAY.replace(year=2024))), document(SECOND), document("document/town", OTHER),
         document(PREFECTURE_PLAN, PREFECTURE),
     ]  # fmt: skip
-    return network(bodies(), links(), services(), duties, documents, (NEED, DEBT))
+    held = network(bodies(), links(), services(), duties, documents, (NEED, DEBT, HOME))
+    return replace(held, listings={LISTING.id: LISTING}, listed=(DESK,))
 
 
 def _measures() -> list[Measure]:
