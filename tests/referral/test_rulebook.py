@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tsunagu.graph.iris import Iris
-from tsunagu.graph.rows import Tables
+from tsunagu.graph.rows import Row, Tables
+from tsunagu.network.records import Words
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.rulebook import PracticeRule, Rulebook, read_rulebook
@@ -104,3 +105,89 @@ def test_places_an_order_names(rulebook: Rulebook) -> None:
 def test_kinds_with_a_body_for_each_area(rulebook: Rulebook) -> None:
     assert {"body-type/police-station", "body-type/welfare-office", "body-type/hellowork"} <= rulebook.branched
     assert "body-type/mental-center" not in rulebook.branched
+
+
+# ---- every row of the other tables, column by column ----
+
+SCHEMES = {"tg": "target-group", "nd": "need", "fn": "function", "ci": "circumstance", "bt": "body-type"}
+
+
+def concepts(row: Row, column: str) -> frozenset[str]:
+    """What a column of a table names, as the graph calls it."""
+    found = (code.partition("_") for code in row.texts(column))
+    return frozenset(f"{SCHEMES[kind]}/{rest.replace('_', '-')}" for kind, _, rest in found)
+
+
+def words(row: Row, column: str) -> Words:
+    """A text of a table in both languages."""
+    return Words(row.text(f"{column}_ja"), row.text(f"{column}_en"))
+
+
+def test_every_circumstance_is_as_its_row_says(rulebook: Rulebook, tables: Tables) -> None:
+    rows = list(tables.of("circumstances"))
+    found = [rulebook.circumstances[f"circumstance/{row.text('id')[3:].replace('_', '-')}"] for row in rows]
+    assert len(found) == len(rulebook.circumstances)
+    for row, held in zip(rows, found, strict=True):
+        assert (held.label, held.definition) == (words(row, "label"), words(row, "definition"))
+        sets = held.groups, held.not_groups, held.needs, held.functions, held.avoids
+        columns = "groups", "not_groups", "needs", "functions", "avoids"
+        assert sets == tuple(concepts(row, column) for column in columns), held.id
+        ages = tuple(int(row.text(end)) if row.text(end) else None for end in ("age_from", "age_until"))
+        assert (held.age_from, held.age_until) == ages
+
+
+def test_whom_a_kind_of_body_serves_is_as_the_rows_say(rulebook: Rulebook, tables: Tables) -> None:
+    rows = list(tables.of("audiences"))
+    assert set(rulebook.audiences) == {name for row in rows for name in concepts(row, "body_type")}
+    for kind, held in rulebook.audiences.items():
+        of_kind = [row for row in rows if kind in concepts(row, "body_type")]
+        for effect, groups in (("only", held.only), ("also", held.also), ("not", held.never)):
+            wanted = [concepts(row, "group") for row in of_kind if row.text("effect") == effect]
+            assert groups == frozenset().union(*wanted), (kind, effect)
+        assert bool(held.basis) == any(row.text("article") for row in of_kind)
+
+
+def test_every_reading_of_a_condition_is_as_its_row_says(rulebook: Rulebook, tables: Tables) -> None:
+    rows = list(tables.of("conditions"))
+    assert set(rulebook.readings) == {row.text("condition_ja") for row in rows}
+    for row in rows:
+        held = rulebook.readings[row.text("condition_ja")]
+        assert (held.id, held.holds, held.body_side) == (
+            f"condition-reading/{row.text('id')}", row.text("holds"), row.text("body_side") == "True",
+        )  # fmt: skip
+        assert (held.needs, held.functions, held.circumstances) == tuple(
+            concepts(row, column) for column in ("needs", "functions", "circumstances")
+        )
+
+
+def test_every_line_is_as_its_row_says(rulebook: Rulebook, tables: Tables) -> None:
+    lines = {line.number: line for line in rulebook.lines}
+    for row in tables.of("emergency_numbers"):
+        held = lines[row.text("number")]
+        assert (held.label, held.use, held.sort) == (words(row, "label"), words(row, "for"), row.text("sort"))
+        told = {"hours": held.hours, "source": held.source, "checked_on": held.checked_on}
+        assert told == {column: row.text(column) for column in told}
+        assert (frozenset(held.kinds), held.needs, held.circumstances) == tuple(
+            concepts(row, column) for column in ("kinds", "needs", "circumstances")
+        )
+    written = {line.id: line for line in rulebook.written}
+    for row in tables.of("written_lines"):
+        way = written[f"written-line/{row.text('id')}"]
+        assert (way.label, way.use, way.page) == (words(row, "label"), words(row, "for"), row.text("url"))
+        named = {"channel": way.channel, "instead_of": way.instead_of, "hours": way.hours, "source": way.source}
+        assert named == {column: row.text(column) for column in named}
+        assert (frozenset(way.kinds), way.needs, way.circumstances) == tuple(
+            concepts(row, column) for column in ("kinds", "needs", "circumstances")
+        )
+
+
+def test_every_rule_of_practice_is_as_its_row_says(rulebook: Rulebook, tables: Tables) -> None:
+    for row in tables.of("practice"):
+        held = rule(rulebook, row.text("id"))
+        sets = held.needs, held.circumstances, held.functions, frozenset(held.kinds)
+        assert sets == tuple(concepts(row, name) for name in ("needs", "circumstances", "functions", "kinds")), held.id
+        told = {"effect": held.effect, "tier": held.tier, "number": held.number, "ground": held.ground}
+        assert told == {column: row.text(column) for column in told}
+        assert (held.label, held.say, held.say_other) == tuple(
+            words(row, name) for name in ("label", "say", "say_other")
+        )
