@@ -35,7 +35,7 @@ ROOMS = {
         "src/tsunagu/referral",
         "tests/referral/test_rule.py tests/referral/test_hours.py tests/referral/test_groups.py"
         " tests/referral/test_checks.py"
-        " tests/referral/test_standing.py tests/routes/test_search.py"
+        " tests/referral/test_standing.py tests/routes/test_search.py tests/routes/test_stated_desk.py"
         " tests/routes/test_ordering.py",
         "tests/referral/test_rulebook.py tests/referral/test_properties.py tests/cases/test_sixty_cases.py"
         " tests/project/test_docs.py::test_generated_pages_are_up_to_date",
@@ -43,6 +43,7 @@ ROOMS = {
     "routes": (
         "src/tsunagu/routes",
         "tests/routes/test_search.py tests/routes/test_ordering.py tests/routes/test_told.py tests/routes/test_unmet.py"
+        " tests/routes/test_stated_desk.py"
         " tests/referral/test_rule.py",
         "tests/routes/test_answer.py tests/routes/test_cases.py tests/routes/test_random_networks.py"
         " tests/cases/test_sixty_cases.py",
