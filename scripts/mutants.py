@@ -43,7 +43,7 @@ ROOMS = {
     "routes": (
         "src/tsunagu/routes",
         "tests/routes/test_search.py tests/routes/test_ordering.py tests/routes/test_told.py tests/routes/test_unmet.py"
-        " tests/routes/test_stated_desk.py"
+        " tests/routes/test_stated_desk.py tests/routes/test_hours_told.py"
         " tests/referral/test_rule.py",
         "tests/routes/test_answer.py tests/routes/test_cases.py tests/routes/test_random_networks.py"
         " tests/cases/test_sixty_cases.py",

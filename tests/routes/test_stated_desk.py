@@ -17,9 +17,11 @@ FOR_WOMEN = frozenset({"target-group/women"})
 DESK = service("desk", entry=True, functions=CONSULT, for_groups=FOR_WOMEN)
 
 
-def looked_for(*services: Service, asked: Question | None = None, **kinds: str) -> list[tuple[str, tuple[str, ...]]]:
+def looked_for(
+    *services: Service, asked: Question | None = None, forms: dict[str, str] | None = None
+) -> list[tuple[str, tuple[str, ...]]]:
     """What is looked for beside what was asked: the need and the desk stated for it."""
-    known = [replace(body(name), form=form) for name, form in kinds.items()]
+    known = [replace(body(name), form=form) for name, form in (forms or {}).items()]
     net = network((), services, [*known, body("above", PREFECTURE)])
     search = RouteSearch(net, RULES, asked or Question("", (NEED,), place=HERE))
     search.find()
@@ -50,9 +52,9 @@ def test_what_an_evaluation_reports_counts_as_stated() -> None:
 
 def test_a_counter_comes_before_a_section_and_a_section_that_is_no_desk_does_not_come() -> None:
     other = replace(DESK, id="service/section", provider="body/a-section")
-    assert looked_for(other, DESK, **{"a-section": "unit", "desk": "desk"}) == [(NEED, ("body/desk",))]
+    assert looked_for(other, DESK, forms={"a-section": "unit", "desk": "desk"}) == [(NEED, ("body/desk",))]
     assert looked_for(other, DESK) == [(NEED, ("body/a-section",))], "else by name"
-    assert looked_for(replace(DESK, provider="body/市民部"), **{"市民部": "unit"}) == []
+    assert looked_for(replace(DESK, provider="body/市民部"), forms={"市民部": "unit"}) == []
 
 
 def test_a_need_that_only_a_circumstance_brings_and_a_function_bring_none() -> None:
