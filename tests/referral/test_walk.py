@@ -1,0 +1,171 @@
+"""What may be asked at a body, whether a fact counts on a day, whose tier a body is, and who is never sent where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.routes.samples import HERE, KIND, NEED, PREFECTURE, body, body_id, network, service
+from tsunagu.network.model import NATION, Network
+from tsunagu.network.records import Body, Concept, Contact, Interval, Service, Words
+from tsunagu.referral.area import Area
+from tsunagu.referral.checks import NO_NUMBER
+from tsunagu.referral.question import Question, make_case
+from tsunagu.referral.rulebook import PracticeRule, Rulebook
+from tsunagu.referral.walk import FRESH_DAYS, Step, Walk, layers_used
+
+DAY = date(2026, 5, 1)
+ELSEWHERE = "place/2"
+A_KIND = Body(KIND, "kind", Words(KIND, KIND))
+
+
+def walk(net: Network, place: str = HERE, rules: Rulebook | None = None, **asked: object) -> Walk:
+    """The walk of somebody with NEED in a place."""
+    used = rules or Rulebook()
+    question = replace(Question("", (NEED,), place=place, day=DAY), **asked)  # type: ignore[arg-type]
+    return Walk(Area(net, used, place), make_case(question, used), frozenset())
+
+
+def at(net: Network, where: str, place: str = HERE) -> list[str]:
+    return [given.provider.removeprefix("body/") for given in walk(net, place).services_at(where)]
+
+
+def of_kind(provider: str) -> Service:
+    """A service for which one asks at a desk of a kind."""
+    return service(provider, desk=KIND)
+
+
+GIVERS = [body("here"), body("above", PREFECTURE), body("away", ELSEWHERE)]
+SENT = [of_kind("here"), of_kind("above"), of_kind("away"), of_kind("unknown")]
+
+
+def net_of_kinds(*more: Body) -> Network:
+    held = network((), SENT, [A_KIND, *GIVERS, *more])
+    bodies = {name: known for name, known in held.bodies.items() if name != body_id("unknown")}
+    return replace(held, bodies=bodies)
+
+
+def test_at_a_kind_one_asks_for_what_a_government_that_serves_her_sends_there_for() -> None:
+    assert at(net_of_kinds(), KIND) == ["here", "above", "unknown"]
+    assert at(net_of_kinds(), KIND, NATION) == ["here", "above", "away", "unknown"], "where no place is known, at all"
+    assert at(net_of_kinds(), KIND, "") == ["here", "above", "away", "unknown"]
+
+
+def test_at_a_body_one_asks_for_its_own_and_for_what_givers_of_its_place_send_to_its_kind_for() -> None:
+    net = net_of_kinds(body("desk", kinds=(KIND,)), body("far", ELSEWHERE, kinds=(KIND,)), body("other"))
+    own = service("desk")
+    net = replace(net, services=(*net.services, own))
+    assert at(net, body_id("desk")) == ["desk", "here", "unknown"]
+    assert at(net, body_id("far")) == ["away", "unknown"]
+    assert at(net, body_id("other")) == []
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "keys"),
+    [
+        (DAY, DAY, []),
+        (DAY + timedelta(1), None, ["not-yet"]),
+        (None, DAY - timedelta(1), ["period-over"]),
+        (None, DAY, []),
+        (None, None, ["period-unknown"]),
+    ],
+)
+def test_a_document_counts_from_its_first_to_its_last_day(
+    begins: date | None, ends: date | None, keys: list[str]
+) -> None:
+    plan = Concept("document/p", Words("p", "p"), "document", authority=HERE, period=Interval(begins, ends))
+    checks = walk(network(plan=plan)).standing_checks("stated", "in_operation", plan.id)
+    assert [check.key for check in checks] == keys
+
+
+def test_a_plan_is_outdated_only_where_its_government_has_one_for_the_day() -> None:
+    old = Concept("document/old", Words("o", "o"), "document", authority=HERE,
+                  period=Interval(None, DAY - timedelta(1)))  # fmt: skip
+    new = replace(old, id="document/new", period=Interval(DAY, None))
+    assert walk(network(old=old, new=new)).is_outdated(old.id)
+    assert not walk(network(old=old, new=new)).is_outdated(new.id)
+    assert not walk(network(old=old, new=replace(new, authority=ELSEWHERE))).is_outdated(old.id)
+    assert not walk(network(old=old)).is_outdated(old.id)
+    assert not walk(network(old=old, new=new)).is_outdated("document/none")
+
+
+@pytest.mark.parametrize(("days", "doubted"), [(FRESH_DAYS, False), (FRESH_DAYS + 1, True)])
+def test_an_entry_looked_at_over_a_year_before_is_to_confirm(days: int, doubted: bool) -> None:
+    held = body("a", checked_on=(DAY - timedelta(days)).isoformat(), phones=("1",))
+    keys = [check.key for check in walk(network((), (), [held])).arrival_checks(held.id)]
+    assert ("verified-long-ago" in keys) is doubted
+
+
+def test_a_desk_without_a_number_says_so() -> None:
+    called = service("b", contacts=(Contact("phone", "1"),))
+    net = network((), [called], [body("a"), body("b"), body("c", phones=("1",)), A_KIND])
+    found = {name: [check.key for check in walk(net).arrival_checks(name)] for name in net.bodies}
+    assert {name for name, keys in found.items() if NO_NUMBER in keys} == {body_id("a")}
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "key"),
+    [
+        (body("a", disclosure="confidential"), {}, "secret"),
+        (body("a"), {"closed": frozenset({body_id("a")})}, "closed"),
+        (body("a", life=Interval(DAY + timedelta(1))), {}, "date"),
+        (body("a", life=Interval(DAY, DAY)), {}, ""),
+        (body("a", status="former"), {}, "status"),
+        (body("a", status="planned"), {}, "status"),
+        (body("a", status="under_study"), {}, "status"),
+        (body("a", status="planned"), {"layers": ("stated", "planned")}, ""),
+        (body("a", status="former"), {"layers": ("stated", "planned")}, "status"),
+    ],
+)
+def test_why_nobody_arrives_at_a_body(held: Body, asked: dict[str, object], key: str) -> None:
+    checks = walk(network((), (), [held]), **asked).arrival_checks(held.id)  # type: ignore[arg-type]
+    assert [check.key for check in checks if check.state == "not_met"] == ([key] if key else [])
+
+
+def barring(tier: str = "") -> Rulebook:
+    return Rulebook(practice=(PracticeRule("practice/p", Words("p", "p"), "never", kinds=(KIND,), tier=tier),))
+
+
+def test_practice_bars_a_kind_and_not_an_open_body_that_has_a_closed_role_beside_another() -> None:
+    closed = replace(A_KIND, disclosure="confidential")
+
+    def barred(held: Body, kind: Body = A_KIND, rules: Rulebook = barring()) -> bool:  # noqa: B008
+        checks = walk(network((), (), [kind, held]), rules=rules).arrival_checks(held.id)
+        return "practice" in [check.key for check in checks]
+
+    assert barred(body("a", kinds=(KIND,)))
+    assert not barred(body("a", kinds=("body-type/other",)))
+    assert barred(body("a", kinds=(KIND, "body-type/other")))
+    assert not barred(body("a", kinds=(KIND, "body-type/other")), closed)
+    assert barred(body("a", kinds=(KIND,)), closed)
+    assert barred(body("a", kinds=(KIND,)), rules=barring("own"))
+    assert not barred(body("a", PREFECTURE, kinds=(KIND,)), rules=barring("own"))
+    assert barred(body("a", PREFECTURE, kinds=(KIND,)), rules=barring("prefecture"))
+
+
+def test_of_which_tier_a_body_is_and_of_a_kind_those_who_send_there() -> None:
+    nation = Concept(NATION, Words("国", "Japan"), "place", place_kind="nation")
+    ward = Concept("place/3", Words("区", "ward"), "place", place_kind="administrative_ward", city=HERE)
+    held = replace(net_of_kinds(), concepts={**net_of_kinds().concepts, nation.id: nation, ward.id: ward})
+    used = walk(held)
+    places = (HERE, "place/3", PREFECTURE, NATION, ELSEWHERE, "")
+    tiers = [used.tier_of(body("x", place)) for place in places]
+    assert tiers == ["own", "own", "prefecture", "nation", "", ""]
+    assert [tier for tier in ("own", "prefecture", "nation") if used.is_of(A_KIND, (KIND,), tier)] == [
+        "own", "prefecture",
+    ]  # fmt: skip
+    assert used.is_of(A_KIND, (KIND,))
+    assert not used.is_of(A_KIND, ("body-type/other",))
+
+
+def test_where_the_municipality_is_not_known_the_kind_stands_for_hers() -> None:
+    used = walk(net_of_kinds(), PREFECTURE)
+    assert used.is_of(A_KIND, (KIND,), "own")
+    assert not used.is_of(body("above", PREFECTURE, kinds=(KIND,)), (KIND,), "own")
+
+
+def test_layers_of_steps_come_strongest_first() -> None:
+    steps = [Step("", "b", "refer", "inferred"), Step("b", "c", "refer", "stated")]
+    assert layers_used(steps) == ("stated", "inferred")
