@@ -184,10 +184,10 @@ def squeezed(label: str) -> str:
 def test_text_stays_inside_the_drawing(browser: Browser, pages: Path) -> None:
     for name, language in (("branching", "ja"), ("joint", "en")):
         with opened(browser, pages / f"{name}.{language}.html") as found:
-            outside = found.page.locator(".way text").evaluate_all("""all => all.filter(one => {
+            outside = found.page.locator(".way text").evaluate_all("""all => all.filter(element => {
                   const box = element.getBoundingClientRect(), svg = element.closest('svg').getBoundingClientRect();
                   return box.left < svg.left || box.right > svg.right || box.bottom > svg.bottom;
-                }).map(one => one.textContent)""")
+                }).map(element => element.textContent)""")
             assert outside == []
 
 
