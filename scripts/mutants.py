@@ -34,7 +34,7 @@ ROOMS = {
     "referral": (
         "src/tsunagu/referral",
         "tests/referral/test_rule.py tests/referral/test_hours.py tests/referral/test_groups.py"
-        " tests/referral/test_checks.py tests/referral/test_walk.py"
+        " tests/referral/test_checks.py tests/referral/test_walk.py tests/referral/test_question.py"
         " tests/referral/test_standing.py tests/routes/test_search.py tests/routes/test_stated_desk.py"
         " tests/routes/test_ordering.py",
         "tests/referral/test_rulebook.py tests/referral/test_properties.py tests/cases/test_sixty_cases.py"

@@ -379,3 +379,19 @@ def test_one_general_sort_has_one_form_and_one_body_one_sort(tables: Tables) -> 
 def test_a_sort_judged_without_a_word_of_the_document_is_rare(tables: Tables) -> None:
     judged = [row for row in tables.of("bodies") if row.text("general_type_basis") == "judgement"]
     assert len(judged) < len(list(tables.of("bodies"))) / 5
+
+
+@pytest.mark.parametrize(
+    ("document", "row", "concepts"),
+    [
+        ("saitama-women", "I-4-(3)", {"fn_consult", "tg_municipality", "st_consultation"}),
+        ("saitama-women", "I-4-(4)", {"fn_consult", "fn_ngo_support", "tg_organisation"}),
+        ("kamakura-welfare", "4-1-1-6", {"fn_watch", "tg_child", "st_aftercare"}),
+    ],
+)
+def test_rows_that_sharpened_rules_name_are_tagged_by_them(
+    tables: Tables, document: str, row: str, concepts: set[str]
+) -> None:
+    found = {tag.text("concept") for tag in tables.of("tags") if (tag.document, tag.text("row")) == (document, row)}
+    assert concepts <= found
+    assert row in (ROOT / "docs" / "tagging-rules.md").read_text(encoding="utf-8")

@@ -91,7 +91,7 @@ def test_a_plan_is_outdated_only_where_its_government_has_one_for_the_day() -> N
     assert not walk(network(old=old, new=new)).is_outdated("document/none")
 
 
-@pytest.mark.parametrize(("days", "doubted"), [(FRESH_DAYS, False), (FRESH_DAYS + 1, True)])
+@pytest.mark.parametrize(("days", "doubted"), [(0, False), (FRESH_DAYS, False), (FRESH_DAYS + 1, True)])
 def test_an_entry_looked_at_over_a_year_before_is_to_confirm(days: int, doubted: bool) -> None:
     held = body("a", checked_on=(DAY - timedelta(days)).isoformat(), phones=("1",))
     keys = [check.key for check in walk(network((), (), [held])).arrival_checks(held.id)]
