@@ -107,8 +107,8 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu query ID`: the answer of one question; ends with 6 where a limit cut it."""
 
     def run(identifier: str, param: tuple[str, ...], **options: Any) -> None:
+        query = load_catalogue().get(identifier)  # a slip is told before anyone waits for a build
         asked = QueryOptions(**options).ready(wording)
-        query = load_catalogue().get(identifier)
         if identifier != query.id:
             click.echo(wording("cli-query-renamed", old=identifier, new=query.id), err=True)
         values, iris = spoken(query, dict(_pair(item) for item in param), wording.language), asked.iris

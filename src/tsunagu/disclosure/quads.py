@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.closed_facts import ClosedFacts
 from tsunagu.disclosure.levels import CLOSED_LEVELS, CONFIDENTIAL
-from tsunagu.disclosure.texts import telling_texts
+from tsunagu.disclosure.texts import ByPredicate, by_predicate, telling_texts
 from tsunagu.disclosure.words import closed_words
 from tsunagu.errors import ConfidentialLeak
 from tsunagu.graph.iris import Iris
@@ -58,49 +58,49 @@ def find_leaks(quads: Iterable[Quad], iris: Iris) -> list[Leak]:
 
 
 def _leaks(listed: Sequence[Quad], iris: Iris) -> list[Leak]:
-    closed, hidden, paged = _closed(listed, iris)
-    leaks = []
-    for quad in listed:
-        subject = quad.subject
-        if not isinstance(subject, NamedNode) or subject.value not in closed:
-            continue
-        name = local_name(quad.predicate.value)
-        allowed = name in TELEPHONE and subject.value in paged and subject.value not in hidden
-        if name in REVEALING and not allowed:
-            leaks.append(Leak(subject.value, quad.predicate.value))
-    leaks += _reaching(listed, closed, hidden, iris)
-    leaks += _listing(listed, hidden, iris)
+    said = by_predicate(listed)
+    closed, hidden, paged = _closed(said, iris)
+    leaks = [*_revealing(said, closed, paged - hidden), *_reaching(said, closed, hidden, iris)]
+    leaks += _listing(said, hidden, iris)
     facts = ClosedFacts(listed, iris)
-    leaks += (Leak(*said) for said in facts.leaks())
-    leaks += (Leak(*said) for said in telling_texts(listed, iris, facts.near - facts.of_class["tsg:Body"]))
+    leaks += (Leak(*told) for told in facts.leaks())
+    leaks += (Leak(*told) for told in telling_texts(said, iris, facts.near - facts.of_class["tsg:Body"]))
     return leaks
 
 
-def _reaching(quads: Sequence[Quad], closed: set[str], hidden: set[str], iris: Iris) -> list[Leak]:
+def _revealing(said: ByPredicate, closed: set[str], telephoned: set[str]) -> Iterator[Leak]:
+    """Yield what places, pictures or staffs a closed subject; the telephone of `telephoned` ones may stand."""
+    for predicate, quads in said.items():
+        name = local_name(predicate)
+        if name in REVEALING:
+            kept = closed - telephoned if name in TELEPHONE else closed
+            yield from (Leak(_iri(quad.subject), predicate) for quad in quads if _iri(quad.subject) in kept)
+
+
+def _reaching(said: ByPredicate, closed: set[str], hidden: set[str], iris: Iris) -> list[Leak]:
     """Contacts of what is not public or a confidential body gives, and who takes part in what is confidential."""
-    provider = iris.expand("tsg:provider")
-    given = {_iri(quad.subject) for quad in quads if quad.predicate.value == provider and _iri(quad.object) in hidden}
+    given = {_iri(quad.subject) for quad in said[iris.expand("tsg:provider")] if _iri(quad.object) in hidden}
     secret = hidden | given
     kept = {
         iris.expand("tsg:contactOf"): closed | secret, iris.expand("tsg:ofService"): secret,
         iris.expand("tsg:participant"): secret,
     }  # fmt: skip
     return [
-        Leak(_iri(quad.subject), quad.predicate.value)
-        for quad in quads
-        if _iri(quad.object) in kept.get(quad.predicate.value, ())
+        Leak(_iri(quad.subject), predicate)
+        for predicate, secrets in kept.items()
+        for quad in said[predicate]
+        if _iri(quad.object) in secrets
     ]
 
 
-def _listing(quads: Sequence[Quad], hidden: set[str], iris: Iris) -> Iterator[Leak]:
+def _listing(said: ByPredicate, hidden: set[str], iris: Iris) -> Iterator[Leak]:
     """Yield the desks of registers that are places kept secret: by what they are called, or as what they are listed."""
-    desk, kind = iris.expand("tsg:ListedDesk"), iris.expand("rdf:type")
-    desks = {_iri(quad.subject) for quad in quads if quad.predicate.value == kind and _iri(quad.object) == desk}
+    desk = iris.expand("tsg:ListedDesk")
+    desks = {_iri(quad.subject) for quad in said[iris.expand("rdf:type")] if _iri(quad.object) == desk}
     label, listed = iris.expand("rdfs:label"), iris.expand("tsg:listedAs")
-    for quad in quads if desks else ():
-        if quad.predicate.value == listed and _iri(quad.object) in hidden:
-            yield Leak(_iri(quad.subject), listed)
-        elif quad.predicate.value == label and _iri(quad.subject) in desks and _is_telling(quad.object):
+    yield from (Leak(_iri(quad.subject), listed) for quad in said[listed] if _iri(quad.object) in hidden and desks)
+    for quad in said[label] if desks else ():
+        if _iri(quad.subject) in desks and _is_telling(quad.object):
             yield Leak(_iri(quad.subject), label)
 
 
@@ -108,24 +108,20 @@ def _is_telling(label: object) -> bool:
     return isinstance(label, Literal) and closed_words().in_name(label.value) is not None
 
 
-def _closed(quads: Sequence[Quad], iris: Iris) -> tuple[set[str], set[str], set[str]]:
+def _closed(said: ByPredicate, iris: Iris) -> tuple[set[str], set[str], set[str]]:
     """The closed subjects, among them the wholly confidential ones, and the subjects with an official page."""
-    disclosure, body_type = iris.expand("tsg:disclosure"), iris.expand("tsg:bodyType")
     levels = {iris.concept("disclosure", level) for level in CLOSED_LEVELS}
     secret = iris.concept("disclosure", CONFIDENTIAL)
-    stated = [(_iri(q.subject), _iri(q.object)) for q in quads if q.predicate.value == disclosure]
+    stated = [(_iri(quad.subject), _iri(quad.object)) for quad in said[iris.expand("tsg:disclosure")]]
     closed = {subject for subject, level in stated if level in levels}
     hidden = {subject for subject, level in stated if level == secret}
-    for quad in quads:
-        if quad.predicate.value == body_type:
-            kind = _iri(quad.object)
-            if kind in closed:
-                closed.add(_iri(quad.subject))
-            if kind in hidden:
-                hidden.add(_iri(quad.subject))
-    homepage = iris.expand("foaf:homepage")
-    paged = {_iri(q.subject) for q in quads if q.predicate.value == homepage}
-    return closed, hidden, paged
+    for quad in said[iris.expand("tsg:bodyType")]:
+        kind = _iri(quad.object)
+        if kind in closed:
+            closed.add(_iri(quad.subject))
+        if kind in hidden:
+            hidden.add(_iri(quad.subject))
+    return closed - {""}, hidden, {_iri(quad.subject) for quad in said[iris.expand("foaf:homepage")]}
 
 
 def _iri(term: object) -> str:

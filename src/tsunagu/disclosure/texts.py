@@ -24,7 +24,19 @@ NAMING = ("rdfs:label", "skos:altLabel", "skos:prefLabel", "dcterms:title", "tsg
 _TEXTUAL = ("#string", "#langString")
 
 
-def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+ByPredicate = defaultdict[str, list[Quad]]
+"""Quads by the IRI of their predicate; nothing for one that does not occur."""
+
+
+def by_predicate(quads: Iterable[Quad]) -> ByPredicate:
+    """Quads by their predicate, each in the order they came; O(quads), so that checks walk only what concerns them."""
+    found: ByPredicate = defaultdict(list)
+    for quad in quads:
+        found[quad.predicate.value].append(quad)
+    return found
+
+
+def telling_texts(quads: ByPredicate, iris: Iris, about_closed: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield the subject and predicate of each text that would place or name a closed body; O(texts).
 
     `about_closed` are the subjects that point at a closed body or a secret kind, whatever their words.
@@ -34,13 +46,15 @@ def telling_texts(quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]
     texts = list(_said(quads, unread, graphs))
     near = _near(texts, quads, iris, about_closed)
     names = {iris.expand(name) for name in NAMING}
-    kind = iris.expand("tsg:bodyKind")
-    bodies = {quad.subject for quad in quads if quad.predicate.value == kind}
+    bodies = {quad.subject for quad in quads[iris.expand("tsg:bodyKind")]}
     for said in texts:
-        speaks = said.subject in near or closed_words().around(said.text)
         own = said.predicate in names and NamedNode(said.subject) in bodies
-        if speaks and (trace_of(said.text) or (not own and closed_words().proper_name(said.text))):
+        if said.subject in near and (trace_of(said.text) or (not own and closed_words().proper_name(said.text))):
             yield said.subject, said.predicate
+
+
+def _joins(quad: Quad) -> bool:
+    return isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
 
 
 class _SaidText(NamedTuple):
@@ -50,32 +64,29 @@ class _SaidText(NamedTuple):
     graph: str
 
 
-def _said(quads: Iterable[Quad], unread: Collection[str], graphs: Collection[str]) -> Iterator[_SaidText]:
+def _said(quads: ByPredicate, unread: Collection[str], graphs: Collection[str]) -> Iterator[_SaidText]:
     """Yield the texts of quads, but for those of the predicates and graphs that are not read."""
-    for subject, predicate, value, graph in quads:
-        if not isinstance(value, Literal) or predicate.value in unread or not _is_text(value):
-            continue
-        name = graph.value if isinstance(graph, NamedNode) else ""
-        if name not in graphs and isinstance(subject, (NamedNode, BlankNode)):
-            yield _SaidText(subject.value, predicate.value, value.value, name)
+    for predicate in quads.keys() - unread:
+        for subject, _, value, graph in quads[predicate]:
+            if not isinstance(value, Literal) or not _is_text(value):
+                continue
+            name = graph.value if isinstance(graph, NamedNode) else ""
+            if name not in graphs and isinstance(subject, (NamedNode, BlankNode)):
+                yield _SaidText(subject.value, predicate, value.value, name)
 
 
 def _is_text(value: Literal) -> bool:
     return bool(value.language) or value.datatype.value.endswith(_TEXTUAL)
 
 
-def _near(texts: Sequence[_SaidText], quads: Sequence[Quad], iris: Iris, about_closed: Iterable[str]) -> set[str]:
+def _near(texts: Sequence[_SaidText], quads: ByPredicate, iris: Iris, about_closed: Iterable[str]) -> set[str]:
     """The subjects that speak of a closed kind, and the measures, spans and facts that hang on them."""
-    hangs = {iris.expand(name) for name in ("tsg:about", "tsg:locator", "tsg:span")}
-    kind, bodies = iris.expand("tsg:bodyKind"), set()
+    bodies = {quad.subject.value for quad in quads[iris.expand("tsg:bodyKind")] if _joins(quad)}
     joined: dict[str, list[str]] = defaultdict(list)
-    for subject, predicate, value, _ in quads:
-        if isinstance(value, NamedNode) and isinstance(subject, NamedNode):
-            if predicate.value in hangs:
-                joined[subject.value].append(value.value)
-                joined[value.value].append(subject.value)
-            elif predicate.value == kind:
-                bodies.add(subject.value)
+    for name in ("tsg:about", "tsg:locator", "tsg:span"):
+        for quad in filter(_joins, quads[iris.expand(name)]):
+            joined[quad.subject.value].append(quad.object.value)
+            joined[quad.object.value].append(quad.subject.value)
     waiting = [said.subject for said in texts if closed_words().around(said.text)]
     waiting += about_closed
     found = set(waiting)

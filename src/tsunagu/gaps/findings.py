@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
-from tsunagu.disclosure.texts import telling_texts
+from tsunagu.disclosure.texts import by_predicate, telling_texts
 from tsunagu.gaps.registry import analyses_of, find_gaps, read_snapshot
 from tsunagu.gaps.rows import GapRow
 from tsunagu.graph.iris import Iris
@@ -62,7 +62,7 @@ def finding_quads(rows: Iterable[GapRow], day: date, iris: Iris) -> list[Quad]:
         numbers[path] += 1
         name = NamedNode(iris.base + path + (f"/{numbers[path]}" if numbers[path] > 1 else ""))
         found.update(Quad(name, NamedNode(iris.expand(said)), value, graph) for said, value in _said(row, day, iris))
-    telling = set(telling_texts(list(found), iris))
+    telling = set(telling_texts(by_predicate(found), iris))
     return sorted((quad for quad in found if _place(quad) not in telling), key=str)
 
 
