@@ -53,8 +53,11 @@ def telling_texts(quads: ByPredicate, iris: Iris, about_closed: Iterable[str] = 
             yield said.subject, said.predicate
 
 
-def _joins(quad: Quad) -> bool:
-    return isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+def _joined(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Yield the two things that each quad joins, by name."""
+    for subject, _, value, _ in quads:
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
+            yield subject.value, value.value
 
 
 class _SaidText(NamedTuple):
@@ -81,12 +84,12 @@ def _is_text(value: Literal) -> bool:
 
 def _near(texts: Sequence[_SaidText], quads: ByPredicate, iris: Iris, about_closed: Iterable[str]) -> set[str]:
     """The subjects that speak of a closed kind, and the measures, spans and facts that hang on them."""
-    bodies = {quad.subject.value for quad in quads[iris.expand("tsg:bodyKind")] if _joins(quad)}
+    bodies = {subject for subject, _ in _joined(quads[iris.expand("tsg:bodyKind")])}
     joined: dict[str, list[str]] = defaultdict(list)
     for name in ("tsg:about", "tsg:locator", "tsg:span"):
-        for quad in filter(_joins, quads[iris.expand(name)]):
-            joined[quad.subject.value].append(quad.object.value)
-            joined[quad.object.value].append(quad.subject.value)
+        for subject, value in _joined(quads[iris.expand(name)]):
+            joined[subject].append(value)
+            joined[value].append(subject)
     waiting = [said.subject for said in texts if closed_words().around(said.text)]
     waiting += about_closed
     found = set(waiting)
