@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 
 from tsunagu.gaps.findings import concluded
 from tsunagu.graph.build import load_tables
-from tsunagu.graph.dataset import build_quads, to_nquads
+from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.references import References
 from tsunagu.graph.rows import Row, Tables
@@ -143,7 +143,9 @@ def main() -> None:
         or "/ns#" not in str(quad.subject)
         or quad.predicate.value in NAMING
     ]
-    quads += concluded(to_nquads(quads), Iris())
+    store = Store()
+    store.extend(quads)
+    quads += concluded(store, Iris())
     trig = serialize(quads, format=RdfFormat.TRIG, prefixes=Iris().prefixes) or b""
     (FIXTURES / "small.trig").write_bytes(trig)
     engine = small_store(trig)

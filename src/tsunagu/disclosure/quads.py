@@ -14,9 +14,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.disclosure.closed_facts import ClosedFacts
 from tsunagu.disclosure.levels import CLOSED_LEVELS, CONFIDENTIAL
-from tsunagu.disclosure.texts import ByPredicate, by_predicate, telling_texts
+from tsunagu.disclosure.texts import telling_texts
 from tsunagu.disclosure.words import closed_words
 from tsunagu.errors import ConfidentialLeak
+from tsunagu.graph.by_predicate import ByPredicate, by_predicate
 from tsunagu.graph.iris import Iris
 from tsunagu.memory import no_collecting
 

@@ -24,6 +24,8 @@ _TWINNED = str.maketrans({twin: char for char, twins in _TWINS.items() for twin 
 _HIDDEN = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"), "")
 _KEPT_MARKS = "\n\t\u3099\u309a"
 _UNSEEN = ("Cf", "Cc", "Mn", "Me", "Co", "Cs")
+_ACCENTS = dict.fromkeys(range(0x300, 0x370), "")
+_LIKE_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _BLANK = re.compile(r"\s+")
 _SPACED_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
 _EMPHASIS = re.compile(r"[*`\\]+")
@@ -38,6 +40,18 @@ _BETWEEN = re.compile(
 )
 
 
+class _Seen(dict[int, int | str]):
+    """What `str.translate` makes of a character: itself, or nothing of one that is not seen. Each is judged once."""
+
+    def __missing__(self, code: int) -> int | str:
+        char = chr(code)
+        self[code] = code if char in _KEPT_MARKS or unicodedata.category(char) not in _UNSEEN else ""
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
 @lru_cache(maxsize=200_000)
 def visible(text: str) -> str:
     """What a reader sees of a text: entities and percent signs read, NFKC, without invisible characters and marks.
@@ -50,8 +64,7 @@ def visible(text: str) -> str:
     if "%" in text:
         text = unquote(text)
     folded = unicodedata.normalize("NFKC", text)
-    kept = (char for char in folded if char in _KEPT_MARKS or unicodedata.category(char) not in _UNSEEN)
-    return unicodedata.normalize("NFC", "".join(kept)).translate(_HIDDEN)
+    return unicodedata.normalize("NFC", folded.translate(_SEEN)).translate(_HIDDEN)
 
 
 @lru_cache(maxsize=200_000)
@@ -64,10 +77,9 @@ def sounded(text: str) -> str:
     'しぇるた'
     """
     flat = unicodedata.normalize("NFKD", visible(text).lower())
-    flat = "".join(char for char in flat if not "\u0300" <= char <= "\u036f")
-    flat = unicodedata.normalize("NFC", flat).translate(_DASHED).translate(_TWINNED)
+    flat = unicodedata.normalize("NFC", flat.translate(_ACCENTS)).translate(_DASHED).translate(_TWINNED)
     flat = re.sub(r"[-ー’'\"]+", "", _EMPHASIS.sub("", _BLANK.sub("", flat)))
-    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in flat)
+    return flat.translate(_LIKE_HIRAGANA)
 
 
 @lru_cache(maxsize=200_000)

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from tsunagu.disclosure.places import trace_of
 from tsunagu.disclosure.words import closed_words
+from tsunagu.graph.by_predicate import ByPredicate
 from tsunagu.graph.iris import Iris
 
 UNREAD_GRAPHS = ("vocabulary", "japan")
@@ -22,18 +23,6 @@ UNREAD = (
 NAMING = ("rdfs:label", "skos:altLabel", "skos:prefLabel", "dcterms:title", "tsg:kana", "tsg:printedForm")
 """What a body is called: judged as a name by `tsunagu.disclosure.closed_facts`, with the decisions on it."""
 _TEXTUAL = ("#string", "#langString")
-
-
-ByPredicate = defaultdict[str, list[Quad]]
-"""Quads by the IRI of their predicate; nothing for one that does not occur."""
-
-
-def by_predicate(quads: Iterable[Quad]) -> ByPredicate:
-    """Quads by their predicate, each in the order they came; O(quads), so that checks walk only what concerns them."""
-    found: ByPredicate = defaultdict(list)
-    for quad in quads:
-        found[quad.predicate.value].append(quad)
-    return found
 
 
 def telling_texts(quads: ByPredicate, iris: Iris, about_closed: Iterable[str] = ()) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,7 @@ class ClosedWords:
         found = self._named.search(self._never.sub("|", sounded(name))) or self._ends.search(folded)
         return self._kinds[found[0]] if found else None
 
+    @lru_cache(maxsize=200_000)  # noqa: B019 - one object lives as long as the program
     def around(self, text: str) -> bool:
         """Tell whether a text speaks of a closed kind, or of protecting somebody."""
         return bool(self._around.search(self._never.sub("|", sounded(text))))

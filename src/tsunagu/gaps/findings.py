@@ -15,11 +15,13 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
-from tsunagu.disclosure.texts import by_predicate, telling_texts
+from tsunagu.disclosure.texts import telling_texts
 from tsunagu.gaps.registry import analyses_of, find_gaps, read_snapshot
 from tsunagu.gaps.rows import GapRow
+from tsunagu.graph.by_predicate import by_predicate
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
+from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
@@ -33,21 +35,24 @@ _LAW = "law/"
 _DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
-def concluded(nquads: bytes, iris: Iris) -> list[Quad]:
-    """What the kept analysis finds in a graph given as N-Quads, on the newest day of its documents.
+def concluded(store: Store, iris: Iris) -> list[Quad]:
+    """What the kept analysis finds in the graph of a store, on the newest day of its documents."""
+    graph = BuiltGraph(OxigraphEngine(store), iris)
+    return kept_findings(graph, read_network(graph))
+
+
+def kept_findings(graph: BuiltGraph, network: Network) -> list[Quad]:
+    """What the kept analysis finds in a graph whose network was read, on the newest day of its documents.
 
     Nothing where no document has a day: a build must not depend on the clock.
     """
-    store = Store()
-    store.bulk_load(nquads, format=RdfFormat.N_QUADS)
-    graph = BuiltGraph(OxigraphEngine(store), iris)
-    guard = Guard(read_network(graph), iris)
+    guard = Guard(network, graph.iris)
     days = [document.period.begins for document in guard.network.concepts_in("document") if document.period.begins]
     if not days:
         return []
     analyses = analyses_of(KEPT)
     rows = guard.rows(find_gaps(read_snapshot(graph, guard, View(max(days)), analyses), analyses)).value
-    return finding_quads(rows, max(days), iris)
+    return finding_quads(rows, max(days), graph.iris)
 
 
 def finding_quads(rows: Iterable[GapRow], day: date, iris: Iris) -> list[Quad]:

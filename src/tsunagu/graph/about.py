@@ -8,6 +8,7 @@ of a build is written: the same tables give the same bytes (decision 0011).
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu import __version__
 from tsunagu.assets import asset_root
+from tsunagu.graph.by_predicate import by_predicate
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.standards import PUBLISHER
 from tsunagu.messages import LANGUAGES
@@ -59,31 +61,35 @@ def read_release() -> Release:
 def about_quads(quads: Sequence[Quad], nquads: bytes, iris: Iris) -> list[Quad]:
     """What the dataset made of some quads says of itself; `nquads` are these quads as they are written. O(quads)."""
     made = {Quad(subject, name, value, NamedNode(iris.graph(GRAPH)))
-            for subject, name, value in _About(iris).statements(quads, nquads)}  # fmt: skip
+            for subject, name, value in _About(iris, quads).statements(quads, nquads)}  # fmt: skip
     return sorted(made, key=str)
 
 
 def count_graphs(quads: Sequence[Quad], nquads: bytes) -> dict[str, GraphCount]:
     """What each named graph holds, by its IRI, in order; O(quads)."""
-    triples: Counter[str] = Counter()
-    subjects: dict[str, set[object]] = defaultdict(set)
-    for quad in quads:
-        graph = getattr(quad.graph_name, "value", "")
-        triples[graph] += 1
-        subjects[graph].add(quad.subject)
+    subjects: dict[object, set[object]] = defaultdict(set)
+    for subject, _, _, graph in quads:
+        subjects[graph].add(subject)
+    triples: Counter[bytes] = Counter()
     digests: dict[bytes, hashlib._Hash] = defaultdict(hashlib.sha256)
-    for line in nquads.splitlines(keepends=True):
-        digests[line[line.rindex(b" <") + 2 : line.rindex(b"> .")]].update(line)
-    return {graph: GraphCount(triples[graph], len(subjects[graph]), digests[graph.encode()].hexdigest())
-            for graph in sorted(triples)}  # fmt: skip
+    for line in io.BytesIO(nquads):
+        name = line[line.rindex(b" <") :]
+        triples[name] += 1
+        digests[name].update(line)
+    held = {graph.value: len(found) for graph, found in subjects.items() if isinstance(graph, NamedNode)}
+    ends = {graph: f" <{graph}> .\n".encode() for graph in held}
+    return {graph: GraphCount(triples[ends[graph]], held[graph], digests[ends[graph]].hexdigest())
+            for graph in sorted(held)}  # fmt: skip
 
 
 class _About:
     """Words the description of one dataset."""
 
-    def __init__(self, iris: Iris) -> None:
+    def __init__(self, iris: Iris, quads: Sequence[Quad]) -> None:
         self.iris = iris
         self.dataset = NamedNode(iris.base + DATASET)
+        self.named = by_predicate(quads)
+        self._typed = self.named.get(iris.expand("rdf:type"), [])
 
     def node(self, short: str) -> NamedNode:
         return NamedNode(self.iris.expand(short))
@@ -103,7 +109,7 @@ class _About:
             yield held, self.node("void:triples"), _number(count.triples)
             yield held, self.node("void:distinctSubjects"), _number(count.subjects)
             yield held, self.node("tsg:revision"), Literal(count.sha256)
-        yield from self._partitions(quads)
+        yield from self._partitions()
 
     def _release(self) -> Iterator[tuple[str, NamedNode | Literal]]:
         release = read_release()
@@ -125,23 +131,21 @@ class _About:
     def _figures(
         self, quads: Sequence[Quad], counts: Mapping[str, GraphCount]
     ) -> Iterator[tuple[str, NamedNode | Literal]]:
-        kind, spaces = self.node("rdf:type"), sorted(set(self.iris.prefixes.values()))
-        used = {quad.predicate.value for quad in quads}
-        classes = {quad.object for quad in quads if quad.predicate == kind}
+        spaces, used = sorted(set(self.iris.prefixes.values())), self.named
         yield "void:triples", _number(sum(count.triples for count in counts.values()))
         yield "void:distinctSubjects", _number(len({quad.subject for quad in quads}))
-        yield "void:classes", _number(len(classes))
+        yield "void:classes", _number(len({quad.object for quad in self._typed}))
         yield "void:properties", _number(len(used))
         own = self.iris.expand("tsg:")
         yield from (("void:vocabulary", NamedNode(space.rstrip("#") if space == own else space)) for space in spaces
                     if any(name.startswith(space) for name in used))  # fmt: skip
 
-    def _partitions(self, quads: Sequence[Quad]) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    def _partitions(self) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
         """How many things are of each own class."""
         own, kind = self.iris.expand("tsg:"), self.node("rdf:type")
         things: dict[NamedNode, set[object]] = defaultdict(set)
-        for quad in quads:
-            if quad.predicate == kind and isinstance(quad.object, NamedNode) and quad.object.value.startswith(own):
+        for quad in self._typed:
+            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(own):
                 things[quad.object].add(quad.subject)
         for name, held in things.items():
             part = NamedNode(f"{self.dataset.value}/{name.value.removeprefix(own)}")

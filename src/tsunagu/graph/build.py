@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Quad, Store
 
 from tsunagu import __version__
 from tsunagu.assets import asset_root
@@ -32,8 +32,8 @@ from tsunagu.writing import write_bytes, write_text
 BuildStep = Literal["read", "map", "confidential", "shapes", "write", "store"]
 STEPS: tuple[BuildStep, ...] = ("read", "map", "confidential", "shapes", "write", "store")
 Progress = Callable[[BuildStep], None]
-Conclude = Callable[[bytes, Iris], list[Quad]]
-"""What follows from a graph given as N-Quads, further quads in order."""
+Conclude = Callable[[Store, Iris], list[Quad]]
+"""What follows from the quads in a store, further quads in order; the store is not changed."""
 
 
 @dataclass(frozen=True)
@@ -90,19 +90,41 @@ def _build(home: Home, tables: Tables, used: Iris, stopwatch: _Stopwatch, conclu
     _check_shapes(quads, used)
     stopwatch.begin("write")
     nquads = to_nquads(quads)
-    if conclude is not None and (concluded := conclude(nquads, used)):
-        refuse_leaks(concluded, used)
-        quads += concluded
+    unfinished = home.start()
+    try:
+        stopwatch.begin("store")
+        store = Store(str(unfinished / "store"))
+        store.bulk_extend(quads)
+        concluded = _concluded(store, quads, conclude, used)
         nquads += to_nquads(concluded)
-        refuse_undescribed(quads, used)
-        _check_shapes(concluded, used)
-    revision = hashlib.sha256(nquads).hexdigest()
-    about = about_quads(quads, nquads, used)
-    nquads += to_nquads(about)
-    shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
-    report = BuildReport(__version__, used.base, revision, len(quads) + len(about), shown, stopwatch.seconds)
-    _store(home, nquads, report, stopwatch)
+        quads += concluded
+        about = about_quads(quads, nquads, used)
+        store.extend([*concluded, *about])
+        store.optimize()
+        store.flush()
+        del store
+        revision = hashlib.sha256(nquads).hexdigest()
+        write_bytes(unfinished / "dataset.nq", nquads + to_nquads(about))
+        stopwatch.end()
+        shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
+        report = BuildReport(__version__, used.base, revision, len(quads) + len(about), shown, stopwatch.seconds)
+        write_text(unfinished / "report.json", json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n")
+        home.finish(unfinished, f"build-{report.revision[:12]}")
+    except OSError as error:
+        raise StoreProblem("cannot-write", path=str(unfinished), reason=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     return report
+
+
+def _concluded(store: Store, quads: Sequence[Quad], conclude: Conclude | None, iris: Iris) -> list[Quad]:
+    """What follows from the checked quads in a store, checked in its turn."""
+    concluded = conclude(store, iris) if conclude else []
+    if concluded:
+        refuse_leaks(concluded, iris)
+        refuse_undescribed(concluded, iris, quads)
+        _check_shapes(concluded, iris)
+    return concluded
 
 
 class _Stopwatch:
@@ -135,25 +157,6 @@ def _check_shapes(quads: list[Quad], iris: Iris) -> None:
     if violations:
         first = violations[0]
         raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)
-
-
-def _store(home: Home, nquads: bytes, report: BuildReport, stopwatch: _Stopwatch) -> None:
-    unfinished = home.start()
-    try:
-        write_bytes(unfinished / "dataset.nq", nquads)
-        stopwatch.begin("store")
-        store = Store(str(unfinished / "store"))
-        store.bulk_load(nquads, format=RdfFormat.N_QUADS)
-        store.optimize()
-        store.flush()
-        del store
-        stopwatch.end()
-        write_text(unfinished / "report.json", json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n")
-        home.finish(unfinished, f"build-{report.revision[:12]}")
-    except OSError as error:
-        raise StoreProblem("cannot-write", path=str(unfinished), reason=error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def read_report(home: Home) -> BuildReport:

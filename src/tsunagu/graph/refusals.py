@@ -20,7 +20,7 @@ from tsunagu.graph.closed_bodies import CONFIDENTIAL, NAMES, PROTECTING, ClosedB
 from tsunagu.graph.front_doors import FrontDoors
 from tsunagu.graph.problems import Problem
 from tsunagu.graph.rows import Row, Tables
-from tsunagu.graph.schema import Field
+from tsunagu.graph.schema import Field, Table
 
 REACHING = ("phone", "address", "url")
 """Columns of a body by which it is found."""
@@ -83,12 +83,20 @@ class _Refusals:
         self.closed = closed
         self.doors = FrontDoors(closed)
         self.services = {(row.document, row.text("id")): row for row in tables.of("services")}
+        self._columns: dict[str, tuple[str, ...]] = {}
         self.about = self._measures_about_closed()
 
     def problems(self) -> Iterator[Problem]:
         for row in self.tables.rows:
             if row.table.name not in UNLOOKED:
                 yield from self._of_body(row) if row.table.name == "bodies" else self._of_row(row)
+
+    def _texts(self, row: Row) -> list[tuple[str, str]]:
+        """The columns of a row whose texts are looked at, with each text."""
+        table = row.table
+        if table.name not in self._columns:
+            self._columns[table.name] = tuple(field.name for field in table.fields if _is_text(table, field))
+        return [(name, str(text)) for name in self._columns[table.name] for text in row.values.get(name, ())]
 
     def _of_body(self, row: Row) -> Iterator[Problem]:
         reason = self.closed.reasons.get(row.text("id"))
@@ -97,26 +105,26 @@ class _Refusals:
         elif row.text("disclosure") != "public" and row.text("address"):
             yield _closed_column(row, "address", "stated", row.text("disclosure"))
         yield from self.doors.problems(row)
-        near = bool(reason) or any(closed_words().around(text) for _, text in _texts(row))
-        for name, text in _texts(row) if near else ():
+        near = bool(reason) or any(closed_words().around(text) for _, text in self._texts(row))
+        for name, text in self._texts(row) if near else ():
             yield from _places(row, name, text)
-        for name, text in _texts(row) if not reason else ():
+        for name, text in self._texts(row) if not reason else ():
             yield from self._names(row, name, text, near=near, free=name not in NAMES)
         if near and not reason:
             yield from _places_in_id(row)
 
     def _of_row(self, row: Row) -> Iterator[Problem]:
-        near = self._is_near(row)
+        near, withheld = self._is_near(row), self._is_withheld(row)
         if row.table.name == "contacts":
             yield from self._of_contact(row)
         elif row.table.folder == "register":
             yield from self._of_listed(row)
-        for name, text in _texts(row):
+        for name, text in self._texts(row):
             if near or closed_words().around(text):
                 yield from _places(row, name, text)
-            if not self._is_withheld(row):
+            if not withheld:
                 yield from self._names(row, name, text, near=near, free=True)
-        if not self._is_withheld(row):
+        if not withheld:
             yield from self._key(row, near=near)
 
     def _of_contact(self, row: Row) -> Iterator[Problem]:
@@ -129,7 +137,7 @@ class _Refusals:
 
     def _of_listed(self, row: Row) -> Iterator[Problem]:
         """A register lists desks one may turn to: a closed house, whatever the row tells of it, is none of them."""
-        for name, text in _texts(row) if row.table.name in ("desks", "listings") else ():
+        for name, text in self._texts(row) if row.table.name in ("desks", "listings") else ():
             called = name in CALLED_IN_REGISTER and closed_words().in_name(text)
             if called or closed_words().strongly(text):
                 yield Problem(row.file, row.line, name, "problem-closed-listed")
@@ -209,7 +217,7 @@ class _Refusals:
         ends = (row.text(end) for end in (*ENDS, "body_type") if end in row.values)
         if any(self.closed.is_secret(end) for end in ends) or PROTECTING.intersection(row.texts("functions")):
             return True
-        return any(closed_words().around(text) for _, text in _texts(row))
+        return any(closed_words().around(text) for _, text in self._texts(row))
 
     def _is_near(self, row: Row) -> bool:
         return self._subject(row) in self.about if row.table.folder == "document" else self._speaks(row)
@@ -222,13 +230,9 @@ def _subject(row: Row) -> tuple[str, str]:
     return row.document, row.text("row") or f"{row.table.name} {' '.join(row.key)}"
 
 
-def _texts(row: Row) -> list[tuple[str, str]]:
-    return [(field.name, text) for field in row.table.fields if _is_text(row, field) for text in row.texts(field.name)]
-
-
-def _is_text(row: Row, field: Field) -> bool:
-    listed = field.refers or field.choices or field.name in NO_TEXT[row.table.folder]
-    return field.type == "string" and not listed and (field.name not in row.table.key or field.name not in NUMBERING)
+def _is_text(table: Table, field: Field) -> bool:
+    listed = field.refers or field.choices or field.name in NO_TEXT[table.folder]
+    return field.type == "string" and not listed and (field.name not in table.key or field.name not in NUMBERING)
 
 
 def _places(row: Row, column: str, text: str) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from tsunagu.graph.by_predicate import by_predicate
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language, text
 
@@ -38,9 +39,10 @@ def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
 
     O(quads). No axiom of the ontology is repeated here: change the axiom and the data follow.
     """
-    back = list(_inverses(_Facts(quads, iris)))
+    facts = _Facts(quads, iris)
+    back = list(_inverses(facts))
     yield from back
-    facts = _Facts([*quads, *back], iris)
+    facts.add(back)
     yield from _by_axioms(facts)
     yield from _services(facts)
     yield from _participants(facts)
@@ -52,46 +54,79 @@ def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
 
 
 class _Facts:
-    """The quads by subject and property, without those of and about what is not public; O(quads)."""
+    """The quads by property and subject, without those of and about what is not public; O(quads)."""
 
     def __init__(self, quads: Sequence[Quad], iris: Iris) -> None:
         self.iris = iris
-        level, public = self.node("tsg:disclosure"), NamedNode(iris.concept("disclosure", "public"))
-        secret = {quad.subject for quad in quads if quad.predicate == level and quad.object != public}
-        secret |= {quad.subject for quad in quads if quad.object in secret}
+        self._quads = by_predicate(quads)
+        self._held: dict[str, dict[object, list[Quad]]] = {}
         self.vocabulary = NamedNode(iris.graph("vocabulary"))
-        self.said: dict[object, dict[NamedNode, list[Quad]]] = defaultdict(lambda: defaultdict(list))
-        self.graphs: dict[object, int] = defaultdict(int)
-        for quad in quads:
-            self.graphs[quad.graph_name] += 1
-            if quad.graph_name != self.vocabulary and quad.subject not in secret:
-                self.said[quad.subject][quad.predicate].append(quad)
-        self.classes, self.properties = _above(quads, iris)
-        inverse = self.node("owl:inverseOf")
-        self.inverses = {quad.object: quad.subject for quad in quads
-                         if quad.predicate == inverse
-                         and isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode)}  # fmt: skip
+        self.graphs = {quad.graph_name for quad in quads}
+        self._secret = self._find_secret(quads)
+        self.subjects = {quad.subject for quad in quads if self._is_said(quad)}
+        self.classes, self.properties = (
+            self._above(relation) for relation in ("rdfs:subClassOf", "rdfs:subPropertyOf")
+        )
+        self.inverses = {quad.object: quad.subject for quad in self._of("owl:inverseOf")
+                         if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode)}  # fmt: skip
+
+    def _of(self, name: str) -> Sequence[Quad]:
+        return self._quads.get(self.iris.expand(name), ())
+
+    def _find_secret(self, quads: Sequence[Quad]) -> set[object]:
+        """What is not public, and what says anything that is not public."""
+        public = NamedNode(self.iris.concept("disclosure", "public"))
+        secret: set[object] = {quad.subject for quad in self._of("tsg:disclosure") if quad.object != public}
+        return secret | {quad.subject for quad in quads if quad.object in secret}
+
+    def _is_said(self, quad: Quad) -> bool:
+        return quad.graph_name != self.vocabulary and quad.subject not in self._secret
+
+    def add(self, quads: Sequence[Quad]) -> None:
+        """Add statements about what is public, made from those that are here."""
+        for name, held in by_predicate(quads).items():
+            table = self.said(name)
+            for quad in held:
+                table.setdefault(quad.subject, []).append(quad)
+        self.subjects.update(quad.subject for quad in quads)
 
     def node(self, short: str) -> NamedNode:
         """A term by its prefixed name."""
         return NamedNode(self.iris.expand(short))
 
+    def said(self, iri: str) -> dict[object, list[Quad]]:
+        """The quads of a property by subject."""
+        if iri not in self._held:
+            table = self._held[iri] = {}
+            for quad in filter(self._is_said, self._quads.get(iri, ())):
+                table.setdefault(quad.subject, []).append(quad)
+        return self._held[iri]
+
     def of_class(self, name: str) -> list[tuple[NamedNode, NamedNode]]:
         """Every subject of a class with the graph that says so, in order."""
-        kind, of = self.node(name), self.node("rdf:type")
-        return [(subject, quad.graph_name) for subject, by in list(self.said.items()) if isinstance(subject, NamedNode)
-                for quad in by.get(of, ())
-                if quad.object == kind and isinstance(quad.graph_name, NamedNode)]  # fmt: skip
+        kind = self.node(name)
+        return [(subject, quad.graph_name)
+                for subject, held in self.said(self.iris.expand("rdf:type")).items() if isinstance(subject, NamedNode)
+                for quad in held if quad.object == kind and isinstance(quad.graph_name, NamedNode)]  # fmt: skip
 
     def values(self, subject: object, name: str) -> list[object]:
         """The values of a property, each once."""
-        held = self.said[subject].get(self.node(name), ()) if subject in self.said else ()
-        return list(dict.fromkeys(quad.object for quad in held))
+        return list(dict.fromkeys(quad.object for quad in self.said(self.iris.expand(name)).get(subject, ())))
 
     def standard_classes(self, subject: object) -> set[NamedNode]:
         """The classes of the standards a thing is of."""
         own = self.values(subject, "rdf:type")
         return {above for value in own for above in self.classes.get(value, ())}  # type: ignore[call-overload]
+
+    def _above(self, relation: str) -> Mapping[NamedNode, list[NamedNode]]:
+        """The classes or properties of the standards above each own one, by the axioms among the quads."""
+        written = tuple(self.iris.prefixes[prefix] for prefix in WRITTEN)
+        direct: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for quad in self._of(relation):
+            if isinstance(quad.object, NamedNode):
+                direct[quad.subject].append(quad.object)  # type: ignore[index]
+        above = {own: _closure(own, direct) for own in direct}
+        return {own: [term for term in terms if term.value.startswith(written)] for own, terms in above.items()}
 
     def label(self, subject: object, language: Language) -> str:
         """What a thing is called in a language, else in the other, else nothing."""
@@ -103,22 +138,6 @@ class _Facts:
         """What several things are called, joined; words for an absence where there are none."""
         found = filter(None, (self.label(subject, language) for subject in subjects))
         return text("standards-next", language).join(found) or text("standards-none", language)
-
-
-def _above(
-    quads: Sequence[Quad], iris: Iris
-) -> tuple[Mapping[NamedNode, list[NamedNode]], Mapping[NamedNode, list[NamedNode]]]:
-    """The classes and the properties of the standards above each own one, by the axioms among the quads."""
-    written = tuple(iris.prefixes[prefix] for prefix in WRITTEN)
-    found = []
-    for relation in ("rdfs:subClassOf", "rdfs:subPropertyOf"):
-        direct: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        for quad in quads:
-            if quad.predicate.value == iris.expand(relation) and isinstance(quad.object, NamedNode):
-                direct[quad.subject].append(quad.object)  # type: ignore[index]
-        above = {own: _closure(own, direct) for own in direct}
-        found.append({own: [term for term in terms if term.value.startswith(written)] for own, terms in above.items()})
-    return found[0], found[1]
 
 
 def _closure(term: NamedNode, direct: Mapping[NamedNode, list[NamedNode]]) -> list[NamedNode]:
@@ -133,24 +152,25 @@ def _closure(term: NamedNode, direct: Mapping[NamedNode, list[NamedNode]]) -> li
 
 
 def _by_axioms(facts: _Facts) -> Iterator[Quad]:
-    kind = facts.node("rdf:type")
-    for subject, by in list(facts.said.items()):
-        types = [(above, quad.graph_name) for quad in by.get(kind, ()) for above in facts.classes.get(quad.object, ())]  # type: ignore[arg-type]
-        for above, graph in types:
-            yield Quad(subject, kind, above, graph)  # type: ignore[arg-type]
-        if types:
-            for name, held in by.items():
-                for above in facts.properties.get(name, ()):
-                    for quad in held:
-                        yield Quad(quad.subject, above, quad.object, quad.graph_name)
+    kind, typed = facts.node("rdf:type"), set()
+    for subject, held in facts.said(kind.value).items():
+        for quad in held:
+            for above in facts.classes.get(quad.object, ()):  # type: ignore[arg-type]
+                typed.add(subject)
+                yield Quad(subject, kind, above, quad.graph_name)  # type: ignore[arg-type]
+    for name, above_name in facts.properties.items():
+        for subject, held in facts.said(name.value).items() if above_name else ():
+            for quad in held if subject in typed else ():
+                for above in above_name:
+                    yield Quad(quad.subject, above, quad.object, quad.graph_name)
 
 
 def _inverses(facts: _Facts) -> Iterator[Quad]:
     """The way back of every statement whose property has an inverse, if what it points at is described."""
-    for subject, by in list(facts.said.items()):
-        for name, inverse in facts.inverses.items():
-            for quad in by.get(name, ()):
-                if quad.object in facts.said:
+    for name, inverse in facts.inverses.items():
+        for subject, held in facts.said(name.value).items():
+            for quad in held:
+                if quad.object in facts.subjects:
                     yield Quad(quad.object, inverse, subject, quad.graph_name)  # type: ignore[arg-type]
 
 

@@ -40,6 +40,11 @@ def open_names(home: Home, engine: Callable[[], Engine]) -> NameIndex:
     return make_index(rows)
 
 
+def write_names(home: Home, rows: NameRows, report: BuildReport) -> None:
+    """Write names that were read of the current build as its file; raises `StoreProblem`."""
+    write_bytes(home.current() / FILE, dump(rows, report))
+
+
 def dump(rows: NameRows, report: BuildReport) -> bytes:
     """The bytes of the file; the same rows give the same bytes."""
     held = {"stamp": _stamp(report), "names": rows.names, "phrases": rows.phrases}

@@ -62,8 +62,13 @@ def open_network(home: Home, engine: EngineOpener | None = None) -> Network:
 def compile_network(home: Home, engine: EngineOpener | None = None) -> Path:
     """Write the compiled file of the current build; its path. Raises `StoreProblem`."""
     report = read_report(home)
+    return write_network(home, _from_store(home, report, engine), report)
+
+
+def write_network(home: Home, network: Network, report: BuildReport) -> Path:
+    """Write a network that was read of the current build as its compiled file; its path. Raises `StoreProblem`."""
     path = home.current() / FILE
-    write_bytes(path, dump(_from_store(home, report, engine), report))
+    write_bytes(path, dump(network, report))
     return path
 
 

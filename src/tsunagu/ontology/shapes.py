@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Quad
 from rdflib import BNode, Dataset, Graph, Literal
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from tsunagu.assets import asset_root
 from tsunagu.errors import TsunaguError
 from tsunagu.ontology.checker import Breach, Checker
 from tsunagu.ontology.shape_paths import path_text
 from tsunagu.ontology.triples import Term, Triple, Triples, stored_term
-from tsunagu.ontology.vocabulary import Namespaces, load_shapes
+from tsunagu.ontology.vocabulary import Namespaces, load_shapes, shape_files
 
 
 class ShapesUnreadable(TsunaguError):
@@ -94,12 +95,23 @@ def validate(
     is made, nothing is fetched, `data` is not changed. Raises `ShapesUnreadable` where the shapes or the
     data cannot be used. About 2 s for 250,000 triples.
     """
-    shapes = load_shapes(names) if shapes is None else shapes
+    shapes = _own_shapes(names or Namespaces()) if shapes is None else shapes
     try:
         found = [_result(shapes, breach) for breach in Checker(shapes, Triples(_triples(data))).breaches()]
     except (ValueError, TypeError, re.error) as error:
         raise ShapesUnreadable("shapes-unreadable", reason=str(error)) from error
     return ValidationReport(tuple(sorted(found, key=lambda result: result.rank)))
+
+
+def _own_shapes(names: Namespaces) -> Graph:
+    """All shapes of `ontology`, parsed once a process while their files stay as they are; not to be changed."""
+    stats = ((name, (asset_root("ontology") / name).stat()) for name in shape_files())
+    return _parsed_shapes(names, tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+
+
+@lru_cache(maxsize=2)
+def _parsed_shapes(names: Namespaces, _files: tuple[tuple[str, int, int], ...]) -> Graph:
+    return load_shapes(names)
 
 
 def _triples(data: Graph | Iterable[Quad]) -> Iterator[Triple]:

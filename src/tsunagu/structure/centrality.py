@@ -37,7 +37,7 @@ def betweenness(arcs: Arcs, seed: int = 0) -> Floats:
     are farther from each other or cut off. Brandes (2001), level by level: O(sources x arcs x levels) worst, one
     sweep per level; above `EXACT_UP_TO` nodes estimated from `SOURCES` sources (Brandes and Pich 2007).
     """
-    sources = _sources(arcs.count, seed)
+    sources = sources_of(arcs.count, seed)
     total = np.zeros(arcs.count)
     for at in range(0, len(sources), AT_ONCE):
         total += _dependencies(arcs, sources[at : at + AT_ONCE])
@@ -45,7 +45,8 @@ def betweenness(arcs: Arcs, seed: int = 0) -> Floats:
     return total * (arcs.count / max(len(sources), 1)) / pairs if pairs > 0 else total
 
 
-def _sources(count: int, seed: int) -> Ints:
+def sources_of(count: int, seed: int) -> Ints:
+    """The nodes from which shortest ways are measured: every one of a small network, else some drawn by lot."""
     if count <= EXACT_UP_TO:
         return np.arange(count)
     return np.sort(np.random.default_rng(seed).choice(count, SOURCES, replace=False))
@@ -54,34 +55,35 @@ def _sources(count: int, seed: int) -> Ints:
 def _dependencies(arcs: Arcs, sources: Ints) -> Floats:
     """What several sources add to every node; columns are sources."""
     width = len(sources)
-    far = np.full((arcs.count, width), -1, np.int32)
-    ways = np.zeros((arcs.count, width))
-    far[sources, np.arange(width)] = 0
-    ways[sources, np.arange(width)] = 1
-    sweeps: list[tuple[Ints, Ints, Ints]] = []
-    node, column = sources, np.arange(width)
-    while len(node):
-        start, end, at = _steps(arcs.forward, node, column)
-        new = (far[end, at] < 0) | (far[end, at] == len(sweeps) + 1)
-        start, end, at = start[new], end[new], at[new]
-        far[end, at] = len(sweeps) + 1
-        np.add.at(ways, (end, at), ways[start, at])
-        sweeps.append((start, end, at))
-        reached = np.unique(end * width + at)
-        node, column = reached // width, reached % width
-    depends = np.zeros((arcs.count, width))
-    for start, end, at in reversed(sweeps):
-        np.add.at(depends, (start, at), ways[start, at] / ways[end, at] * (1 + depends[end, at]))
-    depends[sources, np.arange(width)] = 0
-    return np.asarray(depends.sum(axis=1))
+    first = sources * width + np.arange(width)
+    far = np.full(arcs.count * width, -1, np.int32)
+    ways, latest = np.zeros(arcs.count * width), np.zeros(arcs.count * width, np.int64)
+    far[first], ways[first] = 0, 1
+    sweeps: list[tuple[Ints, Ints]] = []
+    at = first
+    while len(at):
+        start, end = _steps(arcs.forward, at, width)
+        new = far[end] < 0
+        start, end = start[new], end[new]
+        far[end] = len(sweeps) + 1
+        np.add.at(ways, end, ways[start])
+        sweeps.append((start, end))
+        latest[end] = np.arange(len(end))
+        at = end[latest[end] == np.arange(len(end))]
+    depends = np.zeros(arcs.count * width)
+    for start, end in reversed(sweeps):
+        np.add.at(depends, start, ways[start] / ways[end] * (1 + depends[end]))
+    depends[first] = 0
+    return np.asarray(depends.reshape(arcs.count, width).sum(axis=1))
 
 
-def _steps(rows: NeighbourRows, nodes: Ints, columns: Ints) -> tuple[Ints, Ints, Ints]:
-    """Every arc out of the nodes at hand as start, end and column."""
-    counts = rows.first[nodes + 1] - rows.first[nodes]
+def _steps(rows: NeighbourRows, at: Ints, width: int) -> tuple[Ints, Ints]:
+    """Every arc out of the nodes at hand as start and end; a place in the table is `node x width + column`."""
+    nodes = at // width
+    counts = rows.degrees[nodes]
     shift = np.repeat(rows.first[nodes] - np.cumsum(counts) + counts, counts)
     ends = rows.ends[np.arange(int(counts.sum())) + shift]
-    return np.repeat(nodes, counts), ends, np.repeat(columns, counts)
+    return np.repeat(at, counts), ends * width + np.repeat(at % width, counts)
 
 
 def closeness(arcs: Arcs, seed: int = 0) -> Floats:
@@ -91,7 +93,7 @@ def closeness(arcs: Arcs, seed: int = 0) -> Floats:
     few steps. Wasserman and Faust (1994); above `EXACT_UP_TO` nodes from `SOURCES` bodies drawn by lot (Eppstein and
     Wang 2004). Bit-parallel: 64 sources in one sweep over the arcs.
     """
-    sources = _sources(arcs.count, seed)
+    sources = sources_of(arcs.count, seed)
     reach, total = np.zeros(arcs.count, np.int64), np.zeros(arcs.count, np.int64)
     for at in range(0, len(sources), 64):
         _spread(arcs, sources[at : at + 64], reach, total)
@@ -127,11 +129,11 @@ def rank(arcs: Arcs, damping: float = 0.85, tolerance: float = 1e-12, most: int 
     if not arcs.count:
         return np.zeros(0)
     outs = arcs.forward.degrees
+    sent, still = damping / np.maximum(outs, 1), outs == 0
     share = np.full(arcs.count, 1 / arcs.count)
     for _ in range(most):
-        sent = np.where(outs > 0, share / np.maximum(outs, 1), 0.0)
-        followed = np.bincount(arcs.ends, weights=sent[arcs.starts], minlength=arcs.count)
-        new = (1 - damping + damping * share[outs == 0].sum()) / arcs.count + damping * followed
+        followed = np.bincount(arcs.ends, weights=(share * sent)[arcs.starts], minlength=arcs.count)
+        new = (1 - damping + damping * share[still].sum()) / arcs.count + followed
         if np.abs(new - share).sum() < tolerance:
             return np.asarray(new)
         share = new

@@ -85,14 +85,13 @@ class OpenHome:
         `tables` are the shipped ones unless named, `add` are further document folders. The old build stays where
         anything fails: `TablesInvalid`, `ShapesViolated`, `ConfidentialLeak` or `StoreProblem`.
         """
-        from tsunagu.gaps.findings import concluded  # noqa: PLC0415
         from tsunagu.graph.build import build  # noqa: PLC0415
-        from tsunagu.network.compiled import compile_network  # noqa: PLC0415
+        from tsunagu.workspace.concluding import Concluding  # noqa: PLC0415
 
-        report = build(self.home, graph=tables, extra=add, iris=iris, progress=progress, conclude=concluded)
+        concluding = Concluding()
+        report = build(self.home, graph=tables, extra=add, iris=iris, progress=progress, conclude=concluding)
         self.__dict__ = {"home": self.home}
-        compile_network(self.home, lambda: self.engine)
-        _ = self.names
+        concluding.write(self.home, report)
         return report
 
     @cached_property

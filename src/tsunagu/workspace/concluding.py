@@ -1,0 +1,40 @@
+"""What a build concludes from its checked graph, and the files beside the store, from one reading of it."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad, Store
+
+from tsunagu.gaps.findings import kept_findings
+from tsunagu.graph.build import BuildReport
+from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
+from tsunagu.names.compiled import write_names
+from tsunagu.names.index import NameRows, read_rows
+from tsunagu.network.compiled import write_network
+from tsunagu.network.model import Network
+from tsunagu.network.reading import read_network
+from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.engines import OxigraphEngine
+
+
+class Concluding:
+    """Reads network and names once, while the store is filled: what is found is judged on them, and they are kept.
+
+    Neither holds anything of what is concluded, so they are those of the finished build.
+    """
+
+    def __init__(self) -> None:
+        self._network: Network | None = None
+        self._names: NameRows | None = None
+
+    def __call__(self, store: Store, iris: Iris) -> list[Quad]:
+        """What the kept analysis finds in the graph of a store."""
+        graph = BuiltGraph(OxigraphEngine(store), iris)
+        self._network, self._names = read_network(graph), read_rows(graph)
+        return kept_findings(graph, self._network)
+
+    def write(self, home: Home, report: BuildReport) -> None:
+        """Write network and names beside the store of the build; raises `StoreProblem`."""
+        if self._network is not None and self._names is not None:
+            write_network(home, self._network, report)
+            write_names(home, self._names, report)
