@@ -1,4 +1,4 @@
-"""The command line as a user meets it: a real process, its output and exit code."""
+"""The command line as a user meets it: output and exit code, of a real process where it is about the process."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from tests.graph.test_table_reader import rewrite
 from tsunagu.cli.main import COMMANDS
+from tsunagu.cli.main import run as in_this_process
 from tsunagu.graph.home import Home
 
 
@@ -28,6 +30,23 @@ def run(*words: str, home: Home | None = None, stdin: str = "", **env: str) -> s
     )
 
 
+Within = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def within(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Within:
+    """Run a command in this process, which has read the build already; a defect is raised and not told."""
+
+    def ran(*words: str, home: Home | None = None, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+        if home or folder:
+            monkeypatch.setenv("TSUNAGU_HOME", str(home.folder if home else folder))
+        code, told = in_this_process([*words]), capsys.readouterr()
+        return subprocess.CompletedProcess(words, code, told.out, told.err)
+
+    return ran
+
+
 def test_overview_names_every_command_in_both_languages() -> None:
     for language, word in (("ja", "例："), ("en", "Examples:")):
         shown = run("--lang", language, "--help")
@@ -38,8 +57,8 @@ def test_overview_names_every_command_in_both_languages() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_each_help_has_examples(name: str, language: str) -> None:
-    shown = run("--lang", language, name, "--help")
+def test_each_help_has_examples(name: str, language: str, within: Within) -> None:
+    shown = within("--lang", language, name, "--help")
     assert shown.returncode == 0
     assert f"tsunagu {name}" in shown.stdout or "tsunagu --lang" in shown.stdout
     assert ("例：" if language == "ja" else "Examples:") in shown.stdout
@@ -67,11 +86,11 @@ def test_info(home: Home) -> None:
     assert "kamakura-welfare" in shown.stdout
 
 
-def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path) -> None:
+def test_query_table_csv_json_xlsx_ttl(home: Home, tmp_path: Path, within: Within) -> None:
     assert "くにたち" in run("query", "measures", home=home).stdout
     for form in ("csv", "json-rows", "xlsx", "ttl"):
         target = tmp_path / f"a.{form}"
-        done = run("query", "measures", "--format", form, "-o", str(target), home=home)
+        done = within("query", "measures", "--format", form, "-o", str(target), home=home)
         assert done.returncode == 0, done.stderr
         assert target.stat().st_size > 1000
     assert len(json.loads((tmp_path / "a.json-rows").read_text(encoding="utf-8"))["rows"]) == 570
@@ -108,10 +127,16 @@ def test_a_query_saved_with_a_byte_order_mark_is_read(home: Home, tmp_path: Path
         (["build", "--tables", "/nowhere"], 2, "/nowhere"),
     ],
 )
-def test_mistakes_get_one_clear_line(home: Home, words: list[str], code: int, told: str) -> None:
-    done = run(*words, home=home)
+def test_mistakes_get_one_clear_line(home: Home, words: list[str], code: int, told: str, within: Within) -> None:
+    done = within(*words, home=home)
     assert done.returncode == code, done.stderr
     assert told in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_mistake_ends_a_process_with_its_code(home: Home) -> None:
+    done = run("query", "mesures", home=home)
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr + done.stdout
 
 
@@ -121,9 +146,9 @@ def test_no_build_yet(tmp_path: Path) -> None:
     assert "tsunagu build" in done.stderr
 
 
-def test_bad_tables_list_every_problem(graph_copy: Path, tmp_path: Path) -> None:
+def test_bad_tables_list_every_problem(graph_copy: Path, tmp_path: Path, within: Within) -> None:
     rewrite(graph_copy / "kunitachi-gender/linkages.csv", {(2, "layer"): "x", (3, "status"): "y"})
-    done = run("build", "--tables", str(graph_copy), TSUNAGU_HOME=str(tmp_path))
+    done = within("build", "--tables", str(graph_copy), folder=tmp_path)
     assert done.returncode == 3
     assert "linkages.csv:2" in done.stderr
     assert "linkages.csv:3" in done.stderr
@@ -133,22 +158,22 @@ def test_bad_tables_list_every_problem(graph_copy: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "name", ["女性相談支援センター", "ジョセイソウダンシエンセンター", "婦人相談所", "市民相談課", "国立市", "DV防止法"]
 )
-def test_describe_finds_by_name_kana_former_name(home: Home, name: str) -> None:
-    done = run("describe", name, home=home)
+def test_describe_finds_by_name_kana_former_name(home: Home, name: str, within: Within) -> None:
+    done = within("describe", name, home=home)
     assert done.returncode == 0, done.stderr
     assert "出典" in done.stdout
 
 
-def test_describe_shows_where_a_fact_stands(home: Home) -> None:
-    done = run("describe", "東京都女性相談センター", home=home)
+def test_describe_shows_where_a_fact_stands(home: Home, within: Within) -> None:
+    done = within("describe", "東京都女性相談センター", home=home)
     assert "20.2" in done.stdout
     assert "1917-1932" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["横浜市", "国立市", "国立市第6次ジェンダー平等推進計画（抜粋）", "市長室"])
-def test_describe_says_each_thing_once_and_in_words(home: Home, name: str) -> None:
+def test_describe_says_each_thing_once_and_in_words(home: Home, name: str, within: Within) -> None:
     """The same in terms of a standard is for machines; a day before all days is no date."""
-    told = run("describe", name, home=home).stdout
+    told = within("describe", name, home=home).stdout
     assert "http" not in re.sub(r"公式ページ: https?://\S+", "", told.partition("\n")[2])
     assert "0001-01-01" not in told
     assert "9999-12-31" not in told
@@ -158,18 +183,18 @@ def test_describe_says_what_a_kind_is_in_words(home: Home) -> None:
     assert run("describe", "児相", home=home).stdout.splitlines()[1] == "種類：機関の種類"
 
 
-def test_locate(sources: Path) -> None:
-    done = run("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
+def test_locate(sources: Path, within: Within) -> None:
+    done = within("locate", "kunitachi-gender", "女性DVホットライン", "--sources", str(sources))
     assert done.returncode == 0
     assert "【女性 DV ホットライン】" in done.stdout
     assert done.stdout.rstrip().endswith("\t15.1"), "the row it stands in"
 
 
-def test_export_and_template(home: Home, tmp_path: Path) -> None:
+def test_export_and_template(home: Home, tmp_path: Path, within: Within) -> None:
     done = run("export", "nquads", "-o", str(tmp_path / "a.nq"), home=home)
     assert done.returncode == 0
     assert (tmp_path / "a.nq").read_bytes() == (home.current() / "dataset.nq").read_bytes()
-    assert run("template", str(tmp_path / "t.xlsx")).returncode == 0
+    assert within("template", str(tmp_path / "t.xlsx")).returncode == 0
     assert "linkages" in load_workbook(tmp_path / "t.xlsx").sheetnames
 
 
