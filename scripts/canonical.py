@@ -17,6 +17,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tsunagu.graph.csvw import NAME as CSVW
+from tsunagu.graph.csvw import csvw_text
 from tsunagu.graph.datapackage import descriptor_text
 from tsunagu.graph.schema import Schema, load_schema
 from tsunagu.writing import write_bytes, write_text
@@ -90,15 +92,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _describe(graph: Path, *, check: bool) -> int:
-    """Write `datapackage.json` anew, or say that it is out of date."""
-    path, wanted = graph / "datapackage.json", descriptor_text(load_schema(), graph)
-    if path.exists() and path.read_text(encoding="utf-8") == wanted:
-        return 0
-    sys.stdout.write(f"{path}: {'out of date' if check else 'written'}\n")
-    if check:
-        return NOT_CANONICAL
-    write_text(path, wanted)
-    return 0
+    """Write `datapackage.json` and `csv-metadata.json` anew, or say that one is out of date."""
+    schema, code = load_schema(), 0
+    for name, wanted in (("datapackage.json", descriptor_text(schema, graph)), (CSVW, csvw_text(schema, graph))):
+        path = graph / name
+        if path.exists() and path.read_text(encoding="utf-8") == wanted:
+            continue
+        sys.stdout.write(f"{path}: {'out of date' if check else 'written'}\n")
+        code = NOT_CANONICAL if check else code
+        if not check:
+            write_text(path, wanted)
+    return code
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.naming import is_opaque
 from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import NameUnknown
+from tsunagu.exports.forms import EXPORT_FORMATS, ExportFormat, render_export
 from tsunagu.gaps.registry import find_gaps, read_snapshot
 from tsunagu.graph.iris import Iris
 from tsunagu.names.index import NameIndex, read_names
@@ -34,7 +35,6 @@ from tsunagu.queries.answers import Answer
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.exchange import render_reply
-from tsunagu.queries.export import EXPORT_FORMATS, ExportFormat, render_export
 from tsunagu.queries.limits import Limits
 from tsunagu.queries.results import read_result
 from tsunagu.referral.snapshot import View
@@ -237,9 +237,9 @@ def test_exports_leave_out_what_tells(form: ExportFormat, small: Ground) -> None
     guard = small.outputs(body).guard
     shown = guard.quads(list(small.quads))
     assert shown.withheld > 10
-    data = render_export(shown, form, Iris())
-    said = unzipped(data) if form == "xlsx" else data.decode()
-    assert leaks([(form, said)], telling(small.network, [body])) == []
+    made = render_export(shown, form, Iris())
+    said = [(end, unzipped(data) if end in (".xlsx", ".crate.zip") else data.decode()) for end, data in made.items()]
+    assert leaks(said, telling(small.network, [body])) == []
 
 
 def test_replies_leave_out_what_tells(small: Ground) -> None:
@@ -309,7 +309,7 @@ def _names(path: Path) -> set[str]:
 
 
 WRITERS = {
-    "queries/output.py": ("render",), "queries/exchange.py": ("render_reply",), "queries/export.py": ("render_export",),
+    "queries/output.py": ("render",), "queries/exchange.py": ("render_reply",), "exports/forms.py": ("render_export",),
     "routes/minute.py": ("tell",), "viz/routes/page.py": ("route_page", "route_svg", "make_sheet", "drawn_of"),
     "viz/pages/network.py": ("scene_page",), "viz/pages/matrix.py": ("matrix_page",),
     "reports/page.py": ("report_page",), "reports/workbook.py": ("report_workbook",),

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.disclosure.smuggled_facts import invented
 from tests.disclosure.smuggling import Fact, leaked, shown_words
 from tsunagu.cli.main import run
+from tsunagu.exports.forms import EXPORT_FORMATS, files_of
 from tsunagu.graph.build import build
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -27,7 +28,6 @@ from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.description import Describer
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.export import EXPORT_FORMATS
 
 COUNT, SEED = 400, 7
 IRIS = Iris()
@@ -111,8 +111,9 @@ def test_exports(built: Built, form: str, monkeypatch: pytest.MonkeyPatch) -> No
     target = built.out / f"all.{form}"
     monkeypatch.setenv("TSUNAGU_HOME", str(built.home.folder))
     assert run(["export", form, "-o", str(target)]) == 0
-    for name, text in _texts(target):
-        _refuse(text, built, name)
+    for path in files_of(form, target):  # type: ignore[arg-type]
+        for name, text in _texts(path):
+            _refuse(text, built, name)
 
 
 def test_answers_to_every_question(built: Built) -> None:

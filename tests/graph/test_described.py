@@ -13,6 +13,7 @@ from tests.graph.test_home import seal_with
 from tests.graph.test_table_reader import rewrite
 from tests.showing import OPEN
 from tsunagu.errors import ReferenceUndescribed
+from tsunagu.exports.forms import export
 from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.dataset import build_quads
 from tsunagu.graph.described import find_undescribed
@@ -20,7 +21,6 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.mapping import Mapper
 from tsunagu.messages import LANGUAGES, text
-from tsunagu.queries.export import export
 
 CITATIONS = Path("kunitachi-gender") / "law_citations.csv"
 

@@ -13,12 +13,12 @@ import pytest
 
 from tests.showing import OPEN
 from tsunagu.errors import StoreProblem
+from tsunagu.exports.forms import export
 from tsunagu.graph import home as home_module
 from tsunagu.graph.build import build, read_report
 from tsunagu.graph.home import POINTER, SEAL, Home
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.engines import OxigraphEngine
-from tsunagu.queries.export import export
 from tsunagu.writing import write_text
 
 Spoil = Callable[[Path], object]

@@ -1,4 +1,4 @@
-"""`tsunagu export`: the whole graph in one file."""
+"""`tsunagu export`: the whole graph in a form other tools read."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ import click
 from tsunagu.cli.common import home_option
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
-from tsunagu.queries.export import EXPORT_FORMATS, SUFFIXES, ExportFormat
+from tsunagu.exports.forms import EXPORT_FORMATS, SUFFIXES, ExportFormat, files_of
 
 
 def command(wording: Wording) -> click.Command:
-    """`tsunagu export FORM`: one file; `ConfidentialLeak` where the graph would tell a closed body."""
+    """`tsunagu export FORM`: one file or two; `ConfidentialLeak` where the graph would tell a closed body."""
 
     def run(form: str, output: Path | None, home: Path | None) -> None:
         chosen = cast("ExportFormat", form)
-        target = output or Path(f"tsunagu{SUFFIXES[chosen]}")
+        ends = SUFFIXES[chosen]
+        target = output or Path("tsunagu" + (ends[0] if len(ends) == 1 else ""))
         count = open_workspace(home, wording).export(chosen, target)
-        click.echo(wording("cli-exported", path=str(target), quads=count))
+        written = wording.join(map(str, files_of(chosen, target)))
+        click.echo(wording("cli-exported", path=written, quads=count))
 
     return click.Command(
         "export",

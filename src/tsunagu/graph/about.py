@@ -90,6 +90,7 @@ class _About:
         self.dataset = NamedNode(iris.base + DATASET)
         self.named = by_predicate(quads)
         self._typed = self.named.get(iris.expand("rdf:type"), [])
+        self.agent = NamedNode(iris.base + PUBLISHER)
 
     def node(self, short: str) -> NamedNode:
         return NamedNode(self.iris.expand(short))
@@ -109,6 +110,9 @@ class _About:
             yield held, self.node("void:triples"), _number(count.triples)
             yield held, self.node("void:distinctSubjects"), _number(count.subjects)
             yield held, self.node("tsg:revision"), Literal(count.sha256)
+        yield self.agent, self.node("rdf:type"), self.node("foaf:Agent")
+        yield self.agent, self.node("foaf:name"), Literal(read_release().creator)
+        yield NamedNode(self.iris.base + "ns"), self.node("rdf:type"), self.node("dcterms:Standard")
         yield from self._partitions()
 
     def _release(self) -> Iterator[tuple[str, NamedNode | Literal]]:
@@ -118,8 +122,7 @@ class _About:
             yield "dcterms:title", Literal(release.title[language], language=language)
             yield "dcterms:description", Literal(release.description[language], language=language)
         yield "dcterms:identifier", Literal("tsunagu")
-        yield "dcterms:creator", Literal(release.creator)
-        yield "dcterms:publisher", NamedNode(self.iris.base + PUBLISHER)
+        yield from ((name, self.agent) for name in ("dcterms:creator", "dcterms:publisher"))
         yield "dcterms:license", NamedNode(release.license)
         yield "dcterms:issued", Literal(release.issued, datatype=NamedNode(_XSD + "date"))
         yield "dcat:version", Literal(__version__)

@@ -18,20 +18,31 @@ from tsunagu.graph.schema import Field, Schema, Table
 _PERIOD = r"(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?)(/(FY\d{4}|\d{4}(-\d{2}(-\d{2})?)?))?"
 
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def described_tables(schema: Schema, graph: Path) -> list[tuple[Table, Path]]:
+    """Every table file below `graph` with its table: law, documents, registers."""
+    folders = [graph / LAW_FOLDER, *document_folders(graph), *register_folders(graph)]
+    found = ((table, folder / f"{table.name}.csv") for folder in folders for table in schema.of_folder(kind_of(folder)))
+    return [(table, path) for table, path in found if path.exists()]
+
+
+def limits_of(field: Field) -> tuple[tuple[str, ...], str | None]:
+    """The words a cell may hold, and the pattern it must have; of a column of several values neither is told."""
+    if field.listed:
+        return (), None
+    return field.choices, _PERIOD if field.type == "period" else field.pattern
+
+
 def descriptor(schema: Schema, graph: Path) -> dict[str, Any]:
     """Every table file below `graph` as the standard describes it, in plain data; O(files)."""
-    folders = [graph / LAW_FOLDER, *document_folders(graph), *register_folders(graph)]
-    resources = [
-        _resource(table, folder, graph)
-        for folder in folders
-        for table in schema.of_folder(kind_of(folder))
-        if (folder / f"{table.name}.csv").exists()
-    ]
+    resources = [_resource(table, path, graph) for table, path in described_tables(schema, graph)]
     return {
         "name": "tsunagu-tables",
         "profile": "data-package",
         "title": "tsunagu: tables",
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
         "resources": resources,
     }
 
@@ -41,10 +52,10 @@ def descriptor_text(schema: Schema, graph: Path) -> str:
     return json.dumps(descriptor(schema, graph), ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table, folder: Path, graph: Path) -> dict[str, Any]:
+def _resource(table: Table, path: Path, graph: Path) -> dict[str, Any]:
     return {
-        "name": f"{folder.name}-{table.name}".replace("_", "-"),
-        "path": (folder / f"{table.name}.csv").relative_to(graph).as_posix(),
+        "name": f"{path.parent.name}-{table.name}".replace("_", "-"),
+        "path": path.relative_to(graph).as_posix(),
         "profile": "tabular-data-resource",
         "title": table.title,
         "encoding": "utf-8",
@@ -55,11 +66,9 @@ def _resource(table: Table, folder: Path, graph: Path) -> dict[str, Any]:
 def _field(field: Field) -> dict[str, Any]:
     shown: dict[str, Any] = {"name": field.name, "title": field.title, "type": _type(field)}
     limits: dict[str, Any] = {"required": True} if field.required else {}
-    if field.choices and not field.listed:
-        limits["enum"] = list(field.choices)
-    pattern = _PERIOD if field.type == "period" and not field.listed else field.pattern
-    if pattern and not field.listed:
-        limits["pattern"] = pattern
+    choices, pattern = limits_of(field)
+    limits |= {"enum": list(choices)} if choices else {}
+    limits |= {"pattern": pattern} if pattern else {}
     if limits:
         shown["constraints"] = limits
     return shown

@@ -12,10 +12,10 @@ from tsunagu.workspace.lookups import Lookups
 
 if TYPE_CHECKING:
     from tsunagu.disclosure.shown import Shown
+    from tsunagu.exports.forms import ExportFormat
     from tsunagu.messages import Language
     from tsunagu.names.kinds import Kind
     from tsunagu.queries.answers import Answer
-    from tsunagu.queries.export import ExportFormat
     from tsunagu.referral.question import Question
     from tsunagu.routes.between import WayBetween
 
@@ -70,7 +70,7 @@ class Questions(Lookups):
 
     def export(self, form: ExportFormat, target: Path) -> int:
         """Write the whole graph to a file; the number of quads. Raises `ConfidentialLeak`, `StoreProblem`."""
-        from tsunagu.queries.export import export  # noqa: PLC0415
+        from tsunagu.exports.forms import export  # noqa: PLC0415
 
         return export(self.home, form, target, self.iris, self.guard)
 

@@ -16,20 +16,23 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset
 
 from tests.showing import OPEN
+from tsunagu.exports.forms import ExportFormat, render_export
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
-from tsunagu.queries.export import export, render_export
 
 Asked = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
-def folder(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("exports")
-    for form in ("trig", "nquads", "jsonld", "graphml", "xlsx"):
-        export(home, form, made / form, Iris(), OPEN)
+def folder(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The forms that hold the whole graph, network or tables, each in a file of its name."""
+    made, shown = tmp_path_factory.mktemp("exports"), OPEN.quads(quads)
+    forms: tuple[ExportFormat, ...] = ("trig", "nquads", "jsonld", "graphml", "xlsx")
+    for form in forms:
+        (data,) = render_export(shown, form, Iris()).values()
+        (made / form).write_bytes(data)
     return made
 
 
@@ -50,7 +53,7 @@ def test_another_reader_finds_the_same_in_jsonld(name: str, quads: list[Quad]) -
     """rdflib, which takes long over the whole graph."""
     of_one = [quad for quad in quads if quad.graph_name == NamedNode(Iris().graph(name))]
     dataset = Dataset()
-    dataset.parse(data=render_export(OPEN.quads(of_one), "jsonld", Iris()).decode(), format="json-ld")
+    dataset.parse(data=render_export(OPEN.quads(of_one), "jsonld", Iris())[".jsonld"].decode(), format="json-ld")
     assert len(of_one) > 1_000
     assert sum(1 for _ in dataset.quads()) == len(of_one)
 
