@@ -14,7 +14,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import RDF, Graph, Node, URIRef
 
 from tests.conftest import NOT_RUN, ROOT
-from tests.showing import OPEN
 from tsunagu.disclosure.shown import Shown
 from tsunagu.exports.forms import render_export
 from tsunagu.exports.offers import Directory
