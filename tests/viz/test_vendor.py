@@ -10,7 +10,8 @@ import pytest
 
 from tsunagu.assets import asset_root
 
-FOLDERS = [asset_root("viz") / "vendor" / "vis-network", Path(__file__).parent / "vendor" / "axe-core"]
+SHIPPED = asset_root("viz") / "vendor"
+FOLDERS = [SHIPPED / "vis-network", SHIPPED / "codemirror", Path(__file__).parent / "vendor" / "axe-core"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -26,8 +27,8 @@ def test_files_have_the_stated_hashes(folder: Path) -> None:
     assert any(name.startswith("LICENSE") for name in actual)
 
 
-def test_the_shipped_folder_holds_one_library() -> None:
-    assert [path.name for path in (asset_root("viz") / "vendor").iterdir()] == ["vis-network"]
+def test_the_shipped_folder_holds_these_libraries() -> None:
+    assert sorted(path.name for path in SHIPPED.iterdir()) == ["codemirror", "vis-network"]
 
 
 def test_library_names_its_version() -> None:

@@ -14,7 +14,11 @@ WIDTHS = (1366, 320)
 KINDS = {
     "start": "", "search": "search?q=児相", "body": "body/132152-shicho-shitsu", "route": "route",
     "japan": "japan", "prefecture": "place/130001", "place": "place/132152",
-    "gaps": "gaps?place=国立市&analysis=duties",
+    "need": "need/dv", "law": "law/413AC0100000031", "measure": "measure/kunitachi-gender/18",
+    "service": "service/kunitachi-gender/18-v1", "document": "document/kunitachi-gender",
+    "function": "function/consult", "kind": "body-type/dvc", "figure": "indicator/kamakura-gender/ind-I-1-b",
+    "register": "register/kurashi-shien-navi", "facts": "need/dv?facts=1&page=2",
+    "rows": "need/dv?part=linkages&page=2", "gaps": "gaps?place=国立市&analysis=duties",
     "matrix": "gaps?place=国立市", "closing": "gaps?place=国立市&analysis=closing",
     "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
     "questions": "questions", "question": "questions/needs?ask=1",
@@ -118,3 +122,48 @@ def test_leaving_leaves_at_once(page: Page, server: str) -> None:
     page.click("#leave")
     page.wait_for_url("about:blank")
     assert page.locator("body").inner_text() == ""
+
+
+# ---- a query of one's own ----
+
+
+def write(page: Page, query: str) -> None:
+    """Write a query into the editor in place of what stands there."""
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(query)
+    page.keyboard.press("Escape")
+
+
+def test_the_editor_completes_terms_labels_and_things(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/sparql")
+    write(page, "SELECT ?s WHERE { ?s ")
+    page.keyboard.type("tsg:meet")
+    options = page.locator("#editor [role=option]")
+    options.first.wait_for()
+    assert options.first.inner_text().startswith("tsg:meetsNeed")
+    assert axe_violations(page) == []
+    page.wait_for_timeout(100)  # the editor takes no choice within 75 ms of the list opening
+    page.keyboard.press("Enter")
+    assert page.input_value("#query", timeout=0) == "SELECT ?s WHERE { ?s tsg:meetsNeed"
+    page.keyboard.type(" 国立市")
+    page.locator("#editor [role=option]", has_text="place/132152").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == text("web-sparql-run", "ja"), "no trap"
+
+
+def test_a_run_is_timed_can_be_stopped_and_is_drawn(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/sparql")
+    write(page, "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    page.click("button.main")
+    page.locator("#running", has_text="1").wait_for()
+    page.click("#cancel")
+    page.locator("#running", has_text=text("web-sparql-ended", "ja")).wait_for()
+    write(page, "SELECT ?m ?n WHERE { ?m a tsg:Measure ; tsg:meetsNeed ?n } ORDER BY ?m ?n LIMIT 20")
+    page.keyboard.press("Control+Enter")
+    page.locator("#answer tbody tr").first.wait_for()
+    page.click("#draw")
+    page.wait_for_selector("canvas")
+    assert text("picture-answer-title", "ja") in page.title()
+    assert axe_violations(page) == []

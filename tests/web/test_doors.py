@@ -29,6 +29,12 @@ from tsunagu.web.site import Site
 
 __all__ = ["small"]
 SECRET = "body/132152-shicho-shitsu"
+TOLD_OF = ("measure/kunitachi-gender/18", "measure/kunitachi-gender/20.2", "service/kunitachi-gender/21.3-v1",
+           "service/smuggled-0", "need/dv", "function/consult", "function/coordinate", "body-type/dvc",
+           "law/413AC0100000031", "register/kurashi-shien-navi", "need/dv?part=linkages&page=1",
+           "need/dv?part=services&page=1", "document/kunitachi-gender?part=linkages&page=1",
+           "document/kunitachi-gender?part=measures&page=1", "section/kunitachi-gender/s8")  # fmt: skip
+"""Pages of what the body does, is in charge of, or is linked by."""
 
 
 @pytest.mark.parametrize(
@@ -134,13 +140,20 @@ def test_no_page_tells_of_a_secret_body(careless: TestClient, small: Ground) -> 
     paths += ["japan", f"{PLACE}?facts=1", "gaps?place=国立市&analysis=closing", "compare?first=x&second=y"]
     paths += [f"compare?first={DOCUMENT}&second={PLACE}", f"pictures/{PLACE}?open=office:unit"]
     paths += [f"questions/{name}?ask=1" for name in load_catalogue().queries]
+    paths += [*TOLD_OF, *(f"corrections/{name}.csv" for name in (PLACE, DOCUMENT, *TOLD_OF, SECRET))]
+    paths += [f"{name}?facts=1&page={number}" for name in ("need/dv", DOCUMENT) for number in (1, 2)]
     outputs = [(path, careless.get(f"/ja/{path}").text) for path in paths]
     asked = ("search?q=国立", f"entity/{PLACE}", f"entity/{DOCUMENT}", "gaps?place=国立市&analysis=partners")
     outputs += [(f"api/{path}", careless.get(f"/api/{path}").text) for path in asked]
     outputs += [("api/routes", careless.post("/api/routes", json={"place": "国立市", "words": "夫が怖い"}).text)]
     outputs += [("route", careless.post("/ja/route", data={"place": "国立市", "words": "夫が怖い"}).text),
                 ("start", careless.post("/ja/route", data={"start": "相談", "words": "夫が怖い"}).text)]  # fmt: skip
-    typed = {"search?q=市長室", SECRET, f"pictures/{SECRET}"}  # an address says back what was typed
+    typed = {
+        "search?q=市長室",
+        SECRET,
+        f"corrections/{SECRET}.csv",
+        f"pictures/{SECRET}",
+    }  # an address says back what was typed
     assert leaks([held for held in outputs if held[0] not in typed], words) == []
     told = leaks(
         [held for held in outputs if held[0] in typed],
@@ -178,7 +191,9 @@ def test_no_reply_of_sparql_tells_of_a_secret_body(careless: TestClient, client:
         assert "市長室" not in held.text
         assert "shicho" not in held.text
         assert "\\u5E02" not in held.text
-    assert "市長室" not in careless.post("/ja/sparql", data={"query": rows}).text
+    asked = f"SELECT ?s ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?s = <{iri}> || ?o = <{iri}>) }}"
+    for query, more in ((rows, {}), (asked, {}), (asked, {"view": "picture"}), (triples, {"view": "picture"})):
+        assert "市長室" not in careless.post("/ja/sparql", data={"query": query, **more}).text
 
 
 def test_the_same_pages_tell_of_a_public_body(client: TestClient) -> None:

@@ -17,10 +17,14 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from starlette.testclient import TestClient
 
 from tsunagu.errors import LimitReached
+from tsunagu.graph.home import Home
+from tsunagu.messages import text
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.remote import RemoteEngine
-from tsunagu.web.programs import AT_ONCE, WAITING, Answerers, accepted
+from tsunagu.queries.results import Truth
+from tsunagu.web.programs import AT_ONCE, SECONDS, WAITING, Answerers, accepted
+from tsunagu.web.site import Site
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3"
@@ -140,9 +144,9 @@ def test_others_clients_get_the_rows_of_the_store(server: str, engine: OxigraphE
 def test_questions_of_the_library_answer_alike_over_the_endpoint(
     server: str, engine: OxigraphEngine, identifier: str
 ) -> None:
-    text = load_catalogue().get(identifier).text
+    asked = load_catalogue().get(identifier).text
     remote = RemoteEngine(f"{server}/sparql", timeout=60)
-    assert remote.select(text) == engine.select(text)
+    assert remote.select(asked) == engine.select(asked)
     remote.close()
 
 
@@ -185,3 +189,36 @@ def test_a_thing_is_data_under_its_own_address(client: TestClient) -> None:
     hostile = client.get("/data/x%3E%20%7D%20%23.nt")
     assert hostile.status_code in (200, 400)
     assert hostile.content == b"" or b"problem" in hostile.content
+
+
+def test_work_ends_where_the_one_who_asked_goes_away(home: Home) -> None:
+    """The process is ended, not waited for; the next question has a new one."""
+
+    async def leave() -> tuple[float, object]:
+        answerers, site = Answerers(1), Site(home.folder)
+        began = time.monotonic()
+        with pytest.raises(LimitReached):
+            await answerers.ask(site, LONG, asyncio.sleep(1.0))
+        took = time.monotonic() - began
+        reply = await answerers.ask(site, "ASK {}", asyncio.sleep(60))
+        answerers.close()
+        site.close()
+        return took, reply.result
+
+    with ThreadPoolExecutor(1) as thread:
+        took, result = thread.submit(asyncio.run, leave()).result()
+    assert took < SECONDS
+    assert result == Truth(True)
+
+
+def test_an_answer_becomes_a_picture(client: TestClient) -> None:
+    graph = "CONSTRUCT { ?m tsg:meetsNeed ?n } WHERE { ?m a tsg:Measure ; tsg:meetsNeed ?n } LIMIT 30"
+    shown = client.post("/ja/sparql", data={"query": graph, "view": "picture"})
+    assert shown.status_code == 200
+    assert shown.headers["cache-control"] == "no-store"
+    assert "応えるニーズ" in shown.text
+    assert 'id="draw" hidden' not in client.post("/ja/sparql", data={"query": graph}).text
+    assert 'id="draw" hidden' in client.post("/ja/sparql", data={"query": COUNT}).text
+    nothing = client.post("/ja/sparql", data={"query": COUNT, "view": "picture"})
+    assert nothing.status_code == 400
+    assert text("picture-answer-nothing", "ja") in nothing.text

@@ -19,10 +19,17 @@ from tsunagu.web.forms import Sent
 from tsunagu.web.frame import PAGES
 from tsunagu.web.tracing import question_of
 
+SHEETS = (
+    "need/housing", "function/consult", "law/413AC0100000031", "law/413AC0100000031/Article_3/Paragraph_1",
+    "measure/kunitachi-gender/20.2", "service/kunitachi-gender/18-v1", "document/kunitachi-gender", "body-type/dvc",
+    "indicator/kamakura-gender/ind-I-1-b", "observation/saitama-women/ob-1", "register/kurashi-shien-navi",
+)  # fmt: skip
+"""One page of each kind that is written in a human's order."""
 PATHS = (
     *PAGES, "search?q=児相&place=place/140007&layer=listed", "search?q=相談&kind=function",
     "place/132152", "place/132152?facts=1", "place/130001", "japan?measure=hours", "need/dv",
-    "body/132152-shicho-shitsu", "document/kunitachi-gender", "measure/kunitachi-gender/20.2",
+    "body/132152-shicho-shitsu", "need/dv?facts=1&page=2", "need/dv?part=linkages&page=2",
+    "section/kunitachi-gender/s8", *SHEETS,
     "gaps?place=国立市&analysis=duties", "gaps?place=国立市", "gaps?place=国立市&analysis=closing",
     "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
     "pictures/place/132152", "pictures/needs/place/132152", "pictures/law/place/132152",

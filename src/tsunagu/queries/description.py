@@ -48,7 +48,10 @@ class DescribedSource:
 
 @dataclass(frozen=True)
 class DescribedFact:
-    """One fact: property and value as labels; `incoming` where the thing is the value."""
+    """One fact: property and value as labels; `incoming` where the thing is the value.
+
+    `property_iri` names the property for programs; it is empty for what follows from a rule and stands in no store.
+    """
 
     property: str
     value: str
@@ -57,6 +60,7 @@ class DescribedFact:
     incoming: bool
     details: tuple[tuple[str, str], ...]
     source: DescribedSource | None
+    property_iri: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,9 @@ class Describer:
             found = self.sources(row["v"])
             source = found[0] if found else None
         graph = row["g"].removeprefix(self.iris.base + "graph/")
-        return DescribedFact(self.label(row["p"]), self.label(row["v"]), row["v"], graph, incoming, details, source)
+        return DescribedFact(
+            self.label(row["p"]), self.label(row["v"]), row["v"], graph, incoming, details, source, row["p"]
+        )
 
     def _details(self, iri: str) -> tuple[tuple[str, str], ...]:
         """What a statement node (linkage, responsibility, citation …) says, without its label and provenance."""

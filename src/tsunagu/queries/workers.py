@@ -32,7 +32,7 @@ Frames = queue.Queue[Frame | None]
 class Worker:
     """A process that answers questions one after another; the next question starts a new one after it was ended.
 
-    Not for several threads at once.
+    Not for several threads at once, but for `stop`.
     """
 
     def __init__(self) -> None:
@@ -54,6 +54,11 @@ class Worker:
             self.close()
             raise
         return _reply(header, body)
+
+    def stop(self) -> None:
+        """End the work that another thread waits for: `do` there raises `LimitReached` and lets go of the process."""
+        if self._child:
+            self._child.stop()
 
     def close(self) -> None:
         """End the process at once."""
@@ -90,6 +95,10 @@ class _Child:
         if begun[0]["kind"] != "begun":
             return begun
         return self._next(limits.seconds, limits, self._memory())
+
+    def stop(self) -> None:
+        """End it; whoever reads from it is told."""
+        self._process.kill()
 
     def kill(self) -> None:
         """End it at once and leave nothing open."""

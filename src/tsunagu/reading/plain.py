@@ -22,7 +22,16 @@ def read_plain(data: bytes, name: str) -> ReadText:
         raise FileUnreadable("read-empty", file=name)
     if len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise FileUnreadable("read-no-text", file=name)
-    return ReadText("".join(_pages(text)))
+    return ReadText(with_pages(text))
+
+
+def with_pages(text: str) -> str:
+    """The text, as long as before, with a form feed at the end of each printed page mark.
+
+    >>> with_pages("a\\n- 2 -\\nb").split("\\f")
+    ['a\\n    ', '\\nb']
+    """
+    return "".join(_pages(text))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -84,6 +84,7 @@ def _routes() -> list[BaseRoute]:
             Route(f"/{language}/questions", asking.listed),
             Route(f"/{language}/questions/{{identifier}}", asking.question),
             Route(f"/{language}/sparql", own_query.sparql, methods=["GET", "POST"]),
+            Route(f"/{language}/corrections/{{thing:path}}.csv", things.corrections),
             Route(f"/{language}/{{thing:path}}", things.show),
         ]
     return [*found, Route("/{thing:path}", things.named)]

@@ -6,22 +6,28 @@ import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
-from tsunagu.errors import TsunaguError
+from tsunagu.disclosure.shown import Shown
+from tsunagu.errors import PictureProblem, TsunaguError
 from tsunagu.messages import Language, text
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.exchange import render_reply
 from tsunagu.queries.prefixes import with_prefixes
-from tsunagu.queries.results import ConstructedGraph, as_answer
+from tsunagu.queries.results import ConstructedGraph, Reply, as_answer
+from tsunagu.viz.pages.frame import Neighbours, other_language
+from tsunagu.viz.pages.inline import EDITOR, json_for_script
 from tsunagu.web.asking import SHOWN_ROWS, labels_in
+from tsunagu.web.drawn_query import arrows_of, can_be_drawn
 from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, body_of, parsed
-from tsunagu.web.frame import language_of, page
-from tsunagu.web.programs import Answerers
+from tsunagu.web.frame import address, language_of, page, ways_of
+from tsunagu.web.programs import Answerers, left
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
+PICTURE = "picture"
+"""The value of `view` that asks for the answer as a picture."""
 MOST_QUERY = 256 * 1024
 MOST_BARS = 40
 TERMS = """SELECT DISTINCT ?term ?label (LANG(?label) AS ?tongue) WHERE {
@@ -45,10 +51,14 @@ async def sparql(request: Request) -> Response:
     if request.method == "POST":
         sent = parsed((await body_of(request, MOST_QUERY)).decode("latin-1"))
     query = sent.first("query")
+    if query and sent.first("view") == PICTURE:
+        return await _drawn(request, query, language)
     terms, prefixes = await site_of(request).answer(lambda workspace: vocabulary(workspace, language))
     context: dict[str, object] = {
         "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "",
-        "shown": SHOWN_ROWS, "base": "", "labels": {}, "chart": (), "terms": terms, "prefixes": prefixes,
+        "shown": SHOWN_ROWS, "base": "", "labels": {}, "chart": (),
+        "terms": json_for_script([list(term) for term in terms]),
+        "prefixes": prefixes, "drawn": False, "things": await site_of(request).answer(lambda held: held.iris.base),
     }  # fmt: skip
     status = 200
     if query:
@@ -56,7 +66,7 @@ async def sparql(request: Request) -> Response:
             context |= await _answered(request, query, language)
         except TsunaguError as error:
             context["fault"], status = told(error, language), status_of(error)
-    return page(request, "web/sparql.html", context, scripts=("scripts/sparql.js",), status=status)
+    return page(request, "web/sparql.html", context, scripts=(EDITOR, "scripts/sparql.js"), status=status)
 
 
 def vocabulary(workspace: Workspace, language: Language) -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:
@@ -102,13 +112,40 @@ def _named(cell: str, labels: Mapping[str, str]) -> str:
 
 async def _answered(request: Request, query: str, language: Language) -> dict[str, object]:
     site = site_of(request)
-    answerers: Answerers = request.app.state.answerers
+    shown = await _asked(request, query)
     iris = await site.answer(lambda workspace: workspace.iris)
-    reply = await answerers.ask(site, with_prefixes(query, iris.prefixes))
-    shown = await site.answer(lambda workspace: workspace.guard.reply(reply))
-    note = text(reply.cut.key, language, **reply.cut.data) if reply.cut else ""
+    cut = shown.value.cut
+    note = text(cut.key, language, **cut.data) if cut else ""
+    drawn = can_be_drawn(iris.base, shown)
     if isinstance(shown.value.result, ConstructedGraph):
-        return {"graph": render_reply(shown, "ttl", note, iris).decode("utf-8"), "note": note}
+        written = render_reply(shown, "ttl", note, iris).decode("utf-8")
+        return {"graph": written, "note": note, "drawn": drawn}
     answer = as_answer(shown.value.result)
     labels = await site.answer(lambda workspace: labels_in(workspace, answer, language))
-    return {"answer": answer, "note": note, "base": iris.base, "labels": labels, "chart": chart_of(answer, labels)}
+    return {"answer": answer, "note": note, "base": iris.base, "labels": labels, "chart": chart_of(answer, labels),
+            "drawn": drawn}  # fmt: skip
+
+
+async def _asked(request: Request, query: str) -> Shown[Reply]:
+    """The reply as it may be shown; the work ends where the one who asked goes away."""
+    site = site_of(request)
+    answerers: Answerers = request.app.state.answerers
+    iris = await site.answer(lambda workspace: workspace.iris)
+    reply = await answerers.ask(site, with_prefixes(query, iris.prefixes), left(request))
+    return await site.answer(lambda workspace: workspace.guard.reply(reply))
+
+
+async def _drawn(request: Request, query: str, language: Language) -> Response:
+    """The answer as a picture; raises what the query does wrong, `PictureProblem` where nothing is joined."""
+    shown = await _asked(request, query)
+    here = address(language, "sparql")
+    beside = Neighbours(here, address(other_language(language), "sparql"), site=ways_of(request, language))
+
+    def made(workspace: Workspace) -> str:
+        arrows, more = arrows_of(workspace, shown, language)
+        if not arrows:
+            raise PictureProblem("picture-answer-nothing")
+        return workspace.pictures(language).answer(arrows, more).page(beside)
+
+    page_made = await site_of(request).answer(made)
+    return HTMLResponse(page_made, headers={"Cache-Control": "no-store"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,8 +43,11 @@ class Answerers:
             self._free.put_nowait(Worker())
         self._waiting = 0
 
-    async def ask(self, site: Site, query: str) -> Reply:
-        """The reply to a query that may only read; raises `QueryProblem`, `LimitReached`."""
+    async def ask(self, site: Site, query: str, gone: Awaitable[None] | None = None) -> Reply:
+        """The reply to a query that may only read; where its asker is `gone` the work is ended.
+
+        Raises `QueryProblem`, `LimitReached`.
+        """
         if self._waiting >= WAITING:
             raise LimitReached("web-busy")
         store = str(site.home.store())
@@ -56,12 +59,31 @@ class Answerers:
         job = {"store": store, "text": query, "check": True}
         asked = asyncio.get_running_loop().run_in_executor(None, worker.do, job, Limits(SECONDS))
         asked.add_done_callback(lambda _: self._free.put_nowait(worker))  # also where nobody waits for it any more
+        if gone is not None:
+            await _ended(asked, gone, worker)
         return await asyncio.shield(asked)
 
     def close(self) -> None:
         """End the processes."""
         while not self._free.empty():
             self._free.get_nowait().close()
+
+
+async def _ended(asked: asyncio.Future[Reply], gone: Awaitable[None], worker: Worker) -> None:
+    """Wait until the work is done, or end it when nobody waits for it any more."""
+    leaving = asyncio.ensure_future(gone)
+    try:
+        await asyncio.wait((asked, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not asked.done():
+            worker.stop()
+    finally:
+        leaving.cancel()
+
+
+async def left(request: Request) -> None:
+    """Return when the one who asked has closed the connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        await asyncio.sleep(0.05)
 
 
 def accepted(header: str) -> list[str]:
@@ -123,7 +145,7 @@ async def answer_sparql(request: Request, query: str, form: str = "") -> Respons
     """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out."""
     site = site_of(request)
     answerers: Answerers = request.app.state.answerers
-    reply = await answerers.ask(site, query)
+    reply = await answerers.ask(site, query, left(request))
     chosen = form or negotiated(request, reply)
     shown: Shown[Reply] = await site.answer(lambda workspace: workspace.guard.reply(reply))
     note = text(reply.cut.key, language_of(request), **reply.cut.data) if reply.cut else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -14,19 +15,25 @@ from starlette.responses import RedirectResponse, Response
 from tsunagu.errors import NameUnknown, RequestProblem
 from tsunagu.gaps.country import ENDS
 from tsunagu.gaps.country_measures import SHARES
-from tsunagu.messages import Language
+from tsunagu.messages import Language, text
 from tsunagu.queries.description import DescribedFact, Description
+from tsunagu.queries.output import render
 from tsunagu.web.bodies import body_page
-from tsunagu.web.forms import sent_query
+from tsunagu.web.correcting import to_correct
+from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page
 from tsunagu.web.places import place_page
 from tsunagu.web.programs import MEDIA, answer_sparql, wanted_form
+from tsunagu.web.sheets.sheet import LARGE, sheet_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
 SORTED = ("scripts/sort.js",)
 MOST_FACTS = 20
 """Facts of one property shown at first; the rest stand below, folded away."""
+FACTS_A_PAGE = 80
+"""Facts on a page of all that is said of a thing; where there are more, the page is cut."""
+MOST_PAGES = 9999
 TRIPLES = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?locator ?lp ?lo . }}
 WHERE {{
   {{ <{iri}> ?p ?o }}
@@ -62,9 +69,12 @@ def thing(workspace: Workspace, name: str, language: Language, *, whole: bool = 
 
     Without `whole` a thing with a name is told by its name alone.
     """
-    kind = workspace.names.kinds.get(name) or ("body" if workspace.network.given_by_law(name) else "")
+    kind = _kind(workspace, name)
     if kind and not whole and name not in workspace.guard.hidden:
-        bare = Description(workspace.iris.base + name, workspace.label(language)(name), (), (), ())
+        label = workspace.network.registers[name].label.of(language) if kind == "register" else workspace.label(
+            language)(name)  # fmt: skip
+        kinds = (text(f"web-kind-{kind}", language),)
+        bare = Description(workspace.iris.base + name, label, kinds, (), ())
         return _thing(workspace, bare, name, kind, language)
     try:
         described = workspace.describe_id(name, language).value
@@ -73,6 +83,13 @@ def thing(workspace: Workspace, name: str, language: Language, *, whole: bool = 
     if not kind and not described.statements:
         raise NameUnknown("name-unknown", name=name, near="-")
     return _thing(workspace, described, name, kind, language)
+
+
+def _kind(workspace: Workspace, name: str) -> str:
+    """What kind of thing has a name; empty for a fact that has none."""
+    if name in workspace.network.registers:
+        return "register"
+    return workspace.names.kinds.get(name) or ("body" if workspace.network.given_by_law(name) else "")
 
 
 def _thing(workspace: Workspace, described: Description, name: str, kind: str, language: Language) -> Thing:
@@ -105,27 +122,63 @@ def _picture(workspace: Workspace, name: str) -> str:
 
 async def show(request: Request) -> Response:
     """The page of a thing, or its triples where a program asks for them (`Accept`, or `?format=`)."""
-    language, name = language_of(request), request.path_params["thing"]
-    form = wanted_form(request, sent_query(request).first("format"))
+    language, name, sent = language_of(request), request.path_params["thing"], sent_query(request)
+    form = wanted_form(request, sent.first("format"))
     if form != "html":
         return RedirectResponse(f"/data/{quote(name)}.{form}", 303)
-    whole = not name.startswith("place/") or bool(sent_query(request).first("facts"))
-    shown = await site_of(request).answer(lambda workspace: thing(workspace, name, language, whole=whole))
-    context: dict[str, object] = {
-        "thing": shown,
-        "most": MOST_FACTS,
-        "forms": sorted(MEDIA),
-        "whole": whole,
-        "folded": False,
-    }
+    site, asked = site_of(request), bool(sent.first("facts"))
+    number = sent.number("page", 1, MOST_PAGES) or 1
+    whole = asked or name.partition("/")[0] not in LARGE | {"place"}
+    shown = await site.answer(lambda workspace: thing(workspace, name, language, whole=whole))
+    pages = max(1, -(-len(shown.described.statements) // FACTS_A_PAGE))
+    context: dict[str, object] = {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA), "whole": whole,
+                                  "folded": False, "fact_pages": 1, "page_number": number}  # fmt: skip
+    made = None if asked else await _in_order(request, name, sent, context)
+    if made:
+        return made
+    if number > pages:
+        raise NameUnknown("name-unknown", name=name, near="-")
+    return page(request, "web/thing.html", context | {"thing": _paged(shown, number), "fact_pages": pages})
+
+
+async def _in_order(request: Request, name: str, sent: Sent, context: dict[str, object]) -> Response | None:
+    """The page in a human's order, where the kind of thing has one; with all facts folded away if they are few."""
+    language, site = language_of(request), site_of(request)
     if name.startswith("place/"):
-        place = await site_of(request).answer(lambda workspace: place_page(workspace, name, language))
+        place = await site.answer(lambda workspace: place_page(workspace, name, language))
         context |= {"place": place, "ends": ENDS, "shares": SHARES}
         return page(request, "web/place.html", context, scripts=SORTED)
-    body = await site_of(request).answer(lambda workspace: body_page(workspace, name, language))
+    body = await site.answer(lambda workspace: body_page(workspace, name, language))
     if body:
         return page(request, "web/body.html", context | {"body": body, "folded": True}, scripts=SORTED)
-    return page(request, "web/thing.html", context)
+    part, number = sent.first("part"), sent.number("page", 1, MOST_PAGES) or 1
+    sheet = await site.answer(lambda workspace: sheet_of(workspace, name, language, part, number))
+    if sheet is None:
+        return None
+    held = context["thing"]
+    few = bool(context["whole"]) and isinstance(held, Thing) and len(held.described.statements) <= FACTS_A_PAGE
+    if not few and isinstance(held, Thing):
+        context |= {"thing": replace(held, groups=()), "whole": False}
+    return page(request, "web/sheet.html", context | {"sheet": sheet, "folded": few}, scripts=SORTED)
+
+
+def _paged(held: Thing, number: int) -> Thing:
+    """A thing with those of its facts that stand on one page."""
+    start = (number - 1) * FACTS_A_PAGE
+    facts = held.described.statements[start : start + FACTS_A_PAGE]
+    described = replace(held.described, statements=facts)
+    return replace(held, described=described, groups=tuple(_groups(described)))
+
+
+async def corrections(request: Request) -> Response:
+    """Everything said of a thing as a table to write corrections into; raises `NameUnknown`."""
+    language, name = language_of(request), request.path_params["thing"]
+    made = await site_of(request).answer(
+        lambda workspace: to_correct(workspace, thing(workspace, name, language).described, name, language)
+    )
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", name)
+    headers = {"Content-Disposition": f'attachment; filename="corrections-{stem}.csv"'}
+    return Response(render(made, "csv"), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 async def data(request: Request) -> Response:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tsunagu.names.index import NameIndex
     from tsunagu.network.model import Network
     from tsunagu.network.records import SourceLocator
+    from tsunagu.network.statements import Statements
     from tsunagu.queries.answers import Answer
     from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
@@ -147,6 +148,17 @@ class Workspace(Questions):
         from tsunagu.gaps.findings import render_findings  # noqa: PLC0415
 
         return render_findings(shown, day or newest_day(self.network), self.iris)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What documents state beside bodies and linkages: measures, charges, figures, citations; as it may be shown.
+
+        >>> Workspace.sample().statements.measures["measure/kunitachi-gender/20.2"].row
+        '20.2'
+        """
+        from tsunagu.network.statements import read_statements  # noqa: PLC0415
+
+        return self.guard.statements(read_statements(self.graph))
 
     def places_of(self, facts: Iterable[str]) -> dict[str, tuple[SourceLocator, ...]]:
         """Where facts stand in their sources, by id."""

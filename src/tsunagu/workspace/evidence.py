@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagu.network.records import SourceLocator
+from tsunagu.reading.model import PAGE_END
+from tsunagu.reading.plain import with_pages
 
 if TYPE_CHECKING:
     from tsunagu.messages import Language
@@ -34,7 +36,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One place where a fact stands: document by id and label, section, row, words; or the provision it rests on."""
+    """One place where a fact stands: document by id and label, section, row, words; or the provision it rests on.
+
+    `page` is counted from 1 by the marks between pages of the text; 0 where it has none, or is not at hand.
+    """
 
     fact: str
     label: str
@@ -43,6 +48,7 @@ class Evidence:
     section: str = ""
     row: str = ""
     words: tuple[Words, ...] = ()
+    page: int = 0
 
 
 def evidence_of(
@@ -64,7 +70,8 @@ def evidence_of(
         for at in places.get(fact, ()):
             title, sha = network.label(at.document).of(language), network.concepts[at.document].sha256
             held = Evidence(fact, labels.get(fact, ""), at.document, title, at.section, at.item,
-                            tuple(_words(anchor, sha, is_sayable) for anchor in at.anchors))  # fmt: skip
+                            tuple(_words(anchor, sha, is_sayable) for anchor in at.anchors),
+                            _page(at.anchors, sha))  # fmt: skip
             found.setdefault((at.document, at.item, *at.anchors), held)
     return tuple(found.values())
 
@@ -77,6 +84,18 @@ def _words(anchor: str, sha256: str, is_sayable: Callable[[str], bool]) -> Words
         return Words(words)
     before, behind = text[max(0, int(start) - AROUND) : int(start)], text[int(end) : int(end) + AROUND]
     return Words(words, " ".join(before.split()), " ".join(behind.split()))
+
+
+def _page(anchors: tuple[str, ...], sha256: str) -> int:
+    """The page on which the first words of a fact stand."""
+    text = _paged(sha256)
+    start = anchors[0].rpartition(" (")[2].partition("-")[0] if anchors else ""
+    return text.count(PAGE_END, 0, int(start)) + 1 if PAGE_END in text and start.isdecimal() else 0
+
+
+@cache
+def _paged(sha256: str) -> str:
+    return with_pages(_texts().get(sha256, ""))
 
 
 @cache

@@ -111,6 +111,17 @@ class Lookups(OpenHome):
             return ()
         return self.understand(text, language).meant(("need/", "function/", "circumstance/")) if said else ()
 
+    def property_label(self, iri: str, language: Language = "ja") -> str:
+        """What a property is called, by its IRI.
+
+        >>> workspace = Workspace.sample()
+        >>> workspace.property_label(workspace.iris.expand("tsg:meetsNeed"))
+        '応えるニーズ'
+        """
+        from tsunagu.queries.description import Describer  # noqa: PLC0415
+
+        return Describer(self.graph, language).label(iri)
+
     def describe(self, name: str, language: Language = "ja") -> Shown[Description]:
         """Everything said of the best match of a name and everything that refers to it, with sources.
 

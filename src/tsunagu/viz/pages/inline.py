@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from tsunagu.assets import asset_root
 
+EDITOR = "vendor/codemirror/codemirror.min.js"
 LIBRARY = "vendor/vis-network/vis-network.min.js"
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

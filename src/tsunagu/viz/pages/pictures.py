@@ -19,6 +19,7 @@ from tsunagu.referral.snapshot import Snapshot
 from tsunagu.viz.pages.frame import ALONE, Neighbours
 from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
+from tsunagu.viz.scenes.answer import Arrow, answer_scene
 from tsunagu.viz.scenes.closing import closing_scene
 from tsunagu.viz.scenes.comparison import compare_scene
 from tsunagu.viz.scenes.document import document_scene
@@ -127,6 +128,10 @@ class Pictures:
         if unknown := [link for link in links if link not in known]:
             raise PictureProblem("picture-unknown-link", name=unknown[0])
         return self._of_scene(route_scene(self.projector, links, service))
+
+    def answer(self, arrows: Sequence[Arrow], cut: int = 0) -> PictureFile:
+        """The things of an answer as arrows between boxes; `cut` is how many more there were."""
+        return self._of_scene(answer_scene(arrows, self.language, cut))
 
     def _known_place(self, place: str) -> str:
         if not documents_of(self.network, place) and place not in self.network.bodies_in:

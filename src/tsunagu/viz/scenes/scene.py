@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["document", "place", "body", "law", "compare", "what-if", "route"]
+Kind = Literal["document", "place", "body", "law", "compare", "what-if", "route", "answer"]
 Mark = Literal["", "centre", "gone", "cut"]
 """How a node stands out: the one a picture is about, one that is taken out, one that is then no longer reached."""
 

@@ -56,6 +56,8 @@ def file_of(address: str) -> str:
     ('ja/index.html', 'en/body/132152-a~28b~29.html', 'ja/gaps.place=132152.html')
     >>> file_of("/ja/report/132152.xlsx"), file_of("/ja/route?need=need%2Fdv")
     ('ja/report/132152.xlsx', 'ja/route.need=need~2fdv.html')
+    >>> file_of("/ja/corrections/need/dv.csv"), file_of("/ja/need/dv?facts=1&page=2")
+    ('ja/corrections/need/dv.csv', 'ja/need/dv.facts=1.page=2.html')
     """
     path, _, query = address.partition("?")
     folder, _, name = unquote(path).strip("/").rpartition("/")
@@ -64,7 +66,7 @@ def file_of(address: str) -> str:
     if query:
         name = f"{name}.{unquote(query.replace('&', '.'))}"
     parts = [_safe(part) for part in folder.split("/")]
-    kept = name if re.search(r"\.(?:xlsx|html)$", name) and not query else f"{name}.html"
+    kept = name if re.search(r"\.(?:xlsx|html|csv)$", name) and not query else f"{name}.html"
     return "/".join([*parts, _safe(kept)])
 
 

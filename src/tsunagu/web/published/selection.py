@@ -57,6 +57,8 @@ class Selection:
             return True
         if page == "compare":
             return {fields.get("first"), fields.get("second")} <= {*self.codes, *self._documents_ids}
+        if fields.keys() <= {"facts", "part", "page"} and self._thing(page):
+            return True
         if page == "route":
             return fields.keys() <= {"place", "need", "case"} and fields.get("place") in self.codes
         return page == "gaps" and fields.get("place") in self.codes and "format" not in fields
@@ -71,6 +73,8 @@ class Selection:
             return False
         if kind == "questions" or kind in COMMON:
             return True
+        if kind == "corrections":
+            return self._thing("/".join(rest).removesuffix(".csv"))
         if kind in ("place", "report"):
             return rest[0].partition(".")[0] in (self.codes if kind == "report" else self.codes | self.prefectures)
         return not self._told.isdisjoint((rest[-1], *rest[:1], rest[0].partition("-")[0]))
