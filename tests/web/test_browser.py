@@ -17,7 +17,7 @@ KINDS = {
     "need": "need/dv", "law": "law/413AC0100000031", "measure": "measure/kunitachi-gender/18",
     "service": "service/kunitachi-gender/18-v1", "document": "document/kunitachi-gender",
     "function": "function/consult", "kind": "body-type/dvc", "figure": "indicator/kamakura-gender/ind-I-1-b",
-    "register": "register/kurashi-shien-navi", "facts": "need/dv?facts=1&page=2",
+    "register": "register/kurashi-shien-navi", "facts": "need/housing?facts=1&page=2",
     "rows": "need/dv?part=linkages&page=2", "gaps": "gaps?place=国立市&analysis=duties",
     "matrix": "gaps?place=国立市", "closing": "gaps?place=国立市&analysis=closing",
     "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender",

@@ -28,7 +28,7 @@ SHEETS = (
 PATHS = (
     *PAGES, "search?q=児相&place=place/140007&layer=listed", "search?q=相談&kind=function",
     "place/132152", "place/132152?facts=1", "place/130001", "japan?measure=hours", "need/dv",
-    "body/132152-shicho-shitsu", "need/dv?facts=1&page=2", "need/dv?part=linkages&page=2",
+    "body/132152-shicho-shitsu", "need/housing?facts=1&page=2", "need/dv?part=linkages&page=2",
     "section/kunitachi-gender/s8", *SHEETS,
     "gaps?place=国立市&analysis=duties", "gaps?place=国立市", "gaps?place=国立市&analysis=closing",
     "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
