@@ -36,7 +36,7 @@ class Mask:
         self.words = {word: instead for word, instead in telling.items() if word not in names}
         self.ids = {**ids, **{base + name: base + instead for name, instead in ids.items()}} if base else dict(ids)
         self._names = names
-        self._masked: dict[str, str] = {}
+        self._masked = dict(self.ids)
 
     def __bool__(self) -> bool:
         return bool(self.words or self.ids)
@@ -60,16 +60,15 @@ class Mask:
 
     def text(self, said: str) -> str:
         """A text with every telling word replaced; O(length x words) once, for labels are met again and again."""
-        if said in self.ids:
-            return self.ids[said]
-        if not said or not self.words or not self._any(said):
-            return said
-        if said not in self._masked:
+        known = self._masked.get(said)
+        if known is not None:
+            return known
+        masked = said
+        if said and self.words and self._any(said):
             masked = self._pattern.sub(lambda found: self.words.get(found[0], found[0]), said)
-            if len(said) > LONGEST_KEPT:
-                return masked
+        if len(said) <= LONGEST_KEPT:
             self._masked[said] = masked
-        return self._masked[said]
+        return masked
 
     def tells(self, said: str) -> bool:
         """Tell whether a text holds a word that tells, or is an id that does."""
