@@ -17,14 +17,12 @@ this module run on `Workspace.sample()`: the tables of law and one shipped docum
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsunagu.errors import NameUnknown, StoreProblem, StructureProblem
-from tsunagu.graph.home import Home
+from tsunagu.errors import NameUnknown, StructureProblem
 from tsunagu.graph.iris import Iris
 from tsunagu.workspace.questions import Questions
 from tsunagu.writing import write_bytes
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from tsunagu.closures.ranking import RankedClosing
     from tsunagu.closures.reach import Reach
     from tsunagu.closures.what_if import Outcome
-    from tsunagu.disclosure.guard import Guard
     from tsunagu.disclosure.shown import Shown
     from tsunagu.gaps.comparison import Comparison
     from tsunagu.gaps.country import Ends
@@ -42,12 +39,10 @@ if TYPE_CHECKING:
     from tsunagu.gaps.need_stages import Cells
     from tsunagu.gaps.rows import GapRow
     from tsunagu.messages import Language
-    from tsunagu.names.index import NameIndex
     from tsunagu.network.model import Network
     from tsunagu.network.records import SourceLocator
     from tsunagu.network.statements import Statements
     from tsunagu.queries.answers import Answer
-    from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
     from tsunagu.referral.snapshot import Snapshot
     from tsunagu.reports.files import Form
@@ -75,8 +70,9 @@ class Workspace(Questions):
     def over(cls, engine: Engine, iris: Iris | None = None, network: Network | None = None) -> Workspace:
         """A workspace over an engine that is open already; it has no folder to write to."""
         from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+        from tsunagu.workspace.in_memory import InMemory  # noqa: PLC0415
 
-        return _InMemory(BuiltGraph(engine, iris or Iris()), network)
+        return InMemory(BuiltGraph(engine, iris or Iris()), network)
 
     @classmethod
     def sample(cls, document: str = SAMPLE_DOCUMENT) -> Workspace:
@@ -363,40 +359,6 @@ class Workspace(Questions):
         target = folder or self.home.folder / "reports"
         request = ReportRequest(chosen, language, form, day)
         return write_reports(self.graph, self.guard, request, target, progress)
-
-
-class _InMemory(Workspace):
-    """A workspace over what is in memory already."""
-
-    def __init__(self, graph: BuiltGraph, network: Network | None) -> None:
-        self._graph, self._network = graph, network
-
-    @property
-    def home(self) -> Home:  # type: ignore[override]
-        raise StoreProblem("store-missing", folder="-")
-
-    @cached_property
-    def iris(self) -> Iris:
-        return self._graph.iris
-
-    @cached_property
-    def engine(self) -> Engine:
-        return self._graph.engine
-
-    @cached_property
-    def guard(self) -> Guard:
-        from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
-        from tsunagu.network.reading import read_network  # noqa: PLC0415
-
-        return Guard(self._network or read_network(self.graph), self.iris)
-
-    @cached_property
-    def names(self) -> NameIndex:
-        from tsunagu.names.index import read_names  # noqa: PLC0415
-        from tsunagu.workspace.bodies_in_places import BodiesInPlaces  # noqa: PLC0415
-
-        names = self.guard.names(read_names(self.graph))
-        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self.graph))
 
 
 @cache
