@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from tsunagu.errors import QueryProblem, StoreProblem, first_line
 from tsunagu.queries.limits import Limits
@@ -27,7 +27,7 @@ def prepare(job: Job) -> Task:
     store = open_store(job["store"])
     if job["check"]:
         _import_guard()
-    return lambda limits: frame_of(_ask(store, job["text"], job["check"], limits))
+    return lambda limits: frame_of(_ask(store, job, limits))
 
 
 def _import_guard() -> None:
@@ -47,15 +47,35 @@ def open_store(folder: str) -> Store:
         raise StoreProblem("store-unreadable", folder=folder, reason=str(error)) from error
 
 
-def _ask(store: Store, text: str, check: bool, limits: Limits) -> Reply:
-    if check:
+def _ask(store: Store, job: Job, limits: Limits) -> Reply:
+    if job["check"]:
         from tsunagu.queries.sparql_check import check_allowed  # noqa: PLC0415
 
-        check_allowed(text)
+        check_allowed(job["text"])
+    chosen = _dataset(store, job)
     try:
-        return read_result(store.query(text, use_default_graph_as_union=True), limits)
+        return read_result(store.query(job["text"], **chosen), limits)
     except (SyntaxError, ValueError, OSError) as error:
         raise QueryProblem("sparql-syntax", reason=first_line(error)) from error
+
+
+def _dataset(store: Store, job: Job) -> dict[str, Any]:
+    """Which graphs of the store are asked: the union of all, or those the protocol names; raises `QueryProblem`."""
+    if "dataset" not in job:
+        return {"use_default_graph_as_union": True}
+    default, named = ([_graph(store, name) for name in names] for names in job["dataset"])
+    return {"default_graph": default, "named_graphs": named}
+
+
+def _graph(store: Store, name: str) -> NamedNode:
+    """A graph the store holds; none is ever read from elsewhere."""
+    try:
+        graph = NamedNode(name)
+    except ValueError as error:
+        raise QueryProblem("sparql-graph-unknown", name=name) from error
+    if not store.contains_named_graph(graph):
+        raise QueryProblem("sparql-graph-unknown", name=name)
+    return graph
 
 
 def frame_of(reply: Reply) -> Frame:

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from tsunagu.errors import TsunaguError
 from tsunagu.messages import LANGUAGES
+from tsunagu.queries.address import parse_address
 from tsunagu.web import (
     api,
     asking,
@@ -35,12 +36,20 @@ from tsunagu.web.programs import Answerers
 from tsunagu.web.site import Site
 
 
-def make_app(home: Path | None = None, hosts: Collection[str] = LOCAL, *, count: bool = False) -> Starlette:
-    """The application over a home; `hosts` are the names it answers to, `*` any; with `count` it counts the country."""
+def make_app(
+    home: Path | None = None, hosts: Collection[str] = LOCAL, *, count: bool = False, endpoint: str = ""
+) -> Starlette:
+    """The application over a home; `hosts` are the names it answers to, `*` any; with `count` it counts the country.
+
+    With an `endpoint`, SPARQL and the questions are asked of it. Raises `EndpointProblem` for no address.
+    """
+    if endpoint:
+        parse_address(endpoint)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        app.state.site, app.state.answerers, app.state.counting = Site(home), Answerers(), Counting()
+        app.state.site, app.state.counting = Site(home), Counting()
+        app.state.answerers = Answerers(endpoint=endpoint)
         if count:
             app.state.counting.begin(app.state.site.home.folder)
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,10 +15,12 @@ from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
 from tsunagu.queries.output import render
 from tsunagu.queries.parameters import fill_for, spoken
+from tsunagu.queries.results import as_answer
 from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page, thing_of
 from tsunagu.web.gapping import FILES
+from tsunagu.web.programs import Answerers, left
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
@@ -72,7 +74,11 @@ async def question(request: Request) -> Response:
     """One question: its form, and its answer where `ask` is in the address; with `format` the answer as a file."""
     language, sent = language_of(request), sent_query(request)
     query = load_catalogue().get(request.path_params["identifier"])
-    asked = await site_of(request).answer(lambda workspace: ask(workspace, query, sent, language))
+    answerers: Answerers = request.app.state.answerers
+    made = ask_elsewhere if answerers.remote else ask
+    asked = await site_of(request).answer(lambda workspace: made(workspace, query, sent, language))
+    if answerers.remote and asked.sparql:
+        asked = await _answered_elsewhere(request, asked, sent, language)
     if asked.file:
         form = sent.first("format")
         headers = {"Content-Disposition": f'attachment; filename="{query.id}.{form}"'}
@@ -105,6 +111,37 @@ def ask(workspace: Workspace, query: Query, sent: Sent, language: Language) -> A
     sparql = fill_for(workspace.engine, query, values, workspace.iris)
     labels = labels_in(workspace, shown.value, language)
     return Asked(query, base, fields, sparql, shown.value, labels, shown.withheld, file)
+
+
+def ask_elsewhere(workspace: Workspace, query: Query, sent: Sent, language: Language) -> Asked:
+    """A question with its text for another engine, which is still to be asked; raises as `ask` does."""
+    asked = ask(workspace, query, sent.without("ask"), language)
+    if not sent.first("ask"):
+        return asked
+    given = {held.name: held.value for held in asked.fields if held.value}
+    try:
+        return replace(asked, sparql=fill_for(workspace.engine, query, given, workspace.iris))
+    except TsunaguError as error:
+        return replace(asked, fault=told(error, language), status=status_of(error))
+
+
+async def _answered_elsewhere(request: Request, asked: Asked, sent: Sent, language: Language) -> Asked:
+    """The question with the answer of the endpoint, as the guard of this build lets it out."""
+    site, form = site_of(request), sent.first("format")
+    answerers: Answerers = request.app.state.answerers
+    try:
+        reply = await answerers.ask(site, asked.sparql, left(request))
+    except TsunaguError as error:
+        return replace(asked, fault=told(error, language), status=status_of(error))
+
+    def shown(workspace: Workspace) -> Asked:
+        held = workspace.guard.reply(reply)
+        table = workspace.guard.table(as_answer(held.value.result), held.withheld)
+        file = render(table, form) if form else b""  # type: ignore[arg-type]
+        labels = labels_in(workspace, table.value, language)
+        return replace(asked, answer=table.value, labels=labels, withheld=table.withheld, file=file)
+
+    return await site.answer(shown)
 
 
 def labels_in(workspace: Workspace, answer: Answer, language: Language) -> Mapping[str, str]:

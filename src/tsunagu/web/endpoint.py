@@ -39,9 +39,8 @@ async def endpoint(request: Request) -> Response:
         return PlainTextResponse(DESCRIPTION.format(endpoint=request.url), media_type="text/turtle", headers=OPEN)
     if len(queries) != 1:
         raise RequestProblem("web-one-query")
-    if any(sent.every(name) for name in GRAPHS):
-        raise RequestProblem("web-no-graphs")
-    return await answer_sparql(request, queries[0])
+    default, named = (sent.every(name) for name in GRAPHS)
+    return await answer_sparql(request, queries[0], dataset=(default, named) if default or named else None)
 
 
 async def _sent(request: Request) -> Sent:
@@ -49,7 +48,8 @@ async def _sent(request: Request) -> Sent:
         return sent_query(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == FORM:
-        return parsed((await body_of(request, MOST_QUERY)).decode("latin-1"))
+        form = parsed((await body_of(request, MOST_QUERY)).decode("latin-1"))
+        return Sent((*(field for field in sent_query(request) if field[0] in GRAPHS), *form))
     if kind != DIRECT:
         raise RequestProblem("web-post-kind", kinds=f"{FORM}, {DIRECT}", status=415)
     try:

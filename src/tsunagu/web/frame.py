@@ -25,12 +25,16 @@ FORGETFUL = ("route", "sparql")
 
 @dataclass(frozen=True)
 class Ways:
-    """Where a page lies: addresses and headings of the main pages, its own, that of its twin, and what stands below."""
+    """Where a page lies: addresses and headings of the main pages, its own, that of its twin, and what stands below.
+
+    `remote` is the endpoint that questions are asked of, where it is not the build of this machine.
+    """
 
     pages: tuple[tuple[str, str], ...]
     here: str
     other: str
     foot: str = "web-footer"
+    remote: str = ""
 
 
 def language_of(request: Request) -> Language:
@@ -90,4 +94,5 @@ def ways_of(request: Request, language: Language) -> Ways:
     asked = f"?{request.url.query}" if kept else ""
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in PAGES)
     foot = "published-footer" if getattr(request.app.state, "published", False) else "web-footer"
-    return Ways(pages, here, address(other_language(language), rest) + asked, foot)
+    remote = request.app.state.answerers.remote
+    return Ways(pages, here, address(other_language(language), rest) + asked, foot, remote)

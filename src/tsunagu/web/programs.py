@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,8 +12,10 @@ from starlette.responses import Response
 from tsunagu.disclosure.shown import Shown
 from tsunagu.errors import LimitReached, RequestProblem
 from tsunagu.messages import text
+from tsunagu.queries.address import parse_address
 from tsunagu.queries.exchange import ReplyFormat, render_reply
 from tsunagu.queries.limits import Limits
+from tsunagu.queries.remote_graphs import UnionEndpoint
 from tsunagu.queries.results import ConstructedGraph, Reply
 from tsunagu.queries.workers import Worker
 from tsunagu.web.frame import language_of
@@ -29,44 +32,67 @@ TABLES: Mapping[str, str] = {
 }  # fmt: skip
 """Forms of tables and their media types."""
 ALIASES = {"application/json": "json", "application/xml": "xml", "text/xml": "xml", "text/n3": "ttl"}
+Dataset = tuple[tuple[str, ...], tuple[str, ...]]
+"""The graphs that make the default graph, and those that can be named, by IRI."""
 AT_ONCE, WAITING = 2, 16
 SECONDS = 20.0
 OPEN = {"Access-Control-Allow-Origin": "*"}
 
 
+class Asking:
+    """A process that answers, over the newest build of a site, or by a remote endpoint where one is named."""
+
+    def __init__(self, endpoint: str = "") -> None:
+        self.worker = Worker()
+        self._remote = UnionEndpoint(endpoint, SECONDS, Limits(SECONDS), self.worker) if endpoint else None
+
+    def ask(self, site: Site, query: str, dataset: Dataset | None) -> Reply:
+        """Answer; raises as `Answerers.ask` does."""
+        if self._remote:
+            if dataset:
+                raise RequestProblem("web-no-graphs")
+            return self._remote.ask(query)
+        job = {"store": str(site.home.store()), "text": query, "check": True}
+        return self.worker.do(job | ({"dataset": dataset} if dataset else {}), Limits(SECONDS))
+
+
 class Answerers:
     """Processes that answer SPARQL, so many at once; who comes when too many wait is told to come back."""
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+    def __init__(self, at_once: int = AT_ONCE, endpoint: str = "") -> None:
+        self._free: asyncio.Queue[Asking] = asyncio.Queue()
         for _ in range(at_once):
-            self._free.put_nowait(Worker())
+            self._free.put_nowait(Asking(endpoint))
         self._waiting = 0
+        self._threads = ThreadPoolExecutor(at_once, "sparql")
+        self.remote = parse_address(endpoint).shown if endpoint else ""
 
-    async def ask(self, site: Site, query: str, gone: Awaitable[None] | None = None) -> Reply:
+    async def ask(
+        self, site: Site, query: str, gone: Awaitable[None] | None = None, dataset: Dataset | None = None
+    ) -> Reply:
         """The reply to a query that may only read; where its asker is `gone` the work is ended.
 
-        Raises `QueryProblem`, `LimitReached`.
+        `dataset` names the graphs asked, as the protocol does. Raises `QueryProblem`, `LimitReached`,
+        `EndpointProblem`.
         """
         if self._waiting >= WAITING:
             raise LimitReached("web-busy")
-        store = str(site.home.store())
         self._waiting += 1
         try:
-            worker = await self._free.get()
+            asking = await self._free.get()
         finally:
             self._waiting -= 1
-        job = {"store": store, "text": query, "check": True}
-        asked = asyncio.get_running_loop().run_in_executor(None, worker.do, job, Limits(SECONDS))
-        asked.add_done_callback(lambda _: self._free.put_nowait(worker))  # also where nobody waits for it any more
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, asking.ask, site, query, dataset)
+        asked.add_done_callback(lambda _: self._free.put_nowait(asking))  # also where nobody waits for it any more
         if gone is not None:
-            await _ended(asked, gone, worker)
+            await _ended(asked, gone, asking.worker)
         return await asyncio.shield(asked)
 
     def close(self) -> None:
         """End the processes."""
         while not self._free.empty():
-            self._free.get_nowait().close()
+            self._free.get_nowait().worker.close()
+        self._threads.shutdown(wait=False)
 
 
 async def _ended(asked: asyncio.Future[Reply], gone: Awaitable[None], worker: Worker) -> None:
@@ -141,11 +167,11 @@ def negotiated(request: Request, reply: Reply) -> str:
     raise RequestProblem("web-not-acceptable", forms=", ".join(known.values()), status=406)
 
 
-async def answer_sparql(request: Request, query: str, form: str = "") -> Response:
+async def answer_sparql(request: Request, query: str, form: str = "", dataset: Dataset | None = None) -> Response:
     """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out."""
     site = site_of(request)
     answerers: Answerers = request.app.state.answerers
-    reply = await answerers.ask(site, query, left(request))
+    reply = await answerers.ask(site, query, left(request), dataset)
     chosen = form or negotiated(request, reply)
     shown: Shown[Reply] = await site.answer(lambda workspace: workspace.guard.reply(reply))
     note = text(reply.cut.key, language_of(request), **reply.cut.data) if reply.cut else ""

@@ -24,11 +24,15 @@ OPENING_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Opening:
-    """Where the explorer is opened: the port (0 for any free one), to whom, and whether a browser is started."""
+    """Where the explorer is opened: the port (0 for any free one), to whom, and whether a browser is started.
+
+    `endpoint` is the address of a SPARQL engine that questions are asked of in place of the build.
+    """
 
     port: int = DEFAULT_PORT
     remote: bool = False
     browser: bool = True
+    endpoint: str = ""
 
 
 def has_display() -> bool:
@@ -49,7 +53,7 @@ def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> N
     taken = _taken(opening)
     address = f"http://localhost:{taken.getsockname()[1]}/"
     config = uvicorn.Config(
-        make_app(home, (ANY,) if opening.remote else LOCAL, count=True),
+        make_app(home, (ANY,) if opening.remote else LOCAL, count=True, endpoint=opening.endpoint),
         log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     told(address)
