@@ -149,8 +149,12 @@ class Network:
 
     def concepts_in(self, scheme: str) -> tuple[Concept, ...]:
         """The concepts of a scheme (`need`, `function`, `stage`, `place`, `document` …) by their order, then by id."""
-        found = [concept for concept in self.concepts.values() if concept.scheme == scheme]
-        return tuple(sorted(found, key=lambda concept: (concept.order, concept.id)))
+        return self._by_scheme.get(scheme, ())
+
+    @cached_property
+    def _by_scheme(self) -> Mapping[str, tuple[Concept, ...]]:
+        ordered = sorted(self.concepts.values(), key=lambda concept: (concept.order, concept.id))
+        return _grouped(ordered, lambda concept: concept.scheme)
 
     def stage_of(self, function: str) -> str:
         """Id of the support stage a function belongs to, empty where it has none."""

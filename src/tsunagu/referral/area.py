@@ -28,6 +28,7 @@ class Area:
         self.rulebook = rulebook
         self.home = home
         self._desks: dict[str, list[Body]] = {}
+        self._turned_to: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     @cached_property
     def government(self) -> str:
@@ -72,6 +73,12 @@ class Area:
 
         A branch that a document names serves its own area; elsewhere in the prefecture the one law requires stands.
         """
+        key = body.id, body.kinds  # a body has more kinds where a register lists it too
+        if key not in self._turned_to:
+            self._turned_to[key] = self._is_turned_to(body)
+        return self._turned_to[key]
+
+    def _is_turned_to(self, body: Body) -> bool:
         if body.serves or self._is_listed(body):
             return bool(body.serves)
         if body.id in self.network.desks:

@@ -154,9 +154,10 @@ class Referral:
         for kind in (body.id for body in self.network.bodies.values() if body.sort == "kind"):
             for service in self.network.services_at.get(kind, ()):
                 giver = self.network.bodies.get(service.provider)
-                known = any(kind in self.network.bodies[body].kinds for body in found)
-                if giver and giver.place in near and not known and self._is_entry(service):
-                    yield kind, service
+                if giver and giver.place in near and self._is_entry(service):
+                    known = any(kind in self.network.bodies[body].kinds for body in found)
+                    if not known:
+                        yield kind, service
 
     def _open_kinds(self) -> set[str]:
         """Kinds of bodies a resident may turn to unsent: first contacts, and those law makes a place of advice."""
