@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 import pytest
 
 from tests.gaps.samples import CITY, DAY, NEED, OTHER, PREFECTURE, body, document, network, service
 from tests.routes.samples import body as plain_body
 from tsunagu.gaps.country import alike, counted, ends_of, municipalities, over_the_country
+from tsunagu.gaps.country_file import SHAPE, dump, load
 from tsunagu.gaps.country_measures import Figure, figures, together
 from tsunagu.gaps.desks import desks_by_need, named_desks, reached
+from tsunagu.graph.build import BuildReport
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Contact, Duty, ListedDesk, Listing, Service, Words
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
@@ -19,6 +25,7 @@ CENTRE, POLICE = "body-type/centre", "body-type/police"
 DUTY = Duty("type-function/1", CENTRE, "function/consult", "statutory")
 LISTING = Listing("listing/r/centre", Words("センター", "Centre"), (CENTRE,), frozenset({"function/consult"}),
                   frozenset({NEED.id}))  # fmt: skip
+STAMP = ["1", "r", "https://example.jp/", str(SHAPE)]
 HALL = Listing("listing/r/hall", Words("代表番号", "Main number"))
 
 
@@ -126,6 +133,46 @@ def test_figures_of_a_prefecture_are_those_of_its_places_together() -> None:
     assert together(network(), held) == {PREFECTURE: Figure(3, 9)}
     assert together(network(), held, [OTHER]) == {PREFECTURE: Figure(2, 5)}
     assert (Figure(1, 4).value, Figure(0, 0).value) == (0.25, None)
+
+
+# ---- the file that keeps the ends ----
+
+
+class Report:
+    """What a build says of itself, as far as the file asks."""
+
+    version, revision, base = "1", "r", "https://example.jp/"
+
+
+REPORT = cast(BuildReport, Report())
+
+
+def test_ends_are_kept_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "ends"
+    ends = {CITY: {"n1": "named_own", "n2": "nowhere"}, OTHER: {"n1": "law_above", "n2": "kind_only"}}
+    path.write_bytes(dump(ends, REPORT))  # type: ignore[arg-type]
+    assert load(path, REPORT) == ends
+    assert dump(ends, REPORT) == path.read_bytes()  # type: ignore[arg-type]
+    other = Report()
+    other.revision = "s"
+    assert load(path, cast(BuildReport, other)) is None
+    path.write_bytes(dump({}, REPORT))
+    assert load(path, REPORT) == {}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [[], {}, {"stamp": STAMP}, {"stamp": STAMP, "needs": ["n1"], "places": {CITY: "9"}},
+     {"stamp": STAMP, "needs": ["n1"], "places": {CITY: "11"}}, {"stamp": STAMP, "needs": 1, "places": {CITY: "1"}},
+     {"stamp": STAMP, "needs": ["n1"], "places": {CITY: "x"}}],
+)  # fmt: skip
+def test_a_damaged_file_counts_as_none(tmp_path: Path, held: object) -> None:
+    path = tmp_path / "ends"
+    path.write_bytes(zlib.compress(json.dumps(held).encode()))
+    assert load(path, REPORT) is None
+    path.write_bytes(b"no zlib")
+    assert load(path, REPORT) is None
+    assert load(tmp_path / "none", REPORT) is None
 
 
 # ---- the desks of a place ----

@@ -23,6 +23,7 @@ from tsunagu.gaps.coverage import coverage
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.model import NATION, Network
 from tsunagu.network.records import Body, Duty, Words
+from tsunagu.referral.rulebook import PracticeRule, Rulebook
 
 DESK, FAR, HELPER = body("desk"), body("far"), body("helper")
 OPEN = service("body/desk", ("function/heal",), needs=frozenset(), entry=True)
@@ -165,3 +166,13 @@ def test_a_document_that_does_not_name_the_need_is_no_finding() -> None:
     general = replace(OPEN, needs=frozenset())
     found = row(network([DESK, CENTRE], [], [general], [BY_LAW]))
     assert (found.state, found.figure("documents")) == ("law_only", None)
+
+
+def test_the_way_is_to_the_need_and_not_to_a_desk_practice_requires_too() -> None:
+    required = PracticeRule("practice/p", Words("警察", "Police"), "require", needs=frozenset({NEED.id}),
+                            kinds=("body-type/police",))  # fmt: skip
+    police = body("police", kinds=("body-type/police",))
+    held = network([DESK, police], [], [service("body/desk", entry=True)])
+    used = replace(material(held, chosen=(CITY,)), rulebook=Rulebook(practice=(required,)))
+    (found,) = coverage(used)
+    assert (found.state, found.evidence) == ("found", ("service/desk",))

@@ -49,6 +49,14 @@ def test_the_row_above_or_below_has_it() -> None:
     assert [row.state for row in both] == ["not_found", "not_found"]
 
 
+def test_of_many_rows_that_have_it_three_are_named() -> None:
+    parts = [measure(f"0.{at}", f"細{at}", parent="measure/plan/0") for at in range(5)]
+    (row,) = rows([*FOUR, *parts], {"department": ["measure/plan/0"]})
+    assert row.evidence == ("measure/plan/0", *(part.id for part in parts[:3]))
+    assert "細2" in row.detail.ja
+    assert "細3" not in row.detail.ja
+
+
 def test_targets_only_where_any_indicator_has_one() -> None:
     asked = Answer(("document", "row", "indicator"), (("plan", "1", "件数"),))
     (none,) = rows(FOUR, {}, (INDICATOR,), **{NO_TARGET: asked})

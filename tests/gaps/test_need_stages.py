@@ -40,6 +40,11 @@ def test_what_a_document_says_comes_first_and_the_duty_stays_beside_it(status: s
     assert [name for name, _ in cell.duties] == ["body/a"]
 
 
+def test_without_a_guard_every_body_counts() -> None:
+    snapshot = material(network((body("a", kinds=(CENTRE,)),), duties=DUTIES), chosen=(CITY,))
+    assert need_stages(snapshot, CITY, stages(snapshot))[TALK].state == "law"
+
+
 def test_a_secret_body_is_not_counted_and_nothing_is_not_found() -> None:
     held = (body("a", kinds=(CENTRE,)), body("above", PREFECTURE, kinds=(CENTRE,)))
     assert [name for name, _ in cells(bodies=held, closed="body/a")[TALK].duties] == ["body/above"]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.gaps.samples import CITY, network
+from tsunagu.errors import NameUnknown
 from tsunagu.gaps.registry import ANALYSES, analyses_of
 from tsunagu.gaps.rows import STATES, GapRow, in_order, joined, once, sentences, told
 from tsunagu.gaps.table import COLUMNS, as_answer
@@ -79,6 +80,12 @@ def test_every_state_and_analysis_has_words() -> None:
         assert analysis.looks_at
         assert analysis.limits
     assert [analysis.name for analysis in analyses_of("all")] == list(ANALYSES)
+
+
+def test_analyses_by_name_and_what_is_none() -> None:
+    assert [analysis.name for analysis in analyses_of("drift")] == ["drift"]
+    with pytest.raises(NameUnknown):
+        analyses_of("drifts")
 
 
 def test_data_in_each_language() -> None:

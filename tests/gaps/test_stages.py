@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.gaps.samples import CITY, OTHER, PREFECTURE, body, document, material, network, service
 from tsunagu.gaps.rows import GapRow
 from tsunagu.gaps.stages import stages
-from tsunagu.network.records import Service
+from tsunagu.network.records import Service, Words
 
 
 def rows(*services: Service, place: str = CITY, **more: object) -> dict[tuple[str, ...], GapRow]:
@@ -43,6 +45,21 @@ def test_every_stage_and_every_stage_a_need_has() -> None:
 def test_states(held: Service, of_stage: str, of_pair: str) -> None:
     found = rows(held)
     assert (found[STAGE].state, found[PAIR].state) == (of_stage, of_pair)
+
+
+def test_a_provider_of_no_place_counts_everywhere_and_one_nobody_knows_nowhere() -> None:
+    held = network([body("roaming", place="")], [], [service("body/roaming")])
+    assert {row.state for row in stages(material(held, chosen=(CITY,))) if row.subjects == STAGE} == {"found"}
+    assert rows(service("body/nobody"))[STAGE].state == "not_found"
+
+
+def test_three_services_are_named_and_all_are_counted() -> None:
+    named = [Words(f"支援{at}", f"help {at}") for at in range(4)]
+    given = [replace(service("body/helper", id=f"service/{at}"), label=label) for at, label in enumerate(named)]
+    row = rows(*given)[STAGE]
+    assert (row.figure("services"), row.evidence) == (4, tuple(held.id for held in given))
+    assert "支援2" in row.detail.ja
+    assert "支援3" not in row.detail.ja
 
 
 def test_layers_are_kept_to() -> None:

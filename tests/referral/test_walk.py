@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.routes.samples import HERE, KIND, NEED, PREFECTURE, body, body_id, network, service
+from tests.routes.samples import HELP, HERE, KIND, NEED, PREFECTURE, body, body_id, network, service
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body, Concept, Contact, Interval, Service, Words
+from tsunagu.network.records import Body, Concept, Contact, Interval, ListedDesk, Listing, Service, Words
 from tsunagu.referral.area import Area
 from tsunagu.referral.checks import NO_NUMBER
 from tsunagu.referral.question import Question, make_case
+from tsunagu.referral.rule import Referral
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
 from tsunagu.referral.walk import FRESH_DAYS, Step, Walk, layers_used
 
@@ -103,6 +104,40 @@ def test_a_desk_without_a_number_says_so() -> None:
     net = network((), [called], [body("a"), body("b"), body("c", phones=("1",)), A_KIND])
     found = {name: [check.key for check in walk(net).arrival_checks(name)] for name in net.bodies}
     assert {name for name, keys in found.items() if NO_NUMBER in keys} == {body_id("a")}
+
+
+def test_a_desk_without_a_number_gives_way_to_one_of_its_kind_that_can_be_called() -> None:
+    listing = Listing("listing/r/wsc", Words("窓口", "desk"), (KIND,), frozenset({HELP}), frozenset({NEED}))
+    entry = ListedDesk("desk/r/a", Words("窓口", "desk"), "register/r", (listing.id,), (HERE,), "1")
+
+    def first(known: Body, *listed: ListedDesk, **told: object) -> str:
+        given = replace(service("a", entry=True), **told)  # type: ignore[arg-type]
+        held = replace(network((), [given], [known, A_KIND]), listings={listing.id: listing}, listed=listed)
+        referral = Referral(held, Rulebook(), Question("", (NEED,), place=HERE, day=DAY))
+        way = referral.best(referral.case.wants[0])
+        return way.nodes[-1] if way else ""
+
+    assert first(body("a", kinds=(KIND,)), entry) == entry.id
+    assert first(body("a", kinds=(KIND,), phones=("2",)), entry) == body_id("a"), "stated before listed"
+    assert first(body("a", kinds=(KIND,))) == body_id("a"), "no other is known"
+    assert first(body("a", kinds=(KIND,)), replace(entry, phone="")) == body_id("a"), "nor can that one be called"
+    assert first(body("a", kinds=(KIND, "body-type/x")), entry) == body_id("a"), "it has another kind nobody else has"
+
+
+def test_an_old_entry_of_a_register_is_to_confirm_at_a_body_of_a_document_too() -> None:
+    listing = Listing("listing/r/wsc", Words("窓口", "desk"), (KIND,), frozenset({HELP}), frozenset({NEED}))
+
+    def doubted(days: int) -> bool:
+        entry = ListedDesk("desk/r/a", Words("窓口", "desk"), "register/r", (listing.id,), (HERE,), "1",
+                           checked_on=(DAY - timedelta(days)).isoformat(), same_as=body_id("a"))  # fmt: skip
+        held = replace(
+            network((), (), [body("a", phones=("1",)), A_KIND]), listings={listing.id: listing}, listed=(entry,)
+        )
+        referral = Referral(held, Rulebook(), Question("", (NEED,), place=HERE, day=DAY))
+        (offer,) = referral.ends[referral.case.wants[0]][body_id("a")]
+        return "verified-long-ago" in [check.key for check in offer.checks]
+
+    assert [doubted(days) for days in (0, FRESH_DAYS, FRESH_DAYS + 1)] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ together and sorted here, so they are asked without their ORDER BY, which costs 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tsunagu.hours.channels import hours_by_channel
@@ -122,6 +122,8 @@ def read_network(graph: BuiltGraph, revision: str = "") -> Network:
     statutes = {name: thing for name, thing in things["concepts"].items() if "Statute" in thing.classes}
     given = things["services"].items()
     around = Around(things["services"])
+    listed = things["listed"].items()
+    listings = {name: _listing(name, thing) for name, thing in listed if "Listing" in thing.classes}
     return Network(
         bodies={name: _body(name, thing, around.phones_of(name)) for name, thing in things["bodies"].items()},
         links=tuple(_link(name, thing) for name, thing in things["linkages"].items()),
@@ -130,8 +132,8 @@ def read_network(graph: BuiltGraph, revision: str = "") -> Network:
         concepts={name: _concept(name, thing) for name, thing in things["concepts"].items() if _is_concept(thing)},
         rules=tuple(_rule(name, thing) for name, thing in things["rules-for-bodies"].items()),
         registers={n: _register(n, thing) for n, thing in things["listed"].items() if "Register" in thing.classes},
-        listings={n: _listing(n, thing) for n, thing in things["listed"].items() if "Listing" in thing.classes},
-        listed=tuple(_listed(things["listed"])),
+        listings=listings,
+        listed=tuple(_listed(things["listed"], listings.values())),
         provisions=dict(_provisions(things["concepts"], statutes)),
         revision=revision,
     )
@@ -262,17 +264,22 @@ def _listing(name: str, thing: Thing) -> Listing:
     )  # fmt: skip
 
 
-def _listed(things: Mapping[str, Thing]) -> Iterator[ListedDesk]:
-    """Yield the desks of registers, each with the body of a document that it is by a reviewed match."""
+def _listed(things: Mapping[str, Thing], listings: Iterable[Listing]) -> Iterator[ListedDesk]:
+    """Yield the desks of registers, with the body of a document, and the kinds, that they are by reviewed matches."""
     matches = [thing for thing in things.values() if "DeskMatch" in thing.classes]
-    same = {thing.first("matchedDesk"): thing.first("matchedBody") for thing in matches
-            if thing.short("matchDecision") == "same"}  # fmt: skip
+    found = [(thing.first("matchedDesk"), thing.first("matchedBody")) for thing in matches
+             if thing.short("matchDecision") == "same"]  # fmt: skip
+    same = {desk: body for desk, body in found if body.startswith("body/")}
+    also: dict[str, tuple[str, ...]] = {}
+    for desk, kind in found:
+        also[desk] = also.get(desk, ()) + tuple(listing.id for listing in listings if kind in listing.kinds)
     for name, thing in things.items():
         if "ListedDesk" in thing.classes:
             yield ListedDesk(
-                name, thing.words("label"), thing.first("inRegister"), thing.many("listedAs"),
-                thing.many("servesPlace"), thing.first("telephone"), thing.short("phoneKind") == "main",
-                thing.first("homepage"), thing.first("hours"), thing.first("checkedOn"), same.get(name, ""),
+                name, thing.words("label"), thing.first("inRegister"),
+                tuple(dict.fromkeys((*thing.many("listedAs"), *also.get(name, ())))), thing.many("servesPlace"),
+                thing.first("telephone"), thing.short("phoneKind") == "main", thing.first("homepage"),
+                thing.first("hours"), thing.first("checkedOn"), same.get(name, ""),
             )  # fmt: skip
 
 

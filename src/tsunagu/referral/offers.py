@@ -115,7 +115,7 @@ class Offer:
 
     @property
     def _misfit(self) -> int:
-        """Count what does not fit, or is not known to: the need, the person, her language, the hour."""
+        """Count what does not fit, or is not known to: need, person, language, hour, a way to reach it."""
         doubts = DOUBTS.intersection(check.key for check in self.checks if check.state == CONFIRM)
         return 2 * self.tier + len(doubts) + self._hour_weighs
 
@@ -123,7 +123,9 @@ class Offer:
     def _hour_weighs(self) -> int:
         if self.closed_now:
             return CLOSED_WEIGHS
-        return UNREACHABLE_WEIGHS if self.clocked and self.elsewhere and not self.exact and self.unknown_hours else 0
+        if self.exact or not self.elsewhere:
+            return 0
+        return UNREACHABLE_WEIGHS if self.clocked and self.unknown_hours else 1
 
     @property
     def unknown_hours(self) -> int:
@@ -247,8 +249,8 @@ class Offers:
         return bool(self._suited) and not any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in self._suited)
 
     def _is_reached_elsewhere(self, body: Body) -> bool:
-        """Tell whether a desk known by name has no number while, outside office hours, others of its kinds have one."""
-        if not self._clocked or not any(check.key == NO_NUMBER for check in self._walk.arrival_checks(body.id)):
+        """Tell whether a desk known by name has no number while others of its kinds have one."""
+        if not any(check.key == NO_NUMBER for check in self._walk.arrival_checks(body.id)):
             return False
         others = [self._walk.area.desks_of(kind) for kind in body.kinds]
         return bool(others) and all(any(other.phones for other in some) for some in others)

@@ -29,12 +29,14 @@ def is_always(line: Json) -> bool:
 def numbers_of(desk: Json) -> list[str]:
     """The numbers given with a desk: its own, else national ones that lead there, those answered first; at most two.
 
+    Of a desk of a municipality known by name alone the main number of its town hall goes before a national one.
+
     A national line that finds the right desk of several goes before the number of one of them, and stands alone where
     that one is doubtful (it is told below, as one to confirm).
     """
     lines = sorted((line["number"] in desk["closed_numbers"], at) for at, line in enumerate(desk["numbers"]))
     national = [desk["numbers"][at]["number"] for _, at in lines]
-    phones = _published(desk) or national
+    phones = _published(desk) or [*_of_its_hall(desk), *national]
     if is_one_of_several(desk) or desk["open_numbers"]:
         leading = [*(number for number in national if number in desk["open_numbers"]), *national[:1]]
         phones = [*leading, *(phone for phone in phones if not leading or not phone_doubt(phone))]
@@ -48,6 +50,12 @@ def _published(desk: Json) -> list[str]:
     return (
         own or list(body["phones"]) or ([body["listed"]["phone"]] if body["listed"] and body["listed"]["phone"] else [])
     )
+
+
+def _of_its_hall(desk: Json) -> list[str]:
+    """The main number of the town hall of a desk known by name and by nothing else."""
+    body = desk["body"]
+    return [body["hall"]["phone"]] if body["sort"] == "named" and body["hall"]["phone"] else []
 
 
 def leading_there(desk: Json) -> list[str]:
@@ -69,7 +77,7 @@ def main_numbers_of(desk: Json) -> set[str]:
     """Those of its numbers that are the main number of a house, where one asks to be put through."""
     body = desk["body"]
     contacts = [*desk["offer"]["contacts"], *([body["listed"]] if body["listed"] else [])]
-    return {contact["phone"] for contact in contacts if contact["main"]}
+    return {contact["phone"] for contact in contacts if contact["main"]} | set(_of_its_hall(desk))
 
 
 def desk_name(teller: Teller, desk: Json) -> str:

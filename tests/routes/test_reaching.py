@@ -1,0 +1,47 @@
+"""Which numbers are told with a desk, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tsunagu.routes.answer import Json
+from tsunagu.routes.reaching import has_no_number_of_its_own, main_numbers_of, numbers_of
+
+HALL, OWN, NATIONAL = "03-1234-1111", "03-1234-2222", "188"
+
+
+def desk(sort: str = "named", own: str = "", listed: str = "", hall: str = "", **told: object) -> Json:
+    """A desk as an answer gives it, with one number of the whole nation that leads there."""
+    entry = {"phone": listed, "main": False, "page": ""} if listed else None
+    body = {"sort": sort, "phones": [own] if own else [], "listed": entry, "hall": {"phone": hall, "page": ""}}
+    line = {"number": NATIONAL, "sort": "line", "hours": ""}
+    return {
+        "body": body, "offer": {"contacts": [], "checks": [], "hours": ""}, "numbers": [line], "closed_numbers": [],
+        "open_numbers": [], "shared_numbers": [NATIONAL], **told,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "numbers"),
+    [
+        (desk(own=OWN, hall=HALL), [OWN]),
+        (desk(listed=OWN), [OWN]),
+        (desk(hall=HALL), [HALL, NATIONAL]),
+        (desk("kind", hall=HALL), [NATIONAL]),
+        (desk("expected", hall=HALL), [NATIONAL]),
+        (desk(), [NATIONAL]),
+        (desk(hall=HALL, open_numbers=[NATIONAL]), [NATIONAL, HALL]),
+        (desk(own=OWN, open_numbers=[NATIONAL]), [NATIONAL, OWN]),
+    ],
+)
+def test_its_own_number_comes_first_then_its_town_hall_then_the_nation(told: Json, numbers: list[str]) -> None:
+    """At night the number that answers leads."""
+    assert numbers_of(told) == numbers
+
+
+def test_the_number_of_the_town_hall_is_told_as_that_of_a_house() -> None:
+    assert main_numbers_of(desk(hall=HALL)) == {HALL}
+    assert main_numbers_of(desk("kind", hall=HALL)) == set()
+    assert not has_no_number_of_its_own(desk(hall=HALL))
+    assert has_no_number_of_its_own(desk())
+    assert not has_no_number_of_its_own(desk("kind"))
