@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -139,7 +140,7 @@ def test_what_is_wrong_is_told_by_sheet_and_cell(graph_copy: Path, filled: Path)
         problem = found.pop((f"my plan.xlsx {sheet}", place, key))
         for language in LANGUAGES:
             line = problem.message(language)
-            assert line.startswith(f"my plan.xlsx {sheet}!{place}: {column}: ")
+            assert re.match(rf"my plan\.xlsx {sheet}!{place}: {column}( \(|（).+[)）]: ", line)
             assert "\n" not in line
     assert not found
 

@@ -161,4 +161,4 @@ def test_every_problem_is_worded_in_both_languages(graph_copy: Path) -> None:
     rewrite(graph_copy / "kunitachi-gender/linkages.csv", {(2, "layer"): "x", (2, "spans"): "9", (3, "from"): "nobody"})
     for problem in problems(graph_copy):
         assert problem.message("ja") != problem.message("en")
-        assert problem.message("ja").startswith(f"{problem.file}:{problem.line}: {problem.column}: ")
+        assert problem.message("ja").startswith(f"{problem.file}:{problem.line}: {problem.column}（表「")

@@ -1,4 +1,4 @@
-"""`tsunagu review`: a draft out to Excel and back, with what differs shown before it is taken."""
+"""`tsunagu review`: a draft out to Excel and back, with what differs shown before it is taken; a package for others."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ MOST_SHOWN = 200
 
 
 def command(wording: Wording) -> click.Command:
-    """`tsunagu review DIR --excel FILE` writes the workbook, `--take FILE` reads it back."""
+    """`tsunagu review DIR`: `--excel` writes the workbook, `--take` reads it back, `--package` is for others."""
 
-    def run(folder: Path, excel: Path | None, take: Path | None, yes: bool) -> int:
-        if (excel is None) == (take is None):
+    def run(folder: Path, excel: Path | None, take: Path | None, package: Path | None, yes: bool) -> int:
+        if sum(way is not None for way in (excel, take, package)) != 1:
             raise click.UsageError(wording("review-one-way"))
+        if package is not None:
+            return _package(folder, package, wording)
         if excel is not None:
             write_bytes(excel, review_book(folder, load_schema(), wording.language))
             click.echo(wording("cli-written", path=str(excel)))
@@ -38,9 +40,21 @@ def command(wording: Wording) -> click.Command:
             click.Argument(["folder"], type=place),
             click.Option(["--excel"], type=book, help=wording("cli-review-excel")),
             click.Option(["--take"], type=book, help=wording("cli-review-take")),
+            click.Option(["--package"], type=book, help=wording("cli-review-package")),
             click.Option(["--yes"], is_flag=True, help=wording("cli-review-yes")),
         ],
     )
+
+
+def _package(folder: Path, package: Path, wording: Wording) -> int:
+    """Write the package of tables that pass the checks; `TablesInvalid` where they do not."""
+    from tsunagu.graph.build import load_tables  # noqa: PLC0415 - takes long to import
+    from tsunagu.graph.package import package_of  # noqa: PLC0415
+
+    load_tables(None, [folder])
+    write_bytes(package, package_of(folder, load_schema()))
+    click.echo(wording("cli-review-packaged", path=str(package)))
+    return 0
 
 
 def _take(folder: Path, book: Path, yes: bool, wording: Wording) -> int:

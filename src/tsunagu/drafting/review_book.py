@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsunagu.characters import fitted, for_xml
+from tsunagu.graph.form_words import heading
 from tsunagu.graph.schema import Field, Schema, Table
 from tsunagu.graph.tablefile import read_lines
 from tsunagu.graph.template import AS_TEXT
-from tsunagu.messages import Language, catalogue, text
+from tsunagu.messages import Language, text
 from tsunagu.reading.model import FileUnreadable
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _heads(sheet: Worksheet, table: Table, language: Language) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     for at, field in enumerate(table.fields, start=1):
-        head = sheet.cell(1, at, _head(field, language))
+        head = sheet.cell(1, at, heading(field, language))
         head.font = Font(bold=True)
         head.fill = PatternFill("solid", fgColor="FFDDEBF7")
         sheet.cell(HEAD_ROWS, at, field.name)
@@ -120,14 +121,6 @@ def _heads(sheet: Worksheet, table: Table, language: Language) -> None:
         if field.choices and not field.listed:
             _choices(sheet, letter, field)
     sheet.row_dimensions[HEAD_ROWS].hidden = True
-
-
-def _head(field: Field, language: Language) -> str:
-    """What a column is called: its title, else a word for its name."""
-    key = f"review-column-{field.name.replace('_', '-')}"
-    if field.title != field.name:
-        return field.title if language == "ja" else field.title_en
-    return catalogue(language).get(key, field.name)
 
 
 def _choices(sheet: Worksheet, letter: str, field: Field) -> None:

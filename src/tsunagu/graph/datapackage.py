@@ -37,7 +37,7 @@ def limits_of(field: Field) -> tuple[tuple[str, ...], str | None]:
 
 def descriptor(schema: Schema, graph: Path) -> dict[str, Any]:
     """Every table file below `graph` as the standard describes it, in plain data; O(files)."""
-    resources = [_resource(table, path, graph) for table, path in described_tables(schema, graph)]
+    resources = [resource(table, path, graph) for table, path in described_tables(schema, graph)]
     return {
         "name": "tsunagu-tables",
         "profile": "data-package",
@@ -52,7 +52,8 @@ def descriptor_text(schema: Schema, graph: Path) -> str:
     return json.dumps(descriptor(schema, graph), ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table, path: Path, graph: Path) -> dict[str, Any]:
+def resource(table: Table, path: Path, graph: Path) -> dict[str, Any]:
+    """A table file as the standard describes it, its path told from `graph` on."""
     return {
         "name": f"{path.parent.name}-{table.name}".replace("_", "-"),
         "path": path.relative_to(graph).as_posix(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tsunagu.characters import brief, one_line
 from tsunagu.errors import Value
+from tsunagu.graph.form_words import place_in_form
 from tsunagu.messages import Language, text
 
 LONGEST_NAME = 100
@@ -31,12 +32,16 @@ class Problem:
     cell: str = ""
 
     def message(self, language: Language) -> str:
-        """One line: file, row, column, what is wrong, how to mend it; long texts made short, acting ones harmless."""
+        """One line: file, row, column, both in the words of the form, what is wrong, how to mend it.
+
+        Long texts are made short, acting ones harmless.
+        """
         data = {name: _shown(name, value) for name, value in self.data.items()}
         if self.near:
             data["near"] = nearest(str(self.data.get("value", "")), self.near) or "-"
         place = f"{self.file}!{self.cell}" if self.cell else f"{self.file}:{self.line}"
-        told = f"{place}: {brief(self.column)}: {text(self.key, language, **data)}"
+        column = brief(self.column) + place_in_form(self.file, self.column, language)
+        told = f"{place}: {column}: {text(self.key, language, **data)}"
         return one_line(told)
 
 

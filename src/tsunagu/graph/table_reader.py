@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
 from tsunagu.graph.cycles import cycles
 from tsunagu.graph.folders import TableFolder, named_twice
+from tsunagu.graph.package import ENDING, unpacked
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.references import dangling
 from tsunagu.graph.refusals import refusals
@@ -63,22 +65,16 @@ class _TableFile:
 
 
 def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem] = ()) -> Tables:
-    """Read graph/japan, document folders and filled workbooks into typed, checked rows; `known`: problems found before.
+    """Read graph/japan, document folders, filled workbooks and packages into typed, checked rows.
 
-    Raises `TablesInvalid` with all problems of all files: a missing or empty table, a file no table
-    has the name of, wrong encoding, an unknown or missing column, a wrong value or character, a duplicate row, a
-    reference to nothing, a row that is part of itself, a malformed locator, words
-    that would place or name a closed body. O(rows).
+    `known` are problems found before. Raises `TablesInvalid` with all problems of all files: a missing or empty table,
+    a file no table has the name of, wrong encoding, an unknown or missing column, a wrong value or character, a
+    duplicate row, a reference to nothing, a row that is part of itself, a malformed locator, words that would place or
+    name a closed body. O(rows).
     """
     reading = _Reading(list(known))
-    sources = list(_opened(folders, schema, reading))
-    reading.problems.extend(named_twice(sources))
-    rows: list[Row] = []
-    for source in sources:
-        reading.problems.extend(source.unread())
-        for table in source.tables.values():
-            rows.extend(_read_table(source, table, reading))
-    tables = Tables(tuple(rows), tuple(source.name for source in sources if "document" in source.tables))
+    with ExitStack() as held:
+        tables = _read_sources(list(_opened(folders, schema, reading, held)), reading)
     reading.problems.extend(_misnamed(tables))
     reading.problems.extend(dangling(tables, reading.partial))
     rings = list(cycles(tables))
@@ -89,14 +85,30 @@ def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem
     return tables
 
 
-def _opened(paths: Iterable[Path], schema: Schema, reading: _Reading) -> Iterator[TableFolder | TableBook]:
-    """Yield the folders and workbooks; a file that is no workbook is a problem."""
+def _read_sources(sources: Sequence[TableFolder | TableBook], reading: _Reading) -> Tables:
+    """Every row of every table; what is wrong with one is told by itself."""
+    reading.problems.extend(named_twice(sources))
+    rows: list[Row] = []
+    for source in sources:
+        reading.problems.extend(source.unread())
+        for table in source.tables.values():
+            rows.extend(_read_table(source, table, reading))
+    return Tables(tuple(rows), tuple(source.name for source in sources if "document" in source.tables))
+
+
+def _opened(
+    paths: Iterable[Path], schema: Schema, reading: _Reading, held: ExitStack
+) -> Iterator[TableFolder | TableBook]:
+    """Yield folders, workbooks and packages, which `held` keeps unpacked; a file that is neither is a problem."""
     for path in paths:
         if not path.is_file():
             yield TableFolder(path, schema)
             continue
         try:
-            yield TableBook(path, schema)
+            if path.suffix.lower() == ENDING:
+                yield TableFolder(held.enter_context(unpacked(path, schema)), schema)
+            else:
+                yield TableBook(path, schema)
         except FileRefused as refused:
             reading.problems.append(refused.problem)
 
