@@ -151,13 +151,12 @@ class Referral:
     def _kinds_sent_to(self, found: Mapping[str, Step]) -> Iterator[tuple[str, Service]]:
         """Yield the kinds of desk a service of the place sends to, where no body of that kind is known there."""
         near = set(self.network.reaches_of(self.home))
-        for kind in (body.id for body in self.network.bodies.values() if body.sort == "kind"):
+        known = {kind for body in found for kind in self.network.bodies[body].kinds}
+        for kind in [body.id for body in self.network.bodies.values() if body.sort == "kind"]:
             for service in self.network.services_at.get(kind, ()):
                 giver = self.network.bodies.get(service.provider)
-                if giver and giver.place in near and self._is_entry(service):
-                    known = any(kind in self.network.bodies[body].kinds for body in found)
-                    if not known:
-                        yield kind, service
+                if giver and giver.place in near and kind not in known and self._is_entry(service):
+                    yield kind, service
 
     def _open_kinds(self) -> set[str]:
         """Kinds of bodies a resident may turn to unsent: first contacts, and those law makes a place of advice."""
