@@ -59,6 +59,7 @@ class BodiesById(dict[str, Body]):
     def __init__(self, held: Mapping[str, Body], law: Unfolding, listed: ListedDesks) -> None:
         super().__init__({**held, **{body: listed.joined(held[body]) for body in listed.matched if body in held}})
         self._held = dict(held)
+        self._found: dict[str, Body] = {}
         self._law = law
         self._listed = listed
 
@@ -71,7 +72,10 @@ class BodiesById(dict[str, Body]):
         return self._held.items()
 
     def _elsewhere(self, identifier: str) -> Body | None:
-        return self._law.body(identifier) or self._listed.body(identifier)
+        found = self._found.get(identifier) or self._law.body(identifier) or self._listed.body(identifier)
+        if found is not None:
+            self._found[identifier] = found
+        return found
 
     def __missing__(self, identifier: str) -> Body:
         found = self._elsewhere(identifier)

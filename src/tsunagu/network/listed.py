@@ -30,6 +30,8 @@ class ListedDesks:
         self._places = places
         self._bodies: dict[str, Body] = {}
         self._stated: dict[str, tuple[str, ...]] = {}
+        self._kinds_of: dict[str, tuple[str, ...]] = {}
+        self._kinds_at: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _by_place(self) -> Mapping[str, list[ListedDesk]]:
@@ -81,7 +83,10 @@ class ListedDesks:
 
     def kinds_at(self, place: str) -> frozenset[str]:
         """The kinds of bodies that the registers list for a place."""
-        return frozenset(kind for desk in self._by_place.get(place, ()) for kind in self._kinds(desk))
+        if place not in self._kinds_at:
+            desks = self._by_place.get(place, ())
+            self._kinds_at[place] = frozenset(kind for desk in desks for kind in self._kinds(desk))
+        return self._kinds_at[place]
 
     def body(self, identifier: str) -> Body | None:
         """The desk of an id, None where no register has it."""
@@ -104,7 +109,10 @@ class ListedDesks:
                      for name in desk.listings if self._listings[name].functions)  # fmt: skip
 
     def _kinds(self, desk: ListedDesk) -> tuple[str, ...]:
-        return tuple(sorted({kind for name in desk.listings for kind in self._listings[name].kinds}))
+        if desk.id not in self._kinds_of:
+            kinds = {kind for name in desk.listings for kind in self._listings[name].kinds}
+            self._kinds_of[desk.id] = tuple(sorted(kinds))
+        return self._kinds_of[desk.id]
 
     def _unfolded(self, desk: ListedDesk) -> Body:
         if desk.id not in self._bodies:

@@ -156,6 +156,25 @@ class Network:
         ordered = sorted(self.concepts.values(), key=lambda concept: (concept.order, concept.id))
         return _grouped(ordered, lambda concept: concept.scheme)
 
+    @cached_property
+    def wards_of(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The wards of each designated city."""
+        return _grouped((place for place in self.concepts_in("place") if place.city), lambda place: place.city)
+
+    @cached_property
+    def inside(self) -> Mapping[str, frozenset[str]]:
+        """The places inside each place: those of a prefecture, the wards of a city."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for place in self.concepts_in("place"):
+            for whole in filter(None, (place.prefecture, place.city)):
+                found[whole].add(place.id)
+        return {whole: frozenset(places) for whole, places in found.items()}
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of bodies, in the order of ids."""
+        return tuple(body.id for body in self.bodies.values() if body.sort == "kind")
+
     def stage_of(self, function: str) -> str:
         """Id of the support stage a function belongs to, empty where it has none."""
         return self.concepts[function].stage if function in self.concepts else ""

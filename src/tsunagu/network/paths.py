@@ -14,6 +14,7 @@ import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import TypeAlias
 
 Cost: TypeAlias = tuple[int, ...]
@@ -47,7 +48,7 @@ def plus(left: Cost, right: Cost) -> Cost:
     >>> plus((1, 0), (2, 5))
     (3, 5)
     """
-    return tuple(a + b for a, b in zip(left, right, strict=True))
+    return tuple(map(add, left, right))
 
 
 def costs_to_go(arcs: ArcCosts, ends: EndCosts) -> dict[str, Cost]:

@@ -218,11 +218,12 @@ def _searchable(query: Query) -> str:
 def load_folder(folder: Path) -> Catalogue:
     """Read every `.rq` file below a folder; raises `QueryProblem` also where two share an id."""
     found: dict[str, Query] = {}
+    named: dict[str, Path] = {}
     for path in sorted(folder.glob("*/*.rq")):
         query = parse_query(path, path.read_text(encoding="utf-8"))
-        for other in found.values():
-            if {query.id, *query.formerly} & {other.id, *other.formerly}:
-                raise QueryProblem("query-id-twice", id=query.id, file=path.name, other=other.path.name)
+        for name in (query.id, *query.formerly):
+            if named.setdefault(name, path) != path:
+                raise QueryProblem("query-id-twice", id=query.id, file=path.name, other=named[name].name)
         found[query.id] = query
     return Catalogue(found)
 

@@ -49,9 +49,7 @@ class Area:
     @cached_property
     def places(self) -> frozenset[str]:
         """The places whose bodies serve the home place: itself, its prefecture, the nation, places inside it."""
-        inside = (held.id for held in self.network.concepts_in("place")
-                  if self.home and self.home in (held.prefecture, held.city))  # fmt: skip
-        return frozenset((*self.network.reaches_of(self.home), *inside))
+        return self.network.inside.get(self.home, frozenset()).union(self.network.reaches_of(self.home))
 
     @cached_property
     def speaking(self) -> frozenset[str]:

@@ -152,7 +152,7 @@ class Referral:
         """Yield the kinds of desk a service of the place sends to, where no body of that kind is known there."""
         near = set(self.network.reaches_of(self.home))
         known = {kind for body in found for kind in self.network.bodies[body].kinds}
-        for kind in [body.id for body in self.network.bodies.values() if body.sort == "kind"]:
+        for kind in self.network.kinds:
             for service in self.network.services_at.get(kind, ()):
                 giver = self.network.bodies.get(service.provider)
                 if giver and giver.place in near and kind not in known and self._is_entry(service):

@@ -70,7 +70,7 @@ class BodyDocuments:
         """The desks that registers list in the wards of a city, for a body of hers that every ward has for itself."""
         if body.sort != "expected" or body.place != self.home or not self.with_registers:
             return []
-        wards = (place.id for place in self.network.concepts_in("place") if place.city == self.home)
+        wards = (ward.id for ward in self.network.wards_of.get(self.home, ()))
         desks = [desk for ward in wards for desk in self.network.desks_listed.of(ward).values()
                  if set(desk.kinds) & set(body.kinds)]  # fmt: skip
         entries = (self.network.desks_listed.entry(desk.id) for desk in desks)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tsunagu.network.model import Network
+from tsunagu.referral.area import Area
 from tsunagu.referral.question import HOLIDAY, INTERPRETER, NIGHT, Question
 from tsunagu.referral.rulebook import Rulebook
 from tsunagu.routes.search import RouteSearch, RoutesFound
@@ -28,15 +29,16 @@ class TurnedCondition:
 
 
 def changes(
-    network: Network, rulebook: Rulebook, question: Question, found: RoutesFound
+    network: Network, rulebook: Rulebook, question: Question, found: RoutesFound, area: Area | None = None
 ) -> tuple[TurnedCondition, ...]:
     """What each turned condition would change; conditions that change nothing are left out.
 
-    One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`.
+    One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`; `area` is that of the search
+    which found it, so that what serves the place is not worked out again.
     """
     made = []
     for circumstance, how, turned in _turned(question, rulebook):
-        other = RouteSearch(network, rulebook, turned).find()
+        other = RouteSearch(network, rulebook, turned, area).find()
         outcome = _outcome(found, other)
         if outcome:
             made.append(

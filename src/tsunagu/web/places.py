@@ -97,7 +97,7 @@ def place_page(workspace: Workspace, place: str, language: Language) -> Place:
         return Place(kind, within, documents, desks=desks, rows=rows, counted=any(row.parts for row in rows))
     beside = tuple((other.id, other.label.of(language)) for other in municipalities(network)
                    if other.prefecture == held.prefecture and other.id != place)  # fmt: skip
-    wards = tuple((ward.id, ward.label.of(language)) for ward in network.concepts_in("place") if ward.city == place)
+    wards = tuple((ward.id, ward.label.of(language)) for ward in network.wards_of.get(place, ()))
     return Place(kind, within, documents, _by_theme(workspace, place, language), _desks(workspace, place, language),
                  beside=wards + beside)  # fmt: skip
 
