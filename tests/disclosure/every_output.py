@@ -13,6 +13,8 @@ from tsunagu.closures.teller import WhatIfTeller
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown, PictureProblem
 from tsunagu.gaps.comparison_table import as_answer
+from tsunagu.gaps.editions import as_answer as as_changes
+from tsunagu.gaps.editions import editions
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.names.index import NameIndex
@@ -83,6 +85,9 @@ class Outputs:
                 yield f"gaps {form} {language}", render(table, form).decode()
         compared = self.workspace.compare(self.place, "place/130001")
         yield "compare", _csv(self.guard, as_answer(compared.value, "ja"))
+        others = [one.id for one in self.workspace.network.concepts_in("document")]
+        changed = editions(self.workspace.snapshot(), self.documents[0], others[-1])
+        yield "compare editions", _csv(self.guard, as_changes(changed, "ja"))
 
     def routes(self) -> Iterator[Output]:
         for name, question in {

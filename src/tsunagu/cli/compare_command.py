@@ -12,6 +12,7 @@ from tsunagu.cli.common import TableOptions, date_option, day_of, deliver, form_
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.queries.output import render
+from tsunagu.workspace import Workspace
 
 ASPECTS = ("scope", "function", "need", "stage", "kind", "body", "linkage", "partner", "figure")
 
@@ -23,6 +24,7 @@ class CompareOptions(TableOptions):
     first: str
     second: str
     aspect: tuple[str, ...]
+    editions: bool
     day: datetime | None
 
 
@@ -34,6 +36,9 @@ def command(wording: Wording) -> click.Command:
 
         asked = CompareOptions(**options)
         workspace = open_workspace(asked.home, wording)
+        if asked.editions:
+            _show_editions(workspace, asked, wording)
+            return
         compared = workspace.compare(asked.first, asked.second, day=day_of(asked.day))
         table = workspace.guard.show(as_answer(compared.value, wording.language, asked.aspect))
         deliver(render(table, asked.form), asked.output, wording)
@@ -46,8 +51,24 @@ def command(wording: Wording) -> click.Command:
             click.Argument(["first"], metavar="A"),
             click.Argument(["second"], metavar="B"),
             click.Option(["--aspect"], type=click.Choice(ASPECTS), multiple=True, help=wording("cli-compare-aspect")),
+            click.Option(["--editions"], is_flag=True, help=wording("cli-compare-editions")),
             date_option(wording),
             *form_options(wording),
             home_option(wording),
         ],
     )
+
+
+def _show_editions(workspace: Workspace, asked: CompareOptions, wording: Wording) -> None:
+    """What the second document changes against the first: a table, and how much it is on standard error."""
+    from tsunagu.gaps.editions import CHANGES, as_answer, editions  # noqa: PLC0415 - takes long to import
+
+    first, second = (workspace.the(name, "document", "place") for name in (asked.first, asked.second))
+    found = workspace.guard.show(editions(workspace.snapshot(day=day_of(asked.day)), first, second))
+    deliver(render(workspace.guard.show(as_answer(found.value, wording.language)), asked.form), asked.output, wording)
+    held, language = found.value, wording.language
+    points = sum(map(held.count, CHANGES)) - sum(map(held.count, ("gone", "added", "figure")))
+    told = wording("cli-compare-edition-count", first=held.first.of(language), second=held.second.of(language),
+                   added=held.count("added"), gone=held.count("gone"), changed=points, figures=held.count("figure"),
+                   same=held.same)  # fmt: skip
+    click.echo(told, err=True)
