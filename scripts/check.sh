@@ -51,6 +51,10 @@ if [ -z "${TSUNAGU_LAW:-}" ] && [ -d ../shared/law ]; then
   TSUNAGU_LAW=$(cd ../shared/law && pwd):$PWD/tests/graph/law
   export TSUNAGU_LAW
 fi
+if [ -z "${TSUNAGU_REGISTERS:-}" ] && [ -d ../shared/registers ]; then
+  TSUNAGU_REGISTERS=$(cd ../shared/registers && pwd)
+  export TSUNAGU_REGISTERS
+fi
 beside types $bin/mypy
 if [ -n "${TSUNAGU_SOURCES:-}" ]; then
   beside locators $bin/tsunagu --lang en verify --sources "$TSUNAGU_SOURCES"
@@ -66,5 +70,8 @@ if [ -z "${TSUNAGU_SOURCES:-}" ]; then
 fi
 if [ -z "${TSUNAGU_LAW:-}" ]; then
   echo "!! NOT RUN: checks against the law (set TSUNAGU_LAW to the folders of its texts) !!" >&2
+fi
+if [ -z "${TSUNAGU_REGISTERS:-}" ]; then
+  echo "!! NOT RUN: checks against published lists of desks (set TSUNAGU_REGISTERS to their folder) !!" >&2
 fi
 exit $failed

@@ -140,6 +140,17 @@ def laws(request: pytest.FixtureRequest) -> tuple[Path, ...]:
 
 
 @pytest.fixture(scope="session")
+def published_lists(request: pytest.FixtureRequest) -> Path:
+    """The folder of published lists of desks; checks that need it are reported as not run where it is missing."""
+    named = os.environ.get("TSUNAGU_REGISTERS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "registers"
+    if not folder.is_dir():
+        NOT_RUN.append(request.node.nodeid)
+        pytest.skip("published lists are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def standards(request: pytest.FixtureRequest) -> Path:
     """The folder of published shapes; checks that need it are reported as not run where it is missing."""
     named = os.environ.get("TSUNAGU_STANDARDS")
@@ -151,8 +162,10 @@ def standards(request: pytest.FixtureRequest) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None] | None:
-    """Say loudly when checks against the source texts or the law did not run."""
-    for texts, variable in (("source texts", "TSUNAGU_SOURCES"), ("law texts", "TSUNAGU_LAW")):
+    """Say loudly when checks against the source texts, the law or published lists did not run."""
+    for texts, variable in (
+        ("source texts", "TSUNAGU_SOURCES"), ("law texts", "TSUNAGU_LAW"), ("published lists", "TSUNAGU_REGISTERS"),
+    ):  # fmt: skip
         skipped = [report for report in terminalreporter.stats.get("skipped", []) if texts in str(report.longrepr)]
         if skipped:
             terminalreporter.section(f"NOT RUN: checks against the {texts}", sep="!", red=True, bold=True)

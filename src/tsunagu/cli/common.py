@@ -128,6 +128,17 @@ def laws_of(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return folders or tuple(named) or tuple(folder for folder in (Path("law"),) if folder.is_dir())
 
 
+def registers_option(wording: Wording) -> click.Option:
+    """`--registers`: a folder with published lists of desks, a folder a register."""
+    return click.Option(["--registers"], type=click.Path(path_type=Path), help=wording("cli-verify-registers"))
+
+
+def registers_of(folder: Path | None) -> Path | None:
+    """The folder of published lists: the option, TSUNAGU_REGISTERS, `registers` in the working folder, or none."""
+    named = folder or (Path(said) if (said := os.environ.get("TSUNAGU_REGISTERS")) else None)
+    return named or (Path("registers") if Path("registers").is_dir() else None)
+
+
 def output_option(wording: Wording) -> click.Option:
     """`-o FILE`, `--output FILE`: where an answer goes instead of standard output."""
     return click.Option(["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help=wording("cli-output"))

@@ -1,19 +1,32 @@
-"""`tsunagu verify`: does every fact stand in its source text and within its row, or in the article it names?"""
+"""`tsunagu verify`: does every fact stand in its source text, the article it names, or the list it is from?"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from tsunagu.cli.common import add_option, deliver, form_options, law_option, laws_of, sources_of, sources_option
+from tsunagu.cli.common import (
+    add_option,
+    deliver,
+    form_options,
+    law_option,
+    laws_of,
+    registers_of,
+    registers_option,
+    sources_of,
+    sources_option,
+)
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.guard import Guard
 from tsunagu.graph.build import load_tables
+from tsunagu.graph.rows import Tables
 from tsunagu.graph.verify import Failure, VerifyReport, verify
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.output import Format, render
+from tsunagu.registers.checking import check_registers
 
 FAILED = 3
 
@@ -24,18 +37,21 @@ def command(wording: Wording) -> click.Command:
     def run(
         sources: Path | None,
         law: tuple[Path, ...],
+        registers: Path | None,
         tables: Path | None,
         add: tuple[Path, ...],
         each: bool,
         form: Format,
         output: Path | None,
     ) -> int:
-        report = verify(load_tables(tables, add), sources_of(sources), laws_of(law))
+        held = load_tables(tables, add)
+        report = verify(held, sources_of(sources), laws_of(law))
+        check_registers(held, registers_of(registers), report)
         for failure in report.failures:
             click.echo(_line(failure, wording), err=form != "table")
         answer = _facts(report, wording) if each else _documents(report, wording)
         deliver(render(Guard.of_no_bodies().show(answer), form), output, wording)
-        for line in (*_unread(report, wording), _total(report, wording)):
+        for line in (*_unread(report, wording), *_unlisted(report, held, wording), _total(report, wording)):
             click.echo(line, err=form != "table")
         return FAILED if report.failures else 0
 
@@ -47,6 +63,7 @@ def command(wording: Wording) -> click.Command:
         params=[
             sources_option(wording),
             law_option(wording),
+            registers_option(wording),
             click.Option(["--tables"], type=folder, help=wording("cli-build-tables")),
             add_option(wording),
             click.Option(["--facts", "each"], is_flag=True, help=wording("cli-verify-facts")),
@@ -65,13 +82,14 @@ def _documents(report: VerifyReport, wording: Wording) -> Answer:
         report.count("row"),
         report.count("text"),
         report.count("law"),
+        report.count("register"),
         failed,
         report.not_checkable,
         report.count("no-law"),
     ]
     names = sorted({name for counts in shown for name in counts})
     rows = [[name, *(str(counts[name]) for counts in shown)] for name in names]
-    heads = ("document", "within", "standing", "law", "failed", "not-checkable", "no-law")
+    heads = ("document", "within", "standing", "law", "register", "failed", "not-checkable", "no-law")
     return make_answer([wording(f"cli-verify-{head}") for head in heads], rows)
 
 
@@ -96,6 +114,14 @@ def _unread(report: VerifyReport, wording: Wording) -> list[str]:
     return [wording("cli-verify-unread", statute=name, facts=count) for name, count in sorted(report.unread.items())]
 
 
+def _unlisted(report: VerifyReport, tables: Tables, wording: Wording) -> Iterator[str]:
+    """Yield one line for each register whose published list is not here, with the desks that were not checked."""
+    registers = dict.fromkeys(row.document for row in tables.of("desks"))
+    for name in registers:
+        if count := report.not_checkable[name]:
+            yield wording("cli-verify-unlisted", register=name, desks=count)
+
+
 def _total(report: VerifyReport, wording: Wording) -> str:
     return wording(
         "cli-verify-total",
@@ -103,6 +129,7 @@ def _total(report: VerifyReport, wording: Wording) -> str:
         within=report.count("row").total(),
         standing=report.count("text").total(),
         law=report.count("law").total(),
+        register=report.count("register").total(),
         no_law=report.count("no-law").total(),
         failed=len(report.failures),
         not_checkable=report.not_checkable.total(),

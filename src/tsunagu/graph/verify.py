@@ -45,9 +45,9 @@ def _failed(row: Row, reason: str, detail: str) -> Failure:
     return Failure(row.document, row.file, row.line, reason, detail)
 
 
-Proof = Literal["row", "text", "law", "no-law", "failed", "not-checkable"]
-"""What was shown of a fact: its words stand within its row, they stand in the text, the law bears it out, it rests on
-no law (a word, a place, a judgement of this graph), none of these, or no text is here."""
+Proof = Literal["row", "text", "law", "register", "no-law", "failed", "not-checkable"]
+"""What was shown of a fact: its words stand within its row, they stand in the text, the law bears it out, the published
+list says it, it rests on no law (a word, a place, a judgement of this graph), none of these, or no text is here."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class VerifyReport:
 
     @property
     def verified(self) -> Counter[str]:
-        """How many facts of each document stand in its text, within their row where they belong to one, or in law."""
-        return self.count("row", "text", "law")
+        """How many facts of each document stand in its text, within their row where they belong to one, law or list."""
+        return self.count("row", "text", "law", "register")
 
     @property
     def not_checkable(self) -> Counter[str]:
