@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdfium2 import PdfDocument
 
 from tests.viz.browsing import axe_violations
 from tsunagu.messages import LANGUAGES, Language, text
@@ -167,3 +168,69 @@ def test_a_run_is_timed_can_be_stopped_and_is_drawn(page: Page, server: str) -> 
     page.wait_for_selector("canvas")
     assert text("picture-answer-title", "ja") in page.title()
     assert axe_violations(page) == []
+
+
+# ---- pictures ----
+
+
+def boxes(page: Page) -> int:
+    return int(page.evaluate("JSON.parse(document.getElementById('graph-data').textContent).nodes.length"))
+
+
+def test_a_group_opens_in_place_and_back_closes_it(page: Page, server: str) -> None:
+    loads = list[str]()
+    page.on("load", lambda _: loads.append(page.url))
+    page.goto(f"{server}/ja/pictures/place/142042")
+    gathered = boxes(page)
+    group = page.evaluate("Object.keys(page.data.opens)[0]")
+    page.evaluate("id => details.choose(id, null, true)", group)
+    page.click("#open-here")
+    page.wait_for_url("**open=**")
+    page.wait_for_function("document.activeElement.id === 'graph'")
+    assert boxes(page) > gathered
+    assert len(loads) == 1, "the page was not loaded again"
+    page.focus("#graph")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "details-title", "scripts run over what they now find"
+    assert axe_violations(page) == []
+    page.go_back()
+    page.wait_for_function(f"JSON.parse(document.getElementById('graph-data').textContent).nodes.length === {gathered}")
+
+
+def test_the_boxes_of_a_picture_are_reached_by_keys_and_read_aloud(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/pictures/body/132152-shicho-shitsu")
+    page.focus("#graph")
+    page.keyboard.press("ArrowRight")
+    first = page.text_content("#status") or ""
+    assert "市長室" in first
+    assert "Enter" in first
+    page.keyboard.press("ArrowRight")
+    second = page.text_content("#status") or ""
+    assert second != first
+    page.keyboard.press("Enter")
+    assert page.inner_text("#details-title") in second
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "graph"
+
+
+def test_years_slide_and_are_chosen_from_a_list_alike(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/pictures/place/142042")
+    page.click("#fold summary")
+    page.focus("#year-slide")
+    page.keyboard.press("ArrowRight")
+    chosen = page.locator("#filter-year option:checked").inner_text()
+    assert page.get_attribute("#year-slide", "aria-valuetext") == chosen
+    page.select_option("#filter-year", index=0)
+    assert page.input_value("#year-slide") == "0"
+
+
+def test_a_picture_is_printed_on_one_sheet_across(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/pictures/place/142042")
+    page.wait_for_selector("canvas")
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+    width, height = sheets[0].get_size()
+    assert len(sheets) == 1
+    assert width > height
+    assert "鎌倉市の支援のつながり" in sheets[0].get_textpage().get_text_bounded()
+    assert page.locator("#printed").count() == 0, "what is made for paper goes with it"

@@ -25,7 +25,7 @@ from tsunagu.web.app import make_app
 from tsunagu.web.published.pages import CASES, Publication
 from tsunagu.web.published.selection import Selection
 from tsunagu.web.server import Opening, _taken
-from tsunagu.web.site import Site
+from tsunagu.web.site import Lane, Site
 
 __all__ = ["small"]
 SECRET = "body/132152-shicho-shitsu"
@@ -118,7 +118,7 @@ class Careless(Site):
         super().__init__(home.folder)
         self._only = workspace
 
-    def workspace(self) -> Workspace:
+    def workspace(self, lane: Lane = "short") -> Workspace:
         return self._only
 
 

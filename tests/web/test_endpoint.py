@@ -23,7 +23,7 @@ from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.queries.remote import RemoteEngine
 from tsunagu.queries.results import Truth
-from tsunagu.web.programs import AT_ONCE, SECONDS, WAITING, Answerers, accepted
+from tsunagu.web.programs import AT_ONCE_EACH, SECONDS, WAITING, Answerers, Visitor, accepted
 from tsunagu.web.site import Site
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -151,13 +151,14 @@ def test_questions_of_the_library_answer_alike_over_the_endpoint(
 
 
 def test_hostile_queries_do_not_hold_up_others(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many endless queries as there are processes: pages are answered meanwhile, and each ends with a reason."""
+    """As many endless queries as one may run: pages are answered meanwhile, and each ends with a reason."""
     monkeypatch.setattr("tsunagu.web.programs.SECONDS", 2.0)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        slow = [pool.submit(httpx.get, f"{server}/sparql", params={"query": LONG}, timeout=60) for _ in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE_EACH) as pool:
+        slow = [pool.submit(httpx.get, f"{server}/sparql", params={"query": LONG}, timeout=60)
+                for _ in range(AT_ONCE_EACH)]  # fmt: skip
         time.sleep(0.3)
         assert httpx.get(f"{server}/ja/", timeout=20).status_code == 200
-        assert [held.result().status_code for held in slow] == [503] * AT_ONCE
+        assert [held.result().status_code for held in slow] == [503] * AT_ONCE_EACH
     assert "limit-time" in slow[0].result().json()["type"]
     assert httpx.get(f"{server}/sparql", params={"query": COUNT}, timeout=60).status_code == 200
 
@@ -198,9 +199,9 @@ def test_work_ends_where_the_one_who_asked_goes_away(home: Home) -> None:
         answerers, site = Answerers(1), Site(home.folder)
         began = time.monotonic()
         with pytest.raises(LimitReached):
-            await answerers.ask(site, LONG, asyncio.sleep(1.0))
+            await answerers.ask(site, LONG, Visitor("a", lambda: asyncio.sleep(1.0)))
         took = time.monotonic() - began
-        reply = await answerers.ask(site, "ASK {}", asyncio.sleep(60))
+        reply = await answerers.ask(site, "ASK {}", Visitor("a", lambda: asyncio.sleep(60)))
         answerers.close()
         site.close()
         return took, reply.result

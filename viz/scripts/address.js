@@ -56,6 +56,6 @@
   };
   start();
   // A pasted address is followed; a jump within the page (to the table, to the content) leaves what is shown as it is.
-  window.addEventListener("hashchange", () => (readAddress().has("page") ? window.location.reload() : write()));
+  window.addEventListener("hashchange", () => (readAddress().has("page") ? window.location.reload() : write()), { signal: page.ended.signal });
   if (document.fonts) document.fonts.ready.then(() => view.network.redraw());
 })();

@@ -1,7 +1,9 @@
 "use strict";
 // What all scripts of a page share: words, elements, the address, saving a file. Text reaches the page through
-// textContent only; nothing is stored, nothing is sent.
-const page = (() => {
+// textContent only; nothing is stored, nothing is sent. Scripts of a picture run anew where a group of it is opened
+// (opening.js), which is why what they share is `var`, and what they listen for beyond their own elements ends.
+var page = (() => {
+  const ended = new AbortController();
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("graph-data").textContent);
   const FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif';
@@ -47,5 +49,5 @@ const page = (() => {
     wanted.then(() => say(data.words.copied), () => say(data.words.copyByHand));
   });
 
-  return { FONT, INK, byId, data, words: data.words, JAPANESE, langOf, make, fill, told, say, readAddress, writeAddress, save };
+  return { FONT, INK, ended, byId, data, words: data.words, JAPANESE, langOf, make, fill, told, say, readAddress, writeAddress, save };
 })();

@@ -1,6 +1,6 @@
 "use strict";
 // The chosen node: what is known of it, where it stands in its source, and its links that are shown.
-const details = (() => {
+var details = (() => {
   const { byId, words, make, fill, say, langOf, JAPANESE } = page;
   const { nodes, state, steps, refresh } = picture;
 
@@ -109,6 +109,6 @@ const details = (() => {
   byId("choose").addEventListener("change", (event) => choose(event.target.value, event.target));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.chosen) choose("");
-  });
+  }, { signal: page.ended.signal });
   return { choose, set };
 })();

@@ -5,7 +5,7 @@
   const MOST_PIXELS = 24e6;
   const MEDIUM = document.createElement("canvas").getContext("2d");
 
-  const composed = () => sheet.compose(MEDIUM);
+  const composed = (onPaper) => sheet.compose(MEDIUM, onPaper);
   const escaped = (text) => String(text).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
   const attributes = (entries) => entries.filter(([, value]) => value !== undefined && value !== "")
     .map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
@@ -30,8 +30,8 @@
     return MEDIUM.measureText(item.text).width > item.most;
   };
 
-  const toSvg = () => {
-    const { width, height, margin, items } = composed();
+  const toSvg = (onPaper = false) => {
+    const { width, height, margin, items } = composed(onPaper);
     const drawn = items.map((item) => (item.text === undefined ? shapeSvg(item) : textSvg(item)));
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
       + ` lang="${document.documentElement.lang}" font-family="${escaped(FONT)}" fill="${INK}">\n<title>${escaped(data.words.title)}</title>\n`
@@ -83,6 +83,17 @@
     for (const item of items) paint(ctx, item);
     return canvas;
   };
+
+  // On paper stands the whole picture as one sheet, not the part that the canvas shows.
+  const forget = () => byId("printed")?.remove();
+  window.addEventListener("beforeprint", () => {
+    forget();
+    const { width, height } = composed(true);
+    const holder = page.make("figure", undefined, { id: "printed", class: width >= height ? "landscape" : "portrait" });
+    holder.append(document.importNode(new DOMParser().parseFromString(toSvg(true), "image/svg+xml").documentElement, true));
+    document.querySelector("main").append(holder);
+  }, { signal: page.ended.signal });
+  window.addEventListener("afterprint", forget, { signal: page.ended.signal });
 
   byId("save-svg").addEventListener("click", () => save(new Blob([toSvg()], { type: "image/svg+xml" }), `${data.stem}.svg`));
   byId("save-png").addEventListener("click", () => toCanvas().toBlob((blob) => save(blob, `${data.stem}.png`), "image/png"));

@@ -1,9 +1,10 @@
 "use strict";
 // How boxes, groups and lines look and run: used by the canvas and by the files one saves.
-const drawing = (() => {
+var drawing = (() => {
   const { FONT, INK, data } = page;
   const { nodes, state, isFaint } = picture;
   const FADED = { line: 0.14, box: 0.3, text: 0.68 };
+  const FOCUS = "#b45309";
   const MANY_EDGES = 900;
   const LINE = 20;
   const TAG_LINE = 16;
@@ -23,7 +24,7 @@ const drawing = (() => {
     ];
   };
 
-  const drawNode = (ctx, node, x, y, hovered) => {
+  const drawNode = (ctx, node, x, y, hovered, focused = false) => {
     const look = lookOf(node);
     const chosen = state.chosen === node.id || state.from === node.id || state.to === node.id;
     const faint = isFaint(node);
@@ -46,6 +47,12 @@ const drawing = (() => {
     for (const { text, y: height, size, bold } of textsOf(node)) {
       ctx.font = `${bold ? "bold " : ""}${size}px ${FONT}`;
       ctx.fillText(text, 0, height, node.width - 10);
+    }
+    if (focused) {
+      ctx.globalAlpha = 1;
+      ctx.strokeStyle = FOCUS;
+      ctx.lineWidth = 4;
+      ctx.strokeRect(-node.width / 2 - 6, -node.height / 2 - 6, node.width + 12, node.height + 12);
     }
     if (node.closed) {
       ctx.translate(node.width / 2 - 9, -node.height / 2 + 9);

@@ -1,6 +1,6 @@
 "use strict";
 // Filters by layer, kind, document and year: what remains is shown, in the drawing and in the table.
-const filters = (() => {
+var filters = (() => {
   const { byId, words, fill, say } = page;
   const { links, state, steps, refresh } = picture;
   const GROUPS = { layer: "filter-layer", kind: "filter-kind", document: "filter-document" };
@@ -10,9 +10,22 @@ const filters = (() => {
   // What is switched off, by group: an address names only that, so that new documents are not hidden by old addresses.
   const hidden = (name) => inputsOf(name).filter((input) => !input.checked).map((input) => input.value);
   const hide = (name, values) => { for (const input of inputsOf(name)) input.checked = !values.includes(input.value); };
-  const setYear = (year) => {
-    if (yearBox) yearBox.value = [...yearBox.options].some((option) => option.value === year) ? year : "";
+  const slide = byId("year-slide"); // the list and the slide say the same; the first place of both is any year
+  const tellYear = () => {
+    slide.value = String(yearBox.selectedIndex);
+    slide.setAttribute("aria-valuetext", yearBox.selectedOptions[0].textContent);
   };
+  const setYear = (year) => {
+    if (!yearBox) return;
+    yearBox.value = [...yearBox.options].some((option) => option.value === year) ? year : "";
+    tellYear();
+  };
+  yearBox?.addEventListener("change", tellYear);
+  slide?.addEventListener("input", () => {
+    yearBox.selectedIndex = Number(slide.value);
+    yearBox.dispatchEvent(new Event("change"));
+  });
+  if (yearBox) tellYear();
   const year = () => yearBox?.value ?? "";
   const holdsIn = (link, wanted) => !wanted || ((!link.since || link.since <= wanted) && (!link.until || wanted <= link.until));
 

@@ -1,7 +1,7 @@
 "use strict";
 // Words and figures on the lines. A label stands on its line, first near the end with fewer lines, where lines have
 // parted; it moves along the line where another label stands already.
-const labels = (() => {
+var labels = (() => {
   const { FONT, INK, data, words, fill } = page;
   const { edges, state, steps } = picture;
   const { endsOf, pointOn } = drawing;

@@ -1,7 +1,7 @@
 "use strict";
 // A way over the picture: the one the picture was made for, or the one by which the routes of the product hand somebody
 // on from one chosen body to another. The picture works out none of its own: a line is not yet a way.
-const path = (() => {
+var path = (() => {
   const { byId, data, words, make, fill, told, say } = page;
   const { nodes, links, state, steps, refresh } = picture;
   const ways = data.ways ?? null;
@@ -156,7 +156,7 @@ const path = (() => {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !state.chosen && (state.from || state.to)) choose("", "");
-  });
+  }, { signal: page.ended.signal });
 
   return { set, choose, chooseFromPanel, inWords, asked, knows: (id) => Boolean(ways?.boxes[id]) };
 })();

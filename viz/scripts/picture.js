@@ -1,7 +1,7 @@
 "use strict";
 // The state of the picture: what exists, what is shown, what is lit. Each script adds a step; `refresh` runs them in
 // order, so that the drawing, the table, the details and the address always say the same.
-const picture = (() => {
+var picture = (() => {
   const { data } = page;
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));

@@ -1,7 +1,7 @@
 "use strict";
 // The whole picture as shown, as a list of shapes and texts, with title, filters, path, legend and notice: what is
 // saved as PNG and as SVG is made from this one list.
-const sheet = (() => {
+var sheet = (() => {
   const { INK, data, words, fill } = page;
   const { nodes, edges, state, isFaint, isFaintEdge } = picture;
   const { FADED, lookOf, textsOf, regionFill, endsOf, lineOf, isStraight, reachOf } = drawing;
@@ -83,15 +83,25 @@ const sheet = (() => {
       { text: layer.label, x: 60, y, size: SMALL, anchor: "start" },
     ];
   });
-  const keys = (top) => Object.entries(words.sources).flatMap(([letter, title], number) => {
-    const y = top + ROW * number;
-    const key = data.byDocument ? [{ path: `M0 ${y}H44`, stroke: data.documents[letter], weight: 5, dash: [] }] : [];
-    return [...key, { text: `${letter} ${title}`, x: 60, y, size: SMALL, anchor: "start" }];
-  });
+  const keys = (top, width) => {
+    let y = top;
+    return Object.entries(words.sources).flatMap(([letter, title]) => {
+      const key = data.byDocument ? [{ path: `M0 ${y}H44`, stroke: data.documents[letter], weight: 5, dash: [] }] : [];
+      const lines = folded(`${letter} ${title}`, width).map((text, number) => ({ text, x: 60, y: y + ROW * number, size: SMALL, anchor: "start" }));
+      y += ROW * lines.length;
+      return [...key, ...lines];
+    });
+  };
 
-  // Returns the items and the size; `ctx` measures the words on the lines.
-  const compose = (ctx) => {
+  const SIDE = 300;
+  const GAP = 40;
+  const moved = (items, dx) => items.map((item) => ({ ...item, x: (item.x ?? 0) + dx }));
+
+  // Returns the items and the size; `ctx` measures the words on the lines. On paper the legend stands at the side of a
+  // drawing that is not far taller than wide, so that both fill one sheet across.
+  const compose = (ctx, onPaper = false) => {
     const width = data.size.width;
+    const beside = onPaper && data.size.height < 1.4 * width;
     const said = [fill(words.shown, { shown: state.shown.length, total: picture.links.length }), ...filters.inWords(), ...path.inWords()];
     const heading = [{ text: words.title, x: 0, y: 12, size: 18, bold: true, anchor: "start", most: width }, ...column(said, width).map((item) => ({ ...item, y: item.y + 18 }))];
     const above = heading.at(-1).y + 26;
@@ -101,15 +111,17 @@ const sheet = (() => {
       ...[...nodes.values()].flatMap(nodeItems),
       ...labels.placed(ctx).map(({ x, y, label }) => ({ text: label, x, y, size: SMALL, anchor: "middle", halo: true })),
     ];
-    const foot = data.size.height + above + 30;
+    const foot = beside ? above + 30 : data.size.height + above + 30;
     const layers = legend(foot);
-    const sources = keys(foot + ROW * (Object.keys(data.layers).length + 0.5));
-    const end = foot + ROW * (Object.keys(data.layers).length + Object.keys(words.sources).length + 0.5);
-    const notice = column([words.notice], width).map((item) => ({ ...item, y: item.y + end - 10 }));
+    const below = foot + ROW * (Object.keys(data.layers).length + 0.5);
+    const sources = keys(below, (beside ? SIDE : width) - 60);
+    const end = sources.length ? sources.at(-1).y + ROW : below;
+    const notice = column([words.notice], beside ? SIDE : width).map((item) => ({ ...item, y: item.y + end - 10 }));
     const lowered = drawn.map((item) => ({ ...item, dy: above }));
+    const bottom = beside ? Math.max(notice.at(-1).y, data.size.height + above) : notice.at(-1).y;
     return {
-      width: width + 2 * MARGIN, height: notice.at(-1).y + 2 * MARGIN, margin: MARGIN,
-      items: [...heading, ...lowered, ...layers, ...sources, ...notice],
+      width: width + 2 * MARGIN + (beside ? GAP + SIDE : 0), height: bottom + 2 * MARGIN, margin: MARGIN,
+      items: [...heading, ...lowered, ...moved([...layers, ...sources, ...notice], beside ? width + GAP : 0)],
     };
   };
   return { compose };

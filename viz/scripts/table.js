@@ -1,6 +1,6 @@
 "use strict";
 // The table twin: the same links as the drawing, marked where they are steps of the path, sorted by any column.
-const table = (() => {
+var table = (() => {
   const { byId, words, make, fill, say } = page;
   const { links, state, steps, refresh } = picture;
   const head = document.querySelector("#links thead tr");

@@ -1,6 +1,6 @@
 "use strict";
 // The canvas: vis-network with everything placed beforehand, moved by hand, by buttons and by keys.
-const view = (() => {
+var view = (() => {
   const { byId, data } = page;
   const { nodes, edges, state, isFaintEdge } = picture;
   const { FADED, drawNode, drawRegions, ports, portsOf, lineOf, isStraight } = drawing;
@@ -10,12 +10,13 @@ const view = (() => {
   const LEAST_NARROW = 0.72;
   const still = { animation: false };
 
+  let pointed = "";
   const POINT = { drawNode: () => {}, nodeDimensions: { width: 0.1, height: 0.1 } };
   const renderer = ({ ctx, id, x, y, state: { hover } }) => {
     const node = nodes.get(id);
     if (!node) return POINT;
     return {
-      drawNode: () => drawNode(ctx, node, x, y, hover),
+      drawNode: () => drawNode(ctx, node, x, y, hover || pointed === id, pointed === id),
       nodeDimensions: { width: node.width, height: node.height },
     };
   };
@@ -104,12 +105,12 @@ const view = (() => {
     "move-left": () => move(-1, 0), "move-right": () => move(1, 0), "move-up": () => move(0, -1), "move-down": () => move(0, 1),
   };
   for (const [id, act] of Object.entries(moves)) byId(id).addEventListener("click", act);
+  const arrows = { ArrowLeft: "move-left", ArrowRight: "move-right", ArrowUp: "move-up", ArrowDown: "move-down" };
   const keys = {
-    ArrowLeft: "move-left", ArrowRight: "move-right", ArrowUp: "move-up", ArrowDown: "move-down",
     "+": "zoom-in", ";": "zoom-in", "-": "zoom-out", 0: "fit",
   };
   holder.addEventListener("keydown", (event) => {
-    const act = moves[keys[event.key]];
+    const act = moves[event.shiftKey && arrows[event.key] ? arrows[event.key] : keys[event.key]];
     if (!act || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     act();
@@ -134,6 +135,10 @@ const view = (() => {
     if (!inSight(node)) moveTo({ position: { x: node.x, y: node.y } });
   };
 
+  const point = (id) => { // the box the keyboard is at
+    pointed = id;
+    network.redraw();
+  };
   const restyle = () => drawnEdges.update([...edges.values()].map(edgeStyle));
-  return { holder, network, home, moveTo, moved, bringIntoSight, restyle };
+  return { holder, network, home, moveTo, moved, bringIntoSight, point, restyle };
 })();

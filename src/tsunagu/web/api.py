@@ -110,7 +110,7 @@ async def gaps(request: Request) -> Response:
         shown = workspace.gaps_table(workspace.gaps(analysis, places=[place]), language)
         return {"place": place, "analysis": analysis, "withheld": shown.withheld, "rows": shown.value.as_dicts()}
 
-    return answered(await site_of(request).answer(told))
+    return answered(await site_of(request).answer(told, "long"))
 
 
 async def routes(request: Request) -> Response:

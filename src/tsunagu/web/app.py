@@ -33,6 +33,7 @@ from tsunagu.web.counting import Counting
 from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
 from tsunagu.web.faults import on_crash, on_error, on_http
 from tsunagu.web.programs import Answerers
+from tsunagu.web.rates import Limiter
 from tsunagu.web.site import Site
 
 
@@ -60,7 +61,7 @@ def make_app(
     return Starlette(
         routes=_routes(),
         lifespan=life,
-        middleware=[Middleware(Doorkeeper, hosts=frozenset(hosts))],
+        middleware=[Middleware(Doorkeeper, hosts=frozenset(hosts)), Middleware(Limiter)],
         exception_handlers={TsunaguError: on_error, HTTPException: on_http, Exception: on_crash},
     )
 

@@ -20,7 +20,7 @@ from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page, thing_of
 from tsunagu.web.gapping import FILES
-from tsunagu.web.programs import Answerers, left
+from tsunagu.web.programs import Answerers, visitor_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
@@ -130,7 +130,7 @@ async def _answered_elsewhere(request: Request, asked: Asked, sent: Sent, langua
     site, form = site_of(request), sent.first("format")
     answerers: Answerers = request.app.state.answerers
     try:
-        reply = await answerers.ask(site, asked.sparql, left(request))
+        reply = await answerers.ask(site, asked.sparql, visitor_of(request))
     except TsunaguError as error:
         return replace(asked, fault=told(error, language), status=status_of(error))
 

@@ -37,9 +37,8 @@ class Closings:
 
 def closings(workspace: Workspace, place: str, closed: str, language: Language) -> Closings:
     """Those of a place, and what follows from one; raises `NameUnknown`, `StructureProblem` where it is not there."""
-    reach = workspace.reach(places=[place])
-    bodies = [ranked for ranked in workspace.worst_closings(MOST, reach=reach).value[0]
-              if not any(map(workspace.guard.is_secret, ranked.closed))]  # fmt: skip
+    reach, worst = workspace.closings_of(place, MOST)
+    bodies = [ranked for ranked in worst.value if not any(map(workspace.guard.is_secret, ranked.closed))]
     lines = tuple(_line(workspace, ranked, place, language) for ranked in bodies)
     if not closed:
         return Closings(lines)

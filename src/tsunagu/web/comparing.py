@@ -73,7 +73,7 @@ async def show(request: Request) -> Response:
     language, sent = language_of(request), sent_query(request)
     fault, status = "", 200
     try:
-        found = await site_of(request).answer(lambda workspace: compared(workspace, sent, language))
+        found = await site_of(request).answer(lambda workspace: compared(workspace, sent, language), "long")
     except NameUnknown as error:
         fault, status = told(error, language), 404
         found = await site_of(request).answer(lambda workspace: compared(workspace, Sent(), language))

@@ -22,7 +22,7 @@ from tsunagu.web.drawn_query import arrows_of, can_be_drawn
 from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, body_of, parsed
 from tsunagu.web.frame import address, language_of, page, ways_of
-from tsunagu.web.programs import Answerers, left
+from tsunagu.web.programs import Answerers, visitor_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
@@ -131,7 +131,7 @@ async def _asked(request: Request, query: str) -> Shown[Reply]:
     site = site_of(request)
     answerers: Answerers = request.app.state.answerers
     iris = await site.answer(lambda workspace: workspace.iris)
-    reply = await answerers.ask(site, with_prefixes(query, iris.prefixes), left(request))
+    reply = await answerers.ask(site, with_prefixes(query, iris.prefixes), visitor_of(request))
     return await site.answer(lambda workspace: workspace.guard.reply(reply))
 
 

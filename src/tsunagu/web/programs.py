@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,7 @@ from tsunagu.queries.remote_graphs import UnionEndpoint
 from tsunagu.queries.results import ConstructedGraph, Reply
 from tsunagu.queries.workers import Worker
 from tsunagu.web.frame import language_of
+from tsunagu.web.rates import Shares, address_of
 from tsunagu.web.site import Site, site_of
 
 MEDIA: Mapping[str, str] = {
@@ -34,9 +36,25 @@ TABLES: Mapping[str, str] = {
 ALIASES = {"application/json": "json", "application/xml": "xml", "text/xml": "xml", "text/n3": "ttl"}
 Dataset = tuple[tuple[str, ...], tuple[str, ...]]
 """The graphs that make the default graph, and those that can be named, by IRI."""
-AT_ONCE, WAITING = 2, 16
+AT_ONCE, WAITING = 3, 16
+AT_ONCE_EACH, WAITING_EACH = 2, 8
+"""Of these, how many one visitor may have running, and waiting: there is always a process left for another."""
 SECONDS = 20.0
 OPEN = {"Access-Control-Allow-Origin": "*"}
+
+
+Gone = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: by address, for a fair share, and what tells that they went away."""
+
+    name: str = ""
+    gone: Gone | None = None
+
+
+NOBODY = Visitor()
 
 
 class Asking:
@@ -64,17 +82,20 @@ class Answerers:
         for _ in range(at_once):
             self._free.put_nowait(Asking(endpoint))
         self._waiting = 0
+        self._shares = Shares(AT_ONCE_EACH, WAITING_EACH)
         self._threads = ThreadPoolExecutor(at_once, "sparql")
         self.remote = parse_address(endpoint).shown if endpoint else ""
 
-    async def ask(
-        self, site: Site, query: str, gone: Awaitable[None] | None = None, dataset: Dataset | None = None
-    ) -> Reply:
-        """The reply to a query that may only read; where its asker is `gone` the work is ended.
+    async def ask(self, site: Site, query: str, visitor: Visitor = NOBODY, dataset: Dataset | None = None) -> Reply:
+        """The reply to a query that may only read; where its visitor goes away the work is ended.
 
         `dataset` names the graphs asked, as the protocol does. Raises `QueryProblem`, `LimitReached`,
-        `EndpointProblem`.
+        `EndpointProblem`, `RequestProblem` (429) where one visitor asks too much at a time.
         """
+        async with self._shares.of(visitor.name):
+            return await self._asked(site, query, visitor.gone, dataset)
+
+    async def _asked(self, site: Site, query: str, gone: Gone | None, dataset: Dataset | None) -> Reply:
         if self._waiting >= WAITING:
             raise LimitReached("web-busy")
         self._waiting += 1
@@ -85,7 +106,7 @@ class Answerers:
         asked = asyncio.get_running_loop().run_in_executor(self._threads, asking.ask, site, query, dataset)
         asked.add_done_callback(lambda _: self._free.put_nowait(asking))  # also where nobody waits for it any more
         if gone is not None:
-            await _ended(asked, gone, asking.worker)
+            await _ended(asked, gone(), asking.worker)
         return await asyncio.shield(asked)
 
     def close(self) -> None:
@@ -106,10 +127,14 @@ async def _ended(asked: asyncio.Future[Reply], gone: Awaitable[None], worker: Wo
         leaving.cancel()
 
 
-async def left(request: Request) -> None:
-    """Return when the one who asked has closed the connection."""
-    while (await request.receive())["type"] != "http.disconnect":
-        await asyncio.sleep(0.05)
+def visitor_of(request: Request) -> Visitor:
+    """Who sent a request."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            await asyncio.sleep(0.05)
+
+    return Visitor(address_of(request.scope), gone)
 
 
 def accepted(header: str) -> list[str]:
@@ -171,7 +196,7 @@ async def answer_sparql(request: Request, query: str, form: str = "", dataset: D
     """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out."""
     site = site_of(request)
     answerers: Answerers = request.app.state.answerers
-    reply = await answerers.ask(site, query, left(request), dataset)
+    reply = await answerers.ask(site, query, visitor_of(request), dataset)
     chosen = form or negotiated(request, reply)
     shown: Shown[Reply] = await site.answer(lambda workspace: workspace.guard.reply(reply))
     note = text(reply.cut.key, language_of(request), **reply.cut.data) if reply.cut else ""

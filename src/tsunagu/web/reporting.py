@@ -31,6 +31,6 @@ async def download(request: Request) -> Response:
     language, code, form = language_of(request), f"{request.path_params['code']:06}", request.path_params["form"]
     if form not in MEDIA:
         raise RequestProblem("web-choice", status=404)
-    name, held = await site_of(request).answer(lambda workspace: report(workspace, code, form, language))
+    name, held = await site_of(request).answer(lambda workspace: report(workspace, code, form, language), "long")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(held, media_type=MEDIA[form], headers=headers)

@@ -319,6 +319,26 @@ class Workspace(Questions):
         rest = (used.places, used.needs, most)
         return self.guard.show((rank_bodies(*rest), rank_pairs(*rest)))
 
+    def closings_of(self, place: str, most: int) -> tuple[Reach, Shown[list[RankedClosing]]]:
+        """What closings are tried on in a place (its id), and those that take most away; kept once worked out.
+
+        >>> _, worst = Workspace.sample().closings_of("place/132152", 3)
+        >>> len(worst.value)
+        3
+        """
+        key = place, most
+        if key not in self._closings:
+            reach = self.reach(places=[place])
+            worst = self.worst_closings(most, reach=reach)
+            self._closings[key] = reach, self.guard.show(worst.value[0], worst.withheld)
+        while len(self._closings) > PLACES_KEPT // 5:
+            self._closings.pop(next(iter(self._closings)))
+        return self._closings[key]
+
+    @cached_property
+    def _closings(self) -> dict[tuple[str, int], tuple[Reach, Shown[list[RankedClosing]]]]:
+        return {}
+
     # ---- pictures and reports ----
 
     def pictures(self, language: Language = "ja") -> Pictures:

@@ -36,6 +36,7 @@ _WORDS = {
     "saved": "picture-saved", "sort": "picture-sort", "sorted": "picture-sorted", "anyYear": "picture-any-year",
     "hiddenLayers": "picture-hidden-layers", "hiddenKinds": "picture-hidden-kinds",
     "hiddenDocuments": "picture-hidden-documents", "onlyYear": "picture-only-year", "notice": "page-notice",
+    "boxAt": "page-box-at", "boxLast": "page-box-last", "opening": "picture-opening",
     "legend": "page-legend-lines", "inDocument": "picture-in-document",
 }  # fmt: skip
 

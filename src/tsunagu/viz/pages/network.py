@@ -16,10 +16,11 @@ from tsunagu.viz.scenes.scene import Scene
 
 SCRIPTS = tuple(
     f"scripts/{name}.js"
-    for name in ("common", "picture", "drawing", "view", "filters", "path", "labels", "table", "details", "search",
-                 "sheet", "downloads", "address")
+    for name in ("common", "picture", "drawing", "view", "filters", "path", "labels", "table", "details", "boxes",
+                 "search", "sheet", "downloads", "address")
 )  # fmt: skip
 ASKING = "scripts/ways.js"
+OPENING = "scripts/opening.js"
 STYLES = ("styles/picture.css",)
 WIDE_FROM = 1100
 """Drawings wider than this take the whole width of the page, with the details below."""
@@ -31,7 +32,7 @@ def scene_page(shown: Shown[Scene], language: Language, beside: Neighbours = ALO
     picture = draw(scene, language, most)
     layout = lay_out(picture, scene.subject)
     nodes, edges = page_data.node_items(picture, layout), page_data.edge_items(picture, layout)
-    scripts = (LIBRARY, *((ASKING,) if beside.ways else ()), *SCRIPTS)
+    scripts = (LIBRARY, *((ASKING,) if beside.ways else ()), *SCRIPTS, *((OPENING,) if beside.opens else ()))
     context = frame(language, beside, scripts, STYLES, library=True)
     context |= _in_html(scene, picture, layout, language)
     values = page_data.page_values(scene, picture, layout, language)
