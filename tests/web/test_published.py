@@ -20,7 +20,7 @@ from tsunagu.graph.home import Home
 from tsunagu.messages import text
 from tsunagu.names.folding import fold
 from tsunagu.web.published.addresses import file_of, plain, rewritten
-from tsunagu.web.published.onefile import write_one_file
+from tsunagu.web.published.onefile import within, write_one_file
 from tsunagu.web.published.selection import Selection, selection_of
 from tsunagu.web.published.writer import JOURNAL, Published, publish
 from tsunagu.workspace import Workspace
@@ -186,3 +186,31 @@ def test_pages_open_by_a_double_click(published: Published, browser: Browser) ->
     assert page.locator("h1").inner_text().startswith("国立市")
     assert (outside, errors) == ([], [])
     context.close()
+
+
+def test_what_is_said_of_a_thing_and_its_corrections_are_published(home: Home) -> None:
+    held = selection_of(Workspace(home.folder), [PLACE])
+    for address in (
+        "/ja/need/dv?facts=1&page=2",
+        "/en/need/dv?page=2&part=linkages",
+        "/ja/corrections/need/dv.csv",
+        "/ja/corrections/body/132152-shicho-shitsu.csv",
+        f"/ja/place/{PLACE}?facts=1&page=1",
+    ):
+        assert held.holds(address), address
+        assert plain(address) == address
+    for address in (
+        "/ja/corrections/body/142042-kamakura-shi.csv",
+        "/ja/body/142042-kamakura-shi?facts=1",
+        "/ja/register/kurashi-shien-navi?facts=1&page=2",
+        "/ja/need/dv?format=ttl",
+    ):
+        assert not held.holds(address), address
+    assert file_of("/ja/corrections/need/dv.csv") == "ja/corrections/need/dv.csv"
+
+
+def test_a_link_of_the_one_file_leads_to_what_is_in_it() -> None:
+    names = frozenset(("ja/need/dv.html", "ja/index.html"))
+    html = '<a href="../corrections/need/dv.csv">c</a><a href="dv.html#duties">d</a><a href="https://e.jp/">o</a>'
+    made = within(html, "ja/need/x.html", names)
+    assert made == '<a data-unpublished>c</a><a href="dv.html#duties">d</a><a href="https://e.jp/">o</a>'

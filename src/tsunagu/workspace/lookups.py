@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tsunagu.names.search import Candidate
     from tsunagu.queries.description import Description
 
+DESCRIBED_KEPT = 6
+"""Descriptions kept: what is said of one thing is read page after page, and takes up to three seconds."""
 SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
 
 
@@ -140,5 +142,15 @@ class Lookups(OpenHome):
 
         if thing in self.guard.hidden:
             raise NameUnknown("name-unknown", name=thing, near="-")
-        given = [body for body in self.network.given_by_law(thing) if body.id not in self.names.kinds]
-        return self.guard.description(Describer(self.graph, language).describe(self.iris.base + thing, given))
+        key = thing, language
+        if key not in self._described:
+            given = [body for body in self.network.given_by_law(thing) if body.id not in self.names.kinds]
+            found = Describer(self.graph, language).describe(self.iris.base + thing, given)
+            self._described[key] = self.guard.description(found)
+        while len(self._described) > DESCRIBED_KEPT:
+            self._described.pop(next(iter(self._described)))
+        return self._described[key]
+
+    @cached_property
+    def _described(self) -> dict[tuple[str, Language], Shown[Description]]:
+        return {}

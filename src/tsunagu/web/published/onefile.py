@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,6 +29,10 @@ MOST_BYTES = 15_000_000
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _PART = re.compile(r"(<(style|script)(?![^>]*application/)[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = "\x01"
+_LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"', re.IGNORECASE)
+_AWAY = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
+_LISTED = re.compile(r"\.(?:facts|page)=")
+"""Pages that list all rows and all statements: they stay in the folder, for one file would be too large with them."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,9 @@ def write_one_file(folder: Path, files: Iterable[str], language: Language) -> On
     parts: dict[str, int] = {}
     policy: dict[str, dict[str, None]] = defaultdict(dict)
     pages = {}
-    for name in sorted(file for file in files if file.endswith(".html")):
-        html = (folder / name).read_text(encoding="utf-8")
+    names = frozenset(file for file in files if file.endswith(".html") and not _LISTED.search(file))
+    for name in sorted(names):
+        html = within((folder / name).read_text(encoding="utf-8"), name, names)
         _allow(policy, html)
         pages[name] = _PART.sub(lambda found: _kept_once(found, parts), html)
     packed = gzip.compress(json.dumps({"parts": list(parts), "pages": pages}, ensure_ascii=False).encode(), mtime=0)
@@ -53,6 +59,19 @@ def write_one_file(folder: Path, files: Iterable[str], language: Language) -> On
     data = _page(base64.b64encode(packed).decode("ascii"), policy, first, language).encode("utf-8")
     write_bytes(folder / NAME, data)
     return OneFile(folder / NAME, len(pages), len(data))
+
+
+def within(html: str, here: str, names: frozenset[str]) -> str:
+    """A page whose links to files that are not in the one file are no links."""
+
+    def linked(found: re.Match[str]) -> str:
+        target = unescape(found[2])
+        if _AWAY.match(target) or posixpath.normpath(posixpath.join(posixpath.dirname(here), target.partition("#")[0])
+                                                     ) in names:  # fmt: skip
+            return found[0]
+        return f"{found[1]} data-unpublished"
+
+    return _LINK.sub(linked, html)
 
 
 def _kept_once(found: re.Match[str], parts: dict[str, int]) -> str:

@@ -58,7 +58,7 @@ class Selection:
         if page == "compare":
             return {fields.get("first"), fields.get("second")} <= {*self.codes, *self._documents_ids}
         if fields.keys() <= {"facts", "part", "page"} and self._thing(page):
-            return True
+            return not page.startswith("register/") or "facts" not in fields
         if page == "route":
             return fields.keys() <= {"place", "need", "case"} and fields.get("place") in self.codes
         return page == "gaps" and fields.get("place") in self.codes and "format" not in fields
