@@ -172,7 +172,7 @@ class Comparison:
         """Citations at their places: the same statute, or an ordinance or plan of the place."""
         free = self.of("law_citations")
         score = Score(reviewed=len(free))
-        for _, citation in self.reading.citations:
+        for citation in (citation for row, citation in self.reading.citations if row):
             hit = next(
                 (
                     row

@@ -9,25 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from tsunagu.drafting.bodies_by_use import bodies_by_use
 from tsunagu.drafting.flat import FlatText
 from tsunagu.drafting.gazetteer import Gazetteer, NameFinder
-from tsunagu.drafting.model import Confidence, Item
-from tsunagu.graph.text import Span, normal_form
+from tsunagu.drafting.model import Item, NamedBody
+from tsunagu.graph.text import normal_form
 from tsunagu.reading.vocabulary import vocabulary
 
-BodyKind = str
-_RUN = r"(?:[一-龥々ァ-ヶーA-Za-z0-9]|[・＆&]|の(?=つながり|び)|くらしを考える|子ども|こども|子育て|障がい|いきいき|ひきこもり|まちづくり|みんなの)"
+_RUN = r"(?:[一-龥々ァ-ヶーA-Za-z0-9]|(?<!センター)[・＆&]|の(?=つながり|び)|くらしを考える|子ども|こども|子育て|障がい|いきいき|ひきこもり|まちづくり|みんなの|明るい|ごみ|困難な問題を抱える|しごと|くらし|ふるさと|ふれあい|すこやか|つどいの|者と(?=くらし))"
+_AFTER = r"(?:(?![一-龥ァ-ヶ])|(?=等|など|活動|運営|職員|補導員|相談員|支援員|スタッフ|員|委員|主催|認定|制度|事業|内(?![一-龥])|長(?![一-龥])|実施|発行|防災))"
 _QUOTED = re.compile(r"[「『]([^」』\n\t]{3,30})[」』]")
 _GENERAL = re.compile(
     r"^(?:関係|各種|各|本|同|当該|庁内|外部|地域|専門|公的|民間|相談|総合|新たな|身近な|既存|保健|福祉|教育|労働|市町村|都道府県|国|の|等|他|・|第[0-9]+回|[0-9]+)*(?:センター|会議|協議会|連絡会|委員会|ネットワーク|相談窓口|窓口|部会|学校|小学校|中学校|小中学校|大学|審議会|会館|相談室|協会|プラットフォーム|懇談会|公民館|図書館|消防署|警察署)$"
 )
+_GENERAL_USE = re.compile(
+    r"^(?:出張型|一元的|相談|支援|自立|電話|メール|庁内|推進|定例|連携|基盤|ワンストップ|・)*(?:センター|会議|ネットワーク|相談窓口|相談室|連絡会)$|^(?:地区|市町村|都道府県|各)(?=.)|^社会福祉協議会$"
+)
 _NATIONAL = re.compile(
-    r"(?:厚生労働|文部科学|国土交通|総務|法務|内閣|警察|こども家庭|出入国在留管理|経済産業|消費者|環境|農林水産|財務|外務|防衛|復興|デジタル|スポーツ|文化)(?:省|府|庁)(?:[一-龥]{2,8}(?:課|局))?"
+    r"(?:(?:東京|名古屋|大阪)(?=出入国))?(?:厚生労働|文部科学|国土交通|総務|法務|内閣|警察|こども家庭|出入国在留管理|経済産業|消費者|環境|農林水産|財務|外務|防衛|復興|デジタル|スポーツ|文化)(?:省|府|庁)(?:[一-龥]{2,8}(?:課|局))?"
 )
 _OWN_NAMED = re.compile(
-    r"(?<![一-龥ァ-ヶ])(?:ハローワーク[一-龥]{2,4}|[一-龥]{2,4}(?:小学校|中学校|高等学校|高校|大学|気象台|公民館)|[一-龥]{2,6}保健福祉事務所(?:[一-龥]{2,4}センター)?|[一-龥]{2,4}(?:労働基準監督署|公共職業安定所|児童相談所))(?![一-龥])"
+    r"(?<![一-龥ァ-ヶ])(?:ハローワーク(?!求人|職業|紹介)[一-龥]{2,4}|(?!(?:[市県町都区公私]立?)?(?:小|中)?中?学校|市立|県立|町立|公立)[一-龥]{2,4}(?:小学校|中学校|高等学校|高校|大学|気象台|公民館)|[一-龥]{2,6}保健福祉事務所(?:[一-龥]{2,4}センター)?|[一-龥]{2,4}(?:労働基準監督署|公共職業安定所|児童相談所))(?:(?![一-龥])|(?=内|長|職員|員|より))"
+)
+_ENDS_AFTER_PLACE = (
+    ("unit", "(?:議会|警察(?:本部)?|消防団)"),
+    ("facility", "(?:コーナー|サロン|ひろば|広場|ルーム|専門校|サテライト|事務所|研究所|ハローワーク)"),
+    ("organisation", "(?:財団|公社|機構|連盟|組合|クラブ)"),
 )
 _LEAD = re.compile(
     r"^(?:令和|平成)?[0-9]*(?:年度?)?(?:[0-9]+月)?第?[0-9]*(?:回|期)?(?:表[0-9]*)?[IVX]*(?:関連事項|設置)?"
@@ -39,18 +47,6 @@ _CUT = re.compile(
 MOST_NAME = 40
 
 
-@dataclass(frozen=True)
-class NamedBody:
-    """A body as the text names it, where first, by which rule, and what sort it is."""
-
-    name: str
-    span: Span
-    kind: BodyKind
-    rule: str
-    confidence: Confidence
-    known: str = ""
-
-
 def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, places: Sequence[str]) -> list[NamedBody]:
     """Every body once, in the order of the text; `places` are the names of the government and of its prefecture."""
     found = [*_units(items), *_governments(flat, places), *_known(flat, gazetteer, places)]
@@ -60,17 +56,32 @@ def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, pla
         *_of_legal_form(flat),
         *_own_named(flat, gazetteer, places),
         *_by_ending(flat, gazetteer),
+        *bodies_by_use(flat, items, places),
     ]
     first: dict[str, NamedBody] = {}
     ranks = {"sure": 0, "likely": 1, "doubtful": 2}
-    for body in sorted(found, key=lambda body: (ranks[body.confidence], body.span.start)):
+    for body in sorted(_whole(found), key=lambda body: (ranks[body.confidence], body.span.start)):
         first.setdefault(key_of(body.name, places), body)
     return sorted(first.values(), key=lambda body: body.span.start)
 
 
+def _whole(found: Sequence[NamedBody]) -> list[NamedBody]:
+    """The bodies without those that are only a part of a longer name at the same place, and of which nothing is sure."""
+    longest: dict[int, int] = {}
+    for body in found:
+        for at in (body.span.end, body.span.start):
+            longest[at] = max(longest.get(at, 0), body.span.end - body.span.start)
+    return [body for body in found if not (body.confidence == "doubtful" and _is_part(body, longest))]
+
+
+def _is_part(body: NamedBody, longest: Mapping[int, int]) -> bool:
+    length = body.span.end - body.span.start
+    return longest[body.span.end] > length or longest[body.span.start] > length
+
+
 def key_of(name: str, places: Sequence[str]) -> str:
     """A name without the place it begins with: 市社会福祉協議会 and 鎌倉市社会福祉協議会 are one."""
-    flat = normal_form(name)
+    flat = re.sub(rf"^{vocabulary().legal_forms}(?=.{{4}})", "", normal_form(name))
     for place in places:
         if flat.startswith(place) and len(flat) > len(place) + 3:
             return flat.removeprefix(place)
@@ -109,12 +120,16 @@ def _known(flat: FlatText, gazetteer: Gazetteer, places: Sequence[str]) -> Itera
 def _placed(flat: FlatText, places: Sequence[str], gazetteer: Gazetteer) -> Iterator[NamedBody]:
     """Names that begin with a place and end like a body: 鎌倉市居住支援協議会, 県女性キャリアセンター."""
     stems = [*places, *(re.sub("[都道府県市区町村]$", "", place) for place in places), "県"]
-    stems += [row.text("label_kana").removesuffix("し") for name, row in gazetteer.places.items() if name in places]
+    stems += [
+        re.sub("(?:し|けん|ふ|と|く|ちょう|まち|むら)$", "", row.text("label_kana"))
+        for name, row in gazetteer.places.items()
+        if name in places
+    ]
     begins = "|".join(sorted({re.escape(stem) for stem in stems if stem}, key=len, reverse=True))
-    for kind, ending in vocabulary().body_ends:
-        pattern = rf"(?<![一-龥])(?:{begins}){_RUN}{{1,24}}?{ending}(?:埼玉|支所)?(?![一-龥ァ-ヶ])"
+    for kind, ending in (*vocabulary().body_ends, *_ENDS_AFTER_PLACE):
+        pattern = rf"(?<![一-龥])(?:{begins}){_RUN}{{1,24}}?{ending}(?:支所|\(仮称\))?{_AFTER}"
         for found in re.finditer(pattern, flat.flat):
-            if not _POSTS.search(found[0]) and not _is_kind(found[0].lstrip("県"), gazetteer):
+            if not _POSTS.search(found[0]) and not _is_kind(found[0], gazetteer):
                 yield NamedBody(found[0], flat.span(found.start(), found.end()), kind, "body-placed", "likely")
 
 
@@ -155,10 +170,16 @@ def _of_legal_form(flat: FlatText) -> Iterator[NamedBody]:
 def _by_ending(flat: FlatText, gazetteer: Gazetteer) -> Iterator[NamedBody]:
     """Names by their ending alone, longer than any common word: doubtful."""
     for kind, ending in vocabulary().body_ends:
-        for found in re.finditer(rf"{_RUN}{{2,24}}?{ending}(?![一-龥ァ-ヶ])", flat.flat):
+        for found in re.finditer(rf"{_RUN}{{2,24}}?{ending}{_AFTER}", flat.flat):
             name = _LEAD.sub("", _CUT.sub("", found[0])).lstrip("・")
             begins = found.end() - len(name)
-            if _GENERAL.match(name) or len(name) < 6 or _is_kind(name, gazetteer) or _POSTS.search(name):
+            if (
+                _GENERAL.match(name)
+                or _GENERAL_USE.match(name)
+                or len(name) < 6
+                or _is_kind(name, gazetteer)
+                or _POSTS.search(name)
+            ):
                 continue
             yield NamedBody(name, flat.span(begins, found.end()), kind, "body-ending", "doubtful")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from tsunagu.drafting.lines import Line
@@ -20,8 +20,10 @@ Slot = Literal["baseline", "target", "actual"]
 _ROW = re.compile(r"^[0-9０-９]+[-－][（(]?[0-9０-９]+[)）]?(?=[ 　]|$)")
 _DATE = re.compile(r"^[（(]?[ 　]*(?:[0-9０-９]{4}|令和|平成|R|H)[^人件回％%]{0,12}年度?[^人件回％%]{0,6}[)）]?$")
 _VALUE = re.compile(
-    r"(?P<label>[①-⑨]?[^0-9０-９\s　：:（(①-⑨]{0,14})[：:\s　]*(?P<figure>[0-9０-９][0-9０-９,，.．]*(?:[％%](?:以上|以下)?(?:[0-9０-９]+[％%]以[上下])?|[人件回社箇世団校園台](?:[/／]年|体|所|帯)?|か所)(?:[/／]年)?(?:[（(]累計[)）])?|[ー―－—]$)"
+    r"(?P<label>[①-⑨]?[^0-9０-９\s　：:（(①-⑨]{0,14})[：:\s　]*(?P<figure>[0-9０-９][0-9０-９,，.．]*(?:[％%](?:以上|以下)?(?:[0-9０-９]+[％%]以[上下])?|[人件回社箇世団校園台店名組戸床棟冊枚所点本食種局](?:[/／]年|体|所|帯)?|か所|ヶ所|カ所|施設|講座|地区|事業所|時間|[千万億]?円)(?:[/／]年)?(?:[（(]累計[)）])?|[ー―－—]$)"
 )
+_NOTE = re.compile(r"[※*＊]")
+_TRAILING = re.compile(r"(?:[ 　]+(?:[ー―－—]|[0-9０-９][0-9０-９,，.．]*[^\s　]{0,10}))+(?=[ 　]+[A-EＡ-Ｅ]$|$)")
 _OPEN = re.compile(r"^[（(【]")
 
 
@@ -32,7 +34,11 @@ def broken_rows(lines: Sequence[Line]) -> Iterator[tuple[Line, Slot, str, str, S
         if slots and not line.is_row:
             block: list[Line] = []
             for row in lines[at + 1 :]:
-                if row.is_row or len(row.text) > 60 or _slots([row]):
+                if (
+                    row.is_row
+                    or (len(row.text) > 40 and not _NOTE.match(row.text) and not _ROW.match(row.text))
+                    or _slots([row])
+                ):
                     break
                 if _ROW.match(row.text):
                     yield from _values(block, slots)
@@ -57,21 +63,73 @@ def _slots(lines: Sequence[Line]) -> list[Slot]:
 
 
 def _values(block: Sequence[Line], slots: Sequence[Slot]) -> Iterator[tuple[Line, Slot, str, str, Span]]:
-    name = next((line for line in block if len(line.text) > 5 and not _VALUE.search(line.text) and not _ROW.match(line.text)
-                 and not _DATE.match(line.text)), None)  # fmt: skip
-    if name is None:
-        name = block[0] if block else None
+    """Yield the values of one row; one without a label stands for every label, one of a unit is what it did."""
+    name = _name(block)
     seen: dict[str, int] = defaultdict(int)
     note = False
-    for at, line in enumerate(block):
-        near = at > 0 and line.span.start - block[at - 1].span.end <= 1
-        note = line.text[0] in "※*＊" or (note and near)
-        if note or _DATE.match(line.text) or _OPEN.match(line.text) or _ROW.match(line.text):
+    last: tuple[str, int] | None = None
+    for at, line in enumerate(_pieces(block)):
+        near = at > 0 and line.span.start - block[min(at, len(block)) - 1].span.end <= 1
+        note = bool(_NOTE.match(line.text)) or (note and near)
+        worded = None if note else _worded(line)
+        if worded and name:
+            yield name, worded[0], "", worded[1][0], _at(line, worded[1].start(), worded[1].end())
+        if worded or note or _DATE.match(line.text) or _OPEN.match(line.text) or _ROW.match(line.text):
             continue
         for found in _VALUE.finditer(line.text):
             label = found["label"].strip("：: 　")
-            slot = seen[label]
-            seen[label] += 1
+            slot = _slot_of(label, seen, last, slots)
+            last = label, slot
+            shared = [other for other in seen if other and seen[other] == slot] if not label else []
+            for other in shared:
+                seen[other] += 1
+            seen[label] = slot + 1
             if slot < len(slots) and name is not None and not re.fullmatch("[ー―－—]", found["figure"]):
-                span = Span(line.span.start + found.start("figure"), line.span.start + found.end("figure"))
-                yield name, slots[slot], label, found["figure"], span
+                place = _at(line, found.start("figure"), found.end("figure"))
+                for of in shared or [label]:
+                    yield name, slots[slot], of, found["figure"], place
+
+
+def _slot_of(label: str, seen: Mapping[str, int], last: tuple[str, int] | None, slots: Sequence[Slot]) -> int:
+    """The column of a value: the next one of its label; of a unit what was done; of a further label that of the one before."""
+    if label.endswith(("課", "室", "担当")) and "actual" in slots:
+        return slots.index("actual")
+    if not label and seen:
+        return max(seen.values())
+    if label not in seen and last and re.match("[①-⑨]", last[0]) and not re.match("[①-⑨]", label):
+        return last[1]
+    return seen.get(label, 0)
+
+
+def _at(line: Line, start: int, end: int) -> Span:
+    return Span(line.span.start + start, line.span.start + end)
+
+
+def _name(block: Sequence[Line]) -> Line | None:
+    """What the row is about: its first longer words that are no value, else the last words of its numbered line."""
+    for line in block:
+        if len(line.text) > 5 and not any(pattern.search(line.text) for pattern in (_VALUE, _ROW, _DATE)):
+            return line
+    return block[0] if block else None
+
+
+def _pieces(block: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a row; a numbered line that holds its values too is cut before them, and each stands alone."""
+    for line in block:
+        values = _TRAILING.search(line.text) if _ROW.match(line.text) else None
+        if values is None:
+            yield line
+            continue
+        yield Line(line.text[: values.start()], _at(line, 0, values.start()))
+        for word in re.finditer(r"[^\s　]+", values[0]):
+            begins = values.start() + word.start()
+            yield Line(word[0], _at(line, begins, begins + len(word[0])))
+
+
+def _worded(line: Line) -> tuple[Slot, re.Match[str]] | None:
+    """A target or an actual value in words: below a year (2028年度 体制構築), or before a grade (検討開始 C)."""
+    dated = re.search(r"(?<=年度)[～~ 　から]*(?P<w>[一-龥ァ-ヶー]{2,8})$", line.text)
+    if dated and re.match("20[0-9]{2}|令和", line.text):
+        return "target", re.compile(re.escape(dated["w"])).search(line.text)  # type: ignore[return-value]
+    graded = re.match(r"[一-龥]{2,8}(?=[ 　]+[A-EＡ-Ｅ]$)", line.text)
+    return ("actual", graded) if graded else None

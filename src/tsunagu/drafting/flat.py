@@ -19,6 +19,8 @@ from tsunagu.graph.text import Span, normal_form
 _RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _CONTENTS = re.compile(r"(?:[.．・…‥･]{3,}|[\t 　])[Pp]?\.?\d{1,3}$")
 _LETTER = re.compile("[一-龥々ぁ-んァ-ヶー）」』】]|[（「『【]")
+_ANY_LETTER = re.compile("[一-龥々ぁ-んァ-ヶーA-Za-zＡ-Ｚａ-ｚ）」』】]|[（「『【]")
+_NARROW = re.compile("[ぁ-ん例画法等条計][^\\s0-9０-９]*")
 FULL = 0.85
 """The part of the usual width from which on a line is taken to go on in the next one."""
 
@@ -79,7 +81,8 @@ def _parting(line: Line, at: int) -> str:
         return "\n" if before in "課室部局所会" else ""
     if text[at] == "　" and (before == "　" or after == "　"):
         return "\n"
-    apart = bool(_LETTER.match(before) and _LETTER.match(after))
+    letters = _ANY_LETTER if text[at] == "　" else _LETTER
+    apart = bool(letters.match(before) and letters.match(after))
     return "\n" if apart and not _spaced_out(text, at) else ""
 
 
@@ -97,4 +100,15 @@ def _usual_width(lines: Sequence[Line]) -> float:
 def _goes_on(before: Line, line: Line, width: float) -> bool:
     if before.is_row or line.is_row or before.text.endswith(("。", "：", ":")) or mark_begins(line.text):
         return False
-    return len(before.text) >= FULL * min(width, 60) and line.span.start - before.span.end <= 4
+    if line.is_note and not before.is_note:
+        return False
+    if len(before.text) >= FULL * min(width, 60) and line.span.start - before.span.end <= 4:
+        return True
+    return _is_narrow(before, line)
+
+
+def _is_narrow(before: Line, line: Line) -> bool:
+    """Tell whether two lines are of one narrow cell: the next follows at once and is no longer than the first."""
+    follows = line.span.start - before.span.end == 1
+    words = _LETTER.match(before.text[-1]) and _NARROW.fullmatch(line.text)
+    return follows and 6 <= len(before.text) <= 20 and bool(words) and len(line.text) <= len(before.text) + 1

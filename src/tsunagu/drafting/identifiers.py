@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from tsunagu.drafting.bodies import NamedBody
 from tsunagu.drafting.gazetteer import Gazetteer
+from tsunagu.drafting.model import NamedBody
 from tsunagu.graph.text import normal_form
 
 DRAFT = "draft"

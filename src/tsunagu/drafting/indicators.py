@@ -12,6 +12,7 @@ from typing import Literal
 from tsunagu.drafting.broken_figures import broken_rows
 from tsunagu.drafting.lines import Cell, Line, Table
 from tsunagu.drafting.model import Confidence
+from tsunagu.drafting.said_figures import said_figures, said_targets
 from tsunagu.graph.text import Span, normal_form
 
 Part = Literal["baseline", "target", "actual", "none"]
@@ -19,7 +20,6 @@ _FIGURE = re.compile(r"(?:年|月|週|延べ|延|約|累計)?[ 　]*[0-9０-９]
 _YEAR = re.compile(
     r"(?:令和|平成|R|H|Ｒ|Ｈ)[ 　]*([0-9０-９元]{1,2})(?:[.．]([0-9]{1,2})[.．]([0-9]{1,2}))?[ 　]*年?度?|((?:19|20)[0-9]{2})[ 　]*年?度?"
 )
-_PLANNED = re.compile(r"予定[:：]([^／/\s]{1,14})[／/]実施[:：]([^\s／/（(]{1,14})")
 _BULLET = re.compile(r"^[・･●○◆■□▪‣•][ 　]*")
 _HEAD_OF_LIST = re.compile(r"(?:成果|評価|推進|関連|数値)?指標[】〕]?$|^指標")
 _LABELLED = re.compile(rf"(?P<label>[①-⑨]?[^\s：:、。（）()]{{1,14}}?)[：:\s　]+(?P<figure>{_FIGURE.pattern})(?![^\s])")
@@ -58,7 +58,7 @@ class Figure:
 def find_figures(lines: Sequence[Line], tables: Sequence[Table]) -> list[Figure]:
     """Every figure of an indicator, in the order of the text."""
     found = [figure for table in tables if _tells_indicators(table) for figure in _of_table(table)]
-    found += _planned_and_done(lines)
+    found += _said(lines)
     found += broken_figures(lines)
     found += _names_only(lines)
     return sorted(found, key=lambda figure: (figure.name_span.start, figure.span.start if figure.span else 0))
@@ -156,20 +156,11 @@ def period_of(text: str) -> str:
     return f"{year}-{int(found[2]):02}-{int(found[3]):02}" if found[2] else f"FY{year}"
 
 
-def _planned_and_done(lines: Sequence[Line]) -> Iterator[Figure]:
-    """Yield what was meant and what was done, printed as 予定：2回／実施：2回, with the name of the line above."""
-    name: Line | None = None
-    for line in lines:
-        found = list(_PLANNED.finditer(line.text))
-        for match in found:
-            label = line if name is None else name
-            head = line.text[: match.start()].strip(" 　")
-            for group, role in ((1, "target"), (2, "actual")):
-                place = Span(line.span.start + match.start(group), line.span.start + match.end(group))
-                text = label.text.removeprefix("［指標］").strip()
-                yield Figure(text, label.span, role, match[group], place, "", "figure-planned", "likely", head)  # type: ignore[arg-type]
-        if not found:
-            name = line if "指標" in line.text else name
+def _said(lines: Sequence[Line]) -> Iterator[Figure]:
+    """Yield what a line says in words below the name of an indicator: what was meant and what was done."""
+    for name, role, label, printed, span in said_figures(lines):
+        text = re.sub(r"^[［\[]?指標[］\]]?[:：]?", "", name.text).strip()
+        yield Figure(text, name.span, role, printed, span, "", "figure-said", "likely", label)
 
 
 def _names_only(lines: Sequence[Line]) -> Iterator[Figure]:
@@ -188,4 +179,9 @@ def _names_only(lines: Sequence[Line]) -> Iterator[Figure]:
             start = line.span.start + (bullet.end() if bullet else 0)
             span = Span(start, line.span.end)
             text = line.text[bullet.end() if bullet else 0 :]
-            yield Figure(text, span, "none", "", None, "", "indicator-list", "likely")
+            targets = list(said_targets(line))
+            for printed, place in targets:
+                named = line.text[bullet.end() if bullet else 0 :].split("（")[0]
+                yield Figure(named, span, "target", printed, place, "", "figure-said", "likely")
+            if not targets:
+                yield Figure(text, span, "none", "", None, "", "indicator-list", "likely")

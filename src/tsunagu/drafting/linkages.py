@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tsunagu.drafting.bodies import NamedBody
 from tsunagu.drafting.flat import FlatText
 from tsunagu.drafting.gazetteer import Gazetteer, is_word_there
-from tsunagu.drafting.model import Confidence
+from tsunagu.drafting.model import Confidence, NamedBody
 from tsunagu.graph.text import Span, normal_form
 from tsunagu.reading.vocabulary import Linking, vocabulary
 

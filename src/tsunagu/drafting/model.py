@@ -22,6 +22,18 @@ class Origin:
     doubt: str = ""
 
 
+@dataclass(frozen=True)
+class NamedBody:
+    """A body as the text names it, where first, by which rule, and what sort it is."""
+
+    name: str
+    span: Span
+    kind: str
+    rule: str
+    confidence: Confidence
+    known: str = ""
+
+
 @dataclass
 class Piece:
     """Printed words with their place and the rule that found them."""

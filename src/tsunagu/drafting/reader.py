@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tsunagu.drafting.bodies import NamedBody, by_name, find_bodies
+from tsunagu.drafting.bodies import by_name, find_bodies, key_of
 from tsunagu.drafting.flat import FlatText
 from tsunagu.drafting.gazetteer import Found, Gazetteer, is_word_there
 from tsunagu.drafting.headings import find_sections
@@ -16,7 +16,7 @@ from tsunagu.drafting.laws import Citation, find_citations
 from tsunagu.drafting.lines import Line, Table, find_tables, read_lines
 from tsunagu.drafting.linkages import LinkageReader, Linked, Said
 from tsunagu.drafting.measures import find_measures
-from tsunagu.drafting.model import Item, Section
+from tsunagu.drafting.model import Item, NamedBody, Section
 from tsunagu.drafting.numbering import group_sections, number_rows
 from tsunagu.drafting.owners import Owners
 from tsunagu.graph.text import Span, normal_form
@@ -104,14 +104,16 @@ class Reading:
     @cached_property
     def citations(self) -> list[tuple[str, Citation]]:
         """Laws cited, each law and article once a row."""
-        seen: set[tuple[str, str, str]] = set()
+        seen: dict[tuple[str, str, str], int] = {}
         found: list[tuple[str, Citation]] = []
         for citation in find_citations(self.flat, self.gazetteer):
             row = self.owners.of(citation.span.start)
-            key = row, citation.statute or normal_form(citation.name), citation.article
+            key = row, citation.statute or key_of(citation.name, self.governments), citation.article
             if key not in seen:
-                seen.add(key)
+                seen[key] = len(found)
                 found.append((row, citation))
+            elif citation.confidence == "sure" and found[seen[key]][1].rule == "law-near-title":
+                found[seen[key]] = row, citation
         return found
 
     @cached_property

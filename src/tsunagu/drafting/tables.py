@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tsunagu.drafting.anchoring import LIST_SIGN, anchor
-from tsunagu.drafting.bodies import NamedBody
 from tsunagu.drafting.identifiers import body_id, local_law_id, token
 from tsunagu.drafting.indicators import Figure
 from tsunagu.drafting.linkages import UNNAMED
-from tsunagu.drafting.model import DraftRow, Item, Origin, Piece
+from tsunagu.drafting.model import DraftRow, Item, NamedBody, Origin, Piece
 from tsunagu.drafting.reader import NATION, Reading
 from tsunagu.drafting.services import draft_services
 from tsunagu.drafting.tags import Tagged, Tagger
