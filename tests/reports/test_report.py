@@ -21,7 +21,7 @@ from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.reports.findings import LEAST_SHARE, MOST, PossibleFinding, candidates, make_findings
 from tsunagu.reports.matrix import THEMES, Matrix, themed, tone_of
 from tsunagu.reports.pictures import chart
-from tsunagu.reports.records import Bar, Report
+from tsunagu.reports.records import TONE_OF_STATE, Bar, Report
 from tsunagu.reports.words import Wordsmith
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,6 +94,9 @@ def test_key_figures_agree_with_the_analyses(reports: Reports, place: str) -> No
     needs = Counter(tone_of(row) for row in at.rows["coverage"])
     first = reports.report(place, "ja").figures[0]
     assert (first.value, first.of) == (str(needs["found"]), str(sum(needs.values())))
+    states = Counter(TONE_OF_STATE[row.state] for row in at.rows["coverage"])
+    assert needs == states, "the report counts what the analysis says, desks of registers apart from law alone"
+    assert f"{states['listed']}は名簿" in first.told
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -98,7 +98,7 @@ def test_colour_is_never_alone(book: Workbook) -> None:
     for row in book["困りごと×段階"].iter_rows(min_row=10, min_col=3):
         for cell in row:
             if cell.value:
-                assert str(cell.value)[0] in "○△◇□―"
+                assert str(cell.value)[0] in "○▽△◇□―"
 
 
 def test_hostile_texts_stay_text_in_a_workbook(reports: Reports) -> None:

@@ -50,14 +50,15 @@ def command(wording: Wording) -> click.Command:
 
 
 def _made(workspace: Workspace, wording: Wording, names: tuple[str, ...], steps: int) -> PictureFile:
-    """The picture that is asked for; one name that is no kind is a document."""
+    """The picture that is asked for; one name that is no kind is a document, else a place."""
     kind, rest = (names[0], names[1:]) if names[0] in KINDS else ("document", names)
     fewest, most = KINDS[kind]
     if not fewest <= len(rest) <= most:
         raise PictureProblem("picture-names", kind=kind, count=len(rest))
     pictures, called = workspace.pictures(wording.language), workspace.the
     if kind == "document":
-        return pictures.document(called(rest[0], "document"))
+        named = called(rest[0], "document", "place")
+        return pictures.document(named) if named.startswith("document/") else pictures.place(named)
     if kind == "body":
         return pictures.body(called(rest[0], "body"), steps)
     if kind == "compare":

@@ -118,7 +118,8 @@ def _finding(words: Wordsmith, candidate: PossibleFinding) -> Finding:
     rows = list(dict.fromkeys(candidate.rows))
     names = [_name(words, row) for row in _most_first(candidate.rows)]
     closes = next((row.closes.of(words.language) for row in rows if row.closes), "")
-    searched = words.say("searched", letters=words.join(words.letters[document.id] for document in words.documents))
+    letters = words.join(words.letters[document.id] for document in words.documents)
+    searched = words.say("searched", letters=letters) if letters else words.say("searched-none")
     evidence = next((told for row in rows if (told := words.where(row.evidence, 1).split("\n")[0])), searched)
     share = words.say("share", percent=round(100 * candidate.share))
     return Finding(

@@ -9,7 +9,7 @@ from tsunagu.gaps.fields import THEMES, themed
 from tsunagu.gaps.need_stages import need_stages
 from tsunagu.gaps.rows import GapRow
 from tsunagu.network.records import Concept
-from tsunagu.reports.records import Cell, Column, ReportTable, Tone
+from tsunagu.reports.records import TONE_OF_STATE, Cell, Column, ReportTable, Tone
 from tsunagu.reports.words import Wordsmith
 
 __all__ = ["THEMES", "TONES", "Matrix", "themed", "tone_of"]
@@ -83,10 +83,5 @@ class Matrix:
 
 
 def tone_of(row: GapRow) -> Tone:
-    """The tone of a row of coverage: what only law and inference lead to is told apart."""
-    if row.figure("unsure"):
-        return "otherwise"
-    if row.figure("hops") is not None:
-        return "law" if row.figure("documents") is None else "found"
-    tones: dict[str, Tone] = {"planned": "waiting", "under_study": "waiting", "stated_otherwise": "otherwise"}
-    return tones.get(row.state, "none")
+    """The tone of a row of coverage, which is that of its state: documents, a register and law alone are told apart."""
+    return TONE_OF_STATE[row.state]

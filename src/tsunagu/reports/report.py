@@ -9,13 +9,14 @@ from tsunagu import __version__
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language
 from tsunagu.network.records import LAYERS
+from tsunagu.reports.desks import desks
 from tsunagu.reports.findings import make_figures, make_findings
 from tsunagu.reports.inputs import SAMPLES, PlaceInputs
 from tsunagu.reports.matrix import Matrix
 from tsunagu.reports.pictures import links_table, network_picture, network_scene, stage_picture, theme_picture
-from tsunagu.reports.records import Cell, DocumentInfo, Report, Tone
+from tsunagu.reports.records import Cell, DocumentInfo, Report, ReportPicture, ReportTable, Tone
 from tsunagu.reports.routes import emergency, make_examples
-from tsunagu.reports.tables import make_tables
+from tsunagu.reports.tables import make_tables, weak_points
 from tsunagu.reports.words import Wordsmith
 from tsunagu.structure.teller import StructureTeller
 
@@ -28,18 +29,28 @@ def make_report(at: PlaceInputs, language: Language) -> Shown[Report]:
     """Everything the report of a place says in one language."""
     words = Wordsmith(at, language)
     matrix = Matrix(words)
-    scene = network_scene(words)
     place = words.label(at.place)
+    pictures, tables = _parts(words, matrix)
+    told = {"matrix", *(table.id for table in tables)}
     report = Report(
         language, at.place, words.say("title", place=place), words.say("subtitle"), at.snapshot.day.isoformat(),
         at.network.revision[:REVISION], __version__, words.say("warning"), tuple(_documents(words)),
-        make_figures(words), make_findings(words), matrix.table(), legend(words),
-        (network_picture(words, scene), stage_picture(words, matrix), theme_picture(words)),
-        (*make_tables(words), links_table(words, scene)), make_examples(words), emergency(words), _method(words),
+        tuple(figure for figure in make_figures(words) if figure.table in told),
+        tuple(finding for finding in make_findings(words) if finding.table in told), matrix.table(), legend(words),
+        pictures, tables, make_examples(words), emergency(words), _method(words),
         tuple((words.label(f"layer/{layer}"), words.say(f"layer-told-{layer}")) for layer in LAYERS),
-        tuple(_shape(words)),
+        tuple(_shape(words)) if words.documents else (),
     )  # fmt: skip
     return at.shared.guard.show(report, sum(at.withheld.values()))
+
+
+def _parts(words: Wordsmith, matrix: Matrix) -> tuple[tuple[ReportPicture, ...], tuple[ReportTable, ...]]:
+    """The pictures and tables; where no document of the place is held, those that registers and law alone fill."""
+    if not words.documents:
+        return (theme_picture(words),), (desks(words), weak_points(words))
+    scene = network_scene(words)
+    pictures = network_picture(words, scene), stage_picture(words, matrix), theme_picture(words)
+    return pictures, (*make_tables(words), links_table(words, scene))
 
 
 def legend(words: Wordsmith) -> tuple[tuple[Cell, str], ...]:

@@ -137,6 +137,8 @@ class _WorkbookWriter:
         for document in report.own_documents:
             told = f"{document.letter}　{document.title}（{document.kind}、{document.period}）{document.scope}"
             sheet.line(told, sheet.wrapped)
+        if not report.own_documents:
+            sheet.line(self.say("no-document"), sheet.wrapped)
         self._figures(sheet)
         self._findings(sheet)
         sheet.heading(self.say("next"))

@@ -368,14 +368,14 @@ class Workspace(Questions):
     ) -> list[Path]:
         """Write a workbook and a page per place; of every place with a document where none is named.
 
-        Raises `NameUnknown` for a place without a document.
+        Of a place without a document they say what registers and law say. Raises `NameUnknown` for the nation.
         """
         from tsunagu.reports.files import ReportRequest, write_reports  # noqa: PLC0415
 
         chosen = self.ids(places, "place")
         for place in chosen:
-            if not any(document.authority == place for document in self.network.concepts_in("document")):
-                raise NameUnknown("report-no-document", place=self.network.label(place).of(language))
+            if self.network.concepts[place].place_kind == "nation":
+                raise NameUnknown("report-no-place", place=self.network.label(place).of(language))
         target = folder or self.home.folder / "reports"
         request = ReportRequest(chosen, language, form, day)
         return write_reports(self.graph, self.guard, request, target, progress)
