@@ -8,8 +8,9 @@ import click
 
 from tsunagu.characters import brief
 from tsunagu.cli.wording import Wording
+from tsunagu.drafting.differing import Difference
 from tsunagu.drafting.review_book import review_book
-from tsunagu.drafting.taking import Difference, read_review, take_review
+from tsunagu.drafting.taking import read_review, take_review
 from tsunagu.graph.schema import load_schema
 from tsunagu.writing import write_bytes
 
@@ -71,7 +72,7 @@ def _take(folder: Path, book: Path, yes: bool, wording: Wording) -> int:
     if not yes:
         click.echo(wording("review-unconfirmed", count=len(taking.differences)))
         return 0
-    take_review(taking, folder, schema)
+    take_review(taking, folder)
     click.echo(wording("review-taken", count=len(taking.differences), folder=str(folder)))
     return 0
 

@@ -46,7 +46,7 @@ def refuse_reviewed(folder: Path) -> None:
         unchanged = all(_digest((folder / name).read_bytes()) == digest for name, digest in written.items())
     except (OSError, ValueError, AttributeError):
         unchanged = False
-    if not unchanged:
+    if not unchanged or (folder / "review" / "journal.jsonl").exists():
         raise FileUnreadable("read-reviewed", folder=str(folder))
 
 

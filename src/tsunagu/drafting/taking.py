@@ -7,32 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsunagu.drafting.folder import as_csv
+from tsunagu.drafting.differing import Difference, differences_of
 from tsunagu.drafting.review_book import HEAD_ROWS, Rows, key_of_row, read_table
+from tsunagu.drafting.reviewing.review import Review
 from tsunagu.graph.cells import CellRefused
 from tsunagu.graph.schema import Schema, Table
 from tsunagu.graph.table_book import cell_text
 from tsunagu.reading.model import FileUnreadable
-from tsunagu.writing import writing_together
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A cell that differs (`column`), a row that is new or gone (no column), or one whose key is missing."""
-
-    table: str
-    key: str
-    column: str
-    before: str
-    after: str
-
-    @property
-    def sort(self) -> str:
-        """What was done: `changed`, `added` or `removed`."""
-        return "changed" if self.column else "added" if self.after else "removed"
 
 
 @dataclass(frozen=True)
@@ -53,19 +37,17 @@ def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
     differences = [
         difference
         for name, table in tables.items()
-        for difference in _differences(table, read_table(folder, table), found[name])
+        for difference in differences_of(table, read_table(folder, table), found[name])
     ]
     return Taking(found, differences)
 
 
-def take_review(taking: Taking, folder: Path, schema: Schema) -> None:
-    """Write the tables of a workbook into the folder, all of them or none."""
-    with writing_together() as together:
-        for name, rows in taking.tables.items():
-            columns = schema.tables[name].columns
-            together.write(
-                folder / f"{name}.csv", as_csv(columns, ([row.get(column, "") for column in columns] for row in rows))
-            )
+def take_review(taking: Taking, folder: Path, who: str = "") -> None:
+    """Take the tables of a workbook as one step of the review of the folder; raises what a step raises."""
+    review = Review.open(folder)
+    review.refuse_outside()
+    held = {name: review.state().rows(name) for name in review.state().tables}
+    review.take_tables(held | dict(taking.tables), who)
 
 
 def _opened(path: Path) -> Any:
@@ -116,18 +98,3 @@ def _text(cell: Any, table: Table, name: str, place: str) -> str:
         raise FileUnreadable(
             "review-cell", place=f"{place}!{cell.coordinate}", column=name, value=str(cell.value)
         ) from refused
-
-
-def _differences(table: Table, before: Rows, after: Rows) -> Iterator[Difference]:
-    old = {key_of_row(table, row): row for row in before}
-    new = {key_of_row(table, row): row for row in after}
-    for key, row in new.items():
-        if key not in old:
-            yield Difference(table.name, key, "", "", " | ".join(value for value in row.values() if value)[:120])
-            continue
-        for column in table.columns:
-            if row.get(column, "") != " ".join(old[key].get(column, "").split()):
-                yield Difference(table.name, key, column, old[key].get(column, ""), row.get(column, ""))
-    for key, row in old.items():
-        if key not in new:
-            yield Difference(table.name, key, "", " | ".join(value for value in row.values() if value)[:120], "")

@@ -14,11 +14,29 @@ Measurement 20 (1960) 37-46.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from tsunagu.graph.rows import Tables
 
 SCHEME_TABLES = {"function": "functions", "need": "needs", "target_group": "target_groups", "stage": "stages"}
+
+
+def kappa_of(pairs: Mapping[tuple[str, str], int]) -> float:
+    """Cohen's kappa of how often the first said one thing and the second another; 1.0 where chance explains all.
+
+    >>> round(kappa_of({("a", "a"): 4, ("a", "b"): 1, ("b", "b"): 3, ("c", "c"): 1, ("c", "a"): 1}), 3)
+    0.683
+    """
+    total = sum(pairs.values())
+    observed = sum(count for (first, second), count in pairs.items() if first == second)
+    said = {word for pair in pairs for word in pair}
+    chance = sum(
+        sum(count for (first, _), count in pairs.items() if first == word)
+        * sum(count for (_, second), count in pairs.items() if second == word)
+        for word in said
+    )
+    return 1.0 if chance == total**2 else (observed * total - chance) / (total**2 - chance)
 
 
 @dataclass(frozen=True)
@@ -38,12 +56,9 @@ class Agreement:
         >>> round(Agreement("need", 20, 5, 10, 15).kappa, 3)
         0.4
         """
-        total = self.both + self.first_only + self.second_only + self.neither
-        observed = (self.both + self.neither) / total
-        yes = (self.both + self.first_only) * (self.both + self.second_only)
-        no = (self.neither + self.first_only) * (self.neither + self.second_only)
-        chance = (yes + no) / total**2
-        return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
+        pairs = {("yes", "yes"): self.both, ("yes", "no"): self.first_only,
+                 ("no", "yes"): self.second_only, ("no", "no"): self.neither}  # fmt: skip
+        return kappa_of(pairs)
 
 
 def agreement(tables: Tables, document: str | None = None) -> list[Agreement]:
@@ -51,12 +66,16 @@ def agreement(tables: Tables, document: str | None = None) -> list[Agreement]:
     measures = {(row.document, row.text("row")) for row in tables.of("measures", document)}
     found = []
     for scheme, table in SCHEME_TABLES.items():
-        concepts = sum(1 for _ in tables.of(table))
+        cells = len(measures) * sum(1 for _ in tables.of(table))
         first, second = (_tags(tables, name, scheme, document) for name in ("tags_first", "tags_second"))
-        both, either = len(first & second), len(first | second)
-        cells = len(measures) * concepts
-        found.append(Agreement(scheme, both, len(first - second), len(second - first), cells - either))
+        found.append(compared(scheme, first, second, cells))
     return found
+
+
+def compared(scheme: str, first: Set[object], second: Set[object], cells: int) -> Agreement:
+    """Two sets of tags of one scheme, of so many there might be."""
+    either = len(first | second)
+    return Agreement(scheme, len(first & second), len(first - second), len(second - first), cells - either)
 
 
 def _tags(tables: Tables, table: str, scheme: str, document: str | None) -> set[tuple[str, str, str]]:

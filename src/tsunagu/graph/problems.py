@@ -36,13 +36,16 @@ class Problem:
 
         Long texts are made short, acting ones harmless.
         """
+        place = f"{self.file}!{self.cell}" if self.cell else f"{self.file}:{self.line}"
+        column = brief(self.column) + place_in_form(self.file, self.column, language)
+        return one_line(f"{place}: {column}: {self.said(language)}")
+
+    def said(self, language: Language) -> str:
+        """What is wrong and how to mend it, without the place."""
         data = {name: _shown(name, value) for name, value in self.data.items()}
         if self.near:
             data["near"] = nearest(str(self.data.get("value", "")), self.near) or "-"
-        place = f"{self.file}!{self.cell}" if self.cell else f"{self.file}:{self.line}"
-        column = brief(self.column) + place_in_form(self.file, self.column, language)
-        told = f"{place}: {column}: {text(self.key, language, **data)}"
-        return one_line(told)
+        return one_line(text(self.key, language, **data))
 
 
 def _shown(name: str, value: Value) -> Value:

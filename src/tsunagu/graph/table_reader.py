@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -157,6 +157,14 @@ def _read_table(source: TableFolder | TableBook, table: Table, reading: _Reading
     kept = [row for row in rows if row]
     _check_unique(kept, shown, reading.problems)
     return kept
+
+
+def typed_rows(table: Table, folder: str, rows: Sequence[Mapping[str, str]]) -> list[Row]:
+    """Rows given as texts by column, typed; cells that cannot be are left empty, and nothing is refused."""
+    file = _TableFile(table, folder, f"{folder}/{table.name}.csv", table.columns)
+    lines = (RawRow(at, [row.get(name, "") for name in table.columns]) for at, row in enumerate(rows, start=2))
+    made = (_row(file, line, _Reading()) for line in lines)
+    return [row for row in made if row]
 
 
 def _header_problems(header: Sequence[str], table: Table, shown: str) -> Iterable[Problem]:
