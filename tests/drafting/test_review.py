@@ -9,25 +9,19 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.drafting import plans
+from tests.drafting.drafts import write_plan
 from tsunagu.cli.main import run
-from tsunagu.drafting.draft import make_draft
-from tsunagu.drafting.folder import draft_files, write_draft
 from tsunagu.drafting.review_book import HEAD_ROWS, review_book
 from tsunagu.drafting.taking import read_review
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
-from tsunagu.reading.door import read_bytes
 from tsunagu.reading.model import FileUnreadable
 
 
 @pytest.fixture(scope="module")
 def written(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     """A folder of a draft, and its workbook; nobody writes into it."""
-    folder = tmp_path_factory.mktemp("draft") / "made-up-plan"
-    draft = make_draft(read_bytes(plans.TABLE.encode(), "plan.txt"), tables, "made-up-plan", place="国立市")
-    write_draft(folder, draft.read, draft.rows, draft.unread)
-    assert "measures.csv" in draft_files("made-up-plan", draft.read, draft.rows, draft.unread)
+    folder = write_plan(tmp_path_factory.mktemp("draft"), tables)
     return folder, review_book(folder, load_schema(), "ja")
 
 

@@ -34,15 +34,23 @@ from tsunagu.web.doorkeeper import LOCAL, Doorkeeper
 from tsunagu.web.faults import on_crash, on_error, on_http
 from tsunagu.web.programs import Answerers
 from tsunagu.web.rates import Limiter
+from tsunagu.web.review.held import Reviewing
+from tsunagu.web.review.routes import review_routes
 from tsunagu.web.site import Site
 
 
 def make_app(
-    home: Path | None = None, hosts: Collection[str] = LOCAL, *, count: bool = False, endpoint: str = ""
+    home: Path | None = None,
+    hosts: Collection[str] = LOCAL,
+    *,
+    count: bool = False,
+    endpoint: str = "",
+    reviewing: Reviewing | None = None,
 ) -> Starlette:
     """The application over a home; `hosts` are the names it answers to, `*` any; with `count` it counts the country.
 
-    With an `endpoint`, SPARQL and the questions are asked of it. Raises `EndpointProblem` for no address.
+    With an `endpoint`, SPARQL and the questions are asked of it; with `reviewing` it has the pages of that review.
+    Raises `EndpointProblem` for no address.
     """
     if endpoint:
         parse_address(endpoint)
@@ -53,13 +61,16 @@ def make_app(
         app.state.answerers = Answerers(endpoint=endpoint)
         if count:
             app.state.counting.begin(app.state.site.home.folder)
+        app.state.reviewing = reviewing
         yield
+        if reviewing:
+            reviewing.close()
         app.state.counting.close()
         app.state.answerers.close()
         app.state.site.close()
 
     return Starlette(
-        routes=_routes(),
+        routes=[*(review_routes() if reviewing else ()), *_routes()],
         lifespan=life,
         middleware=[Middleware(Doorkeeper, hosts=frozenset(hosts)), Middleware(Limiter)],
         exception_handlers={TsunaguError: on_error, HTTPException: on_http, Exception: on_crash},

@@ -92,7 +92,8 @@ def ways_of(request: Request, language: Language) -> Ways:
     rest = here.strip("/").partition("/")[2]
     kept = request.method == "GET" and request.url.query and rest not in FORGETFUL
     asked = f"?{request.url.query}" if kept else ""
-    pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in PAGES)
+    shown = (*PAGES, "review") if getattr(request.app.state, "reviewing", None) else PAGES
+    pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in shown)
     foot = "published-footer" if getattr(request.app.state, "published", False) else "web-footer"
     remote = request.app.state.answerers.remote
     return Ways(pages, here, address(other_language(language), rest) + asked, foot, remote)

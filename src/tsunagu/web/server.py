@@ -17,6 +17,7 @@ from tsunagu.errors import ServeProblem
 from tsunagu.web import DEFAULT_PORT
 from tsunagu.web.app import make_app
 from tsunagu.web.doorkeeper import ANY, LOCAL
+from tsunagu.web.review.held import Reviewing
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - only where the user allows it in so many words
 OPENING_SECONDS = 0.5
@@ -26,13 +27,14 @@ OPENING_SECONDS = 0.5
 class Opening:
     """Where the explorer is opened: the port (0 for any free one), to whom, and whether a browser is started.
 
-    `endpoint` is the address of a SPARQL engine that questions are asked of in place of the build.
+    `page` is where the browser begins, `endpoint` the address of a SPARQL engine that questions are asked of in place of the build.
     """
 
     port: int = DEFAULT_PORT
     remote: bool = False
     browser: bool = True
     endpoint: str = ""
+    page: str = ""
 
 
 def has_display() -> bool:
@@ -45,15 +47,18 @@ def has_display() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def serve(home: Path | None, opening: Opening, told: Callable[[str], None]) -> None:
-    """Serve a home until interrupted; `told` is given the address once the port is taken.
+def serve(home: Path | None, opening: Opening, told: Callable[[str], None], reviewing: Reviewing | None = None) -> None:
+    """Serve a home until interrupted; `told` is given the address once the port is taken; a review is never remote.
 
     Raises `ServeProblem` where the port is in use or may not be taken.
     """
+    if reviewing and opening.remote:
+        raise ServeProblem("serve-review-remote")
     taken = _taken(opening)
-    address = f"http://localhost:{taken.getsockname()[1]}/"
+    address = f"http://localhost:{taken.getsockname()[1]}/{opening.page}"
     config = uvicorn.Config(
-        make_app(home, (ANY,) if opening.remote else LOCAL, count=True, endpoint=opening.endpoint),
+        make_app(home, (ANY,) if opening.remote else LOCAL, count=not reviewing, endpoint=opening.endpoint,
+                 reviewing=reviewing),
         log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     told(address)

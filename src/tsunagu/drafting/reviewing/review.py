@@ -121,7 +121,7 @@ class Review:
 
     def take_outside(self, who: str = "") -> int:
         """Take what another program changed in the tables; raises `FileUnreadable` for tables that cannot be."""
-        return self.take_tables(self._on_disk(), who)
+        return self.take_tables(self.on_disk(), who)
 
     @property
     def _next(self) -> int:
@@ -165,13 +165,13 @@ class Review:
         try:
             kept: dict[str, Rows] = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            kept = self._on_disk()
+            kept = self.on_disk()
             write_bytes(path, json.dumps(kept, ensure_ascii=False).encode())
         except (ValueError, OSError) as error:
             raise FileUnreadable("review-draft-broken", path=str(path)) from error
         return kept
 
-    def _on_disk(self) -> dict[str, Rows]:
+    def on_disk(self) -> dict[str, Rows]:
         """The tables as they stand in the folder, blanks made one; raises `FileUnreadable`."""
         found: dict[str, Rows] = {}
         for table in self.schema.of_folder("document"):
@@ -187,7 +187,7 @@ class Review:
 
     def _outside(self) -> Sequence[Difference]:
         """What the tables on the disk say that neither the journal nor one of its last steps does."""
-        disk = self._on_disk()
+        disk = self.on_disk()
         found = list(differences(self.state(), disk, self.schema))
         if not found:
             return ()

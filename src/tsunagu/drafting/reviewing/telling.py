@@ -29,7 +29,10 @@ def telling_cells(state: State, document: str) -> frozenset[Cell]:
     """The cells that would place or name a closed body."""
     rows = list(_typed(state, document))
     keys = {(row.file, row.line): (row.table.name, " / ".join(row.key)) for row in rows}
-    return frozenset((*keys[problem.file, problem.line], problem.column) for problem in _problems(rows))
+    found = ((*keys[problem.file, problem.line], problem.column) for problem in _problems(rows))
+    return frozenset(
+        (table, key, column) for table, key, column in found if column in load_schema().tables[table].columns
+    )
 
 
 def refuse_telling(state: State, changes: Sequence[Change], document: str) -> None:
@@ -50,11 +53,11 @@ def _typed(state: State, document: str) -> Iterator[Row]:
 
 def _problems(rows: Iterable[Row]) -> Iterator[Problem]:
     own = tuple(rows)
-    whole = Tables((*_law().rows, *own), ())
+    whole = Tables((*law_tables().rows, *own), ())
     return refusals(Tables(own, ()), ClosedBodies(whole))
 
 
 @cache
-def _law() -> Tables:
+def law_tables() -> Tables:
     """The tables of law, which say what kinds of bodies are closed."""
     return read_tables([asset_root("graph") / LAW_FOLDER], load_schema())
