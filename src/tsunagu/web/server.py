@@ -27,7 +27,8 @@ OPENING_SECONDS = 0.5
 class Opening:
     """Where the explorer is opened: the port (0 for any free one), to whom, and whether a browser is started.
 
-    `page` is where the browser begins, `endpoint` the address of a SPARQL engine that questions are asked of in place of the build.
+    `page` is where the browser begins, `endpoint` the address of a SPARQL engine that questions are asked of in place
+    of the build.
     """
 
     port: int = DEFAULT_PORT
