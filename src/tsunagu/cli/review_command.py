@@ -23,7 +23,7 @@ MOST_SHOWN = 200
 
 
 def command(wording: Wording) -> click.Command:
-    """`tsunagu review DIR`: `--serve` opens pages, `--excel` writes a workbook, `--take` takes it, `--package` packs."""
+    """`tsunagu review DIR`: `--serve` opens pages, `--excel` writes a book, `--take` takes it, `--package` packs."""
 
     def run(folder: Path, excel: Path | None, take: Path | None, package: Path | None, **told: Any) -> int:
         show, yes = told.pop("show"), told.pop("yes")
