@@ -161,6 +161,19 @@ def standards(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
+@pytest.fixture
+def published(standards: Path, request: pytest.FixtureRequest) -> Callable[[str], Path]:
+    """A file of the published standards by its name; a check whose file is not there is reported as not run."""
+
+    def found(name: str) -> Path:
+        if not (standards / name).is_file():
+            NOT_RUN.append(request.node.nodeid)
+            pytest.skip(f"source texts and published shapes are not here: {name}")
+        return standards / name
+
+    return found
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None] | None:
     """Say loudly when checks against the source texts, the law or published lists did not run."""
     for texts, variable in (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import RDF, Graph, Node, URIRef
 
-from tests.conftest import NOT_RUN, ROOT
+from tests.conftest import ROOT
 from tsunagu.disclosure.shown import Shown
 from tsunagu.exports.forms import render_export
 from tsunagu.exports.offers import Directory
@@ -80,13 +81,10 @@ def test_the_list_of_terms_would_find_a_strange_one(services: list[dict[str, Any
 
 
 def test_services_are_valid_by_the_schemas_of_open_referral(
-    services: list[dict[str, Any]], request: pytest.FixtureRequest
+    services: list[dict[str, Any]], published: Callable[[str], Path]
 ) -> None:
-    schema = request.getfixturevalue("standards") / "hsds-3.1-service.json"
-    if not schema.is_file():
-        NOT_RUN.append(request.node.nodeid)
-        pytest.skip("published shapes are not here: hsds-3.1-service.json")
-    check = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")), format_checker=FormatChecker())
+    schema = published("hsds-3.1-service.json").read_text(encoding="utf-8")
+    check = Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
     assert [error.message for service in services for error in check.iter_errors(service)] == []
 
 

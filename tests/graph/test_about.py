@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from pathlib import Path
 
+import pyshacl
 from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import Graph, URIRef
 
 from tests.conftest import ROOT
 from tsunagu import __version__
@@ -100,3 +104,21 @@ def test_files_for_citing_and_depositing_agree() -> None:
     assert {str(cited["version"]), deposited["version"], told["version"]} == {__version__}
     assert str(cited["date-released"]) == deposited["publication_date"] == told["dates"][0]["date"]
     assert cited["title"] == deposited["title"] == told["titles"][0]["title"]
+
+
+def test_its_creator_is_an_agent_with_a_name(engine: OxigraphEngine) -> None:
+    assert said(engine, "dcterms:creator") == said(engine, "dcterms:publisher")
+    (agent,) = said(engine, "dcterms:creator")
+    asked = f"SELECT ?name {{ <{agent}> a <{IRIS.expand('foaf:Agent')}> ; <{IRIS.expand('foaf:name')}> ?name }}"
+    assert list(engine.select(asked).rows) == [(read_release().creator,)]
+
+
+def test_it_conforms_to_dcat_ap(quads: list[Quad], published: Callable[[str], Path]) -> None:
+    shapes = Graph().parse(published("dcat-ap-3.0.1-shacl.ttl"), format="turtle")
+    about = [quad for quad in quads if quad.graph_name == NamedNode(IRIS.graph("about"))]
+    told = Graph().parse(data=to_nquads(Quad(*quad.triple) for quad in about), format="nt")
+    assert len(told) == len(about) > 300
+    conforms, _, report = pyshacl.validate(told, shacl_graph=shapes, inference="none")
+    assert conforms, report
+    told.remove((URIRef(IRIS.base + DATASET), URIRef(IRIS.expand("dcterms:title")), None))
+    assert not pyshacl.validate(told, shacl_graph=shapes, inference="none")[0]
