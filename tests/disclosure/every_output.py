@@ -85,7 +85,7 @@ class Outputs:
                 yield f"gaps {form} {language}", render(table, form).decode()
         compared = self.workspace.compare(self.place, "place/130001")
         yield "compare", _csv(self.guard, as_answer(compared.value, "ja"))
-        others = [one.id for one in self.workspace.network.concepts_in("document")]
+        others = [document.id for document in self.workspace.network.concepts_in("document")]
         changed = editions(self.workspace.snapshot(), self.documents[0], others[-1])
         yield "compare editions", _csv(self.guard, as_changes(changed, "ja"))
 

@@ -18,6 +18,7 @@ ONE_IN = 60
 @pytest.fixture(scope="session")
 def fewer(quads: list[Quad]) -> Shown[Sequence[Quad]]:
     """The shipped graph with few desks, as the guard shows it."""
-    desks = sorted({one.value for quad in quads if isinstance(one := quad.subject, NamedNode) and DESKS in one.value})
+    subjects = (quad.subject for quad in quads if isinstance(quad.subject, NamedNode))
+    desks = sorted({subject.value for subject in subjects if DESKS in subject.value})
     left_out = set(desks) - set(desks[::ONE_IN])
     return OPEN.quads([quad for quad in quads if getattr(quad.subject, "value", "") not in left_out])

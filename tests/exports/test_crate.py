@@ -66,7 +66,7 @@ def test_it_holds_every_quad(few: Shown[Sequence[Quad]], written: bytes) -> None
 def test_it_says_its_revision_and_nothing_of_when_it_was_made(few: Shown[Sequence[Quad]], written: bytes) -> None:
     assert render_export(few, "crate", IRIS)[".crate.zip"] == written
     told = json.loads(zipfile.ZipFile(io.BytesIO(written)).read(METADATA))
-    (root,) = (one for one in told["@graph"] if one["@id"] == "./")
+    (root,) = (entity for entity in told["@graph"] if entity["@id"] == "./")
     dataset, name = IRIS.base + DATASET, IRIS.expand("tsg:revision")
     revisions = [str(quad.object) for quad in few.value
                  if (str(quad.subject), str(quad.predicate)) == (f"<{dataset}>", f"<{name}>")]  # fmt: skip

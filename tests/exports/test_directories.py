@@ -89,27 +89,31 @@ def test_services_are_valid_by_the_schemas_of_open_referral(
 
 
 def test_every_offer_is_a_service_with_layer_and_source(services: list[dict[str, Any]], directory: Directory) -> None:
-    by_iri = {one["value"]: service for service in services for one in service["attributes"]
-              if one["link_type"] == "iri"}  # fmt: skip
+    by_iri = {attribute["value"]: service for service in services for attribute in service["attributes"]
+              if attribute["link_type"] == "iri"}  # fmt: skip
     assert set(by_iri) == {offer.iri for offer in directory.offers}
     for offer in directory.offers:
-        said = [(one["link_type"], one["value"]) for one in by_iri[offer.iri]["attributes"]]
+        said = [(attribute["link_type"], attribute["value"]) for attribute in by_iri[offer.iri]["attributes"]]
         assert offer.sort == "line" or ("layer", offer.evidence.layer) in said
         assert [value for kind, value in said if kind == "source"] or offer.evidence.pages
-        terms = {one["taxonomy_term"]["term_uri"] for one in by_iri[offer.iri]["attributes"] if "taxonomy_term" in one}
+        terms = {
+            attribute["taxonomy_term"]["term_uri"]
+            for attribute in by_iri[offer.iri]["attributes"]
+            if "taxonomy_term" in attribute
+        }
         assert terms == {*offer.concepts, *offer.audiences}
     assert len({service["id"] for service in services}) == len(services)
 
 
 def test_desks_have_telephone_week_and_area(services: list[dict[str, Any]]) -> None:
-    weeks = [one for service in services for one in service.get("schedules", ()) if "byday" in one]
+    weeks = [schedule for service in services for schedule in service.get("schedules", ()) if "byday" in schedule]
     assert any(
-        (one["byday"], one["opens_at"], one["closes_at"]) == ("MO,TU,WE,TH,FR", "08:30", "17:15") for one in weeks
+        (week["byday"], week["opens_at"], week["closes_at"]) == ("MO,TU,WE,TH,FR", "08:30", "17:15") for week in weeks
     )
-    assert all(one["description"] for service in services for one in service.get("schedules", ()))
+    assert all(schedule["description"] for service in services for schedule in service.get("schedules", ()))
     assert sum(bool(service.get("phones") and service.get("service_areas")) for service in services) > 30
     line = next(service for service in services if service["name"] == "DV相談ナビ")
-    assert [one["number"] for one in line["phones"]] == ["#8008"]
+    assert [phone["number"] for phone in line["phones"]] == ["#8008"]
 
 
 def test_hours_that_are_not_fully_read_give_no_week() -> None:
@@ -123,7 +127,7 @@ def test_hours_that_are_not_fully_read_give_no_week() -> None:
         ]
         quads = [Quad(desk, NamedNode(IRIS.expand(name)), value, graph) for name, value in said]
         (offer,) = Directory(quads, IRIS).offers
-        return [(one.days, one.opens, one.closes) for one in offer.weekly]
+        return [(week.days, week.opens, week.closes) for week in offer.weekly]
 
     assert weekly("平日9時～17時、土曜9時～12時") == [((5,), "09:00", "12:00"), ((0, 1, 2, 3, 4), "09:00", "17:00")]
     assert weekly("24時間") == [((0, 1, 2, 3, 4, 5, 6), "00:00", "24:00")]
@@ -143,12 +147,12 @@ def vocabulary() -> dict[str, dict[str, Any]]:
 def named(term: str, name: str) -> set[str]:
     """What a term of schema.org says of its classes."""
     found = vocabulary()[term].get(name, [])
-    return {one["@id"].replace("schema:", SCHEMA) for one in (found if isinstance(found, list) else [found])}
+    return {part["@id"].replace("schema:", SCHEMA) for part in (found if isinstance(found, list) else [found])}
 
 
 @cache
 def classes_above(name: str) -> frozenset[str]:
-    above = (classes_above(one) for one in named(name, "rdfs:subClassOf") if one in vocabulary())
+    above = (classes_above(above_it) for above_it in named(name, "rdfs:subClassOf") if above_it in vocabulary())
     return frozenset({name}).union(*above)
 
 

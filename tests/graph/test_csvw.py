@@ -23,7 +23,9 @@ def wrong(metadata: Path, caplog: pytest.LogCaptureFixture) -> list[str]:
     caplog.clear()
     with warnings.catch_warnings(record=True) as warned:
         fine = CSVW(str(metadata), validate=True).is_valid
-    told = [str(one.message) for one in warned if "csvw" in one.filename] + [one.getMessage() for one in caplog.records]
+    told = [str(warning.message) for warning in warned if "csvw" in warning.filename] + [
+        record.getMessage() for record in caplog.records
+    ]
     return told or ([] if fine else ["not valid"])
 
 

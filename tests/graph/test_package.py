@@ -127,7 +127,7 @@ def test_what_is_no_package(made: bytes, tmp_path: Path, spoil: Callable[[bytes]
     path.parent.mkdir()
     path.write_bytes(spoil(made))
     assert refused(path) == key
-    assert [one.name for one in tmp_path.rglob("*")] == ["inside", "plan.zip"]
+    assert [path.name for path in tmp_path.rglob("*")] == ["inside", "plan.zip"]
 
 
 def test_a_bomb_is_not_unpacked(made: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def test_visitors_are_forgotten_before_memory_is_full() -> None:
 def test_too_many_requests_are_told_in_the_shape_of_errors(home: Home) -> None:
     with asked(make_app(home.folder)) as client:
         found = [client.get("/api/openapi.json") for _ in range(AT_FIRST + int(A_SECOND) * 2)]
-        refused = [one for one in found if one.status_code == 429]
+        refused = [answer for answer in found if answer.status_code == 429]
         assert refused
         assert refused[0].headers["content-type"] == "application/problem+json"
         assert int(refused[0].headers["retry-after"]) >= 1
