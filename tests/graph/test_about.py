@@ -109,8 +109,9 @@ def test_files_for_citing_and_depositing_agree() -> None:
 def test_its_creator_is_an_agent_with_a_name(engine: OxigraphEngine) -> None:
     assert said(engine, "dcterms:creator") == said(engine, "dcterms:publisher")
     (agent,) = said(engine, "dcterms:creator")
-    asked = f"SELECT DISTINCT ?name {{ <{agent}> a <{IRIS.expand('foaf:Agent')}> ; <{IRIS.expand('foaf:name')}> ?name }}"
-    assert list(engine.select(asked).rows) == [(read_release().creator,)]
+    kind, name = IRIS.expand("foaf:Agent"), IRIS.expand("foaf:name")
+    asked = engine.select(f"SELECT DISTINCT ?name {{ <{agent}> a <{kind}> ; <{name}> ?name }}")
+    assert list(asked.rows) == [(read_release().creator,)]
 
 
 def test_it_conforms_to_dcat_ap(quads: list[Quad], published: Callable[[str], Path]) -> None:
