@@ -22,6 +22,7 @@ from tsunagu.web.tracing import question_of
 SHEETS = (
     "need/housing", "function/consult", "law/413AC0100000031", "law/413AC0100000031/Article_3/Paragraph_1",
     "measure/kunitachi-gender/20.2", "service/kunitachi-gender/18-v1", "document/kunitachi-gender", "body-type/dvc",
+    "body-type/municipality",
     "indicator/kamakura-gender/ind-I-1-b", "observation/saitama-women/ob-1", "register/kurashi-shien-navi",
 )  # fmt: skip
 """One page of each kind that is written in a human's order."""

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from tsunagu.errors import NameUnknown, RequestProblem
 from tsunagu.gaps.country import ENDS
 from tsunagu.gaps.country_measures import SHARES
-from tsunagu.messages import Language, text
+from tsunagu.messages import Language, catalogue, text
 from tsunagu.queries.description import DescribedFact, Description
 from tsunagu.queries.output import render
 from tsunagu.web.bodies import body_page
@@ -73,7 +73,8 @@ def thing(workspace: Workspace, name: str, language: Language, *, whole: bool = 
     if kind and not whole and name not in workspace.guard.hidden:
         label = workspace.network.registers[name].label.of(language) if kind == "register" else workspace.label(
             language)(name)  # fmt: skip
-        kinds = (text(f"web-kind-{kind}", language),)
+        one = f"sheet-one-{kind}"
+        kinds = (text(one if one in catalogue(language) else f"web-kind-{kind}", language),)
         bare = Description(workspace.iris.base + name, label, kinds, (), ())
         return _thing(workspace, bare, name, kind, language)
     try:
@@ -148,7 +149,8 @@ async def _in_order(request: Request, name: str, sent: Sent, context: dict[str, 
         place = await site.answer(lambda workspace: place_page(workspace, name, language))
         context |= {"place": place, "ends": ENDS, "shares": SHARES}
         return page(request, "web/place.html", context, scripts=SORTED)
-    body = await site.answer(lambda workspace: body_page(workspace, name, language))
+    is_kind = name.startswith("body-type/")
+    body = None if is_kind else await site.answer(lambda workspace: body_page(workspace, name, language))
     if body:
         return page(request, "web/body.html", context | {"body": body, "folded": True}, scripts=SORTED)
     part, number = sent.first("part"), sent.number("page", 1, MOST_PAGES) or 1

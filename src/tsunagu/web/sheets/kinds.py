@@ -21,10 +21,12 @@ def kind_sheet(clerk: Clerk, kind: str) -> Sheet | None:
         ("sheet-first-for", clerk.links(asked)),
         ("sheet-secrecy", clerk.choice("disclosure", "" if held.disclosure == "public" else held.disclosure)),
     )  # fmt: skip
-    links = (*network.links_from.get(kind, ()), *network.links_to.get(kind, ()))
+    links = dict.fromkeys((*network.links_from.get(kind, ()), *network.links_to.get(kind, ())))
+    by_law, stated = ([link for link in links if bool(link.document) is told] for told in (False, True))
     return made(
         (clerk.said(kind, "skos:definition"),), card, duties_part(clerk, network.duties_of.get(kind, ()), of_one=True),
-        clerk.linkages(dict.fromkeys(links)), _named(clerk, kind), _mentioned(clerk, kind), _rules(clerk, kind),
+        clerk.linkages(by_law), clerk.linkages(stated, "stated"),
+        _named(clerk, kind), _mentioned(clerk, kind), _rules(clerk, kind),
     )  # fmt: skip
 
 
@@ -33,7 +35,7 @@ def _named(clerk: Clerk, kind: str) -> Part:
     found = [body for body in clerk.network.bodies.values() if body.sort == "named" and kind in body.kinds]
     rows = (Row((clerk.links([body.id]), clerk.links([body.place]), clerk.links(body.documents)), (body.id,))
             for body in found)  # fmt: skip
-    return Part("named", ("web-kind-body", "web-kind-place", "web-kind-document"), tuple(rows), sourced=True)
+    return Part("named", ("web-kind-body", "web-kind-place", "sheet-document"), tuple(rows), sourced=True)
 
 
 def _mentioned(clerk: Clerk, kind: str) -> Part:
@@ -41,7 +43,7 @@ def _mentioned(clerk: Clerk, kind: str) -> Part:
         Row((clerk.links([one.about]), clerk.links([one.document]), plain(one.printed)), (one.id,))
         for one in clerk.statements.mentions if one.kind == kind
     )  # fmt: skip
-    return Part("mentioned", ("sheet-cited-in", "web-kind-document", "sheet-printed"), tuple(rows), sourced=True)
+    return Part("mentioned", ("sheet-cited-in", "sheet-document", "sheet-printed"), tuple(rows), sourced=True)
 
 
 def _rules(clerk: Clerk, kind: str) -> Part:

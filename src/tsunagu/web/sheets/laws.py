@@ -77,7 +77,7 @@ def _cited(clerk: Clerk, law: str) -> Part:
             (one.id,))
         for one in found
     )  # fmt: skip
-    heads = ("sheet-cited-in", "web-kind-document", "sheet-printed", "sheet-article")
+    heads = ("sheet-cited-in", "sheet-document", "sheet-printed", "sheet-article")
     return Part("citations", heads, tuple(rows), sourced=True)
 
 

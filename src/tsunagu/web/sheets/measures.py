@@ -19,7 +19,7 @@ def measure_sheet(clerk: Clerk, measure: str) -> Sheet | None:
         return None
     below = [one.id for one in stated.measures.values() if one.parent == measure]
     card = (
-        ("web-kind-document", clerk.links([held.document])), ("sheet-section", clerk.section(held.section)),
+        ("sheet-document", clerk.links([held.document])), ("sheet-section", clerk.section(held.section)),
         ("sheet-row", plain(held.row)), ("sheet-charge", clerk.charges(measure)),
         ("sheet-status", (*clerk.choice("status", held.status), *plain(clerk.period(held.planned_for)))),
         ("sheet-stage", clerk.sorted(held.stages)), ("web-kind-function", clerk.sorted(held.functions)),
@@ -100,7 +100,7 @@ def figure_sheet(clerk: Clerk, figure: str) -> Sheet | None:
     card = (
         ("sheet-value-role", role), ("sheet-value", plain(f"{held.printed or held.value}")),
         ("sheet-unit", plain(held.unit)), ("sheet-period", plain(clerk.period(held.period))),
-        ("sheet-about", clerk.links([held.about])), ("web-kind-document", clerk.links([held.document])),
+        ("sheet-about", clerk.links([held.about])), ("sheet-document", clerk.links([held.document])),
     )  # fmt: skip
     return made((clerk.said(figure, "skos:note"),), card, figures_part(clerk, same))
 
@@ -120,7 +120,7 @@ def service_sheet(clerk: Clerk, service: str) -> Sheet | None:
         ("sheet-for", _groups(clerk, held.for_groups)), ("sheet-not-for", _groups(clerk, held.not_for_groups)),
         ("sheet-ages", plain(_ages(clerk, held))), *_reached(clerk, held),
         ("sheet-layer", (*clerk.choice("layer", held.layer), *clerk.choice("status", held.status))),
-        ("sheet-about", clerk.links([held.about])), ("web-kind-document", clerk.links([held.document])),
+        ("sheet-about", clerk.links([held.about])), ("sheet-document", clerk.links([held.document])),
     )  # fmt: skip
     takes = (Row((clerk.links([one.body]), clerk.choice("participation-role", one.role))) for one in held.participants)
     parts = Part("participants", ("web-kind-body", "sheet-role"), tuple(takes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tsunagu.workspace.evidence import Evidence
 
-FIRST = 8
+FIRST = 6
 """Rows of a table that stand on the page at first."""
 MOST = 60
 """Rows on a page of one table."""
