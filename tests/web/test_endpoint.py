@@ -222,4 +222,4 @@ def test_an_answer_becomes_a_picture(client: TestClient) -> None:
     assert 'id="draw" hidden' in client.post("/ja/sparql", data={"query": COUNT}).text
     nothing = client.post("/ja/sparql", data={"query": COUNT, "view": "picture"})
     assert nothing.status_code == 400
-    assert text("picture-answer-nothing", "ja") in nothing.text
+    assert text("web-answer-nothing", "ja") in nothing.text

@@ -144,7 +144,7 @@ async def _drawn(request: Request, query: str, language: Language) -> Response:
     def made(workspace: Workspace) -> str:
         arrows, more = arrows_of(workspace, shown, language)
         if not arrows:
-            raise PictureProblem("picture-answer-nothing")
+            raise PictureProblem("web-answer-nothing")
         return workspace.pictures(language).answer(arrows, more).page(beside)
 
     page_made = await site_of(request).answer(made)

@@ -51,7 +51,7 @@ def answer_scene(arrows: Sequence[Arrow], language: Language, cut: int = 0) -> S
         Node(thing.id, thing.label, thing.kind, FORMS.get(thing.id.partition("/")[0], "duty"), zone(thing.id))
         for thing in things.values()
     )
-    layer = text("answer-layer", language)
+    layer = text("picture-answer-layer", language)
     links = tuple(Link(f"arrow/{number}", arrow.start.id, arrow.end.id, arrow.says, arrow.says, LAYER, layer)
                   for number, arrow in enumerate(arrows))  # fmt: skip
     zones = {name: text(f"picture-zone-{name}", language) for name in ("answer-from", "answer-between", "answer-to")}
