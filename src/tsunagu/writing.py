@@ -36,6 +36,39 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are not there; raises `StoreProblem`."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def append_bytes(path: Path, data: bytes, keep: int) -> None:
+    """Put bytes behind the first `keep` bytes of a file and on the disk, what stood behind those away.
+
+    Raises `StoreProblem` where the disk takes no more; the file then ends after those bytes.
+    """
+    make_folder(path.parent)
+    with told(path):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            _put_behind(handle, data, keep)
+        finally:
+            os.close(handle)
+
+
+def _put_behind(handle: int, data: bytes, keep: int) -> None:
+    os.ftruncate(handle, keep)
+    os.lseek(handle, keep, os.SEEK_SET)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    except OSError:
+        os.ftruncate(handle, keep)
+        raise
+
+
 @contextmanager
 def writing_together() -> Iterator[Together]:
     """Put every file written inside in place at the end; on any error none, and what was there stays."""

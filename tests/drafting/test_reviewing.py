@@ -165,7 +165,7 @@ def test_a_full_disk_is_one_answer_and_the_journal_stays_whole(
         real(handle, bytes(data)[:10])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("tsunagu.drafting.reviewing.journal.os.write", half)
+    monkeypatch.setattr("tsunagu.writing.os.write", half)
     with pytest.raises(StoreProblem) as refused:
         correct(review, "measures", key, label_ja="二つ目")
     assert refused.value.key == "cannot-write"

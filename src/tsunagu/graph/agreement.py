@@ -26,7 +26,7 @@ def kappa_of(pairs: Mapping[tuple[str, str], int]) -> float:
     """Cohen's kappa of how often the first said one thing and the second another; 1.0 where chance explains all.
 
     >>> round(kappa_of({("a", "a"): 4, ("a", "b"): 1, ("b", "b"): 3, ("c", "c"): 1, ("c", "a"): 1}), 3)
-    0.683
+    0.672
     """
     total = sum(pairs.values())
     observed = sum(count for (first, second), count in pairs.items() if first == second)

@@ -27,6 +27,7 @@ from tsunagu.graph.schema import Schema, Table
 from tsunagu.graph.tablefile import FileRefused, read_plain_file
 from tsunagu.graph.template import help_text
 from tsunagu.messages import LANGUAGES, Language, text
+from tsunagu.writing import write_bytes
 
 ENDING = ".zip"
 DESCRIPTOR, CHECKS, README = "datapackage.json", "checks.xlsx", "README.txt"
@@ -108,9 +109,8 @@ def unpacked(path: Path, schema: Schema) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="tsunagu-") as made:
         name = next(iter(tables)).partition("/")[0]
         folder = Path(made) / name
-        folder.mkdir()
         for entry, data in tables.items():
-            (folder / entry.partition("/")[2]).write_bytes(data)
+            write_bytes(folder / entry.partition("/")[2], data)
         yield folder
 
 

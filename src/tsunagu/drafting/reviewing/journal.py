@@ -7,14 +7,13 @@ nothing before it is touched. Where the disk is full, what was half written is t
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tsunagu.drafting.reviewing.changes import Entry
 from tsunagu.reading.model import FileUnreadable
-from tsunagu.writing import told
+from tsunagu.writing import append_bytes
 
 
 @dataclass(frozen=True)
@@ -55,24 +54,5 @@ def append(path: Path, entries: Sequence[Entry], length: int) -> int:
     Raises `StoreProblem` where the disk takes no more; the journal is then as it was.
     """
     data = b"".join(json.dumps(entry.to_json(), ensure_ascii=False).encode() + b"\n" for entry in entries)
-    with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            _put(handle, data, length)
-        finally:
-            os.close(handle)
+    append_bytes(path, data, length)
     return length + len(data)
-
-
-def _put(handle: int, data: bytes, length: int) -> None:
-    os.ftruncate(handle, length)
-    os.lseek(handle, length, os.SEEK_SET)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    except OSError:
-        os.ftruncate(handle, length)
-        raise

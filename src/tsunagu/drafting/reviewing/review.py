@@ -30,7 +30,7 @@ from tsunagu.graph.file_lock import lock_file
 from tsunagu.graph.schema import Schema, load_schema
 from tsunagu.graph.tablefile import FileRefused
 from tsunagu.reading.model import FileUnreadable
-from tsunagu.writing import told, write_bytes, writing_together
+from tsunagu.writing import make_folder, told, write_bytes, writing_together
 
 FOLDER = "review"
 JOURNAL, DRAFT, LOCK = "journal.jsonl", "draft.json", ".lock"
@@ -133,8 +133,7 @@ class Review:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the folder against other programs that review it, and read what they did."""
-        with told(self._path(LOCK)):
-            self._path(LOCK).parent.mkdir(exist_ok=True)
+        make_folder(self._path(LOCK).parent)
         with lock_file(self._path(LOCK)) as held:
             if not held:
                 raise FileUnreadable("review-busy", folder=str(self.folder))
