@@ -25,9 +25,11 @@ from tsunagu.queries.engines import Engine
 from tsunagu.queries.output import Format, render
 from tsunagu.queries.parameters import fill
 from tsunagu.referral.question import Question
+from tsunagu.reports.desks import desks
 from tsunagu.reports.inputs import read_place_inputs, read_shared_inputs
 from tsunagu.reports.page import report_page
 from tsunagu.reports.report import make_report
+from tsunagu.reports.words import Wordsmith
 from tsunagu.reports.workbook import report_workbook
 from tsunagu.routes.minute import tell
 from tsunagu.structure.teller import StructureTeller
@@ -145,6 +147,8 @@ class Outputs:
         for language in LANGUAGES:
             report = make_report(at, language)
             yield f"report page {language}", report_page(report)
+            shown = desks(Wordsmith(at, language)).rows
+            yield f"report desks {language}", "\n".join(cell.told for row in shown for cell in row)
             yield f"report workbook {language}", unzipped(report_workbook(report))
 
 
