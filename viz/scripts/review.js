@@ -2,6 +2,7 @@
 // Review by keyboard: single letters where nothing is being typed, switched off by a box; Ctrl+Enter saves from a field.
 // Without it every act is a button of the form.
 (() => {
+  document.documentElement.classList.add("js");
   const KEPT = "tsunagu-review-keys";
   const mark = document.querySelector("#printed mark");
   if (mark) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tsunagu.drafting.review_book import key_of_row
@@ -103,6 +103,29 @@ def drop(state: State, table: str, key: str) -> Step:
     decided = tuple(Decided(change.table, change.key(tables[change.table]), "not_stated")
                     for change in changes if change.after is None)  # fmt: skip
     return Step(tuple(changes), decided, key)
+
+
+def tag(state: State, measure: str, kept: Collection[str], added: Sequence[str]) -> Step:
+    """The tags of a measure all at once: those kept are right, the others not stated, further concepts are added."""
+    form = state.schema.tables["tags"]
+    changes: list[Change] = []
+    decided: list[Decided] = []
+    for key, held in state.tables.get("tags", {}).items():
+        if held.values["row"] == measure:
+            changes += [] if key in kept else [Change("tags", held.values, None)]
+            decided.append(Decided("tags", key, "accept" if key in kept else "not_stated"))
+    for concept in dict.fromkeys(added):
+        scheme = next((scheme for start, scheme in _SCHEMES.items() if concept.startswith(start)), "")
+        row = {"row": measure, "scheme": scheme, "concept": concept, "rule": f"R-{concept}"}
+        if not scheme:
+            raise FileUnreadable("review-no-concept", named=concept)
+        if key_of_row(form, row) not in state.tables.get("tags", {}):
+            changes.append(Change("tags", None, row))
+            decided.append(Decided("tags", key_of_row(form, row), "correct"))
+    return Step(tuple(changes), tuple(decided), "")
+
+
+_SCHEMES = {"fn_": "function", "nd_": "need", "tg_": "target_group", "st_": "stage"}
 
 
 def link_body(state: State, table: str, key: str, column: str, known: Row) -> Step:

@@ -34,7 +34,8 @@ def offers(state: State, entry: Entry) -> list[Offer]:
     """What else might be corrected as one step did, at most `MOST`. O(rows of the table x changed cells)."""
     if entry.act not in ("correct", "link", "drop") or not entry.changes:
         return []
-    found = _dropped(state, entry) if entry.act == "drop" else _corrected(state, entry)
+    dropped = entry.act == "drop" or entry.table == "tags"
+    found = _dropped(state, entry) if dropped else _corrected(state, entry)
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -68,13 +69,14 @@ def _is_alike(row: Row, change: Change, column: str) -> bool:
 
 
 def _dropped(state: State, entry: Entry) -> Iterator[Offer]:
-    change = next((change for change in entry.changes if change.table == entry.table), None)
-    if change is None or change.before is None:
-        return
-    same = {"tags": ("concept", "rule"), "type_mentions": ("printed", "body_type")}.get(entry.table)
-    for key, held in state.tables.get(entry.table, {}).items() if same else ():
-        if all(held.values.get(column) == change.before.get(column) for column in same or ()):
-            yield Offer(entry.table, key, "", change.before.get("concept") or change.before.get("printed", ""), None)
+    same = {"tags": ("concept", "rule"), "type_mentions": ("printed", "body_type")}.get(entry.table, ())
+    gone = [
+        change.before for change in entry.changes if change.table == entry.table and change.before and not change.after
+    ]
+    for row in gone if same else ():
+        for key, held in state.tables.get(entry.table, {}).items():
+            if not held.decision and all(held.values.get(column) == row.get(column) for column in same):
+                yield Offer(entry.table, key, "", row.get("concept") or row.get("printed", ""), None)
 
 
 def take_offers(state: State, chosen: Sequence[Offer]) -> Step:

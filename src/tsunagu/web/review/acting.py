@@ -120,6 +120,16 @@ def _split(request: Request, held: Reviewing, sent: Sent, _: str) -> Response:
     return _to_row(request, sent, (row[0], step.key))
 
 
+def _tag(request: Request, held: Reviewing, sent: Sent, _: str) -> Response:
+    """The tags of a measure as they were ticked, with concepts that were added."""
+    by = held.by(request)
+    state, row = _same(held, by, sent), (sent.first("table"), sent.first("key"))
+    measure = state.tables["tags"][row[1]].values["row"] if row[1] in state.tables.get("tags", {}) else ""
+    step = acts.tag(state, measure, set(sent.every("keep")), sent.every("add"))
+    entry = held.review.take_step("correct" if step.changes else "accept", step, by, row)
+    return _onward(request, held, by, sent, row, entry)
+
+
 def _merge(request: Request, held: Reviewing, sent: Sent, _: str) -> Response:
     by = held.by(request)
     state, row = _same(held, by, sent), (sent.first("table"), sent.first("key"))
@@ -244,6 +254,6 @@ def _to(request: Request, path: str, asked: Mapping[str, str]) -> RedirectRespon
 
 
 _ACTS: Mapping[str, Callable[[Request, Reviewing, Sent, str], Response]] = {
-    "save": _save, "split": _split, "merge": _merge, "drop": _drop, "pick": _pick, "like": _like, "sure": _sure,
-    "undo": _undo, "settle": _settle, "outside": _outside, "name": _named,
+    "save": _save, "tag": _tag, "split": _split, "merge": _merge, "drop": _drop, "pick": _pick, "like": _like,
+    "sure": _sure, "undo": _undo, "settle": _settle, "outside": _outside, "name": _named,
 }  # fmt: skip

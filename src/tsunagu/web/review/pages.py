@@ -160,9 +160,17 @@ def _row(
         "said": said, "blocks": blocks, "number": number, "pages": held.printed.pages, "chosen": chosen,
         "second": second, "before": queue.beside(row, chosen, -1), "after": queue.beside(row, chosen, 1),
         "offers": _offers(held, by, queue, taught), "taught": taught, "narrowed": narrowed(chosen),
-        "was": was_of(row), "is_last": row.key == next(reversed(queue.state.tables.get(row.table, {"": None})), ""),
-        "place": queue.chosen(chosen).index(row) + 1 if chosen.takes(row) else 0,
+        "was": was_of(row), "tags": _tags_beside(queue, row),
+        "is_last": row.key in list(queue.state.tables.get(row.table, ()))[-1:],
     }  # fmt: skip
+
+
+def _tags_beside(queue: Queue, row: Waiting) -> list[Waiting]:
+    """The tags of the measure a tag belongs to; none for other rows."""
+    if row.table != "tags" or row.gone:
+        return []
+    return [other for other in queue.rows if other.table == "tags" and not other.gone
+            and other.held.values["row"] == row.held.values["row"]]  # fmt: skip
 
 
 def was_of(row: Waiting) -> str:
