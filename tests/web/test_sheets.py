@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from tests.web.test_pages import SHEETS
 from tsunagu.messages import LANGUAGES, text
 from tsunagu.web.things import FACTS_A_PAGE
+from tsunagu.workspace import evidence
 
 MOST_BYTES = 102_400
 """What a page may weigh, styles and scripts among it."""
@@ -113,3 +114,19 @@ def test_a_table_of_corrections_holds_each_statement_and_room_beside_it(client: 
     assert said[6].startswith("国立市" if language == "ja" else "Kunitachi")
     assert not [name for name in head if "氏名" in name or "name" in name.lower().split()]
     assert client.get(f"/{language}/corrections/need/none.csv").status_code == 404
+
+
+def test_a_page_number_comes_from_the_marks_between_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks that are printed count as well as form feeds; a text without any has no pages."""
+    held = {"marked": "一\n- 1 -\n二の語\n\f三の語", "plain": "一の語"}
+    monkeypatch.setattr(evidence, "_texts", lambda: held)
+    evidence._paged.cache_clear()
+    for sha, word, number in (
+        ("marked", "一", 1),
+        ("marked", "二の語", 2),
+        ("marked", "三の語", 3),
+        ("plain", "一の語", 0),
+    ):
+        at = held[sha].index(word)
+        assert evidence._page((f"{word} ({at}-{at + len(word)})",), sha) == number
+    evidence._paged.cache_clear()
