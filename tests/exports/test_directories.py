@@ -132,6 +132,7 @@ def test_hours_that_are_not_fully_read_give_no_week() -> None:
     assert weekly("平日9時～17時、土曜9時～12時") == [((5,), "09:00", "12:00"), ((0, 1, 2, 3, 4), "09:00", "17:00")]
     assert weekly("24時間") == [((0, 1, 2, 3, 4, 5, 6), "00:00", "24:00")]
     assert weekly("平日の日中（都道府県警察による）") == []
+    assert weekly("第2・第4水曜 13時～16時") == []
 
 
 # ---- schema.org ----
