@@ -154,5 +154,10 @@ def test_the_command_packs_what_passes_and_names_the_cell_that_does_not(
     assert not (tmp_path / "x.zip").exists()
     rewrite(folder / "document.csv", {(2, "id"): "kaku-shi"})
     assert run(["--lang", "ja", "review", str(folder), "--package", str(tmp_path / "x.zip")]) == 0
-    assert "tsunagu build --add" in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "tsunagu build --add" in printed.out
+    assert printed.err == ""
+    rewrite(folder / "bodies.csv", {(2, "label_en"): "(to be translated)"})
+    assert run(["--lang", "en", "review", str(folder), "--package", str(tmp_path / "x.zip")]) == 0
+    assert capsys.readouterr().err.startswith("1 cell still holds words to be replaced")
     assert f"{folder.name}/document.csv" in parts_of((tmp_path / "x.zip").read_bytes())

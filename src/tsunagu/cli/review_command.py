@@ -12,7 +12,8 @@ from tsunagu.cli.common import home_option
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.drafting.differing import Difference
-from tsunagu.drafting.review_book import review_book
+from tsunagu.drafting.review_book import read_table, review_book
+from tsunagu.drafting.reviewing.queue import UNTOLD
 from tsunagu.drafting.reviewing.review import reviewer_named
 from tsunagu.drafting.taking import read_review, take_review
 from tsunagu.graph.schema import load_schema
@@ -70,6 +71,9 @@ def _package(folder: Path, package: Path, wording: Wording) -> None:
     load_tables(None, [folder])
     write_bytes(package, package_of(folder, load_schema()))
     click.echo(wording("cli-review-packaged", path=str(package)))
+    rows = (row for table in load_schema().of_folder("document") for row in read_table(folder, table))
+    if left := sum(cell in UNTOLD for row in rows for cell in row.values()):
+        click.echo(wording("cli-review-left", count=left), err=True)
 
 
 def _serve(folder: Path, wording: Wording, *, reviewer: str, port: int, browser: bool, home: Path | None) -> None:
