@@ -18,7 +18,7 @@ from tsunagu.graph.text import normal_form
 from tsunagu.reading.vocabulary import vocabulary
 
 _RUN = r"(?:[一-龥々ァ-ヶーA-Za-z0-9]|(?<!センター)[・＆&]|の(?=つながり|び)|くらしを考える|子ども|こども|子育て|障がい|いきいき|ひきこもり|まちづくり|みんなの|明るい|ごみ|困難な問題を抱える|しごと|くらし|ふるさと|ふれあい|すこやか|つどいの|者と(?=くらし))"
-_AFTER = r"(?:(?![一-龥ァ-ヶ])|(?=等|など|活動|運営|職員|補導員|相談員|支援員|スタッフ|員|委員|主催|認定|制度|事業|内(?![一-龥])|長(?![一-龥])|実施|発行|防災))"
+_AFTER = r"(?:(?![一-龥ァ-ヶ])|(?=等|など|及び|並びに|又は|活動|運営|職員|補導員|相談員|支援員|スタッフ|員|委員|主催|認定|制度|事業|内(?![一-龥])|長(?![一-龥])|実施|発行|防災))"
 _QUOTED = re.compile(r"[「『]([^」』\n\t]{3,30})[」』]")
 _GENERAL = re.compile(
     r"^(?:関係|各種|各|本|同|当該|庁内|外部|地域|専門|公的|民間|相談|総合|新たな|身近な|既存|保健|福祉|教育|労働|市町村|都道府県|国|の|等|他|・|第[0-9]+回|[0-9]+)*(?:センター|会議|協議会|連絡会|委員会|ネットワーク|相談窓口|窓口|部会|学校|小学校|中学校|小中学校|大学|審議会|会館|相談室|協会|プラットフォーム|懇談会|公民館|図書館|消防署|警察署)$"
@@ -44,7 +44,8 @@ _POSTS = re.compile("(?:員|士|師|者|長|職員)$")
 _CUT = re.compile(
     r"^(?:.*(?:及び|並びに|又は|について|により|として|ための|である|する|した|など|ほか|から|による|における|への|との|等の|、))"
 )
-MOST_NAME = 40
+MISPRINTED = 8
+"""The length from which on two names of the same letters in another order are taken for one, misprinted once."""
 
 
 def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, places: Sequence[str]) -> list[NamedBody]:
@@ -62,7 +63,14 @@ def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, pla
     ranks = {"sure": 0, "likely": 1, "doubtful": 2}
     for body in sorted(_whole(found), key=lambda body: (ranks[body.confidence], body.span.start)):
         first.setdefault(key_of(body.name, places), body)
+    letters: dict[str, str] = {}
+    for name in first:
+        letters.setdefault("".join(sorted(name)) if len(name) > MISPRINTED else name, name)
+    first = {name: first[name] for name in letters.values()}
     return sorted(first.values(), key=lambda body: body.span.start)
+
+
+_MAY_BE_PART = ("body-ending", "body-held", "body-gazetteer", "body-place-after", "body-one-of-its-kind", "body-set-up")
 
 
 def _whole(found: Sequence[NamedBody]) -> list[NamedBody]:
@@ -71,7 +79,7 @@ def _whole(found: Sequence[NamedBody]) -> list[NamedBody]:
     for body in found:
         for at in (body.span.end, body.span.start):
             longest[at] = max(longest.get(at, 0), body.span.end - body.span.start)
-    return [body for body in found if not (body.confidence == "doubtful" and _is_part(body, longest))]
+    return [body for body in found if body.rule not in _MAY_BE_PART or not _is_part(body, longest)]
 
 
 def _is_part(body: NamedBody, longest: Mapping[int, int]) -> bool:
@@ -125,11 +133,14 @@ def _placed(flat: FlatText, places: Sequence[str], gazetteer: Gazetteer) -> Iter
         for name, row in gazetteer.places.items()
         if name in places
     ]
-    begins = "|".join(sorted({re.escape(stem) for stem in stems if stem}, key=len, reverse=True))
+    begins = "|".join(
+        sorted({re.escape(stem) + ("(?!内)" if stem == "県" else "") for stem in stems if stem}, key=len, reverse=True)
+    )
+    own = re.compile("県(?!内)" if places and places[0].endswith("県") else r"(?!)")
     for kind, ending in (*vocabulary().body_ends, *_ENDS_AFTER_PLACE):
         pattern = rf"(?<![一-龥])(?:{begins}){_RUN}{{1,24}}?{ending}(?:支所|\(仮称\))?{_AFTER}"
         for found in re.finditer(pattern, flat.flat):
-            if not _POSTS.search(found[0]) and not _is_kind(found[0], gazetteer):
+            if not _POSTS.search(found[0]) and (own.match(found[0]) or not _is_kind(found[0], gazetteer)):
                 yield NamedBody(found[0], flat.span(found.start(), found.end()), kind, "body-placed", "likely")
 
 

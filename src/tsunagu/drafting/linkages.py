@@ -1,53 +1,34 @@
 # ruff: noqa: E501 - a pattern is read in one line
 """Who works with whom, by the verb of a clause and the nouns before it; who is not named stays unnamed.
 
-A partner is a body of the document, a kind of body the graph knows, or a word that leaves it open. What is none of
-these, a group of people or a scheme, is no partner, and nothing is guessed into one.
+Those who act are the subject of the sentence, else what its heading is about, else the units in charge of the row.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsunagu.drafting.flat import FlatText
-from tsunagu.drafting.gazetteer import Gazetteer, is_word_there
+from tsunagu.drafting.gazetteer import Gazetteer
 from tsunagu.drafting.model import Confidence, NamedBody
-from tsunagu.graph.text import Span, normal_form
+from tsunagu.drafting.partners import UNNAMED, Partner, PartnerFinder
+from tsunagu.graph.text import Span
 from tsunagu.reading.vocabulary import Linking, vocabulary
 
-UNNAMED = "unnamed"
-_HIRAGANA = "子ども|こども|子育て|障がい|しょうがい|まちづくり|ひとり親|つながり|いきいき|ひきこもり|に関する|による|のための|を行う|を支援する|その他の"
-_NOUN = rf"(?:[一-龥々ァ-ヶーA-Za-z0-9&（）()「」〇]|{_HIRAGANA})+(?:等|など)?"
-_PHRASE = rf"{_NOUN}(?:の{_NOUN})*"
-_LISTED = re.compile(rf"(?:{_PHRASE}(?:、|・|や|及び|並びに|又は|または|、及び|と|，))*{_PHRASE}\Z")
-_SEPARATORS = re.compile("、|・|や|及び|並びに|又は|または|，|(?<=[会団課署所体関校園])と")
+_SUBJECT = re.compile(
+    r"^(?:[(（][0-9]+[)）]|[・◆]|また、|なお、|さらに、)*(?P<who>[^、。はが]{2,40}?)(?:は|が)、?(?=[^、。]{4})"
+)
+_THROUGH = re.compile("活用|通じ")
+_THROUGH_COUNCIL = re.compile("(?:等|など)?(?:を通じ|による|により|の(?:各種会議の)?開催により|を中心)|」の各種会議")
+_AMONG = re.compile("の|が|間")
+_LECTURER = re.compile("講師(?:は|:|の)?(〇+)")
+_UNIT_ALONE = re.compile("^【([^【】]{2,16})】$")
+_ALSO_SHARED = re.compile("(?<=[、や])情報(?:の|を)?(?:共有|交換)|(?<=し)て?、?情報(?:の|を)?(?:共有|交換)")
 _CLAUSE = re.compile("[^。\n\t]+")
-_ORG_END = re.compile(
-    "(?:会|団体|機関|課|部署|部局|学校|校|園|施設|企業|事業者|事業所|法人|センター|団|署|所|組織|グループ|ネットワーク|自治会|町内会|地区社協|社協|業界|NPO|ボランティア|住民|地域|窓口|病院|診療所|大学|支援者|関係者|員|師|行政|民間|家庭)$"
-)
-_PEOPLE = re.compile(
-    "(?:市民|県民|高齢者|障害者|障がい者|児童|生徒|保護者|被害者|女性|男性|世帯|人|者|方|家族|本人|子|子ども|親|家庭|活動|事業|取組|支援|制度|サービス|情報|内容|講座|研修|体制|推進|充実|施策|相談)$"
-)
-_GENERAL_AFTER = re.compile("(?:等|など)の")
-_LEADING = re.compile(
-    "^(?:また|さらに|加えて|特に|なお|地域における|市内の|県内の|市内|県内|各|各種|関係する|新たに|引き続き|これらの|その他の?|必要に応じて|適切な|身近な|国や|本市の|同)+"
-)
-_CLAUSE_BEFORE = re.compile("^.*(?:を行う|を支援する|による|に関する|のための|を所管する)")
-_COUNCIL = re.compile("(?:会議|協議会|連絡会|委員会|部会|ネットワーク|の場|懇談会|会|検討会)$")
-MOST_FROM = 3
-MOST_LENGTH = 24
-
-
-@dataclass(frozen=True)
-class Partner:
-    """One end of a linkage: a body or kind by id, or unnamed; the printed words and where."""
-
-    id: str
-    printed: str
-    span: Span
-    confidence: Confidence
+_COUNCIL = re.compile("(?:会議|協議会|連絡会|委員会|部会|ネットワーク|懇談会|検討会|審議会|幹事会|ミーティング)$")
+MOST_FROM = 6
 
 
 @dataclass(frozen=True)
@@ -62,6 +43,8 @@ class Linked:
     status: str
     rule: str
     confidence: Confidence
+    layer: str = "stated"
+    needed_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,23 +54,64 @@ class Said:
     row: str
     spans: Sequence[Span]
     givers: Sequence[str]
+    layer: str = "stated"
+    subject: str = ""
+
+
+def layer_of(label: str) -> str:
+    """Whether a part of a sheet states, reports or plans, by its label.
+
+    >>> layer_of("R5年度の取組内容"), layer_of("今後の課題及び方向性"), layer_of("事業内容")
+    ('reported', 'planned', 'stated')
+    """
+    if re.search("今後|次年度|方向性|課題", label):
+        return "planned"
+    return "reported" if re.search("年度|実績|点検|評価|実施状況|取組状況", label) else "stated"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of what a row says: its text, that text with names covered, where it begins, and who acts in it."""
+
+    said: Said
+    text: str
+    masked: str
+    begins: int
+    finder: PartnerFinder
+    givers: Sequence[str]
+
+    def before(self, at: int) -> list[Partner]:
+        """The partners the list of nouns just before a place names."""
+        return list(self.finder.named(self.text[:at], self.masked[:at], self.begins))
+
+    def members(self, council: Partner) -> list[Partner]:
+        """Those a council of the clause is made of."""
+        return self.finder.members(self.text, self.masked, self.begins, council)
 
 
 class LinkageReader:
-    """Reads linkages from what rows say; `ids` are the bodies of the document by the words that stand for them."""
+    """Reads linkages from what rows say; `bodies` are those of the document by the words that stand for them."""
 
-    def __init__(self, flat: FlatText, gazetteer: Gazetteer, bodies: Mapping[str, tuple[str, NamedBody]]) -> None:
+    def __init__(
+        self,
+        flat: FlatText,
+        gazetteer: Gazetteer,
+        bodies: Mapping[str, tuple[str, NamedBody]],
+        places: Sequence[str] = (),
+    ) -> None:
         self._flat = flat
-        self._gazetteer = gazetteer
-        self._bodies = bodies
-        self._open = re.compile(vocabulary().open_partners + "$")
+        self._partners = PartnerFinder(flat, gazetteer, bodies, places)
 
     def read(self, said: Said) -> Iterator[Linked]:
         """Yield the linkages of one row, each pair of ends and kind once."""
         seen: set[tuple[str, str, str, str]] = set()
+        whole = said
         for span in said.spans:
             start, end = self._flat.place(span.start), self._flat.place(span.end)
             for clause in _CLAUSE.finditer(self._flat.flat, start, end):
+                alone = _UNIT_ALONE.match(clause[0])
+                if alone and self._partners.body(alone[1]) in whole.givers:
+                    said = replace(whole, givers=[self._partners.body(alone[1])])
                 for linked in self._of_clause(said, clause):
                     key = (
                         linked.giver,
@@ -95,78 +119,115 @@ class LinkageReader:
                         linked.kind,
                         linked.to.printed if linked.to.id == UNNAMED else "",
                     )
-                    if key not in seen:
+                    if key not in seen and linked.giver != linked.to.id:
                         seen.add(key)
                         yield linked
 
-    def _of_clause(self, said: Said, clause: re.Match[str]) -> Iterator[Linked]:
-        status = _status(clause[0])
-        for linking, verb in _verbs(clause[0]):
-            begins = clause.start()
-            for partner in self._partners(clause[0][: verb.start()], begins):
-                if partner.id in said.givers or (linking.kind == "convene" and not _COUNCIL.search(partner.printed)):
-                    continue
-                place = self._flat.span(begins + verb.start(), begins + verb.end())
-                for giver in said.givers[:MOST_FROM] or [UNNAMED]:
-                    sure: Confidence = (
-                        "likely" if partner.confidence != "doubtful" and len(said.givers) == 1 else "doubtful"
-                    )
-                    yield Linked(said.row, giver, partner, linking.kind, place, status, f"link-{linking.kind}", sure)
+    def _of_clause(self, said: Said, found: re.Match[str]) -> Iterator[Linked]:
+        clause = self._clause(said, found)
+        yield from self._lecturers(clause)
+        councils = list(self._councils(clause))
+        last: Sequence[Partner] = []
+        used: list[tuple[int, int]] = []
+        for linking, verb in _verbs(clause.text):
+            if any(start < verb.end() and verb.start() < end for start, end in used):
+                continue
+            partners = clause.before(verb.start())
+            through = [council for at, council in councils if at < verb.start() and _AMONG.match(verb[0])]
+            yield from self._of_verb(clause, linking.kind, verb, partners, through[-1:] or clause.givers)
+            last = partners or last
+            used += [verb.span()] if partners else []
+        for also in _ALSO_SHARED.finditer(clause.text) if last else ():
+            yield from self._each(clause, also, "share_information", clause.givers, last)
 
-    def _partners(self, before: str, begins: int) -> Iterator[Partner]:
-        """Yield the partners a list of nouns before a verb names; a general word after `等の` says no more."""
-        phrase = _LISTED.search(before)
-        if phrase is None:
-            return
-        text, at = phrase[0], phrase.start()
-        general = list(_GENERAL_AFTER.finditer(text))
-        if general:
-            text = text[: general[-1].start()]
-        place = 0
-        for name in _SEPARATORS.split(text):
-            offset = text.index(name, place) if name else place
-            place = offset + len(name)
-            partner = self._partner(name, begins + at + offset)
-            if partner:
-                yield partner
+    def _of_verb(
+        self, clause: Clause, kind: str, verb: re.Match[str], partners: Sequence[Partner], givers: Sequence[str]
+    ) -> Iterator[Linked]:
+        """Yield the linkages one verb states: of a council with its members, among equals, or of the givers with each."""
+        councils = [partner for partner in partners if _COUNCIL.search(partner.printed)]
+        others = [partner for partner in partners if partner not in councils]
+        named = [partner for partner in others if partner.id != UNNAMED]
+        through = bool(_THROUGH.search(verb[0]))
+        if kind == "convene":
+            yield from self._each(clause, verb, "liaise", givers, named if through else ())
+            yield from self._each(clause, verb, kind, givers, councils)
+            for council in councils:
+                if council.id != UNNAMED:
+                    yield from self._each(clause, verb, kind, [council.id], clause.members(council), sure=False)
+        elif through:
+            yield from self._each(clause, verb, kind, givers, named)
+        elif verb[0].startswith("が") and kind in ("liaise", "co_run") and len(partners) > 1 and named:
+            yield from self._among(clause, verb, kind, partners)
+        else:
+            yield from self._each(clause, verb, kind, givers, partners)
 
-    def _partner(self, raw: str, at: int) -> Partner | None:
-        name = _LEADING.sub("", _CLAUSE_BEFORE.sub("", raw))
-        at += len(raw) - len(name)
-        name = re.sub("(?:等|など|との|内)$", "", name.rstrip("（(「")).strip("「」")
-        if not 1 < len(name) <= MOST_LENGTH:
-            return None
-        place = self._flat.span(at, at + len(name))
-        found = self._body(name)
-        if found:
-            return Partner(found, name, place, "likely")
-        for start, end, identifier, word in self._gazetteer.kinds.find(name):
-            if end == len(name) and len(word) >= 0.5 * len(name) and is_word_there(name, start, end):
-                return Partner(identifier, name, place, "likely")
-        if self._open.search(name) or name in self._gazetteer.open_words:
-            return Partner(UNNAMED, name, place, "likely")
-        if _ORG_END.search(name) and not _PEOPLE.search(name):
-            return Partner(UNNAMED, name, place, "doubtful")
-        return None
+    def _each(
+        self,
+        clause: Clause,
+        verb: re.Match[str],
+        kind: str,
+        givers: Sequence[str],
+        partners: Sequence[Partner],
+        sure: bool = True,
+    ) -> Iterator[Linked]:
+        """Yield each giver with each partner; likely where one unit gives and its partner is known or a common open word."""
+        place = self._flat.span(clause.begins + verb.start(), clause.begins + verb.end())
+        status = _status(clause.text)
+        status = "planned" if clause.said.layer == "planned" and status == "in_operation" else status
+        needed = "必要に応じ" in clause.text[: verb.start()]
+        for partner in partners:
+            likely = _is_likely(clause, kind, givers, partner) if sure else "doubtful"
+            for giver in givers[:MOST_FROM] or [UNNAMED]:
+                rule = f"link-{kind}"
+                yield Linked(
+                    clause.said.row, giver, partner, kind, place, status, rule, likely, clause.said.layer, needed
+                )
 
-    def _body(self, name: str) -> str:
-        flat = normal_form(name)
-        whole = re.sub("社協$", "社会福祉協議会", flat)
-        for form in (flat, whole, whole.removeprefix("市"), whole.removeprefix("県")):
-            if form in self._bodies and len(form) > 1:
-                return self._bodies[form][0]
-        tails = [word for word in self._bodies if len(word) > 3 and flat.endswith(word)]
-        return self._bodies[max(tails, key=len)][0] if tails else ""
+    def _clause(self, said: Said, found: re.Match[str]) -> Clause:
+        """A clause with its partners and those who act: its subject, what the heading is about, or who is in charge."""
+        masked = self._partners.masked(found[0])
+        clause = Clause(said, found[0], masked, found.start(), self._partners, ())
+        subject = _SUBJECT.match(masked)
+        acting = [partner.id for partner in clause.before(subject.end("who"))] if subject else []
+        named = [identifier for identifier in acting if identifier != UNNAMED]
+        return replace(clause, givers=named or self._partners.about(said.subject) or list(said.givers))
+
+    def _councils(self, clause: Clause) -> Iterator[tuple[int, str]]:
+        """Yield where a clause says that something goes through a council, and its id."""
+        for found in _THROUGH_COUNCIL.finditer(clause.text):
+            for partner in clause.before(found.start()):
+                if partner.id != UNNAMED and _COUNCIL.search(partner.printed):
+                    yield found.start(), partner.id
+
+    def _lecturers(self, clause: Clause) -> Iterator[Linked]:
+        """Yield the bodies that send a lecturer (講師：名称), each to the first unit in charge."""
+        for found in _LECTURER.finditer(clause.masked):
+            body = self._partners.body(clause.text[found.start(1) : found.end(1)])
+            if body and clause.givers:
+                place = self._flat.span(clause.begins + found.start(1), clause.begins + found.end(1))
+                unit = Partner(clause.givers[0], "", place, "likely")
+                yield from self._each(clause, found, "dispatch", [body], [unit], sure=False)
+
+    def _among(self, clause: Clause, verb: re.Match[str], kind: str, partners: Sequence[Partner]) -> Iterator[Linked]:
+        """Yield the linkages of bodies that work together, each pair once; the first named gives."""
+        for at, giver in enumerate(partners):
+            for partner in partners[at + 1 :]:
+                one, other = (giver, partner) if giver.id != UNNAMED else (partner, giver)
+                if one.id != UNNAMED:
+                    yield from self._each(clause, verb, kind, [one.id], [other], sure=False)
+
+
+def _is_likely(clause: Clause, kind: str, givers: Sequence[str], partner: Partner) -> Confidence:
+    """Likely where four of five were right: plain verbs, in a measure, of one giver or with a kind of body."""
+    plain = kind in ("liaise", "convene", "co_run") and not clause.said.subject and partner.confidence != "doubtful"
+    return "likely" if plain and (len(givers) == 1 or partner.id.startswith("bt_")) else "doubtful"
 
 
 def _verbs(clause: str) -> Iterator[tuple[Linking, re.Match[str]]]:
-    """Yield each verb of linking in a clause once, of two that overlap the one whose kind is tried first."""
-    taken: list[tuple[int, int]] = []
+    """Yield each verb of linking in a clause, those of a kind that is tried first before all."""
     for linking in vocabulary().linkages:
         for found in linking.verb.finditer(clause):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append((found.start(), found.end()))
-                yield linking, found
+            yield linking, found
 
 
 def _status(clause: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tsunagu.drafting.lines import Line
 from tsunagu.drafting.model import Item, Section
+from tsunagu.drafting.sheets import Part
 from tsunagu.graph.text import Span, normal_form
 
 SHORTEST_TITLE = 5
@@ -15,10 +16,14 @@ SHORTEST_TITLE = 5
 class Owners:
     """Positions at which rows begin, in order; a look-up is O(log rows)."""
 
-    def __init__(self, lines: Sequence[Line], sections: Sequence[Section], items: Sequence[Item]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], sections: Sequence[Section], items: Sequence[Item], parts: Sequence[Part] = ()
+    ) -> None:
+        sheets = parts[0].lines[0].span.start if parts else None
         marks = [(section.span.start, section.id) for section in sections]
         marks += [(_begins(lines, item), item.row) for item in items]
-        marks += list(_again(lines, items))
+        marks += [mark for mark in _again(lines, items) if sheets is None or mark[0] < sheets]
+        marks += [(part.lines[0].span.start, part.row) for part in parts]
         self._marks = sorted(marks)
         self._starts = [start for start, _ in self._marks]
 

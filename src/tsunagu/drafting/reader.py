@@ -14,11 +14,13 @@ from tsunagu.drafting.identifiers import body_id
 from tsunagu.drafting.indicators import Figure, find_figures
 from tsunagu.drafting.laws import Citation, find_citations
 from tsunagu.drafting.lines import Line, Table, find_tables, read_lines
-from tsunagu.drafting.linkages import LinkageReader, Linked, Said
+from tsunagu.drafting.linkages import LinkageReader, Linked, Said, layer_of
 from tsunagu.drafting.measures import find_measures
 from tsunagu.drafting.model import Item, NamedBody, Section
 from tsunagu.drafting.numbering import group_sections, number_rows
 from tsunagu.drafting.owners import Owners
+from tsunagu.drafting.partners import UNNAMED
+from tsunagu.drafting.sheets import Part, sheet_parts
 from tsunagu.graph.text import Span, normal_form
 
 NATION = "jp"
@@ -88,7 +90,12 @@ class Reading:
     @cached_property
     def owners(self) -> Owners:
         """Which row a place belongs to."""
-        return Owners(self.lines, self.sections, self.items)
+        return Owners(self.lines, self.sections, self.items, self.parts)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The parts of sheets about one measure each."""
+        return sheet_parts(self.lines, self.items)
 
     @cached_property
     def bodies(self) -> list[NamedBody]:
@@ -137,14 +144,21 @@ class Reading:
     @cached_property
     def linkages(self) -> list[Linked]:
         """Linkages of every row, in the order of the text."""
-        reader = LinkageReader(self.flat, self.gazetteer, self.ids)
-        return [linked for said in self._said() for linked in reader.read(said)]
+        reader = LinkageReader(self.flat, self.gazetteer, self.ids, self.governments)
+        found: dict[tuple[str, ...], Linked] = {}
+        for said in self._said():
+            for linked in reader.read(said):
+                key = linked.row, linked.giver, linked.to.id, linked.kind, linked.layer
+                found.setdefault((*key, linked.to.printed if linked.to.id == UNNAMED else ""), linked)
+        return list(found.values())
 
     def _said(self) -> list[Said]:
         """What each row says: the parts of a measure, the text below a heading, a sheet that repeats a title."""
         items = {item.row: item for item in self.items}
+        sections = {section.id: section for section in self.sections}
         own = self.ids.get(normal_form(self.governments[0])) if self.governments else None
         grouped = {item.section: (item.group.span, item) for item in reversed(self.items) if item.group}
+        labels = {part.lines[0].span.start: part.label for part in self.parts}
         found: list[Said] = []
         for row, stretch in self.owners.stretches(len(self.text)):
             item = items.get(row)
@@ -152,19 +166,31 @@ class Reading:
                 found.append(Said(row, [grouped[row][0]], self._givers(grouped[row][1], "")))
                 continue
             if item is None:
-                found.append(Said(row, [line.span for line in self._prose(stretch)], [own[0]] if own else []))
+                heading = sections[row]
+                spans = [heading.span, *self._prose(stretch)]
+                found.append(Said(row, spans, [own[0]] if own else [], subject=heading.label))
                 continue
             again = stretch.start > item.title.span.end
-            spans = [line.span for line in self._prose(stretch)] if again else [*_once(item)]
-            found.append(Said(row, spans, self._givers(item, own[0] if own else "")))
+            spans = self._prose(stretch) if again else _once(item)
+            found.append(
+                Said(row, spans, self._givers(item, own[0] if own else ""), layer_of(labels.get(stretch.start, "")))
+            )
         return found
 
-    def _prose(self, stretch: Span) -> list[Line]:
-        return [
-            line
-            for line in self.lines
-            if stretch.start <= line.span.start < stretch.end and not line.is_row and not line.is_note
-        ]
+    def _prose(self, stretch: Span) -> list[Span]:
+        """The lines of a stretch, those that follow one another as one, without tables, notes and the next heading.
+
+        The line of a heading begins before its words, with its mark, and so ends outside the stretch above it.
+        """
+        found: list[Span] = []
+        goes_on = False
+        for line in self.lines:
+            inside = stretch.start <= line.span.start and line.span.end <= stretch.end
+            taken = inside and not line.is_row and not line.is_note
+            if taken:
+                found[-1:] = [Span(found[-1].start, line.span.end)] if goes_on else [*found[-1:], line.span]
+            goes_on = taken
+        return found
 
     def _givers(self, item: Item, own: str) -> list[str]:
         """Who acts in a row: the units in charge of it or of the measure it is part of, else the government."""

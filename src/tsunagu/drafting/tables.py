@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from tsunagu.drafting.anchoring import LIST_SIGN, anchor
 from tsunagu.drafting.identifiers import body_id, local_law_id, token
 from tsunagu.drafting.indicators import Figure
-from tsunagu.drafting.linkages import UNNAMED
 from tsunagu.drafting.model import DraftRow, Item, NamedBody, Origin, Piece
+from tsunagu.drafting.partners import UNNAMED
 from tsunagu.drafting.reader import NATION, Reading
 from tsunagu.drafting.services import draft_services
 from tsunagu.drafting.tags import Tagged, Tagger
@@ -195,7 +195,7 @@ class Drafter:
                 "linkages", Origin(linked.rule, linked.confidence, linked.to.span), [linked.to.span],
                 id=f"link-{number:03}", row=linked.row, **{"from": linked.giver}, to=linked.to.id,
                 to_printed=linked.to.printed, kind=linked.kind, purpose_ja="目的を記入", purpose_en="(state the purpose)",
-                layer="stated", status=linked.status,
+                layer=linked.layer, status=linked.status, **_condition(linked.needed_only),
             )  # fmt: skip
             if row:
                 yield row
@@ -222,6 +222,10 @@ class Drafter:
         text = self.reading.text
         parts = [text[span.start : span.end] for span in item.parts if span != item.title.span]
         return "。".join([item.title.text, *parts])
+
+
+def _condition(needed_only: bool) -> dict[str, str]:
+    return {"condition_ja": "必要に応じて", "condition_en": "Where needed"} if needed_only else {}
 
 
 def _tag(item: Item, tag: Tagged) -> DraftRow:

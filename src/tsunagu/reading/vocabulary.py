@@ -37,6 +37,7 @@ class Vocabulary:
     legal_forms: str
     legal_texts: tuple[tuple[str, str], ...]
     linkages: tuple[Linking, ...]
+    partner_kinds: tuple[tuple[str, re.Pattern[str]], ...]
     open_partners: str
     planned: re.Pattern[str]
     under_study: re.Pattern[str]
@@ -71,6 +72,7 @@ def vocabulary() -> Vocabulary:
         legal_forms=raw["legal_forms"],
         legal_texts=tuple(raw["legal_texts"].items()),
         linkages=tuple(Linking(item["kind"], re.compile(item["verb"])) for item in raw["linkages"]),
+        partner_kinds=_pairs(raw["partner_kinds"]),
         open_partners=raw["open_partners"],
         planned=re.compile(raw["planned"]),
         under_study=re.compile(raw["under_study"]),
