@@ -82,4 +82,5 @@ def _responses() -> Json:
         "200": {"description": "The answer", "content": {"application/json": {"schema": {"type": "object"}}}},
         "400": {"description": "What was sent cannot be read", **problem},
         "404": {"description": "Nothing of that name", **problem},
+        "429": {"description": "Too many requests at once; Retry-After tells the seconds to wait", **problem},
     }
