@@ -15,8 +15,10 @@ from openpyxl import load_workbook
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset
 
+from tests.conftest import ROOT
 from tests.showing import OPEN
-from tsunagu.exports.forms import ExportFormat, render_export
+from tsunagu.cli.main import run
+from tsunagu.exports.forms import EXPORT_FORMATS, ExportFormat, render_export
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
@@ -115,3 +117,17 @@ def test_workbook_has_sheets_in_both_languages(folder: Path) -> None:
     book = load_workbook(io.BytesIO((folder / "xlsx").read_bytes()), read_only=True)
     assert book.sheetnames == ["連携 linkages", "機関 bodies", "施策 measures", "支援 services", "法令 statutes"]
     assert all((sheet.max_row or 0) > 50 for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_help_tells_what_each_form_is_for(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", language, "export", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [form for form in EXPORT_FORMATS if f" {form} " not in told] == []
+    assert "docs/formats.md" in told
+
+
+def test_every_form_stands_in_the_tables_of_the_documentation() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert [form for form in EXPORT_FORMATS if sum(f"`{form}`" in row for row in rows) < 2] == []

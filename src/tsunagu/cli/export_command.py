@@ -29,7 +29,7 @@ def command(wording: Wording) -> click.Command:
         callback=run,
         help=wording.help("export"),
         params=[
-            click.Argument(["form"], type=click.Choice(EXPORT_FORMATS), metavar="[" + "|".join(EXPORT_FORMATS) + "]"),
+            click.Argument(["form"], type=click.Choice(EXPORT_FORMATS), metavar="FORM"),
             click.Option(
                 ["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), help=wording("cli-output")
             ),
