@@ -73,7 +73,8 @@ def test_the_report_can_be_downloaded(client: TestClient) -> None:
     assert found.status_code == 200
     assert found.content.startswith(b"<!DOCTYPE html>")
     assert "attachment" in found.headers["content-disposition"]
-    assert client.get("/ja/report/131041.xlsx").status_code == 404
+    assert client.get("/ja/report/131041.xlsx").status_code == 200, "of a place without a document too"
+    assert client.get("/ja/report/999999.xlsx").status_code == 404
     assert client.get("/ja/report/132152.exe").status_code == 404
 
 
