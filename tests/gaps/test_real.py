@@ -12,6 +12,7 @@ import pytest
 
 from tests.gaps.test_rows import FORBIDDEN
 from tsunagu.disclosure.guard import Guard
+from tsunagu.gaps import registry
 from tsunagu.gaps.comparison import compare
 from tsunagu.gaps.registry import ANALYSES, find_gaps, read_snapshot
 from tsunagu.gaps.rows import GapRow
@@ -196,3 +197,14 @@ def test_scope_of_both_plans_is_told(material: Snapshot) -> None:
     (scope,) = found.of("scope")
     assert "第4章だけ" in scope.second.ja
     assert {row.subject: row.side for row in found.of("body")}["body/142042-bunka-jinken-ka"] == "second"
+
+
+def test_one_place_is_asked_of_the_documents_that_speak_for_it_alone(
+    home: Home, engine: OxigraphEngine, iris: Iris, rows: list[GapRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many documents those of other places are not read, and every row stays."""
+    monkeypatch.setattr(registry, "FEW", 0)
+    view, graph = View(DAY, places=(KUNITACHI,)), BuiltGraph(engine, iris)
+    near = read_snapshot(graph, Guard(open_network(home), iris), view, tuple(ANALYSES.values()))
+    assert {measure.document for measure in near.statements.measures.values()} == {"document/kunitachi-gender"}
+    assert find_gaps(near) == [row for row in rows if row.place == KUNITACHI]

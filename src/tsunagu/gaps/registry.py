@@ -10,6 +10,7 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.rows import GapRow, told
 from tsunagu.graph.problems import nearest
+from tsunagu.network.model import Network
 from tsunagu.network.records import Words
 from tsunagu.network.statements import read_statements
 from tsunagu.queries.built_graph import BuiltGraph, ids_of
@@ -49,6 +50,10 @@ class Analysis:
         return run(snapshot)
 
 
+LAW_AND_WORDS = ("japan", "vocabulary")
+"""The named graphs every document rests on."""
+FEW = 12
+"""Up to so many documents all are read together."""
 ANALYSES: Mapping[str, Analysis] = {
     analysis.name: analysis
     for analysis in (
@@ -79,11 +84,24 @@ def analyses_of(name: str) -> tuple[Analysis, ...]:
 
 
 def read_snapshot(graph: BuiltGraph, guard: Guard, view: View, analyses: Sequence[Analysis] = ()) -> Snapshot:
-    """What the analyses work on: network and statements as they may be shown, and the answers they reuse; O(rows)."""
+    """What the analyses work on: network and statements as they may be shown, and the answers they reuse.
+
+    O(rows of the documents that speak for the places of the view); of all where it names none, or where all are few:
+    they are read once a process then, whatever place is asked for.
+    """
     wanted = dict.fromkeys(question for analysis in analyses for question in analysis.questions)
-    answers = {question: guard.table(ids_of(graph, question, view.day)).value for question in wanted}
-    statements, rulebook = guard.statements(read_statements(graph)), read_rulebook(graph)
+    apart = view.places and len(guard.network.concepts_in("document")) > FEW
+    near = graph.within((*LAW_AND_WORDS, *_speaking(guard.network, view))) if apart else graph
+    answers = {question: guard.table(ids_of(near, question, view.day)).value for question in wanted}
+    statements, rulebook = guard.statements(read_statements(near)), read_rulebook(graph)
     return Snapshot(guard.network, statements, view.day, view.layers, view.places, answers, rulebook, view.steps)
+
+
+def _speaking(network: Network, view: View) -> list[str]:
+    """The documents of the places of a view and of what is above them, as their named graphs are called."""
+    near = {reached for place in view.places for reached in network.reaches_of(place)}
+    return [document.id.rpartition("/")[2] for document in network.concepts_in("document")
+            if document.authority in near]  # fmt: skip
 
 
 def find_gaps(snapshot: Snapshot, analyses: Sequence[Analysis] = ()) -> list[GapRow]:

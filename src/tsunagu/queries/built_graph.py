@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
-from tsunagu.queries.engines import Engine
+from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.parameters import DAY, asks_for_a_day, check_choices, fill_for
 
 P = ParamSpec("P")
@@ -37,6 +37,12 @@ class BuiltGraph:
     def ask(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer to a question, in the order it asks for; raises `QueryProblem` for a value of the wrong kind."""
         return self.engine.select(self.text(question, values))
+
+    def within(self, graphs: Iterable[str]) -> BuiltGraph:
+        """The same graph as if it held some of its named graphs alone, where the engine can tell them apart."""
+        if not isinstance(self.engine, OxigraphEngine):
+            return self
+        return BuiltGraph(self.engine.within(map(self.iris.graph, graphs)), self.iris)
 
     def ask_unordered(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer in any order: sorting a large one costs several times the answer itself."""

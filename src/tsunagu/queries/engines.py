@@ -6,10 +6,11 @@ These run in this process, without limits: for questions of the product's own. W
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store
+from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from tsunagu.errors import QueryProblem, StoreProblem, first_line
 from tsunagu.graph.home import Home
@@ -18,6 +19,10 @@ from tsunagu.queries.results import table_of
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+
+PARTS_KEPT = 32
+"""Parts of a store that are kept with what was read of them."""
 
 
 class Engine(Protocol):
@@ -29,10 +34,24 @@ class Engine(Protocol):
 
 
 class OxigraphEngine:
-    """The embedded store, opened for reading; for the product's own questions."""
+    """The embedded store, opened for reading; for the product's own questions.
 
-    def __init__(self, store: Store) -> None:
+    `graphs` are the IRIs of the named graphs that are asked, every one where none is named.
+    """
+
+    def __init__(self, store: Store, graphs: Iterable[str] = ()) -> None:
         self.store = store
+        self._graphs: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in graphs]
+        self._parts: dict[tuple[str, ...], OxigraphEngine] = {}
+
+    def within(self, graphs: Iterable[str]) -> OxigraphEngine:
+        """The same store as if it held some of its named graphs alone; the last ones asked for are kept."""
+        named = tuple(graphs)
+        part = self._parts.pop(named, None) or OxigraphEngine(self.store, named)
+        self._parts[named] = part
+        while len(self._parts) > PARTS_KEPT:
+            self._parts.pop(next(iter(self._parts)))
+        return part
 
     @classmethod
     def open(cls, home: Home) -> OxigraphEngine:
@@ -46,7 +65,7 @@ class OxigraphEngine:
     def select(self, text: str) -> Answer:
         """The answer of a SELECT or ASK query; raises `QueryProblem` for what cannot be run."""
         try:
-            found = self.store.query(text, use_default_graph_as_union=True)
+            found = self._found(text)
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryProblem("sparql-syntax", reason=first_line(error)) from error
         if isinstance(found, QueryBoolean):
@@ -55,6 +74,11 @@ class OxigraphEngine:
             del found  # it may be dropped in this thread only, and an error keeps it
             raise QueryProblem("sparql-not-table")
         return table_of(found)
+
+    def _found(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        if self._graphs:
+            return self.store.query(text, default_graph=list(self._graphs), named_graphs=self._graphs)
+        return self.store.query(text, use_default_graph_as_union=True)
 
 
 class RdflibEngine:
