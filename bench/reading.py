@@ -5,7 +5,7 @@ Each text is read as if new, with a gazetteer without what its own tables say. A
 place in the text is that of a reviewed row and it says the same. Precision is the part of the drafted rows that are
 right, recall the part of the reviewed rows that were drafted, F1 their harmonic mean. Run with `make bench`, or
 
-    python bench/reading.py SOURCES [--pdf] [--errors]
+    python bench/reading.py SOURCES [--pdf] [--errors N] [--pages N]
 """
 
 from __future__ import annotations
@@ -322,7 +322,7 @@ def contents(reading: Reading) -> dict[str, set[tuple[str, ...]]]:
         "figures": {
             (normal_form(figure.name), figure.role, normal_form(figure.printed))
             for figure in reading.figures
-            if figure.printed
+            if not NO_VALUE.fullmatch(figure.printed)
         },
     }
 
@@ -356,15 +356,48 @@ def losses(sources: Path) -> None:
         print(f"| {layout.name} | {shown} | {seconds / pages:.2f} |", flush=True)
 
 
+def size_and_speed(sources: Path, pages: int) -> None:
+    """Print processor seconds and peak memory of reading the five texts laid out as one PDF of so many pages."""
+    import io  # noqa: PLC0415
+    import resource  # noqa: PLC0415
+
+    import pypdfium2  # noqa: PLC0415
+
+    tables = load_tables()
+    files = [sources / row.text("file") for row in tables.of("document")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
+    whole = pypdfium2.PdfDocument(make_pdf("\n".join([text] * (1 + pages // 90)), LAYOUTS[0]))
+    part = pypdfium2.PdfDocument.new()
+    part.import_pages(whole, list(range(pages)))
+    out = io.BytesIO()
+    part.save(out)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    began = time.process_time()
+    read = read_bytes(out.getvalue(), "plan.pdf")
+    seconds = time.process_time() - began
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    began = time.process_time()
+    rows = Drafter(Reading(read.text, Gazetteer(tables)), "made-up").rows()
+    drafting = time.process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{pages} pages: read in {seconds:.1f} s (peak {before:.0f} to {after:.0f} MB), {len(rows)} rows drafted in {drafting:.1f} s, peak {peak:.0f} MB"
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sources", type=Path, nargs="?", default=Path("sources"))
     parser.add_argument("--pdf", action="store_true", help="also lay the texts out as PDFs and read these")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors of each kind")
+    parser.add_argument("--pages", type=int, default=0, metavar="N", help="time and memory of a PDF of N pages, alone")
     chosen = parser.parse_args(arguments)
     if not chosen.sources.is_dir():
         print(f"no source texts in {chosen.sources}: reading was not measured")
+        return 0
+    if chosen.pages:
+        size_and_speed(chosen.sources, chosen.pages)
         return 0
     compared(chosen.sources, chosen.errors)
     if chosen.pdf:

@@ -102,3 +102,7 @@ def test_a_target_in_a_bracket_behind_a_name() -> None:
         ("", "target", "定数"),
         ("", "none", ""),
     ]
+
+
+def test_prose_is_no_figure() -> None:
+    assert told("［指標］講座の回数\n講座（全3回実施）しました。また、予定）を立てて20人が目標です。\n") == []

@@ -52,6 +52,12 @@ def test_lines_that_end_in_units_below_their_head() -> None:
     ]
 
 
+def test_a_head_that_lost_its_blank() -> None:
+    assert [title for title, _ in told(plans.LIST.replace("主な事業 所管課", "主な事業所管課"))][:1] == [
+        "男女共同参画講座"
+    ]
+
+
 def test_sheets_with_labelled_lines() -> None:
     found = items(plans.SHEETS)
     assert [(item.row, item.title.text) for item in found][:5] == [

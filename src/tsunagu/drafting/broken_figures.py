@@ -24,6 +24,7 @@ _VALUE = re.compile(
 )
 _NOTE = re.compile(r"[※*＊]")
 _TRAILING = re.compile(r"(?:[ 　]+(?:[ー―－—]|[0-9０-９][0-9０-９,，.．]*[^\s　]{0,10}))+(?=[ 　]+[A-EＡ-Ｅ]$|$)")
+WIDEST = 40
 _OPEN = re.compile(r"^[（(【]")
 
 
@@ -32,19 +33,28 @@ def broken_rows(lines: Sequence[Line]) -> Iterator[tuple[Line, Slot, str, str, S
     for at, line in enumerate(lines):
         slots = _slots(lines[at : at + 2])
         if slots and not line.is_row:
-            block: list[Line] = []
-            for row in lines[at + 1 :]:
-                if (
-                    row.is_row
-                    or (len(row.text) > 40 and not _NOTE.match(row.text) and not _ROW.match(row.text))
-                    or _slots([row])
-                ):
-                    break
-                if _ROW.match(row.text):
-                    yield from _values(block, slots)
-                    block = []
-                block.append(row)
+            yield from _below(lines[at + 1 :], slots)
+
+
+def _below(lines: Sequence[Line], slots: Sequence[Slot]) -> Iterator[tuple[Line, Slot, str, str, Span]]:
+    """Yield the values below a head, row by row, up to another table or to prose."""
+    block: list[Line] = []
+    noted = False
+    for line in lines:
+        noted = bool(_NOTE.match(line.text)) or (noted and not _ROW.match(line.text))
+        if line.is_row or _slots([line]) or (not noted and _is_prose(line)):
+            break
+        noted = noted and not line.text.endswith("。")
+        if _ROW.match(line.text):
             yield from _values(block, slots)
+            block = []
+        block.append(line)
+    yield from _values(block, slots)
+
+
+def _is_prose(line: Line) -> bool:
+    """Tell whether a line is no part of a narrow cell: it ends a sentence, or is as wide as a page."""
+    return not _ROW.match(line.text) and (line.text.endswith("。") or len(line.text) > WIDEST)
 
 
 def _slots(lines: Sequence[Line]) -> list[Slot]:

@@ -24,6 +24,9 @@ _BULLET = re.compile(r"^[・･●○◆■□▪‣•][ 　]*")
 _HEAD_OF_LIST = re.compile(r"(?:成果|評価|推進|関連|数値)?指標[】〕]?$|^指標")
 _LABELLED = re.compile(rf"(?P<label>[①-⑨]?[^\s：:、。（）()]{{1,14}}?)[：:\s　]+(?P<figure>{_FIGURE.pattern})(?![^\s])")
 _EMPTY = re.compile("[―ー－—–\\-]+$|^$")
+LONGEST_VALUE = 24
+MOST_PROSE = 0.3
+"""The part of the values of a table that may be sentences."""
 _ERA = {"令": 2018, "R": 2018, "平": 1988, "H": 1988}
 
 
@@ -66,7 +69,15 @@ def find_figures(lines: Sequence[Line], tables: Sequence[Table]) -> list[Figure]
 
 def _tells_indicators(table: Table) -> bool:
     stated = table.columns("baseline", "actual") or (table.columns("target") and table.columns("indicator"))
-    return bool(stated) and _name_column(table) is not None
+    return bool(stated) and _name_column(table) is not None and not _holds_prose(table)
+
+
+def _holds_prose(table: Table) -> bool:
+    """Tell whether the columns of values hold sentences: lines of prose whose words look like heads of a table."""
+    at = table.columns("baseline", "target", "actual")
+    cells = [row.cells[column].text for row in table.rows for column in at if column < len(row.cells)]
+    said = [text for text in cells if text]
+    return sum(1 for text in said if len(text) > LONGEST_VALUE or text.endswith("。")) > MOST_PROSE * len(said)
 
 
 def _name_column(table: Table) -> int | None:

@@ -31,6 +31,7 @@ PART = 0.3
 FEW = 0.05
 """The part of all measures below which a mark is taken for a stray one."""
 MOST_TITLE = 120
+LONGEST_HEAD = 10
 
 
 def measures_of_tables(tables: Sequence[Table]) -> list[Item]:
@@ -126,7 +127,7 @@ def measures_of_lists(lines: Sequence[Line]) -> list[Item]:
     listing = False
     for line in lines:
         if line.is_row:
-            listing = False
+            listing = _are_list_heads([cell.text for cell in line.cells])
             continue
         if _is_list_head(line.text):
             listing = True
@@ -142,8 +143,20 @@ def measures_of_lists(lines: Sequence[Line]) -> list[Item]:
 
 def _is_list_head(text: str) -> bool:
     words = text.split()
+    if len(words) == 1 and 4 <= len(text) <= LONGEST_HEAD:
+        return any(_are_heads(text[:at], text[at:]) for at in range(2, len(text) - 1))
+    return _are_list_heads(words)
+
+
+def _are_list_heads(words: Sequence[str]) -> bool:
     roles = [vocabulary().role(word) for word in words]
     return 1 < len(words) < 5 and "department" in roles and ("title" in roles or "content" in roles)
+
+
+def _are_heads(name: str, units: str) -> bool:
+    """Tell whether a head that lost the blank within it names measures and then who is in charge."""
+    role = vocabulary().role
+    return role(units) == "department" and role(name) == "title"
 
 
 def _listed(line: Line, begins: int, units: int, number: str) -> Item:

@@ -11,9 +11,9 @@ from tsunagu.drafting.lines import Line
 from tsunagu.graph.text import Span
 
 Slot = Literal["baseline", "target", "actual"]
-_MARK = re.compile(
-    r"[〔【［\[（(]?(?:(?:R|Ｒ|H|令和|平成)?[0-9０-９元]+(?:年度)?[ 　]*)?(?P<word>基準値?|現状値?|目標値?|予定|計画値?|実施|実績値?)(?:[〕】］\])）][:：]?|[:：])"
-)
+_PERIOD = r"(?:(?:R|Ｒ|H|令和|平成)?[0-9０-９元]+(?:年度)?[ 　]*)?"
+_WORD = r"(?:基準値?|現状値?|目標値?|予定|計画値?|実施|実績値?)"
+_MARK = re.compile(rf"[〔【［\[（(]{_PERIOD}(?P<inner>{_WORD})[〕】］\])）][:：]?|{_PERIOD}(?P<word>{_WORD})[:：]")
 _ROLES: dict[str, Slot] = {
     "基": "baseline",
     "現": "baseline",
@@ -56,7 +56,7 @@ def said_targets(line: Line) -> Iterator[tuple[str, Span]]:
 
 
 def _role(mark: re.Match[str]) -> Slot:
-    return _ROLES[mark["word"][0]]
+    return _ROLES[(mark["word"] or mark["inner"])[0]]
 
 
 def _values(name: Line, line: Line, mark: re.Match[str], end: int) -> Iterator[tuple[Line, Slot, str, str, Span]]:
