@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tsunagu.routes.answer import Json
-from tsunagu.routes.reaching import has_no_number_of_its_own, main_numbers_of, numbers_of
+from tsunagu.routes.reaching import has_no_number_of_its_own, hours_said, main_numbers_of, numbers_of
+from tsunagu.routes.teller import Teller
 
 HALL, OWN, NATIONAL = "03-1234-1111", "03-1234-2222", "188"
 
@@ -45,3 +46,17 @@ def test_the_number_of_the_town_hall_is_told_as_that_of_a_house() -> None:
     assert not has_no_number_of_its_own(desk(hall=HALL))
     assert has_no_number_of_its_own(desk())
     assert not has_no_number_of_its_own(desk("kind"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("平日9時～21時／土曜9時～17時（日曜日・祝日は休み）", "平日9～21時／土9～17時（日・祝日は休み）"),
+        ("8時30分～17時15分", "8時30分～17時15分"),
+        ("9時～17時30分", "9時～17時30分"),
+        ("9時～17時半", "9時～17時半"),
+        ("月～金 9:00～17:00", "月～金 9:00～17:00"),
+    ],
+)
+def test_hours_are_said_in_few_signs_and_none_of_them_changes(printed: str, said: str) -> None:
+    assert hours_said(Teller("ja"), printed) == said

@@ -18,6 +18,8 @@ from tsunagu.routes.teller import Teller
 LONGEST_HOURS = 40
 """Characters of printed hours that are read aloud whole."""
 _WEEKDAYS = re.compile("([月火水木金土日])曜日?")
+_WHOLE_HOURS = re.compile(r"(\d)時～(?=\d{1,2}時(?!\d|半))")
+"""The sign of an hour before a whole hour: 9時～21時 is said 9～21時."""
 
 
 def is_always(line: Json) -> bool:
@@ -181,11 +183,11 @@ def _hours(teller: Teller, desk: Json) -> str:
 
 
 def hours_said(teller: Teller, hours: str) -> str:
-    """Printed hours, days by one sign; of long ones what stands before the first bracket, and that there is more.
+    """Printed hours, days and spans of whole hours by one sign; of long ones what stands before the first bracket.
 
     In English they are told in English where all of them was understood.
     """
     if teller.language == "en" and in_english(hours) != hours:
         return in_english(hours)
-    said = _WEEKDAYS.sub(r"\1", hours)
+    said = _WHOLE_HOURS.sub(r"\1～", _WEEKDAYS.sub(r"\1", hours))
     return said if len(said) <= LONGEST_HOURS else teller.say("opening-hours-more", hours=said.partition("（")[0])
