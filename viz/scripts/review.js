@@ -46,7 +46,7 @@
     if (event.isComposing || event.repeat) return;
     const typing = event.target.closest("input:not([type='checkbox']), textarea, select");
     if (typing && event.key === "Escape") { typing.blur(); return; }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.contains(event.target)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       press("save");
       return;
