@@ -95,5 +95,6 @@ def ways_of(request: Request, language: Language) -> Ways:
     shown = (*PAGES, "review") if getattr(request.app.state, "reviewing", None) else PAGES
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in shown)
     foot = "published-footer" if getattr(request.app.state, "published", False) else "web-footer"
+    foot = "review-footer" if rest.partition("/")[0] == "review" and "review" in shown else foot
     remote = request.app.state.answerers.remote
     return Ways(pages, here, address(other_language(language), rest) + asked, foot, remote)
