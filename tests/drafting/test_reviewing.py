@@ -209,6 +209,28 @@ def test_excel_and_pages_go_into_one_record(
     assert [row["label_ja"] for row in again.state().rows("measures")][1] != "Excelで直した"
 
 
+def test_a_workbook_written_before_does_not_take_back_what_was_done_on_the_pages(
+    review: Review, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    book = tmp_path / "review.xlsx"
+    assert run(["review", str(folder), "--excel", str(book)]) == 0
+    keys = list(review.state().tables["measures"])
+    correct(review, "measures", keys[0], label_ja="ページで直した")
+    drop(review, "measures", keys[2])
+    opened = load_workbook(book)
+    opened["measures"].cell(4, 5).value = "Excelで直した"
+    opened.save(book)
+    capsys.readouterr()
+    assert run(["review", str(folder), "--take", str(book), "--yes", "--lang", "ja"]) == 0
+    told = capsys.readouterr().out
+    assert ("Excelで直した" in told, "ページで直した" in told) == (True, False)
+    rows = Review.open(folder).state().tables["measures"]
+    assert [held.values["label_ja"] for held in rows.values()][:2] == ["ページで直した", "Excelで直した"]
+    assert keys[2] not in rows
+
+
 def test_a_reviewed_folder_is_not_read_over(review: Review, folder: Path) -> None:
     refuse_reviewed(folder)
     review.take_step("accept", acts.accept(review.state(), "measures", first(review, "measures")))

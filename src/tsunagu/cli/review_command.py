@@ -14,7 +14,7 @@ from tsunagu.cli.wording import Wording
 from tsunagu.drafting.differing import Difference
 from tsunagu.drafting.review_book import read_table, review_book
 from tsunagu.drafting.reviewing.queue import UNTOLD
-from tsunagu.drafting.reviewing.review import reviewer_named
+from tsunagu.drafting.reviewing.review import reviewer_named, steps_taken
 from tsunagu.drafting.taking import read_review, take_review
 from tsunagu.graph.schema import load_schema
 from tsunagu.web import DEFAULT_PORT
@@ -35,7 +35,7 @@ def command(wording: Wording) -> click.Command:
         elif package is not None:
             _package(folder, package, wording)
         elif excel is not None:
-            write_bytes(excel, review_book(folder, load_schema(), wording.language))
+            write_bytes(excel, review_book(folder, load_schema(), wording.language, steps_taken(folder)))
             click.echo(wording("cli-written", path=str(excel)))
         else:
             _take(folder, take or folder, yes, told["reviewer"], wording)

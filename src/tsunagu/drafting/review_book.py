@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEAD_ROWS = 2
+STEP_MARK = "tsunagu-review-step:"
+"""How the keywords of a workbook begin, before the number of the step it was written after."""
 FIRST_SHEET = {"ja": "使い方", "en": "How to review"}
 _COLOURS = {"doubtful": "FFF8CBAD", "likely": "FFFFF2CC"}
 _LIST_LIMIT = 255
@@ -46,8 +48,11 @@ def key_of_row(table: Table, row: Mapping[str, str]) -> str:
     return " / ".join(row.get(column, "") for column in table.key)
 
 
-def review_book(folder: Path, schema: Schema, language: Language) -> bytes:
-    """The bytes of the workbook; raises `FileUnreadable` for a folder that holds no draft."""
+def review_book(folder: Path, schema: Schema, language: Language, step: int = 0) -> bytes:
+    """The bytes of the workbook, which remembers after which step of the review it was written.
+
+    Raises `FileUnreadable` for a folder that holds no draft.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     if not (folder / "document.csv").is_file():
@@ -59,6 +64,7 @@ def review_book(folder: Path, schema: Schema, language: Language) -> bytes:
         rows = read_table(folder, table)
         if rows:
             _fill(book.create_sheet(table.name), table, rows, doubts, language)
+    book.properties.keywords = f"{STEP_MARK}{step}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsunagu.drafting.differing import Difference, differences_of
-from tsunagu.drafting.review_book import HEAD_ROWS, Rows, key_of_row, read_table
-from tsunagu.drafting.reviewing.review import Review
+from tsunagu.drafting.merging import merged
+from tsunagu.drafting.review_book import HEAD_ROWS, STEP_MARK, Rows, key_of_row, read_table
+from tsunagu.drafting.reviewing.review import Review, rows_after
 from tsunagu.graph.cells import CellRefused
 from tsunagu.graph.schema import Schema, Table
 from tsunagu.graph.table_book import cell_text
@@ -29,17 +30,28 @@ class Taking:
 
 def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
     """What a workbook says; raises `FileUnreadable` for a cell or row that cannot be taken."""
-    sheets = {sheet.title: sheet for sheet in _opened(path).worksheets}
+    book = _opened(path)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
     tables = {table.name: table for table in schema.of_folder("document") if table.name in sheets}
     if not tables:
         raise FileUnreadable("review-no-sheets", file=path.name)
     found = {name: list(_rows(sheets[name], table, path.name)) for name, table in tables.items()}
+    written = rows_after(folder, _step(book))
+    for name, rows in written.items():
+        if name in found:
+            found[name] = merged(tables[name], rows, read_table(folder, tables[name]), found[name])
     differences = [
         difference
         for name, table in tables.items()
         for difference in differences_of(table, read_table(folder, table), found[name])
     ]
     return Taking(found, differences)
+
+
+def _step(book: Any) -> int | None:
+    """The number of the step a workbook was written after; None where it no longer says so."""
+    said = str(book.properties.keywords or "").removeprefix(STEP_MARK)
+    return int(said) if said.isdecimal() else None
 
 
 def take_review(taking: Taking, folder: Path, who: str = "") -> None:

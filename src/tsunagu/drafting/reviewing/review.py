@@ -220,6 +220,21 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+def steps_taken(folder: Path) -> int:
+    """How many steps a review has taken; 0 where none was begun."""
+    return len(read_journal(folder / FOLDER / JOURNAL).entries)
+
+
+def rows_after(folder: Path, step: int | None) -> TablesOfRows:
+    """The rows of the first reading after a step; none where no review was begun, or for no step."""
+    if step is None or not (folder / FOLDER / DRAFT).is_file():
+        return {}
+    review = Review.open(folder)
+    own = [entry for entry in review.journal.entries if entry.reading == FIRST and entry.number <= step]
+    state = State.of(review.draft, own, review.schema)
+    return {name: state.rows(name) for name in state.tables}
+
+
 def reviewer_named(review: Review, name: str) -> Reviewer:
     """Who reviews under a name: the first name makes the first reading, another one the second, blind to the first.
 
