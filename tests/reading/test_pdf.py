@@ -9,6 +9,7 @@ import pytest
 from bench.layouts import LAYOUTS, Layout, make_pdf
 
 from tsunagu.reading.door import read_bytes
+from tsunagu.reading.glyphs import Rule, joined
 from tsunagu.reading.model import FileUnreadable, ReadText
 
 PLAN = """目標1 安心できる相談
@@ -69,3 +70,10 @@ def test_a_protected_file_is_told_apart() -> None:
     with pytest.raises(FileUnreadable) as refused:
         read_bytes(drawn("secret"), "locked.pdf")
     assert refused.value.key == "read-encrypted"
+
+
+def test_rules_of_two_tables_that_nearly_align_stay_apart() -> None:
+    above, below = Rule(94.7, 500.0, 797.0), Rule(97.0, 45.0, 230.0)
+    assert sorted(joined([above, below]), key=lambda rule: rule.at) == [above, below]
+    (one,) = joined([Rule(94.7, 100.0, 200.0), Rule(97.0, 45.0, 100.5)])
+    assert (one.begin, one.end) == (45.0, 200.0)

@@ -9,7 +9,9 @@ from tsunagu.drafting.model import Confidence, Piece
 from tsunagu.graph.text import Span, normal_form
 from tsunagu.reading.vocabulary import vocabulary
 
-_ENDS = re.compile(r"[、，,;；/／|（(）)]|\s+|(?<=[課室部局])・|及び|並びに")
+_ENDS = re.compile(
+    r"[、，,;；/／|（(）)]|\s+|(?<=[課室部局])・|及び|並びに|(?<=[^担係各全関]課)(?=[一-龥ぁ-んァ-ヶー・]{2,14}[課室](?:$|[一-龥ぁ-んァ-ヶー・]{2,14}課))"
+)
 _BRACKETS = re.compile(
     r"[（(［\[〔【「]([^（(［\[〔【「」】〕\]］)）]{2,120}(?:[（(][^（）()]{1,20}[)）][^（(［\[〔【）)\]］〕】]{0,60})?)[）)］\]〕】」]"
 )
@@ -26,6 +28,11 @@ def split_units(text: str, start: int, rule: str) -> list[Piece]:
 
     >>> [(piece.text, piece.role) for piece in split_units("福祉総務課（市社会福祉協議会）、人権・広聴相談課", 0, "x")]
     [('福祉総務課', 'lead'), ('市社会福祉協議会', 'operator'), ('人権・広聴相談課', 'lead')]
+
+    Units that a narrow cell sets one below the other lose the blank between them:
+
+    >>> [piece.text for piece in split_units("高齢福祉課保育課", 0, "x")]
+    ['高齢福祉課', '保育課']
     """
     return [piece for raw, at, inner in _parts(text) for piece in _piece(raw, start + at, rule, inner)]
 

@@ -145,8 +145,9 @@ def joined(rules: list[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _THIN), rule.begin)):
         last = found[-1] if found else None
-        if last and abs(last.at - rule.at) <= _THIN and rule.begin <= last.end + _THIN:
-            found[-1] = Rule(last.at, last.begin, max(last.end, rule.end))
+        near = last and abs(last.at - rule.at) <= _THIN
+        if last and near and rule.begin <= last.end + _THIN and last.begin <= rule.end + _THIN:
+            found[-1] = Rule(last.at, min(last.begin, rule.begin), max(last.end, rule.end))
         else:
             found.append(rule)
     return found
