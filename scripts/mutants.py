@@ -52,8 +52,8 @@ ROOMS = {
     "gaps": (
         "src/tsunagu/gaps",
         " ".join(f"tests/gaps/test_{name}.py" for name in (
-            "comparison", "country", "coverage", "drift", "duties", "every_row", "kinds", "linkages", "measures",
-            "need_stages", "partners", "rows", "single_points", "stages",
+            "comparison", "country", "coverage", "drift", "duties", "editions", "every_row", "kinds", "linkages",
+            "measures", "need_stages", "partners", "rows", "single_points", "stages",
         )),
         "tests/gaps/test_real.py tests/gaps/test_findings.py tests/web/test_places.py tests/web/test_gapping.py",
     ),

@@ -77,9 +77,13 @@ def test_municipalities_are_those_below_a_prefecture() -> None:
     assert [place.id for place in municipalities(network())] == [CITY, OTHER]
 
 
-def towns(*desks: ListedDesk, documents: tuple[Concept, ...] = (document("document/p", PREFECTURE),)) -> Network:
+def towns(
+    *desks: ListedDesk,
+    documents: tuple[Concept, ...] = (document("document/p", PREFECTURE),),
+    bodies: tuple[Body, ...] = (),
+) -> Network:
     """Two towns of one prefecture, alike but for what is given."""
-    held = network([], documents=documents)
+    held = network(bodies, documents=documents)
     concepts = {**held.concepts, CITY: replace(held.concepts[CITY], place_kind="town")}
     return with_desks(replace(held, concepts=concepts), *desks)
 
@@ -89,6 +93,8 @@ def towns(*desks: ListedDesk, documents: tuple[Concept, ...] = (document("docume
     [
         (towns(), Rulebook(), 1),
         (towns(documents=(document("document/x", CITY),)), Rulebook(), 2),
+        (towns(bodies=(body("a"),)), Rulebook(), 2),
+        (towns(bodies=(body("a", sort="unnamed"),)), Rulebook(), 1),
         (towns(desk("a", CITY), desk("b", OTHER)), Rulebook(), 1),
         (towns(desk("a", CITY), desk("b", OTHER, phone="")), Rulebook(), 2),
         (towns(desk("a", CITY), desk("b", OTHER, main=True)), Rulebook(), 2),

@@ -73,3 +73,16 @@ def test_articulation_bodies_and_bridges_with_what_they_cut_off() -> None:
 def test_bodies_at_the_rim_are_not_shown() -> None:
     links = [link("body/a", "body/b"), link("body/b", "body/c")]
     assert rows(network([body(name) for name in "abc"], links, [opened("a")])) == []  # type: ignore[list-item]
+
+
+def test_a_bridge_out_of_the_places_that_serve_is_no_weak_point_of_them() -> None:
+    pairs = [("a1", "a2"), ("a2", "a3"), ("a3", "a1"), ("b1", "b2"), ("b2", "b3"), ("b3", "b1"), ("a1", "b1")]
+    links = [link(f"body/{start}", f"body/{end}") for start, end in pairs]
+
+    def bridges(place: str) -> list[tuple[str, ...]]:
+        bodies = [body(f"{side}{at}", CITY if side == "a" else place) for side in "ab" for at in (1, 2, 3)]
+        found = rows(network(bodies, links, [opened("a1"), opened("a2")]))  # type: ignore[list-item]
+        return [row.subjects for row in found if row.figure("cut-off") and len(row.subjects) == 2]
+
+    assert bridges(CITY) == [("body/a1", "body/b1")]
+    assert bridges(OTHER) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tsunagu.routes.answer import Json
-from tsunagu.routes.reaching import has_no_number_of_its_own, hours_said, main_numbers_of, numbers_of
+from tsunagu.routes.minute import number_lines
+from tsunagu.routes.reaching import contact, has_no_number_of_its_own, hours_said, main_numbers_of, numbers_of
 from tsunagu.routes.teller import Teller
 
 HALL, OWN, NATIONAL = "03-1234-1111", "03-1234-2222", "188"
@@ -48,6 +49,21 @@ def test_the_number_of_the_town_hall_is_told_as_that_of_a_house() -> None:
     assert not has_no_number_of_its_own(desk("kind"))
 
 
+def told(**more: object) -> str:
+    """How a desk is reached, in words; its national number answers day and night."""
+    made = desk(**more)  # type: ignore[arg-type]
+    made["voiceless"] = False
+    made["numbers"][0]["hours"] = "24時間"
+    return contact(Teller("ja"), made)
+
+
+def test_of_whom_a_number_is_stands_before_when_it_answers_and_only_where_another_stands_beside_it() -> None:
+    assert told(hall=HALL) == f"電話 {HALL}（代表番号）、188（全国共通）、24時間"
+    assert told(own=OWN, open_numbers=[NATIONAL]) == f"電話 188（全国共通、24時間）、{OWN}、時間は要確認"
+    assert told(own=OWN) == f"電話 {OWN}、時間は要確認"
+    assert told() == "番号は記載なし（全国共通 188 から）、24時間"
+
+
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
@@ -60,3 +76,13 @@ def test_the_number_of_the_town_hall_is_told_as_that_of_a_house() -> None:
 )
 def test_hours_are_said_in_few_signs_and_none_of_them_changes(printed: str, said: str) -> None:
     assert hours_said(Teller("ja"), printed) == said
+
+
+def test_police_and_ambulance_stand_in_one_line_and_other_numbers_each_in_its_own() -> None:
+    sorts = {"110": "emergency", "119": "emergency", "0120-061-338": "crisis", "188": "line"}
+    lines = [{"number": number, "sort": sort, "hours": "", "label": {"ja": f"線{number}", "en": ""}}
+             for number, sort in sorts.items()]  # fmt: skip
+    opening = {"desks": [], "numbers": lines, "danger": False, "open_now": []}
+    first, *others = number_lines(Teller("ja"), opening)
+    assert ("110" in first, "119" in first, "0120" in first) == (True, True, False)
+    assert others == ["0120-061-338 線0120-061-338", "188 線188"]
