@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.routes.samples import HELP, HERE, KIND, NEED, PREFECTURE, body, body_id, network, service
+from tests.routes.samples import HELP, HERE, KIND, NEED, PREFECTURE, body, body_id, link, network, service
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body, Concept, Contact, Interval, ListedDesk, Listing, Service, Words
+from tsunagu.network.records import Body, Concept, Contact, Duty, Interval, Linkage, ListedDesk, Listing, Service, Words
 from tsunagu.referral.area import Area
-from tsunagu.referral.checks import NO_NUMBER
+from tsunagu.referral.checks import NO_NUMBER, NO_WAY_KNOWN
 from tsunagu.referral.question import Question, make_case
 from tsunagu.referral.rule import Referral
-from tsunagu.referral.rulebook import PracticeRule, Rulebook
-from tsunagu.referral.walk import FRESH_DAYS, Step, Walk, layers_used
+from tsunagu.referral.rulebook import Circumstance, PracticeRule, Rulebook
+from tsunagu.referral.snapshot import View, snapshot_of
+from tsunagu.referral.walk import FRESH_DAYS, SECRECY, Step, Walk, layers_used
 
 DAY = date(2026, 5, 1)
 ELSEWHERE = "place/2"
@@ -204,3 +205,42 @@ def test_where_the_municipality_is_not_known_the_kind_stands_for_hers() -> None:
 def test_layers_of_steps_come_strongest_first() -> None:
     steps = [Step("", "b", "refer", "inferred"), Step("b", "c", "refer", "stated")]
     assert layers_used(steps) == ("stated", "inferred")
+
+
+def test_only_who_runs_a_named_secret_place_is_kept_back() -> None:
+    """That a kind of place is run for a government is law, and no secret."""
+    secret_kind = replace(A_KIND, disclosure="confidential")
+    home = body("home", disclosure="confidential")
+
+    def kept_back(linkage: Linkage) -> bool:
+        used = walk(network([linkage], (), [body("a"), home, secret_kind]))
+        steps = (*used.steps_from(body_id("a")), *used.shut_steps_from(body_id("a")))
+        ways = [*used._link_checks(linkage), *(check for step in steps for check in step.checks)]
+        return SECRECY in [check.key for check in ways]
+
+    assert kept_back(link("a", "home", kind="entrust"))
+    assert not kept_back(replace(link("a", "k", kind="entrust"), end=KIND))
+
+
+def test_the_kind_of_a_place_is_known_or_empty() -> None:
+    held = snapshot_of(network(), Rulebook(), View(DAY))
+    assert (held.place_kind(HERE), held.place_kind(PREFECTURE), held.place_kind("place/none")) == (
+        "city", "prefecture", "",
+    )  # fmt: skip
+
+
+def test_where_she_cannot_call_a_body_without_another_way_is_to_confirm() -> None:
+    silent = "circumstance/no-phone"
+    rules = Rulebook({silent: Circumstance(silent, Words("", ""))})
+    duty = Duty("type-function/1", KIND, HELP, "statutory")
+
+    def doubted(*services: Service, held: frozenset[str] = frozenset({silent})) -> bool:
+        net = network((), services, [body("a", kinds=(KIND,), phones=("1",)), A_KIND], [duty])
+        asked = Question(body_id("a"), (NEED,), place=HERE, day=DAY, circumstances=held)
+        referral = Referral(net, rules, asked)
+        offers = referral.offers[referral.case.wants[0]].of(body_id("a"))
+        return any(check.key == NO_WAY_KNOWN for offer in offers if offer.duty for check in offer.checks)
+
+    assert doubted()
+    assert not doubted(held=frozenset())
+    assert not doubted(service("a", contacts=(Contact("email", email="a@example.jp"),), channels=("email",)))
