@@ -15,11 +15,13 @@ from tests.drafting.drafts import write_plan
 from tests.web.conftest import asked
 from tsunagu.drafting.reviewing.changes import Reviewer
 from tsunagu.drafting.reviewing.review import Review
+from tsunagu.errors import ServeProblem, StoreProblem
 from tsunagu.graph.home import Home
 from tsunagu.graph.rows import Tables
 from tsunagu.messages import LANGUAGES, text
 from tsunagu.web.app import make_app
 from tsunagu.web.review.held import Reviewing
+from tsunagu.web.server import Opening, serve
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
 
@@ -243,6 +245,26 @@ def test_a_place_that_must_stay_secret_is_on_no_page(desk: Desk) -> None:
     assert "本町" not in (folder / "review" / "draft.json").read_text(encoding="utf-8")
 
 
+def test_a_place_that_stood_in_the_draft_before_is_covered_on_every_page(desk: Desk) -> None:
+    spoilt = desk.reviewing.folder / "measures.csv"
+    told = spoilt.read_text(encoding="utf-8").replace("(to be translated)", "シェルター 架空市本町1-2-3", 1)
+    spoilt.write_text(told, encoding="utf-8")
+    key = desk.row("measures")
+    paths = ("", "/history", "/agreement", "/check", f"/row?table=measures&key={key}", "/next?of=tags")
+
+    def pages() -> list[str]:
+        return [desk.client.get(f"/{language}/review{path}", follow_redirects=True).text
+                for language in LANGUAGES for path in paths]  # fmt: skip
+
+    assert not [page for page in pages() if "本町1-2-3" in page]
+    assert text("review-covered", "ja") in desk.open("measures", key)
+    desk.act("measures", key, "save")
+    assert "本町1-2-3" in desk.review.state().tables["measures"][key].values["label_en"]  # covered, not spoilt
+    desk.act("measures", key, "save", **{"c.label_en": "Shelter"})
+    assert desk.review.state().tables["measures"][key].values["label_en"] == "Shelter"
+    assert not [page for page in pages() if "本町1-2-3" in page]
+
+
 def test_a_second_reader_does_not_see_the_first_ones_decisions(desk: Desk) -> None:
     key = desk.row("measures")
     desk.send("name", who="佐藤")
@@ -268,3 +290,32 @@ def test_a_form_that_means_nothing_is_one_clear_answer(desk: Desk, fields: dict[
     assert found.status_code in (400, 404, 409, 422, 500)
     assert 'role="alert"' in found.text
     assert "Traceback" not in found.text
+
+
+def test_findings_name_the_cell_in_words_and_lead_to_it(desk: Desk) -> None:
+    key = desk.row("linkages")
+    desk.act("linkages", key, "save", **{"c.to": "bt_nowhere"})
+    found = unescape(desk.client.get("/ja/review/check", params={"ask": "1"}).text)
+    assert f"table=linkages&key={key}#c.to" in found
+    assert "連携・つなぎ" in found
+    assert "bt_nowhere" in found
+    assert "つなぐ先" in found
+
+
+def test_a_full_disk_is_told_and_what_was_entered_stays_on_the_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = desk.row("measures")
+    desk.open("measures", key)
+
+    def full(path: Path, data: bytes, keep: int) -> None:
+        raise StoreProblem("cannot-write", path=str(path), reason="No space left on device")
+
+    monkeypatch.setattr("tsunagu.drafting.reviewing.journal.append_bytes", full)
+    found = desk.act("measures", key, "save", **{"c.label_ja": "入れた言葉"})
+    assert (found.status_code, "No space left on device" in found.text, "入れた言葉" in found.text) == (503, True, True)
+
+
+def test_a_review_is_never_served_to_other_machines(home: Home, tmp_path: Path) -> None:
+    with pytest.raises(ServeProblem, match="serve-review-remote"):
+        serve(home.folder, Opening(remote=True), lambda _: None, Reviewing(tmp_path))
