@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 
 from tests.drafting.drafts import write_plan
 from tests.web.conftest import asked
-from tsunagu.drafting.reviewing.changes import Reviewer
+from tsunagu.drafting.reviewing import acts
+from tsunagu.drafting.reviewing.acts import Step
+from tsunagu.drafting.reviewing.changes import Decided, Reviewer
 from tsunagu.drafting.reviewing.review import Review
 from tsunagu.errors import ServeProblem, StoreProblem
 from tsunagu.graph.home import Home
@@ -258,6 +260,14 @@ def test_a_place_that_stood_in_the_draft_before_is_covered_on_every_page(desk: D
 
     assert not [page for page in pages() if "本町1-2-3" in page]
     assert text("review-covered", "ja") in desk.open("measures", key)
+    for by in (Reviewer(1, "佐藤"), Reviewer(2, "鈴木")):
+        review = desk.review
+        label = acts.correct(review.state(by.reading), "measures", key, {"label_ja": by.who})
+        review.take_step("correct", label, by, ("measures", key))
+        rest = tuple(Decided(table, held, "accept") for table, held, _ in review.state(by.reading).all())
+        review.take_step("accept", Step((), rest, ""), by)
+    assert "鈴木" in desk.client.get("/ja/review/agreement").text
+    assert not [page for page in pages() if "本町1-2-3" in page]
     desk.act("measures", key, "save")
     assert "本町1-2-3" in desk.review.state().tables["measures"][key].values["label_en"]  # covered, not spoilt
     desk.act("measures", key, "save", **{"c.label_en": "Shelter"})

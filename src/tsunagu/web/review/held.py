@@ -15,10 +15,12 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 
 from tsunagu.drafting.differing import Difference
+from tsunagu.drafting.review_book import key_of_row
+from tsunagu.drafting.reviewing.agreeing import Agreeing, Outcome
 from tsunagu.drafting.reviewing.changes import Reviewer
 from tsunagu.drafting.reviewing.printed import PrintedText, read_printed
 from tsunagu.drafting.reviewing.queue import Queue, Reason, read_reasons
-from tsunagu.drafting.reviewing.review import Review, reviewer_named
+from tsunagu.drafting.reviewing.review import FIRST, SECOND, Review, reviewer_named
 from tsunagu.drafting.reviewing.state import State
 from tsunagu.drafting.reviewing.telling import Cell, telling_cells
 from tsunagu.drafting.secrets import COVER
@@ -79,6 +81,21 @@ class Reviewing:
         now = State.of(self.review.on_disk(), (), self.review.schema)
         before, after = (telling_cells(state, self.folder.name) for state in (self.review.state(), now))
         return [_covered(found, before, after) for found in self.review.outside]
+
+    def settled(self, found: Agreeing) -> Agreeing:
+        """Two readings against each other, as they are shown: what tells of a closed place is covered."""
+        telling = self.told_of().union(*(telling_cells(self.review.state(reading), self.folder.name)
+                                         for reading in (FIRST, SECOND)))  # fmt: skip
+
+        def shown(table: str, held: Outcome) -> Outcome:
+            row = held.values or {}
+            key = key_of_row(self.review.schema.tables[table], row)
+            values = {name: COVER * len(said) if (table, key, name) in telling else said for name, said in row.items()}
+            return replace(held, values=values if held.values else None)
+
+        rows = tuple(replace(row, first=shown(row.table, row.first), second=shown(row.table, row.second))
+                     for row in found.rows)  # fmt: skip
+        return replace(found, rows=rows)
 
     def told_of(self) -> frozenset[Cell]:
         """The cells of the draft, as it was, that told of a closed place."""

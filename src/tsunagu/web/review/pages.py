@@ -230,7 +230,7 @@ async def agreement(request: Request) -> Response:
                     for scheme, table in SCHEME_TABLES.items()}  # fmt: skip
         done = both_done(held.review)
         return shared(held, by, queue, language) | {
-            "done": done, "found": agreeing(held.review, concepts) if done else None, "states": states,
+            "done": done, "found": held.settled(agreeing(held.review, concepts)) if done else None, "states": states,
             "words": RowWords(workspace, queue.state, language),
         }  # fmt: skip
 
