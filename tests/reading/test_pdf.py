@@ -9,8 +9,10 @@ import pytest
 from bench.layouts import LAYOUTS, Layout, make_pdf
 
 from tsunagu.reading.door import read_bytes
-from tsunagu.reading.glyphs import Rule, joined
+from tsunagu.reading.glyphs import Glyph, Rule, joined
 from tsunagu.reading.model import FileUnreadable, ReadText
+from tsunagu.reading.pages import before_columns
+from tsunagu.reading.setting import Setting
 
 PLAN = """目標1 安心できる相談
 
@@ -77,3 +79,11 @@ def test_rules_of_two_tables_that_nearly_align_stay_apart() -> None:
     assert sorted(joined([above, below]), key=lambda rule: rule.at) == [above, below]
     (one,) = joined([Rule(94.7, 100.0, 200.0), Rule(97.0, 45.0, 100.5)])
     assert (one.begin, one.end) == (45.0, 200.0)
+
+
+def test_a_white_strip_stands_just_before_the_column_behind_it() -> None:
+    def cell(left: float) -> Glyph:
+        return Glyph("字", left, 100.0, left + 9.0, 109.0)
+
+    line = Setting([cell(45.0), cell(100.0), cell(109.0)])
+    assert before_columns([line], [70.0]) == [98.5]

@@ -127,7 +127,7 @@ def measures_of_lists(lines: Sequence[Line]) -> list[Item]:
     listing = False
     for line in lines:
         if line.is_row:
-            listing = _are_list_heads([cell.text for cell in line.cells])
+            listing = len(line.cells) == 2 and _are_list_heads([cell.text for cell in line.cells])
             continue
         if _is_list_head(line.text):
             listing = True

@@ -14,6 +14,10 @@ from tsunagu.reading.setting import NARROW, Setting, set_lines, white_strips
 from tsunagu.reading.vocabulary import vocabulary
 
 _PAGE_NUMBER = re.compile(r"[-―–ー－ ]*(?:[Pp]\.? ?)?[0-9０-９]{1,4}[-―–ー－ ]*")
+TIGHT = 0.4
+"""The white, in sizes of a letter, that parts the cells of a row once the columns are known."""
+BEFORE = 1.5
+"""Points between a white strip and the column that begins behind it."""
 Grid = list[list[list[Setting]]]
 """Rows of cells of lines."""
 
@@ -181,7 +185,7 @@ def _is_head(line: Setting) -> bool:
 def _over(line: Setting, strips: Sequence[float]) -> bool:
     """Tell whether a line runs over a white strip, and so is no row of the table it parts."""
     return any(glyph.left < strip < glyph.right for glyph in line.glyphs for strip in strips) or any(
-        chunk.left < strip < chunk.right for chunk in line.chunks(NARROW) for strip in strips
+        chunk.left < strip < chunk.right for chunk in line.chunks(TIGHT) for strip in strips
     )
 
 
@@ -237,7 +241,7 @@ def _crosses(head: Setting, line: Setting) -> bool:
 
 def _table_without_rules(lines: Sequence[Setting], carried: Sequence[float] = ()) -> Block | None:
     """Rows and columns from white strips; a row begins where the gap above is larger, or where a first cell stands."""
-    strips = [*carried] or white_strips(lines, 0.5 * lines[0].size)
+    strips = [*carried] or before_columns(lines, white_strips(lines, 0.5 * lines[0].size))
     if not strips:
         return None
     rows: Grid = []
@@ -252,6 +256,14 @@ def _table_without_rules(lines: Sequence[Setting], carried: Sequence[float] = ()
                 rows[-1][column].append(part)
     rights = [*strips, max(line.right for line in lines)]
     return Block(lines[0].middle + lines[0].size / 2, rows, rights=rights, strips=strips)
+
+
+def before_columns(lines: Sequence[Setting], strips: Sequence[float]) -> list[float]:
+    """White strips just before the letters to the right of them: where cells begin alike, longer ones end there too."""
+    return [
+        max(strip, min(glyph.left for line in lines for glyph in line.glyphs if glyph.left >= strip) - BEFORE)
+        for strip in strips
+    ]
 
 
 def _parted(line: Setting, strips: Sequence[float]) -> list[Setting | None]:
