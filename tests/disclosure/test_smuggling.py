@@ -186,5 +186,5 @@ def test_every_refusal_is_one_clear_line_in_both_languages(japan: list[Row]) -> 
     for problem in refusals(as_tables(japan, base, inventor.facts)):
         for language in ("ja", "en"):
             line = problem.message(language)
-            assert line.startswith(f"{problem.file}:{problem.line}: {problem.column}: ")
+            assert line.startswith(f"{problem.file}:{problem.line}: {problem.column}")
             assert "\n" not in line.removeprefix(problem.file)
