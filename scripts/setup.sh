@@ -18,8 +18,9 @@ if [ ! -x .venv/bin/python ]; then
   fi
   "$python" -m venv .venv
 fi
-.venv/bin/python -m pip install -q --disable-pip-version-check -r "requirements/$kind.txt"
-.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
+# Python compiles what it uses when it uses it: to compile every library beforehand takes longer than all the rest.
+.venv/bin/python -m pip install -q --disable-pip-version-check --no-compile -r "requirements/$kind.txt"
+.venv/bin/python -m pip install -q --disable-pip-version-check --no-compile --no-deps -e .
 if [ "$kind" = test ]; then
   if ! command -v chromium >/dev/null || ! command -v virtuoso-t >/dev/null || ! command -v java >/dev/null || [ -z "$(fc-list :lang=ja 2>/dev/null | head -1)" ]; then
     as_root apt-get update -q

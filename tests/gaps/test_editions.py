@@ -40,6 +40,13 @@ def test_measures_are_one_by_number_and_title_then_by_title_then_by_likeness() -
     assert numbers([new("9", "まったく別のこと")]) == []
 
 
+def test_a_title_of_which_four_fifths_stay_is_the_same_measure() -> None:
+    old = [measure("1.1", "職員研修会")]
+    for title, pairs in (("職員研修等", [("1.1", "9")]), ("職員調査等", [])):
+        found = pair_measures(old, [new("9", title)])
+        assert [(before.row, after.row) for before, after in found] == pairs
+
+
 def test_a_measure_is_in_one_pair_alone() -> None:
     assert numbers([new("5", "職員の研修"), new("6", "職員の研修")]) == [("2.1", "5")]
     assert numbers([new("5", "職員の研修会"), new("6", "職員の研修等")]) == [("2.1", "5")]

@@ -24,6 +24,7 @@ from tests.routes.test_search import EMPTY, found, ways
 from tsunagu.network.records import Body, Concept, Duty, Linkage, Words
 from tsunagu.referral.area import Area
 from tsunagu.referral.question import Question
+from tsunagu.referral.rule import Referral
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
 from tsunagu.routes.search import RouteSearch
 from tsunagu.routes.unmet import explain
@@ -244,3 +245,12 @@ def test_known_open_hours_come_first_where_an_hour_is_given() -> None:
     asked = Question("", (NEED,), place=HERE)
     assert ways(found(network((), services), asked)) == [("", "b"), ("", "z")]
     assert ways(found(network((), services), replace(asked, hour=2))) == [("", "z"), ("", "b")]
+
+
+def test_an_area_of_another_place_is_not_taken_for_hers() -> None:
+    net = network([], [service("a", entry=True)])
+    asked = Question("", (NEED,), place=HERE)
+    own, other = Area(net, EMPTY, HERE), Area(net, EMPTY, PREFECTURE)
+    assert Referral(net, EMPTY, asked, own).area is own
+    assert Referral(net, EMPTY, asked, other).area.home == HERE
+    assert Referral(net, EMPTY, asked).area.home == HERE

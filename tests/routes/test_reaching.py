@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tsunagu.network.records import Body, Words
 from tsunagu.routes.answer import Json
+from tsunagu.routes.bodies import RUN_BY_OTHERS, _is_asked_at_the_hall
 from tsunagu.routes.minute import number_lines
 from tsunagu.routes.reaching import contact, has_no_number_of_its_own, hours_said, main_numbers_of, numbers_of
 from tsunagu.routes.teller import Teller
@@ -86,3 +88,14 @@ def test_police_and_ambulance_stand_in_one_line_and_other_numbers_each_in_its_ow
     first, *others = number_lines(Teller("ja"), opening)
     assert ("110" in first, "119" in first, "0120" in first) == (True, True, False)
     assert others == ["0120-061-338 線0120-061-338", "188 線188"]
+
+
+def test_a_town_hall_is_asked_for_what_law_gives_to_the_town_and_for_no_clinic() -> None:
+    def of(sort: str, name: str = "x", form: str = "") -> Body:
+        return Body(name, sort, Words(name, name), form=form)
+
+    assert _is_asked_at_the_hall(of("expected"))
+    assert _is_asked_at_the_hall(of("kind"))
+    assert not _is_asked_at_the_hall(of("kind", form="organisation"))
+    assert not _is_asked_at_the_hall(of("kind", min(RUN_BY_OTHERS)))
+    assert not _is_asked_at_the_hall(of("named"))
