@@ -91,7 +91,7 @@ class Drawing:
     def _of_documents(self, fact: str, name: str) -> str:
         """A property of the documents a fact stands in: the day each was issued, its official page."""
         documents = self.said.many(fact, "tsg:inDocument")
-        return BETWEEN.join(value for one in documents for value in self.said.many(one, name))
+        return BETWEEN.join(value for document in documents for value in self.said.many(document, name))
 
     def node(self, node: str, labels: Mapping[Language, Mapping[str, str]]) -> Attributes:
         """What is told of a node; empty attributes are left out."""

@@ -31,10 +31,10 @@ def edges_csv(network: Any) -> bytes:
 
 def _csv(heads: Sequence[str], firsts: Iterable[Sequence[str]], told: Sequence[Mapping[str, str | int]]) -> bytes:
     """A row for each thing: what Gephi knows by name, then every attribute that one of them has."""
-    further = sorted({name for one in told for name in one} - {"label", "iri"})
+    further = sorted({name for facts in told for name in facts} - {"label", "iri"})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*heads, *further])
-    for first, one in zip(firsts, told, strict=True):
-        writer.writerow([safe_cell(str(cell)) for cell in (*first, *(one.get(name, "") for name in further))])
+    for first, facts in zip(firsts, told, strict=True):
+        writer.writerow([safe_cell(str(cell)) for cell in (*first, *(facts.get(name, "") for name in further))])
     return out.getvalue().encode("utf-8")

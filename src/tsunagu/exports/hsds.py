@@ -52,8 +52,8 @@ class _Services:
             "status": STATUS.get(offer.status, "inactive"), "application_process": _both(offer.channels),
             "fees_description": offer.cost, "eligibility_description": self._names(offer.audiences), **ages,
             "assured_date": offer.checked, "phones": [_phone(offer.iri, number) for number in offer.phones],
-            "schedules": list(_schedules(offer)), "service_areas": [self._area(offer, one) for one in offer.serves],
-            "languages": [{"id": _id(offer.iri, "language", one), "name": one} for one in offer.languages],
+            "schedules": list(_schedules(offer)), "service_areas": [self._area(offer, place) for place in offer.serves],
+            "languages": [{"id": _id(offer.iri, "language", spoken), "name": spoken} for spoken in offer.languages],
             "organization": self._organization(provider) if provider else {}, "attributes": self._attributes(offer),
         }  # fmt: skip
         return _filled(made)
@@ -80,7 +80,9 @@ class _Services:
                         "extent_type": "local-government-code" if code else "", "uri": place})  # fmt: skip
 
     def _names(self, concepts: Iterable[str]) -> str:
-        return " / ".join("、".join(self.said.label(one, lang) for one in concepts) for lang in LANGUAGES).strip(" /")
+        return " / ".join(
+            "、".join(self.said.label(concept, lang) for concept in concepts) for lang in LANGUAGES
+        ).strip(" /")
 
     def _attributes(self, offer: Offer) -> list[Thing]:
         terms = [self._term(offer, concept) for concept in (*offer.concepts, *offer.audiences)]
@@ -89,7 +91,7 @@ class _Services:
     def _said_of(self, fact: str) -> Iterator[Thing]:
         """What evidence there is: layer, place in a document, and the page."""
         evidence = self.directory.evidence(fact)
-        documents = [self.said.label(one, "ja") for one in evidence.documents]
+        documents = [self.said.label(document, "ja") for document in evidence.documents]
         layers = (evidence.layer,) if evidence.layer else ()
         for kind, values in (("layer", layers), ("source", evidence.places or documents), ("page", evidence.pages)):
             yield from (_attribute(fact, kind, value) for value in values)
@@ -109,14 +111,14 @@ def _schedules(offer: Offer) -> Iterator[Thing]:
     """The ordinary week, and the words as they are printed, which hold what a week cannot (holidays, turns)."""
     if not offer.hours:
         return
-    for number, one in enumerate(offer.weekly or (None,)):
+    for number, week in enumerate(offer.weekly or (None,)):
         yield _filled({"id": _id(offer.iri, "schedule", str(number)), "service_id": _id(offer.iri),
-                       "description": offer.hours, **(_week(one) if one else {})})  # fmt: skip
+                       "description": offer.hours, **(_week(week) if week else {})})  # fmt: skip
 
 
-def _week(one: Weekly) -> Thing:
-    return {"freq": "WEEKLY", "interval": 1, "wkst": "MO", "timezone": JAPAN, "opens_at": one.opens,
-            "closes_at": one.closes, "byday": ",".join(DAYS[day] for day in one.days)}  # fmt: skip
+def _week(week: Weekly) -> Thing:
+    return {"freq": "WEEKLY", "interval": 1, "wkst": "MO", "timezone": JAPAN, "opens_at": week.opens,
+            "closes_at": week.closes, "byday": ",".join(DAYS[day] for day in week.days)}  # fmt: skip
 
 
 def _phone(owner: str, number: str) -> Thing:

@@ -112,14 +112,16 @@ class Directory:
     def emails(self, body: str) -> tuple[str, ...]:
         """Mail addresses of a body."""
         return tuple(
-            mail for one in self.said.many(body, "tsg:hasContact") for mail in self.said.many(one, "schema:email")
+            mail
+            for contact in self.said.many(body, "tsg:hasContact")
+            for mail in self.said.many(contact, "schema:email")
         )
 
     def evidence(self, fact: str) -> Evidence:
         """Where something is said."""
         said = self.said
         documents = tuple(said.many(fact, "tsg:inDocument", "tsg:inRegister"))
-        pages = [page for one in documents for page in said.many(one, "tsg:officialPage", "foaf:homepage")]
+        pages = [page for document in documents for page in said.many(document, "tsg:officialPage", "foaf:homepage")]
         given = [word for word in said.many(fact, "dcterms:source") if word.startswith("http")]
         return Evidence(tail(said.first(fact, "tsg:layer")), documents, tuple(said.places(fact)), (*pages, *given))
 
@@ -141,7 +143,7 @@ class Directory:
         )  # fmt: skip
 
     def _of_all(self, subjects: Sequence[str], *names: str) -> Iterator[str]:
-        return iter(dict.fromkeys(value for one in subjects for value in self.said.many(one, *names)))
+        return iter(dict.fromkeys(value for subject in subjects for value in self.said.many(subject, *names)))
 
     def _label(self, iri: str) -> Words:
         return self.words(iri, "rdfs:label", "dcterms:title") or {"ja": tail(iri)}
@@ -149,7 +151,7 @@ class Directory:
     def _channels(self, iri: str, listed: Sequence[str]) -> Words:
         """The ways to use it; of a desk, those of what it is listed as."""
         every = list(self._of_all((iri, *listed), "tsg:channel"))
-        named = {lang: BETWEEN.join(self.said.label(one, lang) for one in every) for lang in LANGUAGES}
+        named = {lang: BETWEEN.join(self.said.label(thing, lang) for thing in every) for lang in LANGUAGES}
         return self.words(iri, "tsg:channelsInWords") or {lang: words for lang, words in named.items() if words}
 
     def _description(self, iri: str, sort: str) -> Words:

@@ -49,16 +49,16 @@ class _Things:
         offers, bodies = self.directory.offers, self.directory.bodies
         yield from map(self.service, offers)
         yield from map(self.body, bodies)
-        yield from map(self.term, sorted({one for offer in offers for one in offer.concepts}))
-        yield from map(self.audience, sorted({one for offer in offers for one in offer.audiences}))
-        layers = sorted({one for offer in offers for one in self.said.many(offer.iri, "tsg:layer")})
+        yield from map(self.term, sorted({concept for offer in offers for concept in offer.concepts}))
+        yield from map(self.audience, sorted({audience for offer in offers for audience in offer.audiences}))
+        layers = sorted({layer for offer in offers for layer in self.said.many(offer.iri, "tsg:layer")})
         yield from map(self.term, layers)
-        places = {one for offer in offers for one in offer.serves}
-        places |= {one for body in bodies for one in self.said.many(body, "tsg:place")}
-        above = {one for place in places for one in self.said.many(place, "tsg:inPrefecture")}
+        places = {place for offer in offers for place in offer.serves}
+        places |= {place for body in bodies for place in self.said.many(body, "tsg:place")}
+        above = {prefecture for place in places for prefecture in self.said.many(place, "tsg:inPrefecture")}
         yield from map(self.place, sorted(places | above))
-        told = {one for fact in (*(offer.iri for offer in offers), *bodies)
-                for one in self.said.many(fact, "tsg:inDocument", "tsg:inRegister")}  # fmt: skip
+        told = {source for fact in (*(offer.iri for offer in offers), *bodies)
+                for source in self.said.many(fact, "tsg:inDocument", "tsg:inRegister")}  # fmt: skip
         yield from map(self.document, sorted(told))
 
     def service(self, offer: Offer) -> Thing:
@@ -137,7 +137,7 @@ class _Things:
         return _filled({
             "@id": document, "@type": "Dataset" if register else "Report",
             "name": _texts(self.directory.words(document, "dcterms:title", "rdfs:label")),
-            "publisher": _refs(one for one in said.many(document, "dcterms:publisher") if "/body/" in one),
+            "publisher": _refs(agent for agent in said.many(document, "dcterms:publisher") if "/body/" in agent),
             "datePublished": said.first(document, "dcterms:issued"),
             "url": said.many(document, "tsg:officialPage", "foaf:homepage"),
         })  # fmt: skip
@@ -157,7 +157,7 @@ def _by_language(words: Mapping[str, str]) -> Words:
 def _channel(offer: Offer) -> Thing:
     phones = [{"@type": "ContactPoint", "telephone": number} for number in offer.phones]
     told = _filled({"name": _texts(offer.channels), "servicePhone": phones, "serviceUrl": offer.page if phones else "",
-                    "availableLanguage": [_ja(one) for one in offer.languages]})  # fmt: skip
+                    "availableLanguage": [_ja(spoken) for spoken in offer.languages]})  # fmt: skip
     return {"@type": "ServiceChannel", **told} if told else {}
 
 
@@ -166,10 +166,10 @@ def _hours(offer: Offer) -> Iterator[Thing]:
     if not offer.hours:
         return
     printed = {"@type": "OpeningHoursSpecification", "description": _ja(offer.hours)}
-    for one in offer.weekly:
-        closes = "23:59:59" if one.closes >= "24:00" else f"{one.closes}:00"
-        yield {**printed, "dayOfWeek": [SCHEMA + DAYS[day] for day in one.days],
-               "opens": _time(f"{one.opens}:00"), "closes": _time(closes)}  # fmt: skip
+    for week in offer.weekly:
+        closes = "23:59:59" if week.closes >= "24:00" else f"{week.closes}:00"
+        yield {**printed, "dayOfWeek": [SCHEMA + DAYS[day] for day in week.days],
+               "opens": _time(f"{week.opens}:00"), "closes": _time(closes)}  # fmt: skip
     if not offer.weekly:
         yield printed
 

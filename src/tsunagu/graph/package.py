@@ -146,7 +146,7 @@ def _refuse_large(path: Path, parts: zipfile.ZipFile) -> dict[str, int]:
 def _described(path: Path, parts: zipfile.ZipFile, sizes: Mapping[str, int]) -> dict[str, str]:
     """Path and digest of every table, by the description of the package."""
     described = json.loads(_read(path, parts, DESCRIPTOR, sizes[DESCRIPTOR]))
-    return {str(one["path"]): str(one["hash"]) for one in described["resources"]}
+    return {str(resource["path"]): str(resource["hash"]) for resource in described["resources"]}
 
 
 def _part(path: Path, parts: zipfile.ZipFile, name: str, size: int, digest: str) -> bytes:

@@ -73,8 +73,8 @@ def thing(workspace: Workspace, name: str, language: Language, *, whole: bool = 
     if kind and not whole and name not in workspace.guard.hidden:
         label = workspace.network.registers[name].label.of(language) if kind == "register" else workspace.label(
             language)(name)  # fmt: skip
-        one = f"sheet-one-{kind}"
-        kinds = (text(one if one in catalogue(language) else f"web-kind-{kind}", language),)
+        key = f"sheet-one-{kind}"
+        kinds = (text(key if key in catalogue(language) else f"web-kind-{kind}", language),)
         bare = Description(workspace.iris.base + name, label, kinds, (), ())
         return _thing(workspace, bare, name, kind, language)
     try:

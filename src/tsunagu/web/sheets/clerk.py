@@ -66,7 +66,7 @@ class Clerk:
 
     def cites(self, basis: Iterable[str]) -> Cell:
         """Provisions, each as one cites it."""
-        return tuple(Bit(cite(self.network, one, self.language), one) for one in basis)
+        return tuple(Bit(cite(self.network, provision, self.language), provision) for provision in basis)
 
     def period(self, period: str) -> str:
         """A fiscal year, a month or a day in words.
@@ -92,10 +92,10 @@ class Clerk:
         query = SAID.format(iri=iris.base + thing, property=iris.expand(name))
         found = dict.fromkeys(said for said, _ in self.workspace.sparql(query).value.rows)
         return tuple(
-            self.bit(one.removeprefix(iris.base))
-            if one.startswith(iris.base)
-            else Bit(one, one if "://" in one else "")
-            for one in found
+            self.bit(value.removeprefix(iris.base))
+            if value.startswith(iris.base)
+            else Bit(value, value if "://" in value else "")
+            for value in found
         )
 
     def is_told(self, fact: str) -> bool:
@@ -116,11 +116,14 @@ class Clerk:
 
     def measures(self, ids: Iterable[str], key: str = "measures") -> Part:
         """Measures by document, in the order they are printed in."""
-        held = [self.statements.measures[one] for one in ids if one in self.statements.measures]
+        held = [self.statements.measures[name] for name in ids if name in self.statements.measures]
         rows = (
-            Row((self.links([one.id]), self.charges(one.id), self.choice("status", one.status)), (one.id,))
-            for one in sorted(held, key=lambda one: (one.document, numbers_of(one.row)))
-        )  # fmt: skip
+            Row(
+                (self.links([measure.id]), self.charges(measure.id), self.choice("status", measure.status)),
+                (measure.id,),
+            )
+            for measure in sorted(held, key=lambda measure: (measure.document, numbers_of(measure.row)))
+        )
         heads = ("web-kind-measure", "sheet-charge", "sheet-status")
         return Part(key, heads, tuple(rows), sourced=True)
 
@@ -130,7 +133,7 @@ class Clerk:
         while section in self.statements.sections and section not in path:
             path.insert(0, section)
             section = self.statements.sections[section].parent
-        return plain(" ＞ ".join(self.words(self.statements.sections[one].label) for one in path))
+        return plain(" ＞ ".join(self.words(self.statements.sections[section].label) for section in path))
 
     def charges(self, thing: str) -> Cell:
         """The bodies in charge of a measure or a section."""
@@ -139,23 +142,28 @@ class Clerk:
     def services(self, held: Iterable[Service], key: str = "services") -> Part:
         """Services with who gives them, for what, and on which layer."""
         rows = (
-            Row((
-                (Bit(self.words(one.label), one.id.partition("#")[0]),),
-                self.links(dict.fromkeys((one.provider, one.desk))), self.sorted(one.functions),
-                self.sorted(one.needs), (*self.choice("layer", one.layer), *self.choice("status", one.status)),
-            ), (one.id.partition("#")[0],))
-            for one in held
-        )  # fmt: skip
+            Row(
+                (
+                    (Bit(self.words(service.label), service.id.partition("#")[0]),),
+                    self.links(dict.fromkeys((service.provider, service.desk))),
+                    self.sorted(service.functions),
+                    self.sorted(service.needs),
+                    (*self.choice("layer", service.layer), *self.choice("status", service.status)),
+                ),
+                (service.id.partition("#")[0],),
+            )
+            for service in held
+        )
         heads = ("web-kind-service", "sheet-provider", "web-kind-function", "web-kind-need", "sheet-layer")
         return Part(key, heads, tuple(rows), sourced=True)
 
     def linkages(self, held: Iterable[Linkage], key: str = "linkages") -> Part:
         """Linkages with both ends, kind, purpose and layer; those that documents state come first."""
         rows = (
-            Row((self.links([one.start]), self.links([one.end]), self.choice("linkage-kind", one.kind),
-                 plain(self.words(one.purpose)), self.choice("layer", one.layer)),
-                (one.id if one.document else one.origin or one.id, *(() if one.document else one.basis)))
-            for one in sorted(held, key=lambda one: (not one.document, one.id))
+            Row((self.links([link.start]), self.links([link.end]), self.choice("linkage-kind", link.kind),
+                 plain(self.words(link.purpose)), self.choice("layer", link.layer)),
+                (link.id if link.document else link.origin or link.id, *(() if link.document else link.basis)))
+            for link in sorted(held, key=lambda link: (not link.document, link.id))
         )  # fmt: skip
         heads = ("web-body-from-whom", "web-body-partner", "web-body-kind", "web-body-purpose", "sheet-layer")
         return Part(key, heads, tuple(rows), sourced=True)

@@ -24,23 +24,23 @@ def document_sheet(clerk: Clerk, document: str) -> Sheet | None:
         ("sheet-official-page", clerk.told(document, "tsg:officialPage")),
         ("sheet-checked-how", plain(clerk.said(document, "tsg:checkNote"))),
     )  # fmt: skip
-    measures = [one.id for one in stated.measures_in.get(document, ())]
+    measures = [measure.id for measure in stated.measures_in.get(document, ())]
     return made(
         (clerk.words(held.scope),), card, _structure(clerk, document), clerk.measures(measures),
         _bodies(clerk, document), figures_part(clerk, stated.figures_in.get(document, ())),
-        clerk.services(one for one in clerk.network.services if one.document == document),
-        clerk.linkages(one for one in clerk.network.links if one.document == document),
+        clerk.services(service for service in clerk.network.services if service.document == document),
+        clerk.linkages(link for link in clerk.network.links if link.document == document),
         _laws(clerk, document),
     )  # fmt: skip
 
 
 def _structure(clerk: Clerk, document: str) -> Part:
     """Sections in the order of their ids, each below the one it is part of, with how many measures stand in it."""
-    sections = {one.id: one for one in clerk.statements.sections.values() if one.document == document}
-    held = Counter(one.section for one in clerk.statements.measures_in.get(document, ()))
+    sections = {section.id: section for section in clerk.statements.sections.values() if section.document == document}
+    held = Counter(measure.section for measure in clerk.statements.measures_in.get(document, ()))
     below: dict[str, list[str]] = {}
-    for one in sorted(sections.values(), key=lambda one: numbers_of(one.id)):
-        below.setdefault(one.parent if one.parent in sections else "", []).append(one.id)
+    for section in sorted(sections.values(), key=lambda section: numbers_of(section.id)):
+        below.setdefault(section.parent if section.parent in sections else "", []).append(section.id)
     rows: list[Row] = []
     waiting = [(name, 0) for name in reversed(below.get("", ()))]
     while waiting:
@@ -65,8 +65,8 @@ def _bodies(clerk: Clerk, document: str) -> Part:
 
 def _laws(clerk: Clerk, document: str) -> Part:
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for one in clerk.statements.citations_in.get(document, ()):
-        found.setdefault((one.law, one.articles), []).append(one.id)
+    for citation in clerk.statements.citations_in.get(document, ()):
+        found.setdefault((citation.law, citation.articles), []).append(citation.id)
     rows = (
         Row((clerk.links([law]), clerk.cites(articles), plain(str(len(ids)))), tuple(ids[:3]))
         for (law, articles), ids in sorted(found.items())
@@ -91,10 +91,18 @@ def register_sheet(clerk: Clerk, register: str) -> Sheet | None:
     )  # fmt: skip
     per = Counter(name for desk in desks for name in desk.listings)
     listings = (
-        Row((clerk.links([one.id]), clerk.links(one.kinds), clerk.sorted(one.functions), clerk.sorted(one.needs),
-             plain(str(per[one.id]))))
-        for one in clerk.network.listings.values() if per[one.id] or one.id.split("/")[1] == register.split("/")[1]
-    )  # fmt: skip
+        Row(
+            (
+                clerk.links([listing.id]),
+                clerk.links(listing.kinds),
+                clerk.sorted(listing.functions),
+                clerk.sorted(listing.needs),
+                plain(str(per[listing.id])),
+            )
+        )
+        for listing in clerk.network.listings.values()
+        if per[listing.id] or listing.id.split("/")[1] == register.split("/")[1]
+    )
     heads = ("sheet-listing", "web-kind-kind", "web-kind-function", "web-kind-need", "sheet-desks-counted")
     return made((), card, Part("listings", heads, tuple(listings)), _places(clerk, register), _same(clerk, register))
 

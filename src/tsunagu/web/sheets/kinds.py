@@ -40,8 +40,8 @@ def _named(clerk: Clerk, kind: str) -> Part:
 
 def _mentioned(clerk: Clerk, kind: str) -> Part:
     rows = (
-        Row((clerk.links([one.about]), clerk.links([one.document]), plain(one.printed)), (one.id,))
-        for one in clerk.statements.mentions if one.kind == kind
+        Row((clerk.links([mention.about]), clerk.links([mention.document]), plain(mention.printed)), (mention.id,))
+        for mention in clerk.statements.mentions if mention.kind == kind
     )  # fmt: skip
     return Part("mentioned", ("sheet-cited-in", "sheet-document", "sheet-printed"), tuple(rows), sourced=True)
 

@@ -33,11 +33,15 @@ def _number(clerk: Clerk, provision: str) -> Bit:
 
 
 def _articles(clerk: Clerk, law: str) -> Part:
-    found = [one for one in clerk.network.provisions.values() if one.id != law and _is_in(one.id, law)]
+    found = [
+        provision
+        for provision in clerk.network.provisions.values()
+        if provision.id != law and _is_in(provision.id, law)
+    ]
     rows = (
-        Row(((_number(clerk, one.id),), plain(clerk.words(one.label)),
-             clerk.choice("modality", one.modality if one.modality != "none" else "")))
-        for one in sorted(found, key=lambda one: numbers_of(one.id))
+        Row(((_number(clerk, provision.id),), plain(clerk.words(provision.label)),
+             clerk.choice("modality", provision.modality if provision.modality != "none" else "")))
+        for provision in sorted(found, key=lambda provision: numbers_of(provision.id))
     )  # fmt: skip
     return Part("articles", ("sheet-article", "sheet-says", "sheet-wording"), tuple(rows), first=60)
 
@@ -70,13 +74,20 @@ def _links(clerk: Clerk, law: str) -> Part:
 
 def _cited(clerk: Clerk, law: str) -> Part:
     """Where documents cite it: the measure or section, as it is printed."""
-    found = [one for one in clerk.statements.citations
-             if _is_in(one.law, law) or any(_is_in(article, law) for article in one.articles)]  # fmt: skip
+    found = [citation for citation in clerk.statements.citations
+             if _is_in(citation.law, law) or any(_is_in(article, law) for article in citation.articles)]  # fmt: skip
     rows = (
-        Row((clerk.links([one.about]), clerk.links([one.document]), plain(one.printed), clerk.cites(one.articles)),
-            (one.id,))
-        for one in found
-    )  # fmt: skip
+        Row(
+            (
+                clerk.links([citation.about]),
+                clerk.links([citation.document]),
+                plain(citation.printed),
+                clerk.cites(citation.articles),
+            ),
+            (citation.id,),
+        )
+        for citation in found
+    )
     heads = ("sheet-cited-in", "sheet-document", "sheet-printed", "sheet-article")
     return Part("citations", heads, tuple(rows), sourced=True)
 
@@ -92,10 +103,10 @@ def _kinds(clerk: Clerk, law: str) -> Part:
 
 def _checks(clerk: Clerk, law: str) -> Part:
     """Duties of the statutory checklist that rest on it."""
-    found = [one for one in clerk.statements.duties if any(_is_in(basis, law) for basis in one.basis)]
+    found = [duty for duty in clerk.statements.duties if any(_is_in(basis, law) for basis in duty.basis)]
     rows = (
-        Row((plain(clerk.words(one.label)), plain(clerk.words(one.shows)), clerk.choice("modality", one.strength),
-             clerk.cites(basis for basis in one.basis if _is_in(basis, law))), ())
-        for one in found
+        Row((plain(clerk.words(duty.label)), plain(clerk.words(duty.shows)), clerk.choice("modality", duty.strength),
+             clerk.cites(basis for basis in duty.basis if _is_in(basis, law))), ())
+        for duty in found
     )  # fmt: skip
     return Part("checks", ("sheet-duty", "sheet-shown-by", "sheet-wording", "sheet-article"), tuple(rows))

@@ -17,7 +17,7 @@ def measure_sheet(clerk: Clerk, measure: str) -> Sheet | None:
     held = stated.measures.get(measure)
     if held is None:
         return None
-    below = [one.id for one in stated.measures.values() if one.parent == measure]
+    below = [part.id for part in stated.measures.values() if part.parent == measure]
     card = (
         ("sheet-document", clerk.links([held.document])), ("sheet-section", clerk.section(held.section)),
         ("sheet-row", plain(held.row)), ("sheet-charge", clerk.charges(measure)),
@@ -28,9 +28,9 @@ def measure_sheet(clerk: Clerk, measure: str) -> Sheet | None:
     )  # fmt: skip
     return made(
         (clerk.words(held.summary),), card, _itself(clerk, measure), _charges(clerk, measure),
-        clerk.services(one for one in clerk.network.services if one.about == measure),
-        clerk.linkages(one for one in clerk.network.links if one.about == measure),
-        figures_part(clerk, (one for one in stated.figures if one.about == measure)),
+        clerk.services(service for service in clerk.network.services if service.about == measure),
+        clerk.linkages(link for link in clerk.network.links if link.about == measure),
+        figures_part(clerk, (figure for figure in stated.figures if figure.about == measure)),
         _results(clerk, measure), _citations(clerk, measure), _mentions(clerk, measure), clerk.measures(below, "below"),
     )  # fmt: skip
 
@@ -41,33 +41,36 @@ def _itself(clerk: Clerk, thing: str) -> Part:
 
 def _charges(clerk: Clerk, measure: str) -> Part:
     rows = (
-        Row((clerk.links([one.body]), clerk.choice("responsibility-role", one.role), plain(one.printed)), (one.id,))
-        for one in clerk.statements.charges_of.get(measure, ())
+        Row(
+            (clerk.links([charge.body]), clerk.choice("responsibility-role", charge.role), plain(charge.printed)),
+            (charge.id,),
+        )
+        for charge in clerk.statements.charges_of.get(measure, ())
     )
     return Part("charges", ("sheet-charge", "sheet-role", "sheet-printed"), tuple(rows), sourced=True)
 
 
 def _results(clerk: Clerk, measure: str) -> Part:
     rows = (
-        Row((plain(clerk.words(one.label)), clerk.choice("outcome", one.outcome)), (one.id,))
-        for one in clerk.statements.results if one.about == measure
+        Row((plain(clerk.words(result.label)), clerk.choice("outcome", result.outcome)), (result.id,))
+        for result in clerk.statements.results if result.about == measure
     )  # fmt: skip
     return Part("results", ("sheet-result", "sheet-outcome"), tuple(rows), sourced=True)
 
 
 def _citations(clerk: Clerk, measure: str) -> Part:
     rows = (
-        Row((clerk.cites(one.articles) or clerk.links([one.law]), plain(one.printed)), (one.id,))
-        for one in clerk.statements.citations if one.about == measure
+        Row((clerk.cites(citation.articles) or clerk.links([citation.law]), plain(citation.printed)), (citation.id,))
+        for citation in clerk.statements.citations if citation.about == measure
     )  # fmt: skip
     return Part("cites", ("web-kind-statute", "sheet-printed"), tuple(rows), sourced=True)
 
 
 def _mentions(clerk: Clerk, measure: str) -> Part:
     rows = (
-        Row((clerk.links([one.kind]), plain(one.printed),
-             plain(clerk.t("web-true") if one.expected else clerk.t("web-false"))), (one.id,))
-        for one in clerk.statements.mentions if one.about == measure
+        Row((clerk.links([mention.kind]), plain(mention.printed),
+             plain(clerk.t("web-true") if mention.expected else clerk.t("web-false"))), (mention.id,))
+        for mention in clerk.statements.mentions if mention.about == measure
     )  # fmt: skip
     return Part("mentions", ("web-kind-kind", "sheet-printed", "sheet-expected"), tuple(rows), sourced=True)
 
@@ -79,11 +82,11 @@ def figures_part(clerk: Clerk, figures: Iterable[Figure], key: str = "figures") 
     """Values of indicators and observations: baseline, target, actual, each with unit and period."""
     rows = (
         Row((
-            (Bit(clerk.words(one.label) + (f"（{one.part}）" if one.part else ""), one.id),),
-            clerk.choice("value-role", one.role) or plain(clerk.t("sheet-observation")),
-            plain(one.printed or one.value), plain(one.unit), plain(clerk.period(one.period)),
-        ), (one.id,))
-        for one in figures
+            (Bit(clerk.words(figure.label) + (f"（{figure.part}）" if figure.part else ""), figure.id),),
+            clerk.choice("value-role", figure.role) or plain(clerk.t("sheet-observation")),
+            plain(figure.printed or figure.value), plain(figure.unit), plain(clerk.period(figure.period)),
+        ), (figure.id,))
+        for figure in figures
     )  # fmt: skip
     heads = ("sheet-indicator", "sheet-value-role", "sheet-value", "sheet-unit", "sheet-period")
     return Part(key, heads, tuple(rows), sourced=True)
@@ -91,11 +94,11 @@ def figures_part(clerk: Clerk, figures: Iterable[Figure], key: str = "figures") 
 
 def figure_sheet(clerk: Clerk, figure: str) -> Sheet | None:
     """A value of an indicator or an observation with the others of the same name; None for an id that is none."""
-    held = next((one for one in clerk.statements.figures if one.id == figure), None)
+    held = next((known for known in clerk.statements.figures if known.id == figure), None)
     if held is None:
         return None
-    same = [one for one in clerk.statements.figures
-            if (one.document, one.about, one.label) == (held.document, held.about, held.label)]  # fmt: skip
+    same = [other for other in clerk.statements.figures
+            if (other.document, other.about, other.label) == (held.document, held.about, held.label)]  # fmt: skip
     role = clerk.choice("value-role", held.role) or plain(clerk.t("sheet-observation"))
     card = (
         ("sheet-value-role", role), ("sheet-value", plain(f"{held.printed or held.value}")),
@@ -110,7 +113,7 @@ def figure_sheet(clerk: Clerk, figure: str) -> Sheet | None:
 
 def service_sheet(clerk: Clerk, service: str) -> Sheet | None:
     """A service; hours and ways to reach it stay away where it, or who gives it, is not public. None for no service."""
-    held = next((one for one in clerk.network.services if one.id == service), None)
+    held = next((known for known in clerk.network.services if known.id == service), None)
     if held is None:
         return None
     card = (
@@ -122,7 +125,10 @@ def service_sheet(clerk: Clerk, service: str) -> Sheet | None:
         ("sheet-layer", (*clerk.choice("layer", held.layer), *clerk.choice("status", held.status))),
         ("sheet-about", clerk.links([held.about])), ("sheet-document", clerk.links([held.document])),
     )  # fmt: skip
-    takes = (Row((clerk.links([one.body]), clerk.choice("participation-role", one.role))) for one in held.participants)
+    takes = (
+        Row((clerk.links([participant.body]), clerk.choice("participation-role", participant.role)))
+        for participant in held.participants
+    )
     parts = Part("participants", ("web-kind-body", "sheet-role"), tuple(takes))
     return made((), card, _itself(clerk, service), parts)
 

@@ -19,16 +19,16 @@ def need_sheet(clerk: Clerk, need: str) -> Sheet | None:
         return None
     duties = [duty for duty in _duties(clerk) if need in duty.needs or (not duty.needs and duty.function in
               held.functions and duty.kind in held.first_contacts)]  # fmt: skip
-    measures = [one.id for one in clerk.statements.measures.values() if need in one.needs]
+    measures = [measure.id for measure in clerk.statements.measures.values() if need in measure.needs]
     return made(
         (clerk.said(need, "skos:definition"),),
         (("sheet-first-contacts", clerk.links(held.first_contacts)), ("sheet-met-by", clerk.links(held.functions))),
         _desks(clerk, held.first_contacts),
         _stages(clerk, held.functions, duties),
         clerk.measures(measures),
-        clerk.services(one for one in network.services if need in one.needs),
+        clerk.services(service for service in network.services if need in service.needs),
         duties_part(clerk, duties),
-        clerk.linkages(one for one in network.links if need in one.needs),
+        clerk.linkages(link for link in network.links if need in link.needs),
         need=need,
     )
 
@@ -40,14 +40,14 @@ def function_sheet(clerk: Clerk, function: str) -> Sheet | None:
     if held is None:
         return None
     needs = [need.id for need in network.concepts_in("need") if function in need.functions]
-    measures = [one.id for one in clerk.statements.measures.values() if function in one.functions]
+    measures = [measure.id for measure in clerk.statements.measures.values() if function in measure.functions]
     return made(
         (clerk.said(function, "skos:definition"),),
         (("sheet-stage", clerk.links([held.stage])), ("sheet-meets", clerk.links(needs))),
         duties_part(clerk, [duty for duty in _duties(clerk) if duty.function == function]),
-        clerk.services(one for one in network.services if function in one.functions),
+        clerk.services(service for service in network.services if function in service.functions),
         clerk.measures(measures),
-        clerk.linkages(one for one in network.links if function in one.functions),
+        clerk.linkages(link for link in network.links if function in link.functions),
     )
 
 
