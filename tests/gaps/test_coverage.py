@@ -113,10 +113,11 @@ def test_chosen_layers_are_kept_to() -> None:
 
 
 def test_the_door_of_another_service_is_told() -> None:
-    held = network([DESK], [], [replace(OPEN, id="service/open"), service("body/desk", id="service/other")])
-    found = row(held)
+    door = replace(OPEN, id="service/open", label=Words("開いた窓口", "open desk"))
+    found = row(network([DESK], [], [door, service("body/desk", id="service/other")]))
     assert found.figure("hops") == 0
     assert "要確認" in found.detail.ja
+    assert "開いた窓口" in found.detail.ja
     straight = network([DESK], [], [service("body/desk", entry=True)])
     assert "要確認" not in row(straight).detail.ja
 

@@ -9,7 +9,7 @@ import pytest
 from tests.routes.samples import HELP, HERE, NEED, OTHER_HELP, OTHER_NEED, PREFECTURE, body, network, service
 from tests.routes.test_search import CHILD, RULES, WOMAN
 from tsunagu.network.records import Service
-from tsunagu.referral.question import Question
+from tsunagu.referral.question import MOST_WANTS, Question
 from tsunagu.routes.search import RouteSearch
 
 CONSULT = frozenset({"function/consult"})
@@ -44,6 +44,12 @@ def test_a_desk_is_looked_for_whose_audience_is_not_known_to_be_hers() -> None:
 )  # fmt: skip
 def test_and_none_that_is_not_stated_as_her_own_desk_of_advice_for_it(told: dict[str, object]) -> None:
     assert looked_for(replace(DESK, **told)) == []  # type: ignore[arg-type]
+
+
+def test_no_more_is_looked_for_than_one_can_follow() -> None:
+    others = [f"need/{number}" for number in range(MOST_WANTS)]
+    assert looked_for(DESK, asked=Question("", (NEED, *others[2:]), place=HERE)) == [(NEED, ("body/desk",))]
+    assert looked_for(DESK, asked=Question("", (NEED, *others[1:]), place=HERE)) == []
 
 
 def test_what_an_evaluation_reports_counts_as_stated() -> None:
