@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from xdist.remote import Producer
 
 from tests.scheduling import ByFile, rank
-from tests.shared import Answered, RememberedShapes, RememberedTables, copy_of_build, once, own_home, small_graph
+from tests.shared import Answered, RememberedTables, copy_of_build, once, own_home, small_graph
 from tests.viz.browsing import launch
 from tsunagu.graph import table_reader
 from tsunagu.graph.build import load_tables
@@ -20,7 +20,6 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
 from tsunagu.memory import rarely_collecting
-from tsunagu.ontology import shapes
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.workspace.opened import opened_build
@@ -48,10 +47,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 @pytest.fixture(scope="session", autouse=True)
 def remembered_tables() -> Iterator[None]:
-    """Shipped tables, and copies of them, and the shapes are read once a process."""
+    """Shipped tables, and copies of them, are read once a process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table_reader, "_read_table", RememberedTables().read)
-        patch.setattr(shapes, "load_shapes", RememberedShapes().read)
         yield
 
 

@@ -20,9 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
 
-from tsunagu.assets import asset_root
 from tsunagu.gaps.findings import concluded
 from tsunagu.graph.build import build
 from tsunagu.graph.folders import TableFolder
@@ -34,7 +32,6 @@ from tsunagu.graph.table_reader import _read_table as read_table
 from tsunagu.graph.table_reader import _Reading as Reading
 from tsunagu.names.compiled import open_names
 from tsunagu.network.compiled import compile_network
-from tsunagu.ontology.vocabulary import Namespaces, load_shapes, shape_files
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.queries.engines import Engine, OxigraphEngine
 
@@ -119,21 +116,6 @@ class RememberedTables:
             if len(reading.problems) == known:
                 self._kept[key] = table, rows
         return list(rows)
-
-
-class RememberedShapes:
-    """Reads the shapes as the product does, the same files under the same base once a process; nobody changes them."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], Graph] = {}
-
-    def read(self, names: Namespaces | None = None) -> Graph:
-        """All shapes as one graph."""
-        root = asset_root("ontology")
-        key = (str(names and names.base), *(hash_of(root / name) for name in shape_files()))
-        if key not in self._kept:
-            self._kept[key] = load_shapes(names)
-        return self._kept[key]
 
 
 def small_graph(folder: Path) -> Path:
