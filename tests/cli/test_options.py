@@ -116,7 +116,7 @@ def test_a_table_of_law_in_a_folder_of_ones_own_is_told(asked: Asked, own: tuple
     (Path(own[1]) / "places.csv").write_text("code\n", encoding="utf-8")
     code, _, err = asked("verify", "--sources", own[0], "--tables", own[0], "--add", own[1])
     assert code != 0
-    assert f"{ADDED}/places.csv:0:" in err
+    assert f"{ADDED}/places.csv（表「地方公共団体」）: " in err
     assert "graph/japan" in err
 
 

@@ -28,6 +28,12 @@ def test_a_problem_names_the_cell_in_words_of_the_form() -> None:
     )
 
 
+def test_a_problem_of_a_whole_file_or_row_names_no_row_or_column_there_is_not() -> None:
+    whole, row = Problem("plan.zip", 0, "-", "problem-empty"), Problem("my-plan/measures.csv", 3, "-", "problem-empty")
+    assert whole.message("ja") == f"plan.zip: {whole.said('ja')}"
+    assert row.message("ja") == f"my-plan/measures.csv:3（表「施策・取組」）: {row.said('ja')}"
+
+
 @pytest.mark.parametrize(
     ("file", "told"), [("my-plan/", ""), ("my-plan.zip", ""), ("my-plan/linkages.csv", "（表「連携・つなぎ」）")]
 )

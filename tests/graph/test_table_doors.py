@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,10 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def told_well(problem: Problem) -> None:
     """Every problem is one short harmless line in both languages."""
     for message in (problem.message("ja"), problem.message("en")):
-        assert message.startswith(f"{problem.file}:{problem.line}: ")
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        assert re.match(rf"{re.escape(place)}(: |（| \()", message)
+        assert ":0" not in message[: len(place) + 2]
+        assert ": -:" not in message
         assert message.isprintable()
         assert len(message) < 700
 

@@ -12,6 +12,8 @@ from tsunagu.graph.form_words import place_in_form
 from tsunagu.messages import Language, text
 
 LONGEST_NAME = 100
+NO_COLUMN = "-"
+"""The column of a problem that is about a whole file or row."""
 _FROM_THE_TABLE = ("value", "key", "hint", "near")
 
 
@@ -34,11 +36,14 @@ class Problem:
     def message(self, language: Language) -> str:
         """One line: file, row, column, both in the words of the form, what is wrong, how to mend it.
 
-        Long texts are made short, acting ones harmless.
+        A problem of a whole file (row 0) or a whole row (column `NO_COLUMN`) names neither. Long texts are made short,
+        acting ones harmless.
         """
-        place = f"{self.file}!{self.cell}" if self.cell else f"{self.file}:{self.line}"
-        column = brief(self.column) + place_in_form(self.file, self.column, language)
-        return one_line(f"{place}: {column}: {self.said(language)}")
+        return one_line(f"{self._place()}{place_in_form(self.file, self.column, language)}: {self.said(language)}")
+
+    def _place(self) -> str:
+        row = f"!{self.cell}" if self.cell else f":{self.line}" if self.line else ""
+        return f"{self.file}{row}" + (f": {brief(self.column)}" if self.column != NO_COLUMN else "")
 
     def said(self, language: Language) -> str:
         """What is wrong and how to mend it, without the place."""
