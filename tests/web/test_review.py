@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -12,15 +13,19 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.drafting.drafts import write_plan
+from tests.drafting.test_pictured import printed_pages
 from tests.web.conftest import asked
+from tsunagu.drafting.folder import draft_files
 from tsunagu.drafting.reviewing import acts
 from tsunagu.drafting.reviewing.acts import Step
 from tsunagu.drafting.reviewing.changes import Decided, Reviewer
 from tsunagu.drafting.reviewing.review import Review
+from tsunagu.drafting.source import Source
 from tsunagu.errors import ServeProblem, StoreProblem
 from tsunagu.graph.home import Home
 from tsunagu.graph.rows import Tables
 from tsunagu.messages import LANGUAGES, text
+from tsunagu.reading.door import read_file
 from tsunagu.web.app import make_app
 from tsunagu.web.review.held import Reviewing
 from tsunagu.web.server import Opening, serve
@@ -329,3 +334,59 @@ def test_a_full_disk_is_told_and_what_was_entered_stays_on_the_page(
 def test_a_review_is_never_served_to_other_machines(home: Home, tmp_path: Path) -> None:
     with pytest.raises(ServeProblem, match="serve-review-remote"):
         serve(home.folder, Opening(remote=True), lambda _: None, Reviewing(tmp_path))
+
+
+@pytest.fixture
+def pdf_desk(home: Home, tmp_path: Path, tables: Tables) -> Iterator[Desk]:
+    """A draft of the made-up plan beside a PDF whose second page places a shelter."""
+    folder = write_plan(tmp_path, tables)
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(printed_pages())
+    read = read_file(file)
+    start = read.text.index("児童相談所")
+    linkages = folder / "linkages.csv"
+    spans = Review.open(folder).state().rows("linkages")[0]["spans"]
+    told = linkages.read_text(encoding="utf-8").replace(spans, f"{start}-{start + 5}")
+    shutil.rmtree(folder / "review")
+    linkages.write_text(told, encoding="utf-8")
+    (folder / f"{folder.name}.txt").write_text(read.text, encoding="utf-8")
+    (folder / "boxes.csv").write_bytes(draft_files(folder.name, read, [], ())["boxes.csv"])
+    (folder / "source.json").write_bytes(Source.of(file).to_json())
+    reviewing = Reviewing(folder)
+    with asked(make_app(home.folder, reviewing=reviewing)) as client:
+        yield Desk(client, reviewing)
+
+
+def test_the_page_of_a_pdf_stands_beside_its_row(pdf_desk: Desk) -> None:
+    key = pdf_desk.row("linkages")
+    page = pdf_desk.open("linkages", key)
+    assert page.count('class="mark"') == 1
+    assert text("review-source", "ja", page="1", pages=5) in page
+    assert "img-src 'self' data:" in unescape(page)
+    shown = pdf_desk.client.get("/ja/review/picture", params={"page": "1"})
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert shown.headers["cross-origin-resource-policy"] == "same-origin"
+    words = pdf_desk.open("linkages", key, view="text")
+    assert "<mark>児童相談所</mark>" in words
+    assert "review/picture" not in words
+    assert "<mark>児童相談所</mark>" in pdf_desk.open("linkages", key)  # remembered
+    assert "review/picture" in pdf_desk.open("linkages", key, view="large")
+
+
+def test_a_page_that_places_a_shelter_is_words_alone(pdf_desk: Desk) -> None:
+    key = pdf_desk.row("linkages")
+    for number in ("2", "3"):
+        page = pdf_desk.open("linkages", key, page=number)
+        assert "review/picture" not in page
+        assert text("review-page-covered", "ja", page=number) in unescape(page)
+        assert "本町" not in page
+        assert pdf_desk.client.get("/ja/review/picture", params={"page": number}).status_code == 404
+    assert "review/picture?page=4" in pdf_desk.open("linkages", key, page="4")
+
+
+def test_without_its_pdf_a_draft_is_shown_as_words_and_says_why(pdf_desk: Desk) -> None:
+    (pdf_desk.reviewing.folder.parent / "plan.pdf").unlink()
+    page = pdf_desk.open("linkages", pdf_desk.row("linkages"))
+    assert text("review-page-none", "ja") in page
+    assert "<mark>児童相談所</mark>" in page
+    assert pdf_desk.client.get("/ja/review/picture").status_code == 404

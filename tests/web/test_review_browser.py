@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.drafting.drafts import write_plan
+from tests.drafting.drafts import write_pdf_plan
 from tests.viz.browsing import axe_violations
 from tests.web.conftest import running
 from tsunagu.drafting.reviewing.review import Review
@@ -19,13 +19,14 @@ from tsunagu.web.app import make_app
 from tsunagu.web.review.held import Reviewing
 
 PAGES = ("", "/row?table=document&key=made-up-plan", "/row?table=linkages&key=link-001", "/history", "/agreement",
-         "/check", "/next?of=tags", "/next?of=bodies")  # fmt: skip
+         "/check", "/row?table=linkages&key=link-001&view=text",
+         "/next?of=tags&view=picture", "/next?of=bodies")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def folder(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is reviewed."""
-    return write_plan(tmp_path_factory.mktemp("reviewed"), tables)
+    return write_pdf_plan(tmp_path_factory.mktemp("reviewed"), tables)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,16 @@ def test_a_review_goes_by_keyboard_alone_and_its_letters_can_be_switched_off(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{server}/ja/review/next?of=sections")
-    assert page.locator("#printed mark").first.is_visible()
+    mark = page.locator("#printed .mark").first.bounding_box()
+    pane = page.locator("#printed").bounding_box()
+    assert mark
+    assert pane
+    assert pane["y"] < mark["y"] < mark["y"] + mark["height"] < pane["y"] + pane["height"]
+    assert page.evaluate("document.querySelector('#printed img').naturalWidth") == 1190
+    page.keyboard.press("v")
+    page.wait_for_selector("#printed mark")
+    page.keyboard.press("v")
+    page.wait_for_selector("#printed .mark")
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.closest('.untold') !== null")
     page.keyboard.type("Consultation")

@@ -4,10 +4,12 @@
 (() => {
   document.documentElement.classList.add("js");
   const KEPT = "tsunagu-review-keys";
-  const mark = document.querySelector("#printed mark");
+  const mark = document.querySelector("#printed mark, #printed rect");
   if (mark) {
     const pane = document.getElementById("printed");
-    pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    const [at, view] = [mark.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTop += at.top - view.top - pane.clientHeight / 3;
+    if (at.right > view.right) pane.scrollLeft += at.left - view.left - pane.clientWidth / 3;
   }
   const wrong = document.querySelector("[aria-invalid='true']");
   if (wrong) wrong.focus();
@@ -38,7 +40,7 @@
     const field = document.getElementById("body-name") || form.querySelector(".cell-row button");
     if (field) field.focus();
   };
-  const acts = { a: "save", x: "drop", s: "split", m: "merge", u: "undo", n: "next", p: "previous" };
+  const acts = { a: "save", x: "drop", s: "split", m: "merge", u: "undo", n: "next", p: "previous", v: "view" };
   let sent = false;
   form.addEventListener("submit", (event) => { if (sent) event.preventDefault(); sent = true; });
   window.addEventListener("pageshow", () => { sent = false; });

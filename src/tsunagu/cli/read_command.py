@@ -9,6 +9,7 @@ import click
 from tsunagu.cli.wording import Wording
 from tsunagu.drafting.draft import Draft, make_draft
 from tsunagu.drafting.folder import counts, refuse_reviewed, write_draft
+from tsunagu.drafting.source import Source
 from tsunagu.graph.build import load_tables
 from tsunagu.graph.schema import load_schema
 from tsunagu.reading.door import read_file
@@ -26,7 +27,7 @@ def command(wording: Wording) -> click.Command:
             raise FileUnreadable("read-folder-name", folder=output.name)
         refuse_reviewed(output)
         draft = make_draft(read_file(file), load_tables(), output.name, place=place, kind=kind)
-        write_draft(output, draft.read, draft.rows, draft.unread)
+        write_draft(output, draft.read, draft.rows, draft.unread, Source.of(file))
         _tell(draft, output, wording)
 
     return click.Command(

@@ -1,7 +1,8 @@
 """The folder of a draft: its tables, the text they point into, and what a reviewer needs beside them.
 
 `doubts.csv` lists the rows that are not sure, doubtful ones first; `cells.csv` every row with the rule that made it;
-`unread.csv` what could not be read; `boxes.csv` where characters stand on the pages. Everything appears together or not
+`unread.csv` what could not be read; `boxes.csv` where characters stand on the pages, `source.json` which PDF they are
+pages of. Everything appears together or not
 at all, and a folder in which anything was changed since it was written is never written over.
 """
 
@@ -15,20 +16,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tsunagu.drafting.model import DraftRow, Origin
+from tsunagu.drafting.source import SOURCE, Source
 from tsunagu.graph.schema import load_schema
-from tsunagu.reading.model import FileUnreadable, ReadText, Unread
+from tsunagu.reading.model import Box, FileUnreadable, ReadText, Unread
 from tsunagu.writing import writing_together
 
 RECORD = ".reading.json"
 """The SHA-256 of each file as it was written: whoever changed one has begun to review."""
+BOXES = "boxes.csv"
 _RANK = {"doubtful": 0, "likely": 1, "sure": 2}
 ORIGIN_COLUMNS = ("table", "key", "confidence", "rule", "doubt", "page", "spans", "anchors")
 
 
-def write_draft(folder: Path, read: ReadText, rows: Sequence[DraftRow], unread: Iterable[Unread] = ()) -> list[Path]:
-    """Write everything into `folder`; the files, in order. Raises `FileUnreadable` where it holds other work."""
+def write_draft(
+    folder: Path,
+    read: ReadText,
+    rows: Sequence[DraftRow],
+    unread: Iterable[Unread] = (),
+    source: Source | None = None,
+) -> list[Path]:
+    """Write everything into `folder`; the files, in order. Raises `FileUnreadable` where it holds other work.
+
+    `source` is the file that was read, where its pages are to be seen beside the draft.
+    """
     refuse_reviewed(folder)
     files = draft_files(folder.name, read, rows, unread)
+    if source and read.boxes:
+        files[SOURCE] = source.to_json()
     files[RECORD] = json.dumps({name: _digest(data) for name, data in files.items()}, indent=1).encode()
     with writing_together() as together:
         for name, data in files.items():
@@ -75,8 +89,18 @@ def draft_files(document: str, read: ReadText, rows: Sequence[DraftRow], unread:
             [box.start, box.end, box.page, *(f"{side:.1f}" for side in (box.left, box.bottom, box.right, box.top))]
             for box in read.boxes
         )
-        files["boxes.csv"] = as_csv(("start", "end", "page", "left", "bottom", "right", "top"), boxes)
+        files[BOXES] = as_csv(("start", "end", "page", "left", "bottom", "right", "top"), boxes)
     return files
+
+
+def read_boxes(folder: Path) -> tuple[Box, ...]:
+    """Where characters stand on the pages, in the order of the text; none where the draft tells none."""
+    try:
+        rows = list(csv.DictReader(io.StringIO((folder / BOXES).read_text(encoding="utf-8"))))
+        counts, sides = ("start", "end", "page"), ("left", "bottom", "right", "top")
+        return tuple(Box(*(int(row[name]) for name in counts), *(float(row[name]) for name in sides)) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _origin(read: ReadText, row: DraftRow, origin: Origin) -> list[str]:

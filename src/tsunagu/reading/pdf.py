@@ -31,7 +31,7 @@ class _Row:
 
 def read_pdf(data: bytes, name: str) -> ReadText:
     """The text of a PDF with boxes; raises `FileUnreadable` where it is protected, damaged, or a scanned picture."""
-    document = _opened(data, name)
+    document = opened(data, name)
     try:
         pages = len(document)
         if pages > MOST_PAGES:
@@ -63,6 +63,16 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
     return ReadText(writer.finish(), tuple(writer.out.boxes), tuple(unread))
 
 
+def text_of_page(document: Any, number: int) -> str:
+    """The text of one page alone, running heads too; empty where the page is a picture or damaged."""
+    writer = _Writer()
+    try:
+        writer.page(_blocks(document, number, ()), number)
+    except Exception:  # a damaged page; the library raises several kinds
+        return ""
+    return writer.finish()
+
+
 def _blocks(document: Any, number: int, carried: Sequence[float]) -> list[Block]:
     page = document[number - 1]
     try:
@@ -73,7 +83,8 @@ def _blocks(document: Any, number: int, carried: Sequence[float]) -> list[Block]
         page.close()
 
 
-def _opened(data: bytes, name: str) -> Any:
+def opened(data: bytes, name: str) -> Any:
+    """A PDF of the library, to be closed; raises `FileUnreadable` where it is protected or damaged."""
     import pypdfium2  # noqa: PLC0415 - loads a library of its own
 
     try:

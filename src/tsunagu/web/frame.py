@@ -74,12 +74,18 @@ def page(
     *,
     scripts: Sequence[str] = (),
     status: int = 200,
+    pictures: bool = False,
 ) -> HTMLResponse:
-    """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else."""
+    """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else.
+
+    With `pictures` it shows pictures this server gives.
+    """
     language = language_of(request)
     framed = frame(language, ALONE, scripts, (*styles, STYLE, DARK)) | {"site": ways_of(request, language)}
     reached = "connect-src 'self'; form-action 'self'" if scripts else "form-action 'self'"
     framed["policy"] = str(framed["policy"]).replace("form-action 'none'", reached)
+    if pictures:
+        framed["policy"] = str(framed["policy"]).replace("img-src data:", "img-src 'self' data:")
     made = environment(framed)
     made.filters["tongue"] = partial(in_its_tongue, language=language)
     made.globals |= {"address": partial(address, language), "thing_of": thing_of, "raw": catalogue(language).get}

@@ -1,16 +1,21 @@
-"""The text of a draft as it is shown beside a row: page by page, its tables as tables, the places of the row marked."""
+"""The text of a draft as it is shown beside a row: part by part, its tables as tables, the places of the row marked.
+
+A part is what stands between two page ends of the text: a page, or the pages over which a table goes on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from tsunagu.drafting.folder import read_boxes
 from tsunagu.drafting.lines import read_lines
 from tsunagu.drafting.secrets import COVER, cover, find_secrets
 from tsunagu.graph.text import Span
-from tsunagu.reading.model import CELL_END, PAGE_END, FileUnreadable
+from tsunagu.reading.model import CELL_END, PAGE_END, Box, FileUnreadable, ReadText
 
 
 @dataclass(frozen=True)
@@ -44,40 +49,70 @@ class PrintedText:
     text: str
     covered: tuple[Span, ...]
     """Where something is covered: by the reading or here."""
+    boxes: tuple[Box, ...] = ()
+    """Where its characters stand on pages, in order; none where it has no pages of its own."""
 
     @classmethod
-    def of(cls, text: str) -> PrintedText:
+    def of(cls, text: str, boxes: tuple[Box, ...] = ()) -> PrintedText:
         """The text with its secrets covered; positions stay."""
         shown = cover(text, find_secrets(read_lines(text)))
-        return cls(shown, tuple(_covered(shown)))
+        return cls(shown, tuple(_covered(shown)), boxes)
+
+    @property
+    def parts(self) -> int:
+        """How many parts it has."""
+        return self.text.rstrip(PAGE_END).count(PAGE_END) + 1
 
     @property
     def pages(self) -> int:
         """How many pages it has."""
-        return self.text.rstrip(PAGE_END).count(PAGE_END) + 1
+        return max((box.page for box in self.boxes), default=self.parts)
+
+    def part_of(self, position: int) -> int:
+        """The part a character stands in, from 1."""
+        return min(self.text.count(PAGE_END, 0, position) + 1, self.parts)
 
     def page_of(self, position: int) -> int:
         """The page a character stands on, from 1."""
-        return min(self.text.count(PAGE_END, 0, position) + 1, self.pages)
+        return ReadText(self.text, self.boxes).page_of(position) if self.boxes else self.part_of(position)
 
-    def page(self, number: int, marks: Sequence[Span] = ()) -> list[Block]:
-        """The blocks of a page with the marked places."""
-        blocks: list[Block] = []
+    def pages_of(self, spans: Iterable[Span]) -> list[int]:
+        """The pages on which something of these places stands."""
+        if not self.boxes:
+            return sorted({self.part_of(span.start) for span in spans})
+        return sorted({box.page for span in spans for box in boxes_in(self.boxes, span)})
+
+    def part(self, number: int, marks: Sequence[Span] = ()) -> list[Block]:
+        """The blocks of a part with the marked places."""
+        span = self.span_of(number)
+        return _blocks(self.text[span.start : span.end], span.start, marks)
+
+    def span_of(self, number: int) -> Span:
+        """Where a part stands in the text; nothing behind the last one."""
         start = 0
-        for at, page in enumerate(self.text.split(PAGE_END), start=1):
+        for at, part in enumerate(self.text.split(PAGE_END), start=1):
             if at == number:
-                blocks = _blocks(page, start, marks)
-            start += len(page) + 1
-        return blocks
+                return Span(start, start + len(part))
+            start += len(part) + 1
+        return Span(len(self.text), len(self.text))
 
 
 def read_printed(folder: Path) -> PrintedText:
     """The text beside a draft; raises `FileUnreadable` where it is gone."""
     path = folder / f"{folder.name}.txt"
     try:
-        return PrintedText.of(path.read_text(encoding="utf-8"))
+        return PrintedText.of(path.read_text(encoding="utf-8"), read_boxes(folder))
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable("review-no-text", path=str(path)) from error
+
+
+def boxes_in(boxes: Sequence[Box], span: Span) -> Iterator[Box]:
+    """Yield the boxes of the lines in which characters of a place stand."""
+    for box in boxes[max(bisect_right(boxes, span.start, key=lambda box: box.start) - 1, 0) :]:
+        if box.start >= span.end:
+            return
+        if box.end > span.start:
+            yield box
 
 
 def _blocks(page: str, start: int, marks: Sequence[Span]) -> list[Block]:
@@ -118,12 +153,14 @@ def _pieces(text: str, start: int, marks: Sequence[Span]) -> Cell:
 
 
 def _covered(text: str) -> list[Span]:
+    """The covered stretches; one ■ alone is a mark the plan prints before a heading."""
     spans: list[Span] = []
     at = text.find(COVER)
     while at >= 0:
         end = at
         while end < len(text) and text[end] == COVER:
             end += 1
-        spans.append(Span(at, end))
+        if end - at > 1:
+            spans.append(Span(at, end))
         at = text.find(COVER, end)
     return spans

@@ -18,6 +18,7 @@ from tsunagu.drafting.differing import Difference
 from tsunagu.drafting.review_book import key_of_row
 from tsunagu.drafting.reviewing.agreeing import Agreeing, Outcome
 from tsunagu.drafting.reviewing.changes import Reviewer
+from tsunagu.drafting.reviewing.pictured import Pictured, pictured
 from tsunagu.drafting.reviewing.printed import PrintedText, read_printed
 from tsunagu.drafting.reviewing.queue import Queue, Reason, read_reasons
 from tsunagu.drafting.reviewing.review import FIRST, SECOND, Review, reviewer_named
@@ -50,6 +51,11 @@ class Reviewing:
     def printed(self) -> PrintedText:
         """The text of the draft."""
         return read_printed(self.folder)
+
+    @cached_property
+    def pictured(self) -> Pictured | None:
+        """The pages of the PDF of the draft; to be used in the thread of the review."""
+        return pictured(self.folder, self.printed)
 
     @cached_property
     def reasons(self) -> Mapping[tuple[str, str], Reason]:
@@ -116,6 +122,8 @@ class Reviewing:
     def close(self) -> None:
         """End the thread once what is being done is done."""
         self._thread.shutdown()
+        if self.__dict__.get("pictured"):
+            self.__dict__["pictured"].close()
 
 
 def _covered(found: Difference, before: frozenset[Cell], after: frozenset[Cell]) -> Difference:

@@ -12,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 from tsunagu.drafting.reviewing.agreeing import agreeing, both_done
 from tsunagu.drafting.reviewing.alike import Offer, offers
 from tsunagu.drafting.reviewing.changes import Reviewer
-from tsunagu.drafting.reviewing.printed import Block
 from tsunagu.drafting.reviewing.queue import Chosen, Queue, Waiting, spans_of
 from tsunagu.drafting.reviewing.review import FIRST, SECOND, names_of
 from tsunagu.errors import RequestProblem
@@ -20,6 +19,7 @@ from tsunagu.graph.agreement import SCHEME_TABLES
 from tsunagu.messages import Language
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.review.beside import View, keep_view, source_beside, view_of
 from tsunagu.web.review.held import Reviewing, reviewing_of
 from tsunagu.web.review.shown import RowWords, Shown, cells_of, rule_said
 from tsunagu.web.site import site_of
@@ -125,7 +125,7 @@ async def show_row(request: Request) -> Response:
 async def row_page(request: Request, sent: Sent, said: Said) -> Response:
     """The page of a row, with what was entered and what is wrong with it."""
     language, held = language_of(request), reviewing_of(request)
-    chosen = chosen_of(sent)
+    chosen, view = chosen_of(sent), view_of(request, sent)
 
     def made(workspace: Workspace) -> dict[str, object]:
         held.review.look()
@@ -135,29 +135,36 @@ async def row_page(request: Request, sent: Sent, said: Said) -> Response:
         if row is None:
             raise RequestProblem("review-row-gone", named=f"{sent.first('table')} {sent.first('key')}", status=404)
         words = RowWords(workspace, queue.state, language)
-        return shared(held, by, queue, language) | _row(held, by, queue, row, chosen, words, said, sent)
+        return shared(held, by, queue, language) | _row(held, by, queue, row, chosen, words, said, sent, view)
 
     context = await _made(request, made)
-    return page(request, "web/review/row.html", context, STYLES, scripts=SCRIPTS, status=said.status)
+    shown = page(request, "web/review/row.html", context, STYLES, scripts=SCRIPTS, status=said.status, pictures=True)
+    return keep_view(shown, view)
 
 
 def _row(
-    held: Reviewing, by: Reviewer, queue: Queue, row: Waiting, chosen: Chosen, words: RowWords, said: Said, sent: Sent
+    held: Reviewing,
+    by: Reviewer,
+    queue: Queue,
+    row: Waiting,
+    chosen: Chosen,
+    words: RowWords,
+    said: Said,
+    sent: Sent,
+    view: View,
 ) -> dict[str, object]:
     table = queue.state.schema.tables[row.table]
     covered = frozenset(column for name, key, column in held.telling(by) if (name, key) == (row.table, row.key))
     values = dict(row.held.values) | dict(said.values)
     marks = spans_of(row.held.values.get("spans", "")) or row.reason.spans
-    at = marks[0].start if marks else 0
-    number = sent.number("page", 1, held.printed.pages) or held.printed.page_of(at)
-    blocks: list[Block] = held.printed.page(number, marks)
+    most = max(held.printed.pages, held.printed.parts)
     taught = sent.number("taught", 1, len(held.review.journal.entries) or 1)
     second: list[Shown] = []
     if said.second:
         second = cells_of(words, table, dict(said.second), covered, said.wrong)
     return {
         "row": row, "table": table, "words": words, "cells": cells_of(words, table, values, covered, said.wrong),
-        "said": said, "blocks": blocks, "number": number, "pages": held.printed.pages, "chosen": chosen,
+        "said": said, "source": source_beside(held, marks, view, sent.number("page", 1, most)), "chosen": chosen,
         "second": second, "before": queue.beside(row, chosen, -1), "after": queue.beside(row, chosen, 1),
         "offers": _offers(held, by, queue, taught), "taught": taught, "narrowed": narrowed(chosen),
         "was": was_of(row), "tags": _tags_beside(queue, row),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from starlette.routing import BaseRoute, Route
 
 from tsunagu.messages import LANGUAGES
-from tsunagu.web.review import acting, checking, pages
+from tsunagu.web.review import acting, beside, checking, pages
 
 
 def review_routes() -> Iterator[BaseRoute]:
@@ -16,6 +16,7 @@ def review_routes() -> Iterator[BaseRoute]:
         start = f"/{language}/review"
         yield Route(start, pages.overview)
         yield Route(f"{start}/row", pages.show_row)
+        yield Route(f"{start}/picture", beside.picture)
         yield Route(f"{start}/next", pages.next_row)
         yield Route(f"{start}/history", pages.history)
         yield Route(f"{start}/agreement", pages.agreement)
