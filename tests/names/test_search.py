@@ -13,7 +13,7 @@ from tsunagu.names import compiled, index, search
 from tsunagu.names.folding import Lexicon, fold
 from tsunagu.names.index import Name, NameIndex
 from tsunagu.names.kinds import Kind
-from tsunagu.names.search import find, find_one, near
+from tsunagu.names.search import find, find_one, near, near_ids
 from tsunagu.network.records import Words
 
 
@@ -124,6 +124,20 @@ def test_nothing_is_guessed_among_equals_and_each_names_its_municipality() -> No
     assert used.ids(["ビザ"], "need", "circumstance") == ("need/foreign", "circumstance/foreign")
 
 
+@pytest.mark.parametrize("name", ["nope", "foo", "asdf", "テスト", "kuni", "zzzzzz", ""])
+def test_nothing_far_fetched_is_offered(name: str) -> None:
+    assert near(Workspace.sample().names, name) == []
+
+
+def test_near_ids_are_of_the_same_kind_and_place() -> None:
+    index = Workspace.sample().names
+    assert near_ids(index, "body/132152-shicho-sitsu") == ["body/132152-shicho-shitsu"]
+    assert near_ids(index, "body/142042-shicho-shitsu") == []
+    assert near_ids(index, "measure/kunitachi-gender/2O.2")[0].startswith("measure/kunitachi-gender/2")
+    assert near_ids(index, "nothing") == []
+    assert all(found.startswith("law/413AC0100000031/") for found in near_ids(index, "law/413AC0100000031/Article_3"))
+
+
 def test_near_names_are_offered_where_nothing_answers() -> None:
     used = Workspace.sample()
     with pytest.raises(NameUnknown) as told:
@@ -131,5 +145,6 @@ def test_near_names_are_offered_where_nothing_answers() -> None:
     assert told.value.key == "name-unknown"
     assert "市長室" in str(told.value.data["near"])
     assert near(used.names, "ストーカ被外", ["need"])
+    assert "国立市" in near(used.names, "kunitashi")
     with pytest.raises(NameUnknown):
         find_one(used.names, "・ー　", ["body"])

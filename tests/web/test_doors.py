@@ -161,6 +161,8 @@ def test_no_page_tells_of_a_secret_body(careless: TestClient, small: Ground) -> 
     )
     assert told == []
     assert careless.get(f"/ja/{SECRET}").status_code == 404
+    assert careless.get(f"/data/{SECRET}.csv").status_code == 404
+    assert "市長室" not in careless.get(f"/ja/{SECRET}x").text, "no near name of it either"
 
 
 def test_no_published_page_tells_of_a_secret_body(small: Ground, home: Home) -> None:
@@ -187,9 +189,9 @@ def test_no_reply_of_sparql_tells_of_a_secret_body(careless: TestClient, client:
     for path, given in (("/sparql", {"query": rows}), ("/sparql", {"query": triples}), (f"/data/{SECRET}.nt", {})):
         assert "市長室" in client.get(path, params=given).text or "\\u5E02" in client.get(path, params=given).text, path
         held = careless.get(path, params=given)
-        assert held.status_code == 200
+        assert held.status_code == (404 if path.startswith("/data/") else 200)
         assert "市長室" not in held.text
-        assert "shicho" not in held.text
+        assert "shicho" not in held.text.replace(SECRET, ""), "the address that was asked for is said back"
         assert "\\u5E02" not in held.text
     asked = f"SELECT ?s ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?s = <{iri}> || ?o = <{iri}>) }}"
     for query, more in ((rows, {}), (asked, {}), (asked, {"view": "picture"}), (triples, {"view": "picture"})):

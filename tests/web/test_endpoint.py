@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -179,7 +180,7 @@ def test_who_comes_when_too_many_wait_is_sent_away() -> None:
 
 
 def test_a_thing_is_data_under_its_own_address(client: TestClient) -> None:
-    for accept, form in (("text/turtle", "ttl"), ("application/ld+json", "jsonld")):
+    for accept, form in (("text/turtle", "ttl"), ("application/ld+json", "jsonld"), ("text/csv", "csv")):
         found = client.get("/ja/place/132152", headers={"Accept": accept})
         assert found.status_code == 303
         assert found.headers["location"] == f"/data/place/132152.{form}"
@@ -188,8 +189,8 @@ def test_a_thing_is_data_under_its_own_address(client: TestClient) -> None:
     assert len(list(parse(data.content, format=RdfFormat.N_TRIPLES))) > 20
     assert client.get("/data/place/132152.exe").status_code == 404
     hostile = client.get("/data/x%3E%20%7D%20%23.nt")
-    assert hostile.status_code in (200, 400)
-    assert hostile.content == b"" or b"problem" in hostile.content
+    assert hostile.status_code in (400, 404)
+    assert b"problem" in hostile.content
 
 
 def test_work_ends_where_the_one_who_asked_goes_away(home: Home) -> None:
@@ -223,3 +224,20 @@ def test_an_answer_becomes_a_picture(client: TestClient) -> None:
     nothing = client.post("/ja/sparql", data={"query": COUNT, "view": "picture"})
     assert nothing.status_code == 400
     assert text("web-answer-nothing", "ja") in nothing.text
+
+
+@pytest.mark.parametrize("thing", ["measure/kunitachi-gender/18", "need/housing", "body/132152-shicho-shitsu"])
+def test_what_is_said_of_a_thing_is_a_table_too(client: TestClient, thing: str) -> None:
+    found = client.get(f"/data/{thing}.csv", headers={"Accept-Language": "en"})
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    head, *rows = csv.reader(found.content.decode("utf-8-sig").splitlines())
+    assert len(rows) > 5
+    assert {len(row) for row in rows} == {len(head)}
+    assert any(row[0].startswith(thing) for row in rows)
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "nt", "rdfxml", "csv"])
+def test_of_what_is_not_there_nothing_is_said(client: TestClient, form: str) -> None:
+    found = client.get(f"/data/body/nobody.{form}")
+    assert found.status_code == 404
+    assert found.json()["type"].endswith("name-unknown")

@@ -137,6 +137,37 @@ def test_an_unknown_name_is_told_with_near_ones(client: TestClient) -> None:
     assert client.get("/ja/body/nobody").status_code == 404
 
 
+def test_an_unknown_id_is_told_with_near_ones_and_the_search(client: TestClient) -> None:
+    found = client.get("/ja/body/132152-shicho-sitsu")
+    assert found.status_code == 404
+    assert 'href="/ja/body/132152-shicho-shitsu"' in found.text
+    assert 'value="132152-shicho-sitsu"' in found.text
+    assert text("web-fault-near", "ja") not in client.get("/ja/body/nobody").text
+    asked = client.get("/ja/body/132152-shicho-sitsu", headers={"Accept": "application/json"})
+    assert asked.headers["content-type"] == "application/problem+json"
+
+
+RENAMED, NOW = "body/110001-haro-waku-urawa-shugyo-shien-sateraito", "body/110001-saitama-shigoto-senta"
+MERGED, INTO = "body/110001-saitama-ken-fujin-sodan-senta", "body/110001-saitama-ken-danjo-kyodo-sankaku-suishin-senta"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_address_of_a_renamed_body_leads_to_what_it_is_called_now(client: TestClient, language: Language) -> None:
+    moved = client.get(f"/{language}/{RENAMED}")
+    assert (moved.status_code, moved.headers["location"]) == (301, f"/{language}/{NOW}")
+    assert f"/{language}/{RENAMED}?facts=1" in client.get(f"/{language}/{NOW}").text
+    kept = client.get(f"/{language}/{RENAMED}?facts=1").text
+    assert text("web-past-ended", language, day="2021-03-31") in kept
+
+
+def test_a_merged_body_says_when_it_ended_and_what_it_is_now(client: TestClient) -> None:
+    page = client.get(f"/ja/{MERGED}").text
+    assert text("web-past-ended", "ja", day="2024-03-31") in page
+    assert f'href="/ja/{INTO}"' in page
+    assert text("web-thing-route-desk", "ja") not in page, "nobody is sent there any more"
+    assert text("web-thing-route-desk", "ja") in client.get(f"/ja/{NOW}").text
+
+
 def test_a_fact_without_a_label_is_called_by_what_it_is_about(client: TestClient) -> None:
     page = client.get("/ja/body/132152-shicho-shitsu").text
     assert "/ja/responsibility/" in page

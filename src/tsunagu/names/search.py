@@ -39,6 +39,10 @@ SHORTEST_LISTED = 4
 """Characters of a desk's name by which it is looked for in registers: fewer stand in hundreds of them."""
 MOST_SHOWN = 8
 NEAR, ALIKE = 3, 0.6
+SHORTEST_SOUNDED, ALIKE_SOUNDED = 4, 0.75
+"""What is spelled by its sound, in kana or letters, is meant by what is typed only if more of it is the same."""
+ALIKE_ID = 0.8
+_SOUNDED = re.compile(r"[a-z0-9ぁ-ゖァ-ヺー]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-zĀ-ſ' -]+")
 
 
@@ -177,20 +181,44 @@ def find_one(index: NameIndex, name: str, kinds: Collection[Kind] = (), language
 def near(
     index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja", most: int = NEAR
 ) -> list[str]:
-    """The names most like one that nothing answers to; O(names)."""
+    """The names most like one that nothing answers to; none where nothing is near. O(names)."""
     wanted, kinds = fold(name), tuple(kinds) or KINDS
     forms = index.forms_of(frozenset(kinds), _spoken(name, language), language)
     places = index.spelled_places.hints(name) if "place" in kinds else ()
-    close = difflib.get_close_matches(wanted, _may_be_close(wanted, forms), most, ALIKE)
+    least = _least_alike(wanted)
+    close = difflib.get_close_matches(wanted, _may_be_close(wanted, forms, least), most, least) if least else []
     return list(dict.fromkeys((*places, *(forms[form] for form in close))))[:most]
 
 
-def _may_be_close(wanted: str, forms: Iterable[str]) -> list[str]:
-    """The forms that share enough characters to be as alike as `ALIKE`: what is left out cannot be; O(characters)."""
+def near_ids(index: NameIndex, thing: str, most: int = NEAR) -> list[str]:
+    """The ids most like one that names nothing: those below it, else of its kind and place or document; O(things)."""
+    if below := sorted(known for known in index.kinds if known.startswith(f"{thing}/")):
+        return below[:most]
+    kind, _, rest = thing.partition("/")
+    beginning = re.match(r"\d{6}-|[^/]*(?=/)", rest)
+    within = f"{kind}/{beginning[0] if beginning else ''}"
+    return difflib.get_close_matches(
+        thing, [known for known in index.kinds if known.startswith(within)], most, ALIKE_ID
+    )
+
+
+def _least_alike(wanted: str) -> float:
+    """How alike a name must be to be meant by a folded text, from 0 to 1; 0 where the text is too short to tell.
+
+    >>> _least_alike("市長質"), _least_alike("kamakra"), _least_alike("かまきらし"), _least_alike("nope")
+    (0.6, 0.75, 0.75, 0)
+    """
+    if not _SOUNDED.fullmatch(wanted):
+        return ALIKE
+    return ALIKE_SOUNDED if len(wanted) >= SHORTEST_SOUNDED + wanted.isascii() else 0
+
+
+def _may_be_close(wanted: str, forms: Iterable[str], alike: float) -> list[str]:
+    """The forms that share enough characters to be so much alike: what is left out cannot be; O(characters)."""
     counted = Counter(wanted)
     kept = []
     for form in forms:
-        least = ALIKE / 2 * (len(wanted) + len(form))
+        least = alike / 2 * (len(wanted) + len(form))
         if least <= min(len(wanted), len(form)) and least <= sum(counted[char] for char in counted.keys() & set(form)):
             kept.append(form)
     return kept

@@ -160,7 +160,7 @@ class PlaceNames:
         """Names that `text` may have been meant as, the best first.
 
         Only a name of the prefecture that was named, with one character amiss, or a name whose reading is one letter
-        off what was typed in kana or romaji: a strange character must not lead to a place elsewhere.
+        off what was typed, four kana or five letters at least: a strange character must not lead to a place elsewhere.
         """
         if self.find(text):
             return ()
@@ -173,7 +173,7 @@ class PlaceNames:
         if within:
             return place.prefecture == within.id and any(_one_apart(wanted, key, 3) for _, key in _keys(place))
         if latin:
-            return any(_one_apart(latin, key.removeprefix(_LATIN_MARK)) for _, key in _latin_keys(place))
+            return any(_one_apart(latin, key.removeprefix(_LATIN_MARK), 5) for _, key in _latin_keys(place))
         if _ALL_KANA.fullmatch(wanted):
             return any(_one_apart(wanted, key) for _, key in _kana_keys(place))
         return spelling_key(place.label[:-1]) == wanted[:-1] != ""

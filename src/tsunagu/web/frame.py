@@ -92,6 +92,11 @@ def page(
     return HTMLResponse(made.get_template(template).render(context), status)
 
 
+def published(request: Request) -> bool:
+    """Tell whether a page is made for a file, from which no server answers."""
+    return bool(getattr(request.app.state, "published", False))
+
+
 def ways_of(request: Request, language: Language) -> Ways:
     """The ways from a page to the others."""
     here = request.url.path
@@ -100,7 +105,7 @@ def ways_of(request: Request, language: Language) -> Ways:
     asked = f"?{request.url.query}" if kept else ""
     shown = (*PAGES, "review") if getattr(request.app.state, "reviewing", None) else PAGES
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in shown)
-    foot = "published-footer" if getattr(request.app.state, "published", False) else "web-footer"
+    foot = "published-footer" if published(request) else "web-footer"
     foot = "review-footer" if rest.partition("/")[0] == "review" and "review" in shown else foot
     remote = request.app.state.answerers.remote
     return Ways(pages, here, address(other_language(language), rest) + asked, foot, remote)

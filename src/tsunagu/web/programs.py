@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tsunagu.disclosure.shown import Shown
-from tsunagu.errors import LimitReached, RequestProblem
+from tsunagu.errors import LimitReached, NameUnknown, RequestProblem
 from tsunagu.messages import text
 from tsunagu.queries.address import parse_address
 from tsunagu.queries.exchange import ReplyFormat, render_reply
@@ -28,6 +28,8 @@ MEDIA: Mapping[str, str] = {
     "rdfxml": "application/rdf+xml",
 }  # fmt: skip
 """Forms of graphs and their media types."""
+FORMS: Mapping[str, str] = {**MEDIA, "csv": "text/csv"}
+"""Forms of what is said of one thing: its triples, or its statements as rows for a spreadsheet."""
 TABLES: Mapping[str, str] = {
     "json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "sparql-csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -157,15 +159,15 @@ def accepted(header: str) -> list[str]:
 
 
 def wanted_form(request: Request, asked: str = "") -> str:
-    """The form in which a thing is wanted: `html`, or one of `MEDIA`; raises `RequestProblem` for an unknown one."""
+    """The form in which a thing is wanted: `html`, or one of `FORMS`; raises `RequestProblem` for an unknown one."""
     if asked:
-        if asked not in (*MEDIA, "html"):
-            raise RequestProblem("web-form-unknown", forms=", ".join(sorted(MEDIA)))
+        if asked not in (*FORMS, "html"):
+            raise RequestProblem("web-form-unknown", forms=", ".join(sorted(FORMS)))
         return asked
     for media in accepted(request.headers.get("accept", "")):
         if media in ("text/html", "application/xhtml+xml", "*/*"):
             return "html"
-        form = _form_of(media, MEDIA)
+        form = _form_of(media, FORMS)
         if form:
             return form
     return "html"
@@ -192,13 +194,20 @@ def negotiated(request: Request, reply: Reply) -> str:
     raise RequestProblem("web-not-acceptable", forms=", ".join(known.values()), status=406)
 
 
-async def answer_sparql(request: Request, query: str, form: str = "", dataset: Dataset | None = None) -> Response:
-    """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out."""
+async def answer_sparql(
+    request: Request, query: str, form: str = "", dataset: Dataset | None = None, *, about: str = ""
+) -> Response:
+    """The reply to a query as a response, in `form` or in what the client takes; what must stay secret is left out.
+
+    Where the triples are `about` one thing and there are none, raises `NameUnknown`.
+    """
     site = site_of(request)
     answerers: Answerers = request.app.state.answerers
     reply = await answerers.ask(site, query, visitor_of(request), dataset)
     chosen = form or negotiated(request, reply)
     shown: Shown[Reply] = await site.answer(lambda workspace: workspace.guard.reply(reply))
+    if about and isinstance(shown.value.result, ConstructedGraph) and not shown.value.result.count:
+        raise NameUnknown("name-unknown", name=about, near="-")
     note = text(reply.cut.key, language_of(request), **reply.cut.data) if reply.cut else ""
     written: ReplyFormat = chosen  # type: ignore[assignment]
     iris = await site.answer(lambda workspace: workspace.iris)

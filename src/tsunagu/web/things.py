@@ -19,11 +19,14 @@ from tsunagu.messages import Language, catalogue, text
 from tsunagu.queries.description import DescribedFact, Description
 from tsunagu.queries.output import render
 from tsunagu.web.bodies import body_page
-from tsunagu.web.correcting import to_correct
+from tsunagu.web.correcting import as_table, to_correct
+from tsunagu.web.faults import is_for_programs, told
 from tsunagu.web.forms import Sent, sent_query
-from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.frame import address, language_of, page, published
+from tsunagu.web.past import past_of
 from tsunagu.web.places import place_page
-from tsunagu.web.programs import MEDIA, answer_sparql, wanted_form
+from tsunagu.web.programs import FORMS, OPEN, answer_sparql, wanted_form
+from tsunagu.web.searching import LONGEST, SCRIPTS
 from tsunagu.web.sheets.sheet import LARGE, sheet_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
@@ -130,16 +133,37 @@ async def show(request: Request) -> Response:
     site, asked = site_of(request), bool(sent.first("facts"))
     number = sent.number("page", 1, MOST_PAGES) or 1
     whole = asked or name.partition("/")[0] not in LARGE | {"place"}
-    shown = await site.answer(lambda workspace: thing(workspace, name, language, whole=whole))
+    try:
+        shown = await site.answer(lambda workspace: thing(workspace, name, language, whole=whole))
+    except NameUnknown as error:
+        return await _unknown(request, name, error)
     pages = max(1, -(-len(shown.described.statements) // FACTS_A_PAGE))
-    context: dict[str, object] = {"thing": shown, "most": MOST_FACTS, "forms": sorted(MEDIA), "whole": whole,
+    context: dict[str, object] = {"thing": shown, "most": MOST_FACTS, "forms": sorted(FORMS), "whole": whole,
                                   "folded": False, "fact_pages": 1, "page_number": number}  # fmt: skip
+    past = await site.answer(lambda workspace: past_of(workspace, name, language))
+    if past and past.renamed and not asked and not published(request):
+        return RedirectResponse(address(language, past.renamed), 301)
+    context["past"] = past
     made = None if asked else await _in_order(request, name, sent, context)
     if made:
         return made
     if number > pages:
         raise NameUnknown("name-unknown", name=name, near="-")
     return page(request, "web/thing.html", context | {"thing": _paged(shown, number), "fact_pages": pages})
+
+
+async def _unknown(request: Request, name: str, error: NameUnknown) -> Response:
+    """An id that names nothing, with those nearest to it and the search; raises the error where a program asks."""
+    if is_for_programs(request):
+        raise error
+    language, most = language_of(request), name.rpartition("/")[2][:LONGEST]
+
+    def near(workspace: Workspace) -> list[tuple[str, str]]:
+        return [(thing, workspace.label(language)(thing)) for thing in workspace.near_ids(name[:LONGEST])]
+
+    found = await site_of(request).answer(near)
+    context: dict[str, object] = {"message": told(error, language), "near": found, "asked": most}
+    return page(request, "web/fault.html", context, scripts=SCRIPTS, status=404)
 
 
 async def _in_order(request: Request, name: str, sent: Sent, context: dict[str, object]) -> Response | None:
@@ -178,19 +202,36 @@ async def corrections(request: Request) -> Response:
     made = await site_of(request).answer(
         lambda workspace: to_correct(workspace, thing(workspace, name, language).described, name, language)
     )
-    stem = re.sub(r"[^A-Za-z0-9-]+", "-", name)
-    headers = {"Content-Disposition": f'attachment; filename="corrections-{stem}.csv"'}
+    headers = {"Content-Disposition": f'attachment; filename="corrections-{_stem(name)}.csv"'}
     return Response(render(made, "csv"), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 async def data(request: Request) -> Response:
-    """The triples of a thing in the form its address ends with; raises `RequestProblem` for a form nobody knows."""
+    """What is said of a thing in the form its address ends with; raises `RequestProblem` for a form nobody knows.
+
+    Raises `NameUnknown` where nothing is said.
+    """
     name, dot, form = request.path_params["thing"].rpartition(".")
-    if not dot or form not in MEDIA:
-        raise RequestProblem("web-form-unknown", forms=", ".join(sorted(MEDIA)), status=404)
+    if not dot or form not in FORMS:
+        raise RequestProblem("web-form-unknown", forms=", ".join(sorted(FORMS)), status=404)
+    if form == "csv":
+        return await _rows(request, name)
     iris = await site_of(request).answer(lambda workspace: workspace.iris)
     iri = iris.base + quote(name, safe="/:()[]@!$,;~*-._%")
-    return await answer_sparql(request, TRIPLES.format(iri=iri, locator=iris.expand("tsg:locator")), form)
+    return await answer_sparql(request, TRIPLES.format(iri=iri, locator=iris.expand("tsg:locator")), form, about=name)
+
+
+async def _rows(request: Request, name: str) -> Response:
+    language = language_of(request)
+    made = await site_of(request).answer(
+        lambda workspace: as_table(workspace, thing(workspace, name, language).described, name, language)
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{_stem(name)}.csv"', "Vary": "Accept-Language", **OPEN}
+    return Response(render(made, "csv"), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", "-", name)
 
 
 async def named(request: Request) -> Response:

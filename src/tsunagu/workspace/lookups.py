@@ -64,6 +64,16 @@ class Lookups(OpenHome):
 
         return Facets(self.network)
 
+    def near_ids(self, thing: str) -> list[str]:
+        """The ids most like one that names nothing, best first; none where nothing is near.
+
+        >>> Workspace.sample().near_ids("body/132152-shicho-sitsu")
+        ['body/132152-shicho-shitsu']
+        """
+        from tsunagu.names.search import near_ids  # noqa: PLC0415
+
+        return near_ids(self.names, thing)
+
     def the(self, name: str, *kinds: Kind, language: Language = "ja") -> str:
         """The id of the one thing a name means; raises `NameUnknown` where none or several answer equally well.
 
