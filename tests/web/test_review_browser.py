@@ -112,6 +112,29 @@ def test_every_act_works_without_script(browser: Browser, server: str, folder: P
     context.close()
 
 
+def test_names_are_offered_while_one_types_by_keyboard_and_for_everyone(page: Page, server: str, folder: Path) -> None:
+    before = len(steps(folder))
+    page.goto(f"{server}/ja/review/row?table=linkages&key=link-001")
+    field = page.locator("[name='c.to']")
+    field.fill("")
+    field.type("女性相談支援セ")
+    page.wait_for_selector("[role=option]")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert axe_violations(page) == []
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.name") == "c.to"
+    page.keyboard.type("ン")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    chosen = field.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{(chosen or '').replace('.', chr(92) + '.')}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/row?**")
+    page.wait_for_function("document.querySelector('[data-key=undo]') !== null")
+    assert steps(folder)[before:] == ["link"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_of_a_review_is_for_everyone(page: Page, server: str, language: Language) -> None:
     for path in PAGES:

@@ -45,7 +45,7 @@
   form.addEventListener("submit", (event) => { if (sent) event.preventDefault(); sent = true; });
   window.addEventListener("pageshow", () => { sent = false; });
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.repeat) return;
+    if (event.isComposing || event.repeat || event.defaultPrevented) return;
     const typing = event.target.closest("input:not([type='checkbox']), textarea, select");
     if (typing && event.key === "Escape") { typing.blur(); return; }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -1,5 +1,6 @@
 "use strict";
-// While one types into a search field: the first things the same search gives. Without it the form is sent as it is.
+// While one types into a search field: the first things the same search gives, as pages to go to or as acts of the form
+// the field belongs to. Without it the form is sent as it is.
 (() => {
   const WAIT_MS = 120;
   const SHORTEST = 2;
@@ -20,6 +21,7 @@
     status.setAttribute("role", "status");
     input.after(list, status);
     input.autocomplete = "off";
+    input.removeAttribute("list");
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
       input.setAttribute(name, value);
     }
@@ -39,7 +41,13 @@
       input.setAttribute("aria-expanded", String(open));
       if (!open) choose(-1);
     };
-    const go = (item) => { window.location.href = item.dataset.page; };
+    const go = (item) => {
+      if (!item.dataset.act) { window.location.href = item.dataset.page; return; }
+      const button = document.createElement("button");
+      Object.assign(button, { name: "act", value: item.dataset.act, hidden: true });
+      form.append(button);
+      button.click();
+    };
     const part = (name, words) => {
       const made = document.createElement(name);
       made.textContent = words;
@@ -50,7 +58,7 @@
       item.id = `${list.id}-${place}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.dataset.page = hit.page;
+      for (const name of ["page", "act"]) if (hit[name]) item.dataset[name] = hit[name];
       item.append(part("b", hit.label), part("span", [hit.kind, hit.place, hit.phone].filter(Boolean).join("・")));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); go(item); });
       return item;
@@ -74,7 +82,7 @@
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT_MS); });
     input.addEventListener("blur", () => show(false));
     input.addEventListener("keydown", (event) => {
-      if (event.isComposing || list.hidden) return;
+      if (event.isComposing || list.hidden || event.ctrlKey || event.metaKey) return;
       const last = list.children.length - 1;
       if (event.key === "ArrowDown") choose(at >= last ? 0 : at + 1);
       else if (event.key === "ArrowUp") choose(at <= 0 ? last : at - 1);

@@ -71,7 +71,7 @@ def _refused(sent: Sent, error: TsunaguError, language: Language) -> Said:
 async def _found(request: Request, sent: Sent, column: str) -> Said:
     values = values_of(sent)
     asked = values.get(column, "") if column != "id" else sent.first("body-name")
-    return Said(values, found=await find_names(request, sent.first("table"), column, asked))
+    return Said(values, found=await find_names(request, sent, column, asked))
 
 
 async def _split_asked(request: Request, sent: Sent) -> Said:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tsunagu.drafting.reviewing.agreeing import agreeing, both_done
 from tsunagu.drafting.reviewing.alike import Offer, offers
 from tsunagu.drafting.reviewing.changes import Reviewer
-from tsunagu.drafting.reviewing.queue import Chosen, Queue, Waiting, spans_of
+from tsunagu.drafting.reviewing.queue import Chosen, Queue, Waiting, is_untold, spans_of
 from tsunagu.drafting.reviewing.review import FIRST, SECOND, names_of
 from tsunagu.errors import RequestProblem
 from tsunagu.graph.agreement import SCHEME_TABLES
@@ -26,7 +26,7 @@ from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
 STYLES = ("styles/review.css",)
-SCRIPTS = ("scripts/review.js",)
+SCRIPTS = ("scripts/suggest.js", "scripts/review.js")
 MOST_LISTED = 200
 
 
@@ -155,7 +155,9 @@ def _row(
 ) -> dict[str, object]:
     table = queue.state.schema.tables[row.table]
     covered = frozenset(column for name, key, column in held.telling(by) if (name, key) == (row.table, row.key))
-    values = dict(row.held.values) | dict(said.values)
+    entered = {name: value for name, value in said.values.items()
+               if value or not is_untold(row.held.values.get(name, ""))}  # fmt: skip
+    values = dict(row.held.values) | entered
     marks = spans_of(row.held.values.get("spans", "")) or row.reason.spans
     most = max(held.printed.pages, held.printed.parts)
     taught = sent.number("taught", 1, len(held.review.journal.entries) or 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from starlette.routing import BaseRoute, Route
 
 from tsunagu.messages import LANGUAGES
-from tsunagu.web.review import acting, beside, checking, pages
+from tsunagu.web.review import acting, beside, checking, pages, picking
 
 
 def review_routes() -> Iterator[BaseRoute]:
@@ -17,6 +17,7 @@ def review_routes() -> Iterator[BaseRoute]:
         yield Route(start, pages.overview)
         yield Route(f"{start}/row", pages.show_row)
         yield Route(f"{start}/picture", beside.picture)
+        yield Route(f"{start}/names", picking.names)
         yield Route(f"{start}/next", pages.next_row)
         yield Route(f"{start}/history", pages.history)
         yield Route(f"{start}/agreement", pages.agreement)

@@ -47,7 +47,7 @@ class Shown:
     @property
     def is_long(self) -> bool:
         """Tell whether it needs several lines."""
-        return len(self.value) > LONG and not self.choices and not self.names
+        return len(self.value) > LONG and not (self.choices or self.names or self.searched)
 
 
 @dataclass
