@@ -17,7 +17,7 @@ from tsunagu.gaps.editions import as_answer as as_changes
 from tsunagu.gaps.editions import editions
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language
-from tsunagu.names.index import NameIndex
+from tsunagu.names.index import NameIndex, read_rows
 from tsunagu.network.model import Network
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
@@ -34,6 +34,7 @@ from tsunagu.reports.workbook import report_workbook
 from tsunagu.routes.minute import tell
 from tsunagu.structure.teller import StructureTeller
 from tsunagu.viz.routes.page import route_page, route_svg
+from tsunagu.workspace.kept import keep
 
 FORMS: tuple[Format, ...] = ("json", "csv", "ttl")
 Output = tuple[str, str]
@@ -103,6 +104,7 @@ class Outputs:
                 yield f"route {name} text", tell(answer, language)
                 yield f"route {name} page", route_page(answer, language)
                 yield f"route {name} svg", route_svg(answer, language)
+        yield "kept for published pages", keep(self.workspace, read_rows(self.workspace.graph))
 
     def closings(self) -> Iterator[Output]:
         teller = WhatIfTeller(self.workspace.network, "ja")

@@ -16,7 +16,7 @@ from tsunagu.errors import StoreProblem
 from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
-from tsunagu.network import compiled
+from tsunagu.network import compiled, packed
 from tsunagu.network.compiled import FILE, compile_network, dump, load, open_network, stamp
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
@@ -145,11 +145,11 @@ def test_a_field_more_makes_files_stale(tmp_path: Path, monkeypatch: pytest.Monk
     path = tmp_path / FILE
     path.write_bytes(dump(SMALL, REPORT))
     wider = dataclasses.make_dataclass("Service", [("id", str), ("colour", str)], frozen=True)
-    monkeypatch.setattr(compiled, "_parts", lambda: (("services", wider),))
-    compiled.shape.cache_clear()
+    monkeypatch.setattr(packed, "parts", lambda: (("services", wider),))
+    packed.shape.cache_clear()
     assert load(path, REPORT) is None
     monkeypatch.undo()
-    compiled.shape.cache_clear()
+    packed.shape.cache_clear()
     assert load(path, REPORT) == SMALL
 
 

@@ -32,7 +32,7 @@ def as_text(golden: Json) -> str:
 
 def write_golden(home: Home, folder: Path = GOLDEN) -> list[Path]:
     """Write the answer of each case over one build and return the files; answers without a case are removed."""
-    router = Router(BuiltGraph(OxigraphEngine.open(home), Iris()), Guard(open_network(home)))
+    router = Router.over(BuiltGraph(OxigraphEngine.open(home), Iris()), Guard(open_network(home)))
     made = {
         folder / f"{case.id}.json": as_text(golden_of(case, router.ask(case.question, name_circumstances=True).value))
         for case in load_cases()

@@ -45,7 +45,7 @@ Answers = dict[str, Json]
 @pytest.fixture(scope="module")
 def router(home: Home, engine: OxigraphEngine, iris: Iris) -> Router:
     """Routes over the shipped graph."""
-    return Router(BuiltGraph(engine, iris), Guard(open_network(home), iris))
+    return Router.over(BuiltGraph(engine, iris), Guard(open_network(home), iris))
 
 
 @pytest.fixture(scope="module")

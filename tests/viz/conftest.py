@@ -76,7 +76,7 @@ def write_shipped(engine: OxigraphEngine, iris: Iris, folder: Path) -> None:
         ):
             ending = ".html" if language == "ja" else ".en.html"
             (folder / f"alone-{name}{ending}").write_text(made.page(), encoding="utf-8")
-    router = Router(BuiltGraph(engine, iris), guard)
+    router = Router.over(BuiltGraph(engine, iris), guard)
     for name in ("consult", "housing"):
         answer = router.ask(Question("body/132152-shicho-shitsu", functions=(f"function/{name}",)))
         for language in LANGUAGES:

@@ -41,7 +41,7 @@ PAYLOADS = (
 @pytest.fixture(scope="module")
 def answers(home: Home, engine: OxigraphEngine, iris: Iris) -> dict[str, Json]:
     """Answers over the shipped graph, by name."""
-    router = Router(BuiltGraph(engine, iris), Guard(open_network(home), iris))
+    router = Router.over(BuiltGraph(engine, iris), Guard(open_network(home), iris))
     return {name: router.ask(question).value for name, question in QUESTIONS.items()}
 
 

@@ -11,7 +11,8 @@ import pytest
 from tsunagu.assets import asset_root
 
 SHIPPED = asset_root("viz") / "vendor"
-FOLDERS = [SHIPPED / "vis-network", SHIPPED / "codemirror", Path(__file__).parent / "vendor" / "axe-core"]
+NAMES = ["codemirror", "oxigraph", "pyodide", "vis-network"]
+FOLDERS = [*(SHIPPED / name for name in NAMES), Path(__file__).parent / "vendor" / "axe-core"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -28,9 +29,9 @@ def test_files_have_the_stated_hashes(folder: Path) -> None:
 
 
 def test_the_shipped_folder_holds_these_libraries() -> None:
-    assert sorted(path.name for path in SHIPPED.iterdir()) == ["codemirror", "vis-network"]
+    assert sorted(path.name for path in SHIPPED.iterdir()) == NAMES
 
 
 def test_library_names_its_version() -> None:
-    text = (FOLDERS[0] / "vis-network.min.js").read_text(encoding="utf-8")
+    text = (SHIPPED / "vis-network" / "vis-network.min.js").read_text(encoding="utf-8")
     assert "@version 10.1.5" in text[:2000]

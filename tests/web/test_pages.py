@@ -17,7 +17,7 @@ from tsunagu.routes.minute import tell
 from tsunagu.viz.routes.page import make_sheet
 from tsunagu.web.forms import Sent
 from tsunagu.web.frame import PAGES
-from tsunagu.web.tracing import question_of
+from tsunagu.web.traced import question_of
 
 SHEETS = (
     "need/housing", "function/consult", "law/413AC0100000031", "law/413AC0100000031/Article_3/Paragraph_1",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
+from bench.published_routes import in_page, questions, read, served
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from tests.viz.browsing import axe_violations
@@ -28,6 +31,8 @@ from tsunagu.workspace import Workspace
 PLACE = "132152"
 FEW = ("", "route", "route?case=child&need=need%2Fdv&place=132152", f"route?place={PLACE}", f"place/{PLACE}", "need/dv")
 ROUTES = ("need/dv", "need/child-abuse", "need/poverty")
+KEEP = "() => { const start = tsunaguEngine.start; tsunaguEngine.start = (...all) => (window.engine = start(...all)); }"
+"""Keeps the engine a page starts, so that it can be asked without a form."""
 HARD = (
     "ＤＶ",
     "ディー・ヴィー",
@@ -123,7 +128,7 @@ def test_what_was_stopped_is_taken_up_again(home: Home, published: Published, tm
     folder = tmp_path / "pages"
     folder.mkdir()
     lines = (published.folder / JOURNAL).read_text("utf-8").splitlines()
-    for path in published.folder.rglob("*.html"):
+    for path in (*published.folder.rglob("*.html"), *published.folder.rglob("*.js")):
         target = folder / path.relative_to(published.folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
@@ -186,6 +191,55 @@ def test_pages_open_by_a_double_click(published: Published, browser: Browser) ->
     assert page.locator("h1").inner_text().startswith("国立市")
     assert (outside, errors) == ([], [])
     context.close()
+
+
+@pytest.fixture(scope="module")
+def tracer(published: Published, browser: Browser) -> Iterator[Page]:
+    """The route tracer of a published page, from the file system, without a network."""
+    context = browser.new_context(locale="ja-JP", offline=True, viewport={"width": 1366, "height": 768})
+    page, errors = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto((published.folder / file_of(f"/ja/route?place={PLACE}")).as_uri())
+    yield page
+    assert errors == []
+    context.close()
+
+
+def test_any_question_is_answered_in_the_page(tracer: Page, client: TestClient, home: Home) -> None:
+    """By the form, and by the engine behind it, as the server answers; a thousand are asked by the bench."""
+    tracer.evaluate(KEEP)
+    address = tracer.url
+    tracer.fill("#words", "夫が怖い")
+    tracer.fill("#age", "34")
+    tracer.uncheck("[name=now]")
+    tracer.click("form.ask button.main")
+    tracer.wait_for_selector("section.next", timeout=120_000)
+    there = read(client.post("/ja/route", data={"place": "国立市", "words": "夫が怖い", "age": "34"}).text)
+    assert words_of(tracer.locator("main").inner_html()) == words_of(there)
+    assert tracer.url == address
+    assert axe_violations(tracer) == []
+    for asked in islice(questions(Workspace(home.folder), [f"place/{PLACE}"], 7), 15):
+        assert in_page(tracer, asked) == served(client, asked), asked
+
+
+def test_what_cannot_be_loaded_is_told_and_nothing_is_lost(published: Published, browser: Browser) -> None:
+    context = browser.new_context(locale="ja-JP", offline=True)
+    context.route("**/engine/python.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto((published.folder / file_of(f"/ja/route?place={PLACE}")).as_uri())
+    page.fill("#words", "夫が怖い")
+    page.click("form.ask button.main")
+    page.wait_for_selector("form.ask .fault[role=alert]")
+    assert page.locator(".fault").inner_text() == text("engine-failed", "ja")
+    assert page.input_value("#words") == "夫が怖い"
+    assert axe_violations(page) == []
+    context.close()
+
+
+def words_of(html: str) -> str:
+    """What is read of a part of a page, without its tags and blanks."""
+    return re.sub(r"<[^>]+>|\s", "", unescape(html))
 
 
 def test_what_is_said_of_a_thing_and_its_corrections_are_published(home: Home) -> None:

@@ -21,14 +21,11 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyoxigraph import Quad
-
 from tsunagu.disclosure.answers import disclosed
 from tsunagu.disclosure.levels import CONFIDENTIAL, FRONT_DOOR_ONLY, PUBLIC
 from tsunagu.disclosure.mask import Mask
 from tsunagu.disclosure.naming import NO_WORDS, OPERATING
 from tsunagu.disclosure.places import trace_of
-from tsunagu.disclosure.quads import refuse_leaks
 from tsunagu.disclosure.reduction import ReducedNetwork, reduced
 from tsunagu.disclosure.shown import Shown, seal
 from tsunagu.disclosure.words import closed_words
@@ -38,6 +35,8 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Linkage, Words
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from tsunagu.gaps.rows import GapRow
     from tsunagu.names.index import NameIndex
     from tsunagu.network.statements import Statements
@@ -278,6 +277,9 @@ class Guard:
 
     def reply(self, reply: Reply) -> Shown[Reply]:
         """A reply to a question: rows and triples that tell are left out; a graph that leaks is refused."""
+        from pyoxigraph import Quad  # noqa: PLC0415 - only a store gives such replies
+
+        from tsunagu.disclosure.quads import refuse_leaks  # noqa: PLC0415
         from tsunagu.queries.results import ConstructedGraph, Solutions  # noqa: PLC0415
 
         result, gone = reply.result, 0
@@ -309,6 +311,8 @@ class Guard:
 
     def quads(self, quads: Sequence[Quad]) -> Shown[Sequence[Quad]]:
         """Quads for export, without those that tell; raises `ConfidentialLeak` where what is left would still leak."""
+        from tsunagu.disclosure.quads import refuse_leaks  # noqa: PLC0415 - only a store gives quads
+
         kept = [quad for quad in quads if not self._line_tells(str(quad))] if self._mask else list(quads)
         refuse_leaks(kept, self._iris)
         return seal(kept, len(quads) - len(kept))

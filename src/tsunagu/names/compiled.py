@@ -26,9 +26,14 @@ SHAPE = 2
 
 
 def open_names(home: Home, engine: Callable[[], Engine]) -> NameIndex:
-    """The index of the current build; asks the store, and writes the file if it can, where the file is not fresh.
+    """The index of the current build; raises `StoreProblem` where there is no build. O(names)."""
+    return make_index(open_rows(home, engine))
 
-    Raises `StoreProblem` where there is no build. O(names).
+
+def open_rows(home: Home, engine: Callable[[], Engine]) -> NameRows:
+    """The rows of the current build; asks the store, and writes the file if it can, where the file is not fresh.
+
+    Raises `StoreProblem` where there is no build.
     """
     report = read_report(home)
     path = home.current() / FILE
@@ -37,7 +42,7 @@ def open_names(home: Home, engine: Callable[[], Engine]) -> NameIndex:
         rows = read_rows(BuiltGraph(engine(), Iris(report.base)))
         with suppress(StoreProblem):
             write_bytes(path, dump(rows, report))
-    return make_index(rows)
+    return rows
 
 
 def write_names(home: Home, rows: NameRows, report: BuildReport) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from tsunagu.messages import Language
 from tsunagu.names.folding import FoldedText, Lexicon, fold, fold_with_borders
@@ -19,7 +19,10 @@ from tsunagu.names.placed import KnowsBodies, NoBodies
 from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.records import Body, Words
 from tsunagu.network.romaji import romaji_of_kana
-from tsunagu.queries.built_graph import BuiltGraph, ids_of, once_a_graph
+from tsunagu.queries.once import once_a_graph
+
+if TYPE_CHECKING:
+    from tsunagu.queries.built_graph import BuiltGraph
 
 Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
 """Sorts of names, the plainest first."""
@@ -166,6 +169,8 @@ class NameRows:
 
 def read_rows(graph: BuiltGraph) -> NameRows:
     """The names and phrases of the graph an engine answers from; two questions, O(names)."""
+    from tsunagu.queries.built_graph import ids_of  # noqa: PLC0415 - not needed where names are kept
+
     return NameRows(ids_of(graph, "names-of-all-things").rows, ids_of(graph, "ways-of-saying-it").rows)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-
-from pyoxigraph import NamedNode
+from typing import TYPE_CHECKING
 
 from tsunagu.network.records import SourceLocator
-from tsunagu.queries.built_graph import BuiltGraph
+
+if TYPE_CHECKING:
+    from tsunagu.queries.built_graph import BuiltGraph
 
 AT_ONCE = 400
 _VALUES = re.compile(r"(VALUES\s+\?fact\s*\{)[^}]*(\})")
@@ -19,6 +20,8 @@ def read_locators(graph: BuiltGraph, facts: Iterable[str]) -> Mapping[str, tuple
 
     One question per 400 facts; O(spans). Anchors are given as `word (start-end)`, in the order of the text.
     """
+    from pyoxigraph import NamedNode  # noqa: PLC0415 - not needed where places are kept
+
     wanted = sorted({fact for fact in facts if fact})
     found: dict[str, dict[tuple[str, str, str], list[str]]] = {}
     asked, base = graph.text("places-of-facts"), graph.iris.base

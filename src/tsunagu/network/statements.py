@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from tsunagu.network.reading import Thing, gathered
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
+from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.once import once_a_graph
 
 T = TypeVar("T")
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
 
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import load_catalogue
 from tsunagu.queries.engines import Engine, OxigraphEngine
+from tsunagu.queries.once import once_a_graph
 from tsunagu.queries.parameters import DAY, asks_for_a_day, check_choices, fill_for
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,25 +42,6 @@ class BuiltGraph:
     def ask_unordered(self, question: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer in any order: sorting a large one costs several times the answer itself."""
         return self.engine.select(unordered(self.text(question, values)))
-
-
-def once_a_graph(read: Callable[Concatenate[BuiltGraph, P], T]) -> Callable[Concatenate[BuiltGraph, P], T]:
-    """Decorate what reads a whole graph: it is read once for an engine, whoever asks, and kept while the engine lives.
-
-    A build never changes, and what is read of one is frozen; further arguments must be hashable. O(1) after the first
-    time.
-    """
-    kept: WeakKeyDictionary[Engine, dict[object, T]] = WeakKeyDictionary()
-
-    @wraps(read)
-    def reading(graph: BuiltGraph, /, *args: P.args, **named: P.kwargs) -> T:
-        of_engine = kept.setdefault(graph.engine, {})
-        key = graph.iris, args, tuple(named.items())
-        if key not in of_engine:
-            of_engine[key] = read(graph, *args, **named)
-        return of_engine[key]
-
-    return reading
 
 
 @once_a_graph

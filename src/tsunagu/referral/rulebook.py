@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tsunagu.network.records import NO_WORDS, Words
-from tsunagu.queries.built_graph import BuiltGraph, once_a_graph
+from tsunagu.queries.once import once_a_graph
+
+if TYPE_CHECKING:
+    from tsunagu.queries.built_graph import BuiltGraph
 
 _ROLES = {"group": "groups", "not_group": "not_groups", "need": "needs", "function": "functions", "avoid": "avoids"}
 

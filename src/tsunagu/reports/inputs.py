@@ -98,7 +98,7 @@ def read_shared_inputs(
     for row in find_gaps(snapshot, analyses):
         rows[row.place][row.analysis].append(row)
     held = {place: {name: tuple(found) for name, found in by.items()} for place, by in rows.items()}
-    return SharedInputs(graph, guard.network, snapshot, guard, held, Router(graph, guard))
+    return SharedInputs(graph, guard.network, snapshot, guard, held, Router.over(graph, guard))
 
 
 def read_place_inputs(shared: SharedInputs, place: str, tell: Tell = lambda _: None) -> PlaceInputs:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
 from tsunagu.disclosure.guard import Guard
 from tsunagu.disclosure.shown import Shown
+from tsunagu.network.records import SourceLocator
 from tsunagu.network.sources import read_locators
-from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.referral.question import Question
-from tsunagu.referral.rulebook import read_rulebook
+from tsunagu.referral.rulebook import Rulebook, read_rulebook
 from tsunagu.routes.answer import Json, RouteAnswer, facts_of, make_answer
 from tsunagu.routes.changes import changes
 from tsunagu.routes.opening import make_opening
 from tsunagu.routes.search import RouteSearch, with_day
 from tsunagu.routes.unmet import explain
 
+if TYPE_CHECKING:
+    from tsunagu.queries.built_graph import BuiltGraph
+
+PlacesOf = Callable[[Iterable[str]], Mapping[str, tuple[SourceLocator, ...]]]
+"""Tells of facts where they stand in their sources; those that stand nowhere are left out."""
+
 
 class Router:
-    """Answers questions over one build: `Router(graph, guard).ask(Question(...))`.
+    """Answers questions over one build: `Router.over(graph, guard).ask(Question(...))`.
 
     The network and the rulebook are read once. Nothing of a question is kept after the answer.
     """
 
-    def __init__(self, graph: BuiltGraph, guard: Guard) -> None:
-        self.graph = graph
-        self.rulebook = read_rulebook(graph)
+    def __init__(self, guard: Guard, rulebook: Rulebook, places_of: PlacesOf) -> None:
+        self.rulebook, self._places_of = rulebook, places_of
         self.guard, self.network = guard, guard.network
+
+    @classmethod
+    def over(cls, graph: BuiltGraph, guard: Guard) -> Router:
+        """The router of a graph that answers questions."""
+        return cls(guard, read_rulebook(graph), partial(read_locators, graph))
 
     def ask(self, question: Question, *, with_changes: bool = True, name_circumstances: bool = False) -> Shown[Json]:
         """The answer document (see `tsunagu.routes.answer`) as the guard shows it.
@@ -32,7 +46,7 @@ class Router:
         Raises `RouteProblem` where the question cannot be answered.
         """
         answer = self.search(question, with_changes=with_changes)
-        places = read_locators(self.graph, facts_of(answer))
+        places = self._places_of(facts_of(answer))
         return self.guard.answer(make_answer(answer, places, name_circumstances=name_circumstances))
 
     def search(self, question: Question, *, with_changes: bool = False) -> RouteAnswer:

@@ -19,7 +19,7 @@ from tsunagu.web.searching import Found, chosen_of
 from tsunagu.web.searching import search as search_for
 from tsunagu.web.site import site_of
 from tsunagu.web.things import thing
-from tsunagu.web.tracing import question_of
+from tsunagu.web.traced import question_of
 from tsunagu.workspace import Workspace
 
 MOST = 100

@@ -16,12 +16,12 @@ from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
 from tsunagu.queries.output import render
 from tsunagu.queries.parameters import fill_for, spoken
 from tsunagu.queries.results import as_answer
-from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page, thing_of
 from tsunagu.web.gapping import FILES
 from tsunagu.web.programs import Answerers, visitor_of
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import status_of, told
 from tsunagu.workspace import Workspace
 
 Choices = tuple[tuple[str, str], ...]

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.comparison import ASPECTS, CompareRow
 from tsunagu.messages import Language, text
-from tsunagu.web.faults import told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import told
 from tsunagu.workspace import Workspace
 
 SIDES = ("first", "second", "both")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-
 from tsunagu.errors import RequestProblem
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 400

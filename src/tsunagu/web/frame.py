@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
 
 from tsunagu.messages import LANGUAGES, Language, catalogue
 from tsunagu.viz.pages.frame import ALONE, frame, other_language
+from tsunagu.viz.pages.inline import widened
 from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.page import in_its_tongue
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import HTMLResponse
 
 STYLE = "styles/web.css"
 DARK = "styles/dark.css"
 PAGES = ("", "route", "search", "japan", "gaps", "pictures", "questions", "sparql", "about")
 """The pages one can go to from everywhere, by the last part of their address."""
+PUBLISHED_FOOT = "published-footer"
 FORGETFUL = ("route", "sparql")
 """Pages whose address is not handed on with what stands in it."""
 
@@ -35,6 +39,11 @@ class Ways:
     other: str
     foot: str = "web-footer"
     remote: str = ""
+
+    @property
+    def published(self) -> bool:
+        """Whether the page is a file, which nobody serves."""
+        return self.foot == PUBLISHED_FOOT
 
 
 def language_of(request: Request) -> Language:
@@ -73,23 +82,37 @@ def page(
     styles: Sequence[str] = (),
     *,
     scripts: Sequence[str] = (),
+    allowed: Mapping[str, str] | None = None,
     status: int = 200,
-    pictures: bool = False,
 ) -> HTMLResponse:
     """A page made from `viz/templates/<template>`; its forms and scripts reach this server and nothing else.
 
-    With `pictures` it shows pictures this server gives.
+    `allowed` are further sources that its policy allows, by directive.
     """
-    language = language_of(request)
-    framed = frame(language, ALONE, scripts, (*styles, STYLE, DARK)) | {"site": ways_of(request, language)}
+    from starlette.responses import HTMLResponse  # noqa: PLC0415 - pages are rendered without a server too
+
+    ways = ways_of(request, language := language_of(request))
+    return HTMLResponse(rendered(language, ways, template, context, styles, scripts=scripts, allowed=allowed), status)
+
+
+def rendered(
+    language: Language,
+    ways: Ways,
+    template: str,
+    context: dict[str, object],
+    styles: Sequence[str] = (),
+    *,
+    scripts: Sequence[str] = (),
+    allowed: Mapping[str, str] | None = None,
+) -> str:
+    """The text of a page, whoever asked for it."""
+    framed = frame(language, ALONE, scripts, (*styles, STYLE, DARK)) | {"site": ways}
     reached = "connect-src 'self'; form-action 'self'" if scripts else "form-action 'self'"
-    framed["policy"] = str(framed["policy"]).replace("form-action 'none'", reached)
-    if pictures:
-        framed["policy"] = str(framed["policy"]).replace("img-src data:", "img-src 'self' data:")
+    framed["policy"] = widened(str(framed["policy"]).replace("form-action 'none'", reached), allowed or {})
     made = environment(framed)
     made.filters["tongue"] = partial(in_its_tongue, language=language)
     made.globals |= {"address": partial(address, language), "thing_of": thing_of, "raw": catalogue(language).get}
-    return HTMLResponse(made.get_template(template).render(context), status)
+    return made.get_template(template).render(context)
 
 
 def published(request: Request) -> bool:
@@ -105,7 +128,7 @@ def ways_of(request: Request, language: Language) -> Ways:
     asked = f"?{request.url.query}" if kept else ""
     shown = (*PAGES, "review") if getattr(request.app.state, "reviewing", None) else PAGES
     pages = tuple((address(language, name), f"web-page-{name or 'start'}") for name in shown)
-    foot = "published-footer" if published(request) else "web-footer"
+    foot = PUBLISHED_FOOT if published(request) else "web-footer"
     foot = "review-footer" if rest.partition("/")[0] == "review" and "review" in shown else foot
     remote = request.app.state.answerers.remote
     return Ways(pages, here, address(other_language(language), rest) + asked, foot, remote)

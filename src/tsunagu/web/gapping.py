@@ -13,11 +13,11 @@ from tsunagu.messages import Language
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.output import Format, render
 from tsunagu.web.closing import Closings, closings
-from tsunagu.web.faults import told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
 from tsunagu.web.matrix import Matrix, matrix
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import told
 from tsunagu.workspace import Workspace
 from tsunagu.workspace.evidence import Evidence
 

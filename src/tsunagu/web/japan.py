@@ -11,16 +11,15 @@ from starlette.responses import Response
 
 from tsunagu.errors import RequestProblem
 from tsunagu.gaps.country_measures import MEASURES, OF_REGISTERS, SHARES, Figure, Measure, figures, together
-from tsunagu.gaps.fields import themed
 from tsunagu.messages import Language, text
 from tsunagu.viz.drawing.tiles import Tile, bounds_of, size, step_of, tiles
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
+from tsunagu.web.needs import Choice, needs_by_theme
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 
 ENDINGS = "県府都"
-Choice = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -78,14 +77,6 @@ def japan(workspace: Workspace, sent: Sent, language: Language) -> Japan:
     total = sum(whole.values(), Figure(0, 0)).value
     return Japan(measure, need if measure in SHARES else "", drawn, told, "" if total is None else say(total),
                  ends is not None, needs)  # fmt: skip
-
-
-def needs_by_theme(workspace: Workspace, language: Language) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-    """The needs by fields, in the order a person reads them."""
-    found: dict[str, list[Choice]] = {}
-    for theme, need in themed(workspace.network.concepts_in("need")):
-        found.setdefault(text(f"report-theme-{theme}", language), []).append((need.id, need.label.of(language)))
-    return tuple((theme, tuple(needs)) for theme, needs in found.items())
 
 
 def in_words(measure: Measure, value: float, language: Language) -> str:

@@ -19,11 +19,11 @@ from tsunagu.viz.pages.frame import Neighbours, other_language
 from tsunagu.viz.pages.inline import EDITOR, json_for_script
 from tsunagu.web.asking import SHOWN_ROWS, labels_in
 from tsunagu.web.drawn_query import arrows_of, can_be_drawn
-from tsunagu.web.faults import status_of, told
 from tsunagu.web.forms import Sent, body_of, parsed
 from tsunagu.web.frame import address, language_of, page, ways_of
 from tsunagu.web.programs import Answerers, visitor_of
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import status_of, told
 from tsunagu.workspace import Workspace
 
 PICTURE = "picture"

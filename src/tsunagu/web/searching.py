@@ -13,10 +13,10 @@ from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language, text
 from tsunagu.names.facets import FACETS, Facet
 from tsunagu.names.search import Candidate
-from tsunagu.web.faults import told
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import told
 from tsunagu.workspace import Workspace
 
 MOST_SHOWN = 100

@@ -20,7 +20,7 @@ from tsunagu.queries.description import DescribedFact, Description
 from tsunagu.queries.output import render
 from tsunagu.web.bodies import body_page
 from tsunagu.web.correcting import as_table, to_correct
-from tsunagu.web.faults import is_for_programs, told
+from tsunagu.web.faults import is_for_programs
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page, published
 from tsunagu.web.past import past_of
@@ -29,6 +29,7 @@ from tsunagu.web.programs import FORMS, OPEN, answer_sparql, wanted_form
 from tsunagu.web.searching import LONGEST, SCRIPTS
 from tsunagu.web.sheets.sheet import LARGE, sheet_of
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import told
 from tsunagu.workspace import Workspace
 
 SORTED = ("scripts/sort.js",)

@@ -11,22 +11,19 @@ from tsunagu.network.model import Network
 from tsunagu.network.records import Body
 
 if TYPE_CHECKING:
-    from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.referral.rulebook import Rulebook
 
 
 class BodiesInPlaces:
     """Bodies by id, and those of a kind that serve a place; the rulebook is read when first needed."""
 
-    def __init__(self, network: Network, graph: Callable[[], BuiltGraph]) -> None:
+    def __init__(self, network: Network, rulebook: Callable[[], Rulebook]) -> None:
         self._network = network
-        self._graph = graph
+        self._read_rulebook = rulebook
 
     @cached_property
     def _rulebook(self) -> Rulebook:
-        from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
-
-        return read_rulebook(self._graph())
+        return self._read_rulebook()
 
     def body(self, identifier: str) -> Body | None:
         """The body of an id, those law gives to a place among them."""

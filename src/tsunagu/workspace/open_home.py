@@ -70,7 +70,7 @@ class OpenHome:
         """The search for routes; its rulebook is read once."""
         from tsunagu.routes.router import Router  # noqa: PLC0415
 
-        return Router(self.graph, self.guard)
+        return Router.over(self.graph, self.guard)
 
     def build(
         self,

@@ -54,11 +54,12 @@ class OpenedBuild:
         """Every name that may be shown, and the phrases people use."""
         from tsunagu.names.compiled import open_names  # noqa: PLC0415
         from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+        from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
         from tsunagu.workspace.bodies_in_places import BodiesInPlaces  # noqa: PLC0415
 
         names = self.guard.names(open_names(self.home, lambda: self.engine))
-        graph = lambda: BuiltGraph(self.engine, Iris(self.report.base))  # noqa: E731
-        return replace(names, bodies=BodiesInPlaces(self.guard.network, graph))
+        rulebook = lambda: read_rulebook(BuiltGraph(self.engine, Iris(self.report.base)))  # noqa: E731
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, rulebook))
 
 
 _OPENED: WeakValueDictionary[tuple[Path, Files], OpenedBuild] = WeakValueDictionary()

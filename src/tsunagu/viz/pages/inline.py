@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from markupsafe import Markup
@@ -61,6 +61,18 @@ def policy(scripts: Sequence[str], styles: Sequence[str], extra_styles: Sequence
         f"default-src 'none'; script-src {script_sources}; style-src {style_sources}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def widened(held: str, more: Mapping[str, str]) -> str:
+    """A policy that allows further sources, by directive.
+
+    >>> widened("default-src 'none'; script-src 'none'", {"script-src": "'strict-dynamic'", "worker-src": "blob:"})
+    "default-src 'none'; script-src 'strict-dynamic'; worker-src blob:"
+    """
+    parts = {part.split()[0]: part.split()[1:] for part in held.split(";")}
+    for name, sources in more.items():
+        parts[name] = [source for source in parts.get(name, []) if source != "'none'"] + sources.split()
+    return "; ".join(" ".join((name, *sources)) for name, sources in parts.items())
 
 
 def json_for_script(value: object) -> Markup:

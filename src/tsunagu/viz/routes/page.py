@@ -27,7 +27,7 @@ from tsunagu.routes.reaching import contact, desk_name, hours_said
 from tsunagu.routes.teller import Teller
 from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
-from tsunagu.viz.pages.inline import read_asset
+from tsunagu.viz.pages.inline import read_asset, source_hash
 from tsunagu.viz.pages.shell import environment
 from tsunagu.viz.routes.ways import WayDrawing, draw_way
 from tsunagu.viz.routes.wording import WayInWords, WayTeller
@@ -134,6 +134,11 @@ def handout_page(answer: Shown[Json], language: Language) -> str:
     made = environment(frame(language, Neighbours(), (), HANDOUT_STYLES))
     made.filters["tongue"] = partial(in_its_tongue, language=language)
     return made.get_template("route-handout.html").render(sheet=sheet)
+
+
+def handout_style() -> str:
+    """The CSP source of the style of a sheet to hand out: pages that open one in their own place have to allow it."""
+    return source_hash(str(frame("ja", Neighbours(), (), HANDOUT_STYLES)["style"]))
 
 
 def in_its_tongue(told: str, language: Language) -> str | Markup:

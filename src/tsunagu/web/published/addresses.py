@@ -94,8 +94,8 @@ def links_of(html: str, page: str) -> list[str]:
 def rewritten(html: str, page: str, here: str, is_published: Callable[[str], bool], search: str) -> str:
     """The page with links to files beside it; a link to what is not published is no link.
 
-    `here` is the file of the page. Forms go, for nobody answers them, but for the one of search, which opens the file
-    `search`; nothing asks a server while one types.
+    `here` is the file of the page. Forms go, for nobody answers them, but for those the page answers itself and the
+    one of search, which opens the file `search`; nothing asks a server while one types.
     """
 
     def linked(match: re.Match[str]) -> str:
@@ -109,6 +109,8 @@ def rewritten(html: str, page: str, here: str, is_published: Callable[[str], boo
         return f'{match[1]} href="{escape(way(here, file_of(target)) + (f"#{end}" if end else ""))}"'
 
     def form(match: re.Match[str]) -> str:
+        if "data-local" in match[1]:
+            return match[0]
         if 'role="search"' not in match[1]:
             return ""
         to = f' action="{escape(way(here, search))}"'

@@ -15,15 +15,18 @@ from tsunagu.names.folding import letters_for_scripts
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import tell
 from tsunagu.viz.pages.inline import json_for_script
-from tsunagu.viz.routes.page import COLUMNS, STYLES, make_sheet
-from tsunagu.web.forms import sent_query
+from tsunagu.viz.routes.page import COLUMNS, STYLES, handout_style, make_sheet
+from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page
 from tsunagu.web.published.addresses import file_of, way
 from tsunagu.web.published.selection import Selection
 from tsunagu.web.site import site_of
-from tsunagu.web.tracing import choices
+from tsunagu.web.traced import choices
 from tsunagu.workspace import Workspace
 
+ALLOWED = {"script-src": "'strict-dynamic' 'wasm-unsafe-eval' blob:", "worker-src": "blob:"}
+"""What a page needs that runs a worker of its own: scripts it loads itself, WebAssembly, workers made in the page."""
+ENGINE = ("scripts/parts.js", "scripts/local.js")
 CASES: dict[str, tuple[str, ...]] = {
     "": (), "child": ("circumstance/child",), "with-child": ("circumstance/child-along",),
     "night": ("circumstance/night",), "holiday": ("circumstance/holiday",), "no-phone": ("circumstance/no-phone",),
@@ -58,7 +61,9 @@ class Publication:
         context: dict[str, object] = {"choices": offered, "places": places, "place": place, "label": label,
                                       "need": need, "case": case, "cases": tuple(CASES)}  # fmt: skip
         if not need:
-            return page(request, "web/published-routes.html", context, STYLES)
+            context |= {"sent": Sent((("place", label),)), "fresh": True}
+            allowed = {**ALLOWED, "style-src": handout_style()}
+            return page(request, "web/published-routes.html", context, STYLES, scripts=ENGINE, allowed=allowed)
         answer = await site.answer(lambda workspace: _answer(workspace, place, need, case, language))
         context |= {
             "sheet": make_sheet(answer, language),

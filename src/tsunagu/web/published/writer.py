@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,6 +22,8 @@ from tsunagu.errors import PublishProblem
 from tsunagu.graph.build import read_report
 from tsunagu.web.app import make_app
 from tsunagu.web.published.addresses import START, file_of, links_of, rewritten
+from tsunagu.web.published.engine import FOLDER as ENGINE
+from tsunagu.web.published.engine import scripts_of
 from tsunagu.web.published.pages import Publication, things_of
 from tsunagu.web.published.selection import SEARCH, Selection
 from tsunagu.web.published.visiting import opened, visit
@@ -86,12 +88,13 @@ def publish(home: Path | None, folder: Path, selection: Selection, progress: Pro
 
     Raises `PublishProblem` where the folder holds other things, `StoreProblem`. O(pages), some 50 ms each.
     """
-    journal = _journal(folder, _key(Workspace(home), selection))
+    workspace = Workspace(home)
+    journal = _journal(folder, _key(workspace, selection))
     publication = Publication(selection, set())
     app = make_app(home)
     app.router.routes[:0] = publication.routes()
     app.state.published = True
-    walk = _Walk(app, publication, folder, journal, progress)
+    walk = _Walk(app, publication, folder, journal, progress, scripts_of(workspace))
     with ThreadPoolExecutor(1) as own:  # a notebook has a loop of its own in this thread
         return own.submit(lambda: asyncio.run(walk.all())).result()
 
@@ -143,6 +146,7 @@ class _Walk:
     folder: Path
     journal: _Journal
     progress: Progress
+    scripts: Mapping[str, Callable[[], bytes]]
     dead: list[str] = field(default_factory=list)
     made: int = 0
 
@@ -165,6 +169,7 @@ class _Walk:
             for search in sorted(searches):
                 await self._page(search)
             await self._entry()
+        self._engine()
         self.journal.keep()
         return self._told()
 
@@ -202,6 +207,15 @@ class _Walk:
         self.journal.add(Written(address, file_of(address), len(data), links))
         return links
 
+    def _engine(self) -> None:
+        """What pages bring along to answer by themselves, as scripts in a folder of their own."""
+        for name, made in self.scripts.items():
+            address = f"/{ENGINE}/{name}.js"
+            if address not in self.journal.pages:
+                data = made()
+                write_bytes(self.folder / address.strip("/"), data)
+                self.journal.add(Written(address, address.strip("/"), len(data)))
+
     async def _entry(self) -> None:
         """The page that is opened first, at the top of the folder."""
         first = START if START in self.journal.pages else f"/{self.publication.selection.languages[0]}/"
@@ -213,5 +227,5 @@ class _Walk:
         for file in self.journal.before - {page.file for page in pages.values()}:
             (self.folder / file).unlink(missing_ok=True)
         size = sum(page.size for page in pages.values())
-        files = tuple(page.file for page in pages.values())
+        files = tuple(page.file for page in pages.values() if not page.file.startswith(f"{ENGINE}/"))
         return Published(self.folder, files, self.made, size, tuple(self.dead))

@@ -20,12 +20,12 @@ from tsunagu.drafting.secrets import COVER
 from tsunagu.errors import RequestProblem, StoreProblem, TsunaguError
 from tsunagu.messages import Language
 from tsunagu.reading.model import FileUnreadable
-from tsunagu.web.faults import told
 from tsunagu.web.forms import Sent, sent_form
 from tsunagu.web.frame import address, language_of
 from tsunagu.web.review.held import COOKIE, Reviewing, cookie_of, refuse_foreign, reviewing_of
 from tsunagu.web.review.pages import Said, chosen_of, narrowed, row_address, row_page, was_of
 from tsunagu.web.review.picking import find_names, picked
+from tsunagu.web.wording import told
 
 CELL, SECOND_CELL = "c.", "d."
 """How the names of fields begin that hold cells: of the row, of the second row where one is split."""

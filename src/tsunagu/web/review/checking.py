@@ -13,13 +13,13 @@ from tsunagu.drafting.reviewing.review import FIRST
 from tsunagu.errors import TsunaguError
 from tsunagu.graph.form_words import heading
 from tsunagu.messages import Language
-from tsunagu.web.faults import told
 from tsunagu.web.forms import sent_query
 from tsunagu.web.frame import language_of, page
 from tsunagu.web.review.held import Reviewing, reviewing_of
 from tsunagu.web.review.pages import SCRIPTS, STYLES, shared
 from tsunagu.web.review.shown import RowWords
 from tsunagu.web.site import site_of
+from tsunagu.web.wording import told
 
 
 async def show(request: Request) -> Response:

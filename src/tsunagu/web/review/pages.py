@@ -27,6 +27,7 @@ from tsunagu.workspace import Workspace
 
 STYLES = ("styles/review.css",)
 SCRIPTS = ("scripts/suggest.js", "scripts/review.js")
+PICTURES = {"img-src": "'self'"}
 MOST_LISTED = 200
 
 
@@ -138,7 +139,7 @@ async def row_page(request: Request, sent: Sent, said: Said) -> Response:
         return shared(held, by, queue, language) | _row(held, by, queue, row, chosen, words, said, sent, view)
 
     context = await _made(request, made)
-    shown = page(request, "web/review/row.html", context, STYLES, scripts=SCRIPTS, status=said.status, pictures=True)
+    shown = page(request, "web/review/row.html", context, STYLES, scripts=SCRIPTS, status=said.status, allowed=PICTURES)
     return keep_view(shown, view)
 
 
