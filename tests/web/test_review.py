@@ -362,7 +362,7 @@ def test_the_page_of_a_pdf_stands_beside_its_row(pdf_desk: Desk) -> None:
     page = pdf_desk.open("linkages", key)
     assert page.count('class="mark"') == 1
     assert text("review-source", "ja", page="1", pages=5) in page
-    assert "img-src 'self' data:" in unescape(page)
+    assert "img-src data: 'self'" in unescape(page)
     shown = pdf_desk.client.get("/ja/review/picture", params={"page": "1"})
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
     assert shown.headers["cross-origin-resource-policy"] == "same-origin"
