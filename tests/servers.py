@@ -47,6 +47,7 @@ ServerThreads = 40
 CheckpointInterval = 0
 StopCompilerWhenXOverRunTime = 1
 MaxMemPoolSize = 400000000
+MaxOptimizeLayouts = 20
 
 [HTTPServer]
 ServerPort = 127.0.0.1:{http_port}
