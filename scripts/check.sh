@@ -41,6 +41,8 @@ report() {
   return $failed
 }
 
+# Modules are compiled once for all processes of the tests, whatever the machine says elsewhere.
+export PYTHONDONTWRITEBYTECODE=
 start=$EPOCHREALTIME
 $bin/ruff check . && $bin/ruff format --check . || exit 1
 if [ -z "${TSUNAGU_SOURCES:-}" ] && [ -d ../shared/sources ]; then
