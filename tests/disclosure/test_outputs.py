@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.disclosure.smuggled_facts import invented
-from tests.disclosure.smuggling import Fact, leaked, shown_words
+from tests.disclosure.smuggling import ELSEWHERE, PLACE, Fact, leaked, shown_words
+from tests.shared import small_law
 from tsunagu.cli.main import run
 from tsunagu.exports.forms import EXPORT_FORMATS, files_of
 from tsunagu.graph.build import build
@@ -43,7 +42,7 @@ class Built:
         told = {(row.file, row.line) for row in refusals(Tables((*japan, *base.rows, *_rows(facts)), ("mihon",)))}
         self.facts = [fact for fact in facts if not any((row.file, row.line) in told for row in fact.rows)]
         graph = folder / "graph"
-        shutil.copytree(ROOT / "graph" / "japan", graph / "japan")
+        small_law(graph / "japan", "130001", PLACE, *ELSEWHERE)
         write_tables(graph / "mihon", [*base.rows, *_rows(self.facts)])
         self.home = Home(folder / "home")
         build(self.home, graph=graph)
