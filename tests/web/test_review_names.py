@@ -78,3 +78,19 @@ def test_every_rule_of_the_drafting_is_told_in_words(language: str) -> None:
     known = catalogue("ja" if language == "ja" else "en")
     assert len(rules) > 25
     assert sorted(rule for rule in rules if f"rule-{rule}" not in known) == []
+
+
+def test_a_split_offers_what_hangs_on_the_row_and_takes_what_was_chosen(desk: Desk) -> None:
+    link = desk.review.state().rows("linkages")[0]
+    page = unescape(desk.act("measures", link["row"], "split").text)
+    chosen = dict(re.findall(r'<select id="h-\d+" name="(h\.[^"]+)">.*?value="(\w+)" selected', page))
+    assert set(chosen.values()) <= {"first", "second", "both"}
+    assert f"h.linkages|{link['id']}" in chosen
+    second = {"d.row": "c9-9-9", "d.label_ja": "二つ目"}
+    again = desk.act("measures", link["row"], "split:again", **second).text
+    assert "c9-9-9" in again
+    assert desk.review.journal.entries == ()
+    desk.act("measures", link["row"], "split", **second, **dict.fromkeys(chosen, "second"))
+    state = desk.review.state()
+    assert state.tables["linkages"][link["id"]].values["row"] == "c9-9-9"
+    assert not [row for row in state.rows("tags") if row["row"] == link["row"]]

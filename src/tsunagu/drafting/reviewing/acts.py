@@ -71,7 +71,7 @@ def second_of(state: State, table: str, key: str) -> Row:
     """What the second row of a split begins with: the same, with an id nobody has."""
     form, row = state.schema.tables[table], dict(_row(state, table, key))
     if len(form.key) == 1:
-        row[form.key[0]] = _fresh(row[form.key[0]], {held.get(form.key[0], "") for held in state.rows(table)})
+        row[form.key[0]] = fresh_id(row[form.key[0]], {held.get(form.key[0], "") for held in state.rows(table)})
     elif "order" in row:
         row["order"] = str(1 + max(int(held["order"]) for held in state.rows(table)
                                    if held["row"] == row["row"] and held.get("order", "").isdecimal()))  # fmt: skip
@@ -220,10 +220,10 @@ def _merged(field: Field, first: str, second: str) -> str:
     return first.removesuffix("…") + second if field.name in _JOINED else first
 
 
-def _fresh(name: str, taken: set[str]) -> str:
+def fresh_id(name: str, taken: set[str]) -> str:
     """The next free id of the same kind: `link-007` after `link-006`, else with a letter behind.
 
-    >>> _fresh("link-006", {"link-006", "link-007"}), _fresh("c2-1-1", {"c2-1-1"})
+    >>> fresh_id("link-006", {"link-006", "link-007"}), fresh_id("c2-1-1", {"c2-1-1"})
     ('link-008', 'c2-1-1b')
     """
     return next(made for made in _following_names(name) if made not in taken)

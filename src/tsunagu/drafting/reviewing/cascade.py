@@ -47,7 +47,7 @@ def renamed(state: State, table: str, name: str, now: str, own: str = "") -> lis
         key = key_of_row(other, row)
         if (other.name, key) == (table, own):
             continue
-        after = row | {field.name: _swapped(field, row[field.name], name, now) for field in fields}
+        after = row | {field.name: swapped(field, row[field.name], name, now) for field in fields}
         keys = taken.setdefault(other.name, set(state.tables[other.name]))
         keys.discard(key)
         there = key_of_row(other, after)
@@ -56,7 +56,8 @@ def renamed(state: State, table: str, name: str, now: str, own: str = "") -> lis
     return changes
 
 
-def _swapped(field: Field, text: str, name: str, now: str) -> str:
+def swapped(field: Field, text: str, name: str, now: str) -> str:
+    """A cell that names `now` instead of `name`, each name once."""
     items = [now if item == name else item for item in split(field, text)]
     return LIST_MARK.join(dict.fromkeys(item for item in items if item))
 
@@ -76,7 +77,7 @@ def _removed(state: State, table: str, row: Row, done: set[tuple[str, str]]) -> 
     if len(state.schema.tables[table].key) > 1:
         return
     for other, naming_row, fields in naming(state, table, name):
-        after = naming_row | {field.name: _swapped(field, naming_row[field.name], name, "") for field in fields}
+        after = naming_row | {field.name: swapped(field, naming_row[field.name], name, "") for field in fields}
         if any(field.required and not after[field.name] for field in fields):
             yield from _removed(state, other.name, naming_row, done)
         elif (other.name, key_of_row(other, naming_row)) not in done:

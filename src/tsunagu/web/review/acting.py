@@ -13,6 +13,7 @@ from tsunagu.drafting.reviewing.acts import CellWrong, Step
 from tsunagu.drafting.reviewing.agreeing import settle
 from tsunagu.drafting.reviewing.alike import offers, take_offers
 from tsunagu.drafting.reviewing.changes import Decided, Entry, Reviewer
+from tsunagu.drafting.reviewing.hanging import HALVES, Half, Hanging, hang, hanging
 from tsunagu.drafting.reviewing.queue import is_untold
 from tsunagu.drafting.reviewing.review import reviewer_named
 from tsunagu.drafting.reviewing.state import State
@@ -27,8 +28,9 @@ from tsunagu.web.review.pages import Said, chosen_of, narrowed, row_address, row
 from tsunagu.web.review.picking import find_names, picked
 from tsunagu.web.wording import told
 
-CELL, SECOND_CELL = "c.", "d."
-"""How the names of fields begin that hold cells: of the row, of the second row where one is split."""
+CELL, SECOND_CELL, HANGING = "c.", "d.", "h."
+"""How the names of fields begin that hold cells: of the row, of the second row where one is split; and what hangs on
+it."""
 
 
 def values_of(sent: Sent, prefix: str = CELL) -> dict[str, str]:
@@ -48,7 +50,7 @@ async def act(request: Request) -> Response:
     name, _, rest = sent.first("act").partition(":")
     if name == "find":
         return await row_page(request, sent, await _found(request, sent, rest))
-    if name == "split" and not values_of(sent, SECOND_CELL):
+    if name == "split" and (rest == "again" or not values_of(sent, SECOND_CELL)):
         return await row_page(request, sent, await _split_asked(request, sent))
     if name not in _ACTS:
         raise RequestProblem("review-no-act", name=name[:20])
@@ -65,7 +67,8 @@ def _refused(sent: Sent, error: TsunaguError, language: Language) -> Said:
     said = told(error, language)
     wrong = {error.column: said} if isinstance(error, CellWrong) else {}
     status = 503 if isinstance(error, StoreProblem) else 409 if error.key == "review-outside" else 422
-    return Said(values_of(sent), wrong, said, second=values_of(sent, SECOND_CELL), status=status)
+    held = [Hanging(*row, half) for row, half in _halves(sent).items()]
+    return Said(values_of(sent), wrong, said, second=values_of(sent, SECOND_CELL), hanging=held, status=status)
 
 
 async def _found(request: Request, sent: Sent, column: str) -> Said:
@@ -76,11 +79,20 @@ async def _found(request: Request, sent: Sent, column: str) -> Said:
 
 async def _split_asked(request: Request, sent: Sent) -> Said:
     held = reviewing_of(request)
+    table, key, entered = sent.first("table"), sent.first("key"), values_of(sent, SECOND_CELL)
 
-    def second() -> Mapping[str, str]:
-        return acts.second_of(held.state(held.by(request)), sent.first("table"), sent.first("key"))
+    def made() -> Said:
+        state = held.state(held.by(request))
+        second = entered or acts.second_of(state, table, key)
+        return Said(values_of(sent), second=second, hanging=hanging(state, table, key, second, held.printed.text))
 
-    return Said(values_of(sent), second=await held.do(second))
+    return await held.do(made)
+
+
+def _halves(sent: Sent) -> dict[tuple[str, str], Half]:
+    """To which half of a split row the form gives each row that hangs on it."""
+    told = {name.removeprefix(HANGING).partition("|"): value for name, value in sent if name.startswith(HANGING)}
+    return {(table, key): half for (table, _, key), value in told.items() for half in HALVES if half == value}
 
 
 def _same(held: Reviewing, by: Reviewer, sent: Sent) -> State:
@@ -115,7 +127,7 @@ def _split(request: Request, held: Reviewing, sent: Sent, _: str) -> Response:
     by = held.by(request)
     state, row = _same(held, by, sent), (sent.first("table"), sent.first("key"))
     first, second = (_shown_values(held, by, row, values_of(sent, prefix)) for prefix in (CELL, SECOND_CELL))
-    step = acts.split_row(state, *row, first, second)
+    step = hang(state, acts.split_row(state, *row, first, second), *row, _halves(sent))
     held.review.take_step("split", step, by, row)
     return _to_row(request, sent, (row[0], step.key))
 

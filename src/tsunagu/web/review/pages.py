@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tsunagu.drafting.reviewing.agreeing import agreeing, both_done
 from tsunagu.drafting.reviewing.alike import Offer, offers
 from tsunagu.drafting.reviewing.changes import Reviewer
+from tsunagu.drafting.reviewing.hanging import Hanging
 from tsunagu.drafting.reviewing.queue import Chosen, Queue, Waiting, is_untold, spans_of
 from tsunagu.drafting.reviewing.review import FIRST, SECOND, names_of
 from tsunagu.errors import RequestProblem
@@ -51,6 +52,7 @@ class Said:
     message: str = ""
     found: object = None
     second: Mapping[str, str] = field(default_factory=dict)
+    hanging: Sequence[Hanging] = ()
     status: int = 200
 
 
