@@ -360,7 +360,8 @@ def test_fewer_desks_because_less_is_met_is_not_called_fewer() -> None:
     question = asking(needs=(NEED, OTHER_NEED, "need/unknown"))
 
     def outcomes(asked: Question) -> dict[str, str]:
-        return {told.circumstance: told.outcome for told in changes(net, rules, asked, found(net, asked, rules))}
+        search = RouteSearch(net, rules, asked)
+        return {told.circumstance: told.outcome for told in changes(search, search.find())}
 
     assert outcomes(question) == {STAYS.id: "lost"}
     assert outcomes(replace(question, circumstances=frozenset({bound.id}))) == {bound.id: "other"}

@@ -11,13 +11,19 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from tsunagu.network.model import NATION, Network
-from tsunagu.network.records import Body
+from tsunagu.network.records import Body, Linkage, Service
 from tsunagu.referral.checks import CONFIRM, NOT_MET, WHOLE_GOVERNMENTS, Check
+from tsunagu.referral.linkage import HANDING_ON
 from tsunagu.referral.rulebook import Rulebook
 
 ANYWHERE = ("", NATION)
 """Home places that limit nothing: none known, and the nation (a desk of the state does not tell where one lives)."""
 OWN, PREFECTURE = "own", "prefecture"
+ANYONE = "body-type/any-person"
+WHOLE_FOR_PART, SAME_PLACE = "rule/whole_for_part", "rule/same_jurisdiction"
+ACTS_THROUGH = "rule/acts_through"
+Lead = tuple[Linkage, list[Body], str]
+"""A linkage by which somebody is handed on, the bodies of the area it leads to, and the rule that names them."""
 
 
 class Area:
@@ -29,6 +35,9 @@ class Area:
         self.home = home
         self._desks: dict[str, list[Body]] = {}
         self._turned_to: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._services: dict[str, tuple[Service, ...]] = {}
+        self._sources: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._leads: dict[str, tuple[Lead, ...]] = {}
 
     @cached_property
     def government(self) -> str:
@@ -56,6 +65,92 @@ class Area:
         """The documents of the home place and of its prefecture."""
         near = set(self.network.reaches_of(self.home)) - {NATION}
         return frozenset(held.id for held in self.network.concepts_in("document") if held.authority in near)
+
+    @cached_property
+    def near(self) -> tuple[Body, ...]:
+        """The desks of the places that serve the home place, the nearest place first."""
+        places = self.network.reaches_of(self.home)
+        found = (body for place in places for body in self.network.bodies_in.get(place, ()) if self.is_desk(body))
+        return tuple({body.id: body for body in found}.values())
+
+    @cached_property
+    def kinds_sent_to(self) -> tuple[tuple[str, Service], ...]:
+        """The kinds of desk that a service of a place which serves the home place sends to."""
+        near, network = set(self.network.reaches_of(self.home)), self.network
+        services = ((kind, service) for kind in network.kinds for service in network.services_at.get(kind, ()))
+        return tuple((kind, service) for kind, service in services
+                     if (giver := network.bodies.get(service.provider)) and giver.place in near)  # fmt: skip
+
+    def services_at(self, body: str) -> tuple[Service, ...]:
+        """List the services one asks for at a body, by name or as one of a kind of desk in the giver's place.
+
+        At a kind of body, those a government that serves the home place sends there for.
+        """
+        if body not in self._services:
+            self._services[body] = tuple(self._asked_at(self.network.bodies[body]))
+        return self._services[body]
+
+    def _asked_at(self, held: Body) -> Iterator[Service]:
+        asked_here = self.network.services_at.get(held.id, ())
+        yield from asked_here if held.sort != "kind" else filter(self._is_given_here, asked_here)
+        for kind in held.kinds:
+            for service in self.network.services_at.get(kind, ()):
+                giver = self.network.bodies.get(service.provider)
+                if giver is None or giver.place == held.place:
+                    yield service
+
+    def _is_given_here(self, service: Service) -> bool:
+        giver = self.network.bodies.get(service.provider)
+        return giver is None or self.home in ANYWHERE or giver.place in self.places
+
+    def sources_of(self, body: str) -> tuple[tuple[str, str, str], ...]:
+        """Whose linkages a body takes, by which rule and via what: its own first."""
+        if body not in self._sources:
+            self._sources[body] = tuple(self._taken_from(body, self.network.wholes_of(body)))
+        return self._sources[body]
+
+    def _taken_from(self, body: str, wholes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+        yield body, "", ""
+        yield from ((whole, WHOLE_FOR_PART, whole) for whole in wholes)
+        yield from ((kind, SAME_PLACE, "") for kind in self._kinds_of(body))
+        yield from ((actor, ACTS_THROUGH, actor) for actor in self._actors(body, wholes))
+
+    def _actors(self, body: str, wholes: tuple[str, ...]) -> Iterator[str]:
+        """Yield the actors whose duties a body carries: its people, its government, and anyone."""
+        acts_as = self.rulebook.acts_as
+        kinds = [body, *self._kinds_of(body)]
+        above = [kind for whole in wholes for kind in self._kinds_of(whole)]
+        found = [actor for kind in (*kinds, *above) for actor in acts_as.get(kind, ())]
+        yield from dict.fromkeys(actor for actor in (*found, ANYONE) if actor != body)
+
+    def _kinds_of(self, body: str) -> tuple[str, ...]:
+        held = self.network.bodies.get(body)
+        return held.kinds if held else ()
+
+    def leads_of(self, source: str) -> tuple[Lead, ...]:
+        """Where the linkages of a body or kind by which somebody is handed on lead in the area."""
+        if source not in self._leads:
+            links = self.network.links_from.get(source, ())
+            self._leads[source] = tuple(filter(None, map(self._lead, links)))
+        return self._leads[source]
+
+    def _lead(self, link: Linkage) -> Lead | None:
+        end = self.network.bodies.get(link.end)
+        if end is None or link.kind not in HANDING_ON or self._is_said_elsewhere(link):
+            return None
+        if end.sort == "kind" and self._starts_from_kind(link):
+            return link, self.desks_of(end.id), SAME_PLACE
+        return (link, [end], "") if self.is_desk(end) else None
+
+    def _is_said_elsewhere(self, link: Linkage) -> bool:
+        """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
+        if not link.document or self.home in ANYWHERE or not self._starts_from_kind(link):
+            return False
+        return link.document not in self.speaking
+
+    def _starts_from_kind(self, link: Linkage) -> bool:
+        start = self.network.bodies.get(link.start)
+        return start is not None and start.sort == "kind"
 
     def desks_of(self, kind: str) -> list[Body]:
         """List the bodies of a kind that serve the home place: those a document names, else those law requires.

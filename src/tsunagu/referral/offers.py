@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tsunagu.disclosure.levels import CONFIDENTIAL
-from tsunagu.hours.openness import OPEN
 from tsunagu.network.paths import Cost
 from tsunagu.network.records import LAYERS, Body, Concept, Duty, Service, Words
 from tsunagu.referral.checks import (
@@ -20,27 +20,19 @@ from tsunagu.referral.checks import (
     GENERAL_NEED,
     HOURS,
     MET,
-    NO_NUMBER,
     NO_WAY_KNOWN,
     NOT_FOR_A_PERSON,
-    NOT_MET,
     OPENING,
     PERHAPS_OPEN,
     Check,
-    checks_of_audience,
-    checks_of_duty,
     checks_of_groups,
-    checks_of_hours,
-    checks_of_language,
-    checks_of_service,
     is_closed_now,
     open_points,
     shut,
-    ways_without_voice,
 )
-from tsunagu.referral.clock import NO_PHONE, clock_of, is_outside_office_hours, openness
-from tsunagu.referral.question import IN_DANGER, Case, Want
-from tsunagu.referral.rulebook import EMERGENCY, PhoneLine, PracticeRule
+from tsunagu.referral.question import Want
+from tsunagu.referral.rulebook import PracticeRule
+from tsunagu.referral.turning import kinds_turned
 from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
@@ -54,18 +46,6 @@ CLOSED_WEIGHS = 4
 """How much a closed desk fits less than one that is not: more than one of which need and person are not known."""
 UNREACHABLE_WEIGHS = CLOSED_WEIGHS + 1
 """How much a desk without number and hours fits less at night than one known to be closed, which says when it opens."""
-POLICE = frozenset({"body-type/police-station", "body-type/pref-police"})
-
-
-def answers_for(line: PhoneLine, case: Case) -> bool:
-    """Tell whether a line that leads to a desk counts as a way to it.
-
-    The ambulance is no way to a clinic, nor 110 to the counter of a station, unless there is danger; outside office
-    hours the police are there day and night by the same number.
-    """
-    if line.sort != EMERGENCY or IN_DANGER in case.holds:
-        return True
-    return bool(POLICE.intersection(line.kinds)) and is_outside_office_hours(case)
 
 
 def met_by(need: Concept) -> frozenset[str]:
@@ -73,7 +53,7 @@ def met_by(need: Concept) -> frozenset[str]:
     return frozenset(need.functions) - NOT_FOR_A_PERSON
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
     """What a body does for a want: a service, or a duty of its kind; `functions` are those that serve the want.
 
@@ -97,17 +77,17 @@ class Offer:
     exact: bool = False
     elsewhere: bool = False
 
-    @property
+    @cached_property
     def closed_now(self) -> bool:
         """Tell whether it is known to be closed when she asks."""
         return is_closed_now(self.checks)
 
-    @property
+    @cached_property
     def shut(self) -> bool:
         """Tell whether a check is not met."""
         return shut(self.checks)
 
-    @property
+    @cached_property
     def cost(self) -> Cost:
         """What ending here costs, part by part as `tsunagu.referral.cost` lists them."""
         evidence, to_confirm = LAYERS.index(self.layer), open_points(self.checks)
@@ -127,7 +107,7 @@ class Offer:
             return 0
         return UNREACHABLE_WEIGHS if self.clocked and self.unknown_hours else 1
 
-    @property
+    @cached_property
     def unknown_hours(self) -> int:
         """Tell 0 where it is known to be open or office hours are asked for, 1 where its hours leave it open, else 2.
 
@@ -144,7 +124,7 @@ class Offer:
 class Offers:
     """The offers of one case for one want; services and duties are looked at body by body, O(services + duties)."""
 
-    def __init__(self, walk: Walk, want: Want) -> None:
+    def __init__(self, walk: Walk, want: Want, before: Offers | None = None) -> None:
         self._walk = walk
         self._want = want
         concept = walk.network.concepts.get(want.id)
@@ -153,6 +133,21 @@ class Offers:
         self._first = set(concept.first_contacts) if concept and want.is_need else _first_contacts(walk)
         self._suited = tuple(rule for rule in walk.case.practice if self._is_about(rule))
         self._known: dict[str, tuple[Offer, ...]] = {}
+        self._open: dict[str, tuple[Offer, ...]] = {}
+        self._unsuited: dict[str, bool] = {}
+        self._before = before if before and self._asks_the_same(before) else None
+        self._ruled = kinds_turned(self._suited, before._suited) if before else frozenset()
+
+    def _asks_the_same(self, before: Offers) -> bool:
+        """Tell whether offers of the question with other circumstances can be these: what every offer asks is equal."""
+        turned, of_needs = self._walk.turned, self._want.is_need or self._want.is_desk
+        if turned is None or turned.time or turned.person or bool(self._suited) != bool(before._suited):
+            return False
+        return of_needs or not turned.needs
+
+    def _is_as_before(self, body: str) -> bool:
+        turned, interest = self._walk.turned, self._walk.interests.of_offers(body)
+        return turned is not None and self._ruled.isdisjoint(interest.names) and not turned.touches(interest)
 
     def _is_about(self, rule: PracticeRule) -> bool:
         """Tell whether a rule of practice says who suits this want."""
@@ -173,16 +168,26 @@ class Offers:
     def of(self, body: str) -> tuple[Offer, ...]:
         """List every offer of one body, open or shut, best first."""
         if body not in self._known:
-            offers = (*self._services_of(body), *self._duties_of(body))
-            found = self._as_desk(body) if self._want.kinds else (*offers, *self._standing_in(body))
-            if self._want.bodies:
-                found = tuple(offer for offer in offers if offer.service and body in self._want.bodies)
-            self._known[body] = tuple(sorted(found, key=self._order))
+            before = self._before if self._before and self._is_as_before(body) else None
+            self._known[body] = before.of(body) if before else tuple(sorted(self._found(body), key=self._order))
         return self._known[body]
+
+    def _found(self, body: str) -> Iterator[Offer]:
+        if self._want.kinds:
+            yield from self._as_desk(body)
+        elif self._want.bodies:
+            yield from self._services_of(body) if body in self._want.bodies else ()
+        else:
+            yield from (*self._services_of(body), *self._duties_of(body), *self._standing_in(body))
 
     def open_at(self, body: str) -> tuple[Offer, ...]:
         """List the open offers of one body, best first."""
-        return tuple(offer for offer in self.of(body) if not offer.shut)
+        if body not in self._open:
+            before, found = self._before, self.of(body)
+            same = before is not None and before.of(body) is found
+            opened = before.open_at(body) if before and same else tuple(offer for offer in found if not offer.shut)
+            self._open[body] = opened
+        return self._open[body]
 
     def _order(self, offer: Offer) -> tuple[bool, Cost, bool, int, bool, bool, str]:
         """Open before shut, cheapest first; of equals what begins with a talk, what does most, what names the need.
@@ -216,71 +221,30 @@ class Offers:
                 return
 
     def _by_practice(self, body: Body, rule: str, label: Words, tier: int) -> Offer:
-        checks = (*self._walk.arrival_checks(body.id), *self._reachable(body))
-        return Offer(body.id, rule, label, body.layer, tier, (), None, None, tuple(dict.fromkeys(checks)), bool(tier),
-                     self._clocked, self._is_office(body.id), elsewhere=self._is_reached_elsewhere(body))  # fmt: skip
-
-    def _reachable(self, body: Body) -> Iterator[Check]:
-        """Tell when a body can be reached and in which languages, by its services and the national lines to it."""
-        case, services = self._walk.case, list(self._walk.services_at(body.id))
-        printed = [tuple(checks_of_hours(service.hours, case)) for service in services if service.hours]
-        line = [(Check(HOURS, MET, (said,)),) for said in self._answering(body)]
-        yield from min((*printed, *line), key=_hours_rank, default=(Check("hours-unknown", CONFIRM),))
-        yield from checks_of_language((spoken for service in services for spoken in service.languages), case)
-        yield from self._ways_known(body, services)
-
-    def _answering(self, body: Body) -> Iterator[str]:
-        """Yield the national lines that lead to such a body and answer when she asks, with their hours."""
-        case = self._walk.case
-        for line in self._walk.rulebook.lines if NO_PHONE not in case.holds else ():
-            leads = line.hours and {body.id, *body.kinds}.intersection(line.kinds)
-            if leads and answers_for(line, case) and openness(line.hours, clock_of(case)).state == OPEN:
-                yield f"{line.number} {line.hours}"
-
-    def _ways_known(self, body: Body, services: list[Service]) -> Iterator[Check]:
-        """Yield that no way without a voice is known to a body, where she cannot call."""
-        lines = (line for line in self._walk.rulebook.written if {body.id, *body.kinds}.intersection(line.kinds))
-        if NO_PHONE in self._walk.case.holds and not any(map(ways_without_voice, services)) and not any(lines):
-            yield Check(NO_WAY_KNOWN, CONFIRM)
+        desks = self._walk.desks
+        checks = tuple(dict.fromkeys((*self._walk.arrival_checks(body.id), *desks.reaching(body))))
+        return Offer(body.id, rule, label, body.layer, tier, (), None, None, checks, bool(tier), desks.clocked,
+                     _is_office(body), elsewhere=desks.is_reached_elsewhere(body))  # fmt: skip
 
     def _is_unsuited(self, body: str) -> bool:
         """Tell whether rules of practice name bodies for this want, and this is none of them."""
-        held = self._walk.network.bodies[body]
-        return bool(self._suited) and not any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in self._suited)
-
-    def _is_reached_elsewhere(self, body: Body) -> bool:
-        """Tell whether a desk known by name has no number while others of its kinds have one."""
-        if not any(check.key == NO_NUMBER for check in self._walk.arrival_checks(body.id)):
-            return False
-        others = [self._walk.area.desks_of(kind) for kind in body.kinds]
-        return bool(others) and all(any(other.phones for other in some) for some in others)
-
-    def _is_office(self, body: str) -> bool:
-        held = self._walk.network.bodies[body]
-        return held.sort != "named" or held.form == "unit" or bool(held.serves)
-
-    @property
-    def _clocked(self) -> bool:
-        return is_outside_office_hours(self._walk.case)
+        if body not in self._unsuited:
+            held, suited = self._walk.network.bodies[body], self._suited
+            named = any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in suited)
+            self._unsuited[body] = bool(suited) and not named
+        return self._unsuited[body]
 
     def _services_of(self, body: str) -> Iterator[Offer]:
-        case, held = self._walk.case, self._walk.network.bodies[body]
+        desks, held = self._walk.desks, self._walk.network.bodies[body]
         for service in self._walk.services_at(body):
-            tier, checks = self._service_fit(service, body)
+            tier, doubts = self._service_fit(service, body)
             if tier is not None:
                 serving = tuple(sorted(service.functions - NOT_FOR_A_PERSON))
-                standing = self._walk.standing_checks(service.layer, service.status, service.document)
-                all_checks = (*checks, *standing, *self._avoided(service), *checks_of_service(service, case),
-                              *self._walk.arrival_checks(body), *self._seen(service))  # fmt: skip
+                checks = _together(doubts, desks.of_service(body, service))
                 exact = self._is_exact(service, tier)
-                yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None,
-                            tuple(dict.fromkeys(all_checks)), self._is_unsuited(body) and not exact, self._clocked,
-                            self._is_office(body), exact, self._is_reached_elsewhere(held))  # fmt: skip
-
-    def _seen(self, service: Service) -> Iterator[Check]:
-        """Yield that the entry of a register is old."""
-        for contact in service.contacts if service.layer == "listed" else ():
-            yield from self._walk.verified(contact.checked_on)
+                yield Offer(body, service.id, service.label, service.layer, tier, serving, service, None, checks,
+                            self._is_unsuited(body) and not exact, desks.clocked, _is_office(held), exact,
+                            desks.is_reached_elsewhere(held))  # fmt: skip
 
     def _is_exact(self, service: Service, tier: int) -> bool:
         """Tell whether a document states, for what is wanted and just such a person, a desk to turn to that helps."""
@@ -299,12 +263,6 @@ class Offers:
         held = self._walk.network.bodies[body]
         rules = (rule for rule in self._suited if self._want.id in rule.needs)
         return any(self._walk.is_of(held, rule.kinds, rule.tier) for rule in rules)
-
-    def _avoided(self, service: Service) -> Iterator[Check]:
-        avoids = self._walk.case.avoids
-        for_a_person = service.functions - NOT_FOR_A_PERSON
-        if for_a_person and for_a_person <= avoids:
-            yield Check("avoided", NOT_MET, tuple(sorted(for_a_person)))
 
     def _service_fit(self, service: Service, body: str) -> tuple[int | None, tuple[Check, ...]]:
         """Tell the tier of a service and what is to confirm about it, None where it does not fit at all.
@@ -331,17 +289,18 @@ class Offers:
         return (1, unnamed) if self._want.id in OPENING else (0, unnamed)
 
     def _duties_of(self, body: str) -> Iterator[Offer]:
-        held = self._walk.network.bodies[body]
+        held, desks = self._walk.network.bodies[body], self._walk.desks
         for kind in held.kinds or ((held.id,) if held.sort == "kind" else ()):
             for duty in self._walk.network.duties_of.get(kind, ()):
                 if held.serves and duty.function in PROTECTION and kind not in PROTECTORS:
                     continue  # that a register lists advice says nothing of protection
                 tier = self._duty_tier(duty)
                 if tier is not None:
-                    label, checks = self._walk.network.label(kind), self._duty_checks(held, duty, tier)
+                    label = self._walk.network.label(kind)
+                    checks = _together(tuple(self._doubt(duty, tier)), desks.of_duty(held, duty))
                     yield Offer(body, duty.id, label, duty.layer, tier, (duty.function,), None, duty, checks,
-                                self._is_unsuited(body), self._clocked, self._is_office(body),
-                                elsewhere=self._is_reached_elsewhere(held))  # fmt: skip
+                                self._is_unsuited(body), desks.clocked, _is_office(held),
+                                elsewhere=desks.is_reached_elsewhere(held))  # fmt: skip
 
     def _duty_tier(self, duty: Duty) -> int | None:
         """Tell 0 where law speaks of the need or of the kind as a first contact, 1 where it speaks of no need."""
@@ -370,26 +329,14 @@ class Offers:
         elif tier:
             yield Check("need-not-named", CONFIRM)
 
-    def _duty_checks(self, body: Body, duty: Duty, tier: int) -> tuple[Check, ...]:
-        case, network = self._walk.case, self._walk.network
-        held = network.concepts.get(network.government_of(body.place))
-        place_kind = held.place_kind if held else ""
-        checks = (
-            *self._doubt(duty, tier),
-            *self._walk.standing_checks(duty.layer, "in_operation", ""),
-            *self._walk.arrival_checks(body.id),
-            *checks_of_audience((duty.kind,), case, self._walk.rulebook),
-            *checks_of_duty(duty.audience, duty.place_kinds, place_kind, case),
-            *((Check("condition", CONFIRM, (duty.condition.ja,)),) if duty.condition else ()),
-            *self._reachable(body),
-        )
-        return tuple(dict.fromkeys(checks))
+
+def _is_office(held: Body) -> bool:
+    return held.sort != "named" or held.form == "unit" or bool(held.serves)
 
 
-def _hours_rank(checks: tuple[Check, ...]) -> int:
-    """Rank what is said of hours: open, perhaps open, closed, nothing."""
-    ranks = {(HOURS, MET): 0, (PERHAPS_OPEN, CONFIRM): 1, (HOURS, NOT_MET): 2}
-    return min((ranks.get((check.key, check.state), 3) for check in checks), default=3)
+def _together(doubts: tuple[Check, ...], others: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The checks of both, each once."""
+    return (*doubts, *(check for check in others if check not in doubts)) if doubts else others
 
 
 def _first_contacts(walk: Walk) -> set[str]:

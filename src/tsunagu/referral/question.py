@@ -121,7 +121,11 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
     groups = frozenset().union(*brought, *(rulebook.groups_of_need(need) for need in needs | also))
     not_groups = frozenset().union(*(circumstance.not_groups for circumstance in known)) - groups
     avoids = frozenset().union(*(circumstance.avoids for circumstance in known)) - set(question.functions)
-    practice = tuple(rule for rule in rulebook.practice if _applies(rule, question, needs | also, holds))
+    functions, every = frozenset(question.functions), needs | also
+    said = every | holds
+    practice = tuple(
+        rule for rule in rulebook.practice if rule.circumstances <= holds and _applies(rule, functions, every, said)
+    )
     barred = frozenset().union(*(rule.functions for rule in practice if rule.effect == "never"))
     avoids |= barred
     wants = tuple(_wants(question, known, practice))
@@ -129,14 +133,12 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
                 rulebook.possible_groups)  # fmt: skip
 
 
-def _applies(rule: PracticeRule, question: Question, needs: frozenset[str], holds: Collection[str]) -> bool:
-    """Tell whether a rule of practice holds for a case; `functions` of a `never` rule are what it bars."""
-    functions = frozenset() if rule.effect == "never" else rule.functions
+def _applies(rule: PracticeRule, functions: frozenset[str], needs: frozenset[str], said: frozenset[str]) -> bool:
+    """Tell whether a rule whose circumstances are there holds for a case; of a `never` rule functions are barred."""
     return (
-        (not rule.needs or bool(rule.needs & needs))
-        and (not functions or bool(functions.intersection(question.functions)))
-        and rule.circumstances <= set(holds)
-        and not rule.unless.intersection((*holds, *needs))
+        not (rule.needs and rule.needs.isdisjoint(needs))
+        and (rule.effect == "never" or not rule.functions or not rule.functions.isdisjoint(functions))
+        and rule.unless.isdisjoint(said)
     )
 
 

@@ -46,23 +46,38 @@ ROOT = ""
 class Referral:
     """Steps, doors and offers of one question; each body is looked at once, when a search comes by.
 
-    Raises `RouteProblem` for a question that cannot be answered. An `area` may be shared by questions about one place.
+    Raises `RouteProblem` for a question that cannot be answered. An `area` may be shared by questions about one place,
+    and what is found is taken from the same question with other circumstances, asked `before`, where it is the same.
     """
 
-    def __init__(self, network: Network, rulebook: Rulebook, question: Question, area: Area | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        rulebook: Rulebook,
+        question: Question,
+        area: Area | None = None,
+        before: Referral | None = None,
+    ) -> None:
         self.network = network.of_layers(question.layers)
         self.rulebook = rulebook
         of_need = {need.id: need.functions for need in network.concepts_in("need")}
         self.case = make_case(question, rulebook)
         self.question = question
         self.home = question.place or self._place_of(question.start)
+        area = before.area if before else area
         fits = area is not None and area.home == self.home and area.network is self.network
-        self.area = area if area and fits else Area(self.network, rulebook, self.home)
+        self.area: Area = area if area and fits else Area(self.network, rulebook, self.home)
+        self.before = before if before and before.area is self.area else None
         wanted = {want.id for want in self.case.wants if not want.is_need and not want.is_desk}
         wanted.update(*(of_need.get(want.id, ()) for want in self.case.wants if want.is_need))
-        self.walk = Walk(self.area, self.case, frozenset(wanted - self.case.avoids), self.sections_of)
-        self.offers = {want: Offers(self.walk, want) for want in self.case.wants}
-        self._sections: dict[str, list[Body]] = {}
+        walk, self._sections = self.before.walk if self.before else None, dict[str, list[Body]]()
+        self.walk: Walk = Walk(self.area, self.case, frozenset(wanted - self.case.avoids), self.sections_of, walk)
+        self.offers = {want: self.offers_for(want) for want in self.case.wants}
+        self._opened: dict[str, tuple[str, str]] = {}
+
+    def offers_for(self, want: Want) -> Offers:
+        """Where the way to one want may end."""
+        return Offers(self.walk, want, self.before.offers.get(want) if self.before else None)
 
     def _place_of(self, start: str) -> str:
         if start not in self.network.bodies:
@@ -111,31 +126,33 @@ class Referral:
     @cached_property
     def entries(self) -> dict[str, Step]:
         """The desks a resident of the home place may turn to unsent, by body."""
-        firsts = self._open_kinds()
-        required = [want for want in self.case.wants if want.is_desk]
         found: dict[str, Step] = {}
-        for place in self.network.reaches_of(self.home):
-            for body in self.network.bodies_in.get(place, ()):
-                if body.id not in found and self.area.is_desk(body):
-                    layer, fact = self._opened_by(body, firsts, required)
-                    for door in self.walk.doors(body) if layer else ():
-                        step = self.walk.arriving(Step(ROOT, door.id, ENTER, layer, fact=fact))
-                        if not step.shut:
-                            found.setdefault(door.id, step)
-        for kind, checks in self._kinds_without_a_body(required, found).items():
+        for body in self.area.near:
+            if body.id not in found:
+                layer, fact = self.opened_by(body)
+                for door in self.walk.doors(body) if layer else ():
+                    step = self.walk.entering(door.id, layer, fact)
+                    if not step.shut:
+                        found.setdefault(door.id, step)
+        for kind, checks in self._kinds_without_a_body(found).items():
             found[kind] = self.walk.arriving(Step(ROOT, kind, ENTER, "inferred", checks=checks))
         for kind, service in self._kinds_sent_to(found):
-            found.setdefault(kind, self.walk.arriving(Step(ROOT, kind, ENTER, service.layer, fact=service.id)))
+            found.setdefault(kind, self.walk.entering(kind, service.layer, service.id))
         return {body: step for body, step in found.items() if not step.shut}
 
-    def _kinds_without_a_body(self, required: list[Want], found: dict[str, Step]) -> dict[str, tuple[Check, ...]]:
+    @cached_property
+    def required(self) -> frozenset[Want]:
+        """The desks looked for that practice requires, or that her government states."""
+        return frozenset(want for want in self.case.wants if want.is_desk)
+
+    def _kinds_without_a_body(self, found: dict[str, Step]) -> dict[str, tuple[Check, ...]]:
         """The kinds practice requires of which no open desk serves the place, each standing for its body.
 
         Of the kinds of a rule the one that surely serves the person stands. A whole government is no desk. Where her
         municipality is not known, the kind stands for the desk of it, and that is to confirm.
         """
         missing: dict[str, tuple[Check, ...]] = {}
-        for want in required:
+        for want in (want for want in self.case.wants if want.is_desk):
             here = (self.network.bodies[body] for body in found if is_front_desk(self.network.bodies[body]))
             kinds = [kind for kind in want.kinds if kind in self.network.bodies and kind not in WHOLE_GOVERNMENTS]
             if kinds and not any(self.walk.is_of(body, want.kinds, want.tier) for body in here):
@@ -150,32 +167,51 @@ class Referral:
 
     def _kinds_sent_to(self, found: Mapping[str, Step]) -> Iterator[tuple[str, Service]]:
         """Yield the kinds of desk a service of the place sends to, where no body of that kind is known there."""
-        near = set(self.network.reaches_of(self.home))
         known = {kind for body in found for kind in self.network.bodies[body].kinds}
-        for kind in self.network.kinds:
-            for service in self.network.services_at.get(kind, ()):
-                giver = self.network.bodies.get(service.provider)
-                if giver and giver.place in near and kind not in known and self._is_entry(service):
-                    yield kind, service
+        for kind, service in self.area.kinds_sent_to:
+            if kind not in known and self._is_entry(service):
+                yield kind, service
 
-    def _open_kinds(self) -> set[str]:
+    @cached_property
+    def open_kinds(self) -> frozenset[str]:
         """Kinds of bodies a resident may turn to unsent: first contacts, and those law makes a place of advice."""
         concepts, needs = self.network.concepts, self.case.needs
         firsts = {kind for need in needs if need in concepts for kind in concepts[need].first_contacts}
         wanted = frozenset().union(*(offers.functions for offers in self.offers.values())) & ADVICE
-        return firsts | {
+        return frozenset(firsts).union(
             duty.kind
             for duty in self.network.duties
             if duty.function in wanted and duty.layer == "statutory" and (not duty.needs or duty.needs & needs)
-        }
+        )
 
-    def _opened_by(self, body: Body, firsts: set[str], required: list[Want]) -> tuple[str, str]:
+    def opened_by(self, body: Body) -> tuple[str, str]:
         """Name the layer, and the service if any, that open a desk to a resident; law opens first contacts."""
+        if body.id not in self._opened:
+            before = self.before if self._is_opened_as_before(body) else None
+            self._opened[body.id] = before.opened_by(body) if before else self._opening(body)
+        return self._opened[body.id]
+
+    def _is_opened_as_before(self, body: Body) -> bool:
+        turned = self.walk.turned
+        if turned is None or turned.person or not self._opening_otherwise.isdisjoint((body.id, *body.kinds)):
+            return False
+        return not turned.touches(self.walk.interests.of_entering(body.id))
+
+    @cached_property
+    def _opening_otherwise(self) -> frozenset[str]:
+        """The kinds that law or practice opens to her in this case and not in the one before, or the other way."""
+        if self.before is None:
+            return frozenset()
+        required = self.required ^ self.before.required
+        return (self.open_kinds ^ self.before.open_kinds).union(kind for want in required for kind in want.kinds)
+
+    def _opening(self, body: Body) -> tuple[str, str]:
         services = [service for service in self.walk.services_at(body.id) if self._is_entry(service)]
         if services:
             best = min(services, key=lambda service: (LAYERS.index(service.layer), service.id))
             return best.layer, best.id
-        opened = firsts & set(body.kinds) or any(self.walk.is_of(body, want.kinds, want.tier) for want in required)
+        known = not self.open_kinds.isdisjoint(body.kinds)
+        opened = known or any(self.walk.is_of(body, want.kinds, want.tier) for want in self.required)
         return "inferred" if opened else "", ""
 
     def _is_entry(self, service: Service) -> bool:
@@ -222,17 +258,15 @@ class Referral:
         for end, entry in self.entries.items() if tells else ():
             if end != body:
                 steps = [*found.get(end, ()), self.walk.told(body, entry)]
-                found[end] = sorted(steps, key=lambda step: step.cost)
+                found = {**found, end: sorted(steps, key=lambda step: step.cost)}
         return found
 
     @cached_property
     def arcs(self) -> dict[str, dict[str, Cost]]:
         """The cost of the best step of each pair; coming to a body of the kind one starts from costs nothing."""
         free = bool(self.question.start) and self.first == ROOT
-        return {
-            start: {end: NOTHING if free and start == ROOT else steps[0].cost for end, steps in ends.items()}
-            for start, ends in self.legs.items()
-        }
+        costs = {start: {end: steps[0].cost for end, steps in ends.items()} for start, ends in self.legs.items()}
+        return costs | {ROOT: dict.fromkeys(self.legs[ROOT], NOTHING)} if free else costs
 
     @cached_property
     def ends(self) -> dict[Want, dict[str, tuple[Offer, ...]]]:

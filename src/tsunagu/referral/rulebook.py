@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tsunagu.network.records import NO_WORDS, Words
@@ -163,10 +164,17 @@ class Rulebook:
         >>> sorted(Rulebook({"c1": spouse}).groups_of_need("dv"))
         ['victim']
         """
-        sets = [circumstance.groups for circumstance in self.circumstances.values() if need in circumstance.needs]
-        return frozenset.intersection(*sets) if sets else frozenset()
+        return self._groups_by_need.get(need, frozenset())
 
-    @property
+    @cached_property
+    def _groups_by_need(self) -> Mapping[str, frozenset[str]]:
+        sets: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for circumstance in self.circumstances.values():
+            for need in circumstance.needs:
+                sets[need].append(circumstance.groups)
+        return {need: frozenset.intersection(*groups) for need, groups in sets.items()}
+
+    @cached_property
     def possible_groups(self) -> frozenset[str]:
         """The groups that some circumstance brings: the only ones a person of a case can belong to.
 

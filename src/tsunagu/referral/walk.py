@@ -10,17 +10,17 @@ A linkage to a whole government leads to the sections of it that help with what 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from tsunagu.disclosure.levels import CONFIDENTIAL
 from tsunagu.disclosure.naming import OPERATING
 from tsunagu.network.model import Network
 from tsunagu.network.paths import Cost
-from tsunagu.network.records import LAYERS, Body, Linkage, Service
-from tsunagu.referral.area import ANYWHERE, OWN, Area
+from tsunagu.network.records import LAYERS, Body, Linkage
+from tsunagu.referral.area import OWN, WHOLE_FOR_PART, Area, Lead
 from tsunagu.referral.checks import (
     CONFIRM,
     NO_NUMBER,
@@ -35,20 +35,20 @@ from tsunagu.referral.checks import (
     shut,
 )
 from tsunagu.referral.cost import step_cost
-from tsunagu.referral.linkage import ENTER, HANDING_ON, TOLD
+from tsunagu.referral.desk_checks import DeskChecks
+from tsunagu.referral.linkage import ENTER, TOLD
 from tsunagu.referral.question import Case
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
+from tsunagu.referral.turning import Interests, turned_between
 
 SECRECY = "secret"
-ANYONE = "body-type/any-person"
-WHOLE_FOR_PART, SAME_PLACE = "rule/whole_for_part", "rule/same_jurisdiction"
-ACTS_THROUGH, TOLD_OF_DESK = "rule/acts_through", "rule/told_of_desk"
+TOLD_OF_DESK = "rule/told_of_desk"
 FRESH_DAYS = 365
 """How many days an entry of a register counts without being looked at again."""
 _LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": "opinion"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One step a person may be handed along.
 
@@ -71,17 +71,31 @@ class Step:
     fact: str = ""
     doubtful: bool = False
 
+    def taken_by(self, start: str, rule: str, via: str) -> Step:
+        """The same step as somebody takes it, by a rule or by its own."""
+        key = start, rule, via
+        if key not in self._taken:
+            taken = Step(start, self.end, self.kind, self.layer, self.link, rule or self.rule, via, self.checks,
+                         self.front, self.by_law, self.fact, self.doubtful)  # fmt: skip
+            vars(taken).update(cost=self.cost, shut=self.shut)
+            self._taken[key] = taken
+        return self._taken[key]
+
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str, str], Step]:
+        return {}
+
     @property
     def told_only(self) -> bool:
         """Tell whether nobody takes her there: she is only told of the desk."""
         return self.kind == TOLD
 
-    @property
+    @cached_property
     def shut(self) -> bool:
         """Tell whether a check is not met."""
         return shut(self.checks)
 
-    @property
+    @cached_property
     def cost(self) -> Cost:
         """What the step costs, see `tsunagu.referral.cost`."""
         told = 2 if self.doubtful else int(self.told_only)
@@ -91,11 +105,17 @@ class Step:
 class Walk:
     """The steps of one case over one area; O(linkages of a body) for each body asked about.
 
-    `sections` gives, for a whole government, its sections that help with what is wanted.
+    `sections` gives, for a whole government, its sections that help with what is wanted. What is the same as in the
+    walk `before`, of the same question with other circumstances, is taken from there.
     """
 
     def __init__(
-        self, area: Area, case: Case, wanted: frozenset[str], sections: Callable[[Body], list[Body]] = lambda _: []
+        self,
+        area: Area,
+        case: Case,
+        wanted: frozenset[str],
+        sections: Callable[[Body], list[Body]] = lambda _: [],
+        before: Walk | None = None,
     ) -> None:
         self.area = area
         self.network: Network = area.network
@@ -104,9 +124,22 @@ class Walk:
         self.case = case
         self.wanted = wanted
         self._sections = sections
+        self.services_at = area.services_at
         self._known: dict[str, tuple[tuple[Step, ...], tuple[Step, ...]]] = {}
         self._arrivals: dict[str, tuple[Check, ...]] = {}
-        self._ways: dict[tuple[str, bool], tuple[tuple[Linkage, Step], ...]] = {}
+        self._ways: dict[tuple[str, bool], list[tuple[Step, ...]]] = {}
+        self._best: dict[str, dict[str, list[Step]]] = {}
+        self._entering: dict[tuple[str, str, str], Step] = {}
+        self._led: dict[str, list[bool]] = {}
+        self._ended: dict[str, bool] = {}
+        self.interests: Interests = before.interests if before else Interests(area)
+        self.turned = turned_between(before.case, case, before.wanted, wanted) if before else None
+        self._before = before if self.turned else None
+
+    @cached_property
+    def desks(self) -> DeskChecks:
+        """What the desks ask of the case, whatever is wanted of them."""
+        return DeskChecks(self)
 
     def steps_from(self, body: str) -> tuple[Step, ...]:
         """List the open steps, cheapest first, then by end and linkage."""
@@ -118,69 +151,67 @@ class Walk:
 
     def _both(self, body: str) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
         if body not in self._known:
-            found = sorted(self._all(body), key=_order)
-            self._known[body] = (
-                tuple(step for step in found if not step.shut),
-                tuple(step for step in found if step.shut),
-            )
+            before, sources = self._before, self.area.sources_of(body)
+            same = before and not any(any(self._led_anew(source)) for source, _, _ in sources)
+            self._known[body] = before._both(body) if before and same else self._sorted(body)
         return self._known[body]
+
+    def _sorted(self, body: str) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        found = sorted(self._all(body), key=_order)
+        return tuple(step for step in found if not step.shut), tuple(step for step in found if step.shut)
+
+    def _led_anew(self, source: str) -> list[bool]:
+        """Tell of each linkage of a body or kind whether it is judged otherwise than before, or leads elsewhere."""
+        if source not in self._led:
+            self._led[source] = [
+                self.turned is None or self.turned.touches(interest) or any(map(self._ends_anew, ends))
+                for interest, ends in self.interests.of_leads(source)
+            ]
+        return self._led[source]
+
+    def _ends_anew(self, body: str) -> bool:
+        """Tell whether one arrives at a body by other doors than before, or otherwise."""
+        before = self._before
+        if body not in self._ended:
+            doors = self.doors(self.network.bodies[body])
+            held = before.doors(self.network.bodies[body]) if before else []
+            self._ended[body] = doors != held or not all(self.arrives_as_before(door.id) for door in doors)
+        return self._ended[body]
 
     def best_steps(self, body: str) -> dict[str, list[Step]]:
         """Group the open steps by the body they lead to, the cheapest of each pair first."""
-        pairs: dict[str, list[Step]] = defaultdict(list)
-        for step in self.steps_from(body):
-            pairs[step.end].append(step)
-        return pairs
+        if body not in self._best:
+            before, held = self._before, self._both(body)
+            same = before is not None and before._both(body) is held
+            self._best[body] = before.best_steps(body) if before and same else _by_end(held[0])
+        return self._best[body]
 
     def _all(self, body: str) -> Iterator[Step]:
         wholes = self.network.wholes_of(body)
         own, held = {body, *wholes}, self._inferred_from(body)
-        for source, rule, via in self._sources(body, wholes):
-            for link, bare in self._leading_from(source, bool(rule)):
+        for source, rule, via in self.area.sources_of(body):
+            ways = self._leading_from(source, bool(rule))
+            for (link, _, _), bare in ((lead, step) for lead, some in ways for step in some):
                 within = bare.end in own or (rule == WHOLE_FOR_PART and link.end in own)
                 if not within and (link.id, bare.end) not in held:
-                    yield Step(body, bare.end, bare.kind, bare.layer, link, rule or bare.rule, via, bare.checks,
-                               bare.front, bare.by_law, doubtful=bare.doubtful)  # fmt: skip
+                    yield bare.taken_by(body, rule, via)
 
-    def _sources(self, body: str, wholes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-        """Yield whose linkages a body takes, by which rule and via what."""
-        yield body, "", ""
-        yield from ((whole, WHOLE_FOR_PART, whole) for whole in wholes)
-        yield from ((kind, SAME_PLACE, "") for kind in self._kinds_of(body))
-        yield from ((actor, ACTS_THROUGH, actor) for actor in self._actors(body, wholes))
-
-    def _actors(self, body: str, wholes: tuple[str, ...]) -> Iterator[str]:
-        """Yield the actors whose duties a body carries: its people, its government, and anyone."""
-        acts_as = self.rulebook.acts_as
-        kinds = [body, *self._kinds_of(body)]
-        above = [kind for whole in wholes for kind in self._kinds_of(whole)]
-        found = [actor for kind in (*kinds, *above) for actor in acts_as.get(kind, ())]
-        yield from dict.fromkeys(actor for actor in (*found, ANYONE) if actor != body)
-
-    def _kinds_of(self, body: str) -> tuple[str, ...]:
-        held = self.network.bodies.get(body)
-        return held.kinds if held else ()
-
-    def _leading_from(self, source: str, ruled: bool) -> tuple[tuple[Linkage, Step], ...]:
+    def _leading_from(self, source: str, ruled: bool) -> Iterable[tuple[Lead, tuple[Step, ...]]]:
         """Where the linkages of a body or kind lead, whoever takes them: steps without a start, judged once.
 
         `ruled` where a rule lends them to somebody else.
         """
-        key = source, ruled
+        key, leads = (source, ruled), self.area.leads_of(source)
         if key not in self._ways:
-            links = self.network.links_from.get(source, ())
-            self._ways[key] = tuple((link, step) for link in links for step in self._judged(link, ruled))
-        return self._ways[key]
+            before = self._before
+            anew = self._led_anew(source) if before else [True] * len(leads)
+            held = [some for _, some in before._leading_from(source, ruled)] if before else []
+            self._ways[key] = [
+                tuple(self._judged(*lead, ruled)) if anew[at] else held[at] for at, lead in enumerate(leads)
+            ]
+        return zip(leads, self._ways[key], strict=True)
 
-    def _judged(self, link: Linkage, ruled: bool) -> Iterator[Step]:
-        end = self.network.bodies.get(link.end)
-        if end is None or link.kind not in HANDING_ON or self._is_said_elsewhere(link):
-            return
-        rule = ""
-        if end.sort == "kind" and self._starts_from_kind(link):
-            arriving, rule = self.area.desks_of(end.id), SAME_PLACE
-        else:
-            arriving = [end] if self.area.is_desk(end) else []
+    def _judged(self, link: Linkage, arriving: list[Body], rule: str, ruled: bool) -> Iterator[Step]:
         desks = [desk for arrival in arriving for desk in self.doors(arrival)]
         checks = self._link_checks(link) if desks else ()
         doubtful = any(check.key == "group" and check.state == CONFIRM for check in checks)
@@ -188,51 +219,37 @@ class Walk:
         for desk in desks:
             yield self.arriving(Step("", desk.id, link.kind, layer, link, rule, "", checks, doubtful=doubtful))
 
-    def _is_said_elsewhere(self, link: Linkage) -> bool:
-        """Tell whether a document of another area says it of a kind of body: it holds where that document speaks."""
-        if not link.document or self.home in ANYWHERE or not self._starts_from_kind(link):
-            return False
-        return link.document not in self.area.speaking
-
     def _inferred_from(self, body: str) -> set[tuple[str, str]]:
         """The linkages of kinds that the graph itself holds as inferred for a body, each with its end."""
         return {(link.origin, link.end) for link in self.network.links_from.get(body, ()) if link.origin}
-
-    def services_at(self, body: str) -> Iterator[Service]:
-        """Yield the services one asks for at a body, by name or as one of a kind of desk in the giver's place.
-
-        At a kind of body, those a government that serves the home place sends there for.
-        """
-        held = self.network.bodies[body]
-        asked_here = self.network.services_at.get(body, ())
-        yield from asked_here if held.sort != "kind" else filter(self._is_given_here, asked_here)
-        for kind in held.kinds:
-            for service in self.network.services_at.get(kind, ()):
-                giver = self.network.bodies.get(service.provider)
-                if giver is None or giver.place == held.place:
-                    yield service
-
-    def _is_given_here(self, service: Service) -> bool:
-        giver = self.network.bodies.get(service.provider)
-        return giver is None or self.home in ANYWHERE or giver.place in self.area.places
 
     def doors(self, body: Body) -> list[Body]:
         """List where one arrives at a body: its sections that help, where it is a whole government that has some."""
         return [body] if is_front_desk(body) else self._sections(body) or [body]
 
-    def _starts_from_kind(self, link: Linkage) -> bool:
-        start = self.network.bodies.get(link.start)
-        return start is not None and start.sort == "kind"
-
     def told(self, start: str, entry: Step) -> Step:
         """The step of being told, at `start`, of a desk one may turn to."""
         return replace(entry, start=start, kind=TOLD, rule=TOLD_OF_DESK)
+
+    def entering(self, end: str, layer: str, fact: str) -> Step:
+        """The step by which a resident turns up at a desk, opened to her on a layer by a service, if any (`fact`)."""
+        key = end, layer, fact
+        if key not in self._entering:
+            before = self._before if self.arrives_as_before(end) else None
+            entered = Step("", end, ENTER, layer, fact=fact)
+            self._entering[key] = before.entering(*key) if before else self.arriving(entered)
+        return self._entering[key]
+
+    def arrives_as_before(self, body: str) -> bool:
+        """Tell whether what arriving at a body asks for is the same as in the walk before."""
+        return self._before is not None and self.arrival_checks(body) is self._before.arrival_checks(body)
 
     def arriving(self, step: Step) -> Step:
         """Add to a bare step what arriving at its end asks for, and whether that is a desk and known by name."""
         body = self.network.bodies[step.end]
         checks = tuple(dict.fromkeys((*step.checks, *self.arrival_checks(step.end), *self._layer(step.layer))))
-        return replace(step, checks=checks, front=is_front_desk(body), by_law=body.sort != "named")
+        return Step(step.start, step.end, step.kind, step.layer, step.link, step.rule, step.via, checks,
+                    is_front_desk(body), body.sort != "named", step.fact, step.doubtful)  # fmt: skip
 
     def _layer(self, layer: str) -> Iterator[Check]:
         if layer not in self.case.question.layers:
@@ -285,17 +302,21 @@ class Walk:
     def arrival_checks(self, body: str) -> tuple[Check, ...]:
         """Tell whether one can arrive at a body: is it there and open to the place and the person on that day."""
         if body not in self._arrivals:
-            held = self.network.bodies[body]
-            self._arrivals[body] = (
-                *self._openness(held),
-                *self.area.doubts(held),
-                *self.verified(held.checked_on),
-                *([Check(NO_NUMBER, CONFIRM, (held.id,))] if self._has_no_number(held) else ()),
-                *checks_of_body(held),
-                *checks_of_audience(self.network.desks_listed.stated_kinds(held), self.case, self.rulebook),
-                *self._practice(held),
-            )
+            same = self.turned and not self.turned.touches(self.interests.of_arriving(body))
+            before = self._before if same else None
+            self._arrivals[body] = before.arrival_checks(body) if before else self._arrival(self.network.bodies[body])
         return self._arrivals[body]
+
+    def _arrival(self, held: Body) -> tuple[Check, ...]:
+        return (
+            *self._openness(held),
+            *self.area.doubts(held),
+            *self.verified(held.checked_on),
+            *([Check(NO_NUMBER, CONFIRM, (held.id,))] if self._has_no_number(held) else ()),
+            *checks_of_body(held),
+            *checks_of_audience(self.network.desks_listed.stated_kinds(held), self.case, self.rulebook),
+            *self._practice(held),
+        )
 
     def _has_no_number(self, body: Body) -> bool:
         """Tell whether a desk known by name has no number, neither in a document nor in a register."""
@@ -357,6 +378,13 @@ class Walk:
             yield Check("date", NOT_MET, (body.id,))
         if body.status == "former" or (body.status in ("planned", "under_study") and "planned" not in question.layers):
             yield Check("status", NOT_MET, (f"status/{body.status}",))
+
+
+def _by_end(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    pairs: dict[str, list[Step]] = {}
+    for step in steps:
+        pairs.setdefault(step.end, []).append(step)
+    return pairs
 
 
 def _order(step: Step) -> tuple[Cost, str, str]:

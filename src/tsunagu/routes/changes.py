@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tsunagu.network.model import Network
-from tsunagu.referral.area import Area
 from tsunagu.referral.question import HOLIDAY, INTERPRETER, NIGHT, Question
 from tsunagu.referral.rulebook import Rulebook
-from tsunagu.routes.search import RouteSearch, RoutesFound
+from tsunagu.routes.search import Outline, RouteSearch, RoutesFound
 
 ASKED_ANYWAY = (NIGHT, "circumstance/address-secret", "circumstance/stays-home", INTERPRETER)
 """Circumstances tried where the question does not name them: they change routes most often."""
@@ -28,26 +26,25 @@ class TurnedCondition:
     ends_after: tuple[str, ...]
 
 
-def changes(
-    network: Network, rulebook: Rulebook, question: Question, found: RoutesFound, area: Area | None = None
-) -> tuple[TurnedCondition, ...]:
-    """What each turned condition would change; conditions that change nothing are left out.
+def changes(search: RouteSearch, found: RoutesFound) -> tuple[TurnedCondition, ...]:
+    """What each turned condition would change in what a search found; conditions that change nothing are left out.
 
-    One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`; `area` is that of the search
-    which found it, so that what serves the place is not worked out again.
+    One search per circumstance of the question and per circumstance of `ASKED_ANYWAY`, each of which takes over what
+    the turned condition cannot touch (`tsunagu.referral.turning`).
     """
-    made = []
-    for circumstance, how, turned in _turned(question, rulebook):
-        other = RouteSearch(network, rulebook, turned, area).find()
-        outcome = _outcome(found, other)
+    made, before, rulebook = [], found.outline, search.rulebook
+    for circumstance, how, turned in turned_questions(search.question, rulebook):
+        other = RouteSearch(search.network, rulebook, turned, before=search)
+        after = other.outline()
+        asked = {want.id for want in other.case.wants if want.asked}
+        outcome = _outcome(before, after, is_all=asked <= after.met)
         if outcome:
-            made.append(
-                TurnedCondition(circumstance, how, outcome, found.desks, other.desks, _ends(found), _ends(other))
-            )
+            made.append(TurnedCondition(circumstance, how, outcome, before.desks, after.desks, before.ends, after.ends))
     return tuple(made)
 
 
-def _turned(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, Question]]:
+def turned_questions(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, Question]]:
+    """Yield each circumstance that is turned, whether it is dropped or added, and the question as it is then."""
     for circumstance in sorted(question.circumstances):
         yield circumstance, "dropped", replace(question, circumstances=question.circumstances - {circumstance})
     if question.hour is not None:
@@ -60,19 +57,10 @@ def _turned(question: Question, rulebook: Rulebook) -> Iterator[tuple[str, str, 
             yield circumstance, "added", replace(question, circumstances=question.circumstances | {circumstance})
 
 
-def _ends(found: RoutesFound) -> tuple[str, ...]:
-    return tuple(visit.body for visit in found.plan.visits if visit.met) if found.plan else ()
-
-
-def _met(found: RoutesFound) -> set[str]:
-    """Ids of what was asked for and has a route."""
-    return {want.id for want, routes in found.routes.items() if want.asked and routes}
-
-
-def _outcome(before: RoutesFound, after: RoutesFound) -> str:
-    was, now = _met(before), _met(after)
-    if was != now:
-        return "lost" if was - now else "found" if after.met else "other"
+def _outcome(before: Outline, after: Outline, *, is_all: bool) -> str:
+    """Name what became of an answer, empty where it is the same; `is_all` where all that was asked for is met now."""
+    if before.met != after.met:
+        return "lost" if before.met - after.met else "found" if is_all else "other"
     if before.desks != after.desks:
         return "fewer" if after.desks < before.desks else "more"
-    return "other" if _ends(before) != _ends(after) else ""
+    return "other" if before.ends != after.ends else ""

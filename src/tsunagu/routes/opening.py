@@ -14,8 +14,9 @@ from tsunagu.hours.openness import CLOSED, OPEN, UNKNOWN
 from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.referral.checks import WITHOUT_VOICE, ways_without_voice
 from tsunagu.referral.clock import NO_PHONE, clock_of, is_outside_office_hours, openness
+from tsunagu.referral.desk_checks import answers_for
 from tsunagu.referral.linkage import HANDING_ON
-from tsunagu.referral.offers import Offer, answers_for
+from tsunagu.referral.offers import Offer
 from tsunagu.referral.question import IN_DANGER, NOT_HERSELF, Case
 from tsunagu.referral.rulebook import CRISIS, EMERGENCY, PhoneLine, PracticeRule, WrittenLine
 from tsunagu.referral.walk import Walk

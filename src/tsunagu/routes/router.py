@@ -55,6 +55,6 @@ class Router:
         search = RouteSearch(self.network, self.rulebook, asked)
         found = search.find()
         unmet = tuple(explain(search, want) for want, routes in found.routes.items() if not routes)
-        turned = changes(self.network, self.rulebook, asked, found, search.area) if with_changes else ()
+        turned = changes(search, found) if with_changes else ()
         opening = make_opening(search.walk, found)
         return RouteAnswer(self.network, found, unmet, turned, opening, self.rulebook.lines)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from tsunagu.network.model import Network
-from tsunagu.network.paths import Cost, NodePath, joint_tree, spread_paths
+from tsunagu.network.paths import Cost, NodePath, Tree, joint_tree, spread_paths
 from tsunagu.network.records import LAYERS
 from tsunagu.referral.checks import is_front_desk
-from tsunagu.referral.offers import CONSULT, Offer, Offers
+from tsunagu.referral.offers import CONSULT, Offer
 from tsunagu.referral.question import MOST_WANTS, Case, Question, Want
 from tsunagu.referral.rule import ROOT, Referral
 from tsunagu.referral.rulebook import Rulebook
@@ -88,6 +90,11 @@ class RoutesFound:
     plan: Plan | None
 
     @property
+    def outline(self) -> Outline:
+        """The same in short, as what would change is told by."""
+        return outline_of(self.plan, (want.id for want, routes in self.routes.items() if want.asked and routes))
+
+    @property
     def met(self) -> bool:
         """Tell whether everything asked for (not what circumstances brought) has a route."""
         return all(routes for want, routes in self.routes.items() if want.asked)
@@ -98,6 +105,21 @@ class RoutesFound:
         return self.plan.desks if self.plan else 0
 
 
+@dataclass(frozen=True)
+class Outline:
+    """An answer in short: which of what was asked for can be met, how many desks the plan visits, where it ends."""
+
+    met: frozenset[str]
+    desks: int
+    ends: tuple[str, ...]
+
+
+def outline_of(plan: Plan | None, met: Iterable[str]) -> Outline:
+    """The outline of an answer with this plan that meets these wants (their ids)."""
+    visits = plan.visits if plan else ()
+    return Outline(frozenset(met), plan.desks if plan else 0, tuple(visit.body for visit in visits if visit.met))
+
+
 class RouteSearch(Referral):
     """One search: the rule for its case, and the best ways through what the rule opens."""
 
@@ -105,7 +127,17 @@ class RouteSearch(Referral):
         """The best routes of every want, and the joint plan."""
         self._look_for_stated_desks()
         routes = {want: tuple(self._routes(want)) for want in self.case.wants if not want.is_desk}
-        return RoutesFound(self.case, self.question.start, self.home, routes, self._plan(routes))
+        return RoutesFound(self.case, self.question.start, self.home, routes, self._plan())
+
+    def outline(self) -> Outline:
+        """What of the answer tells whether it is another one, without the ways themselves."""
+        self._look_for_stated_desks()
+        met = (want.id for want in self.case.wants if want.asked and self._is_met(want))
+        return outline_of(self._plan(), met)
+
+    def _is_met(self, want: Want) -> bool:
+        """Tell whether there is a way to a want: what is within reach is within the steps allowed."""
+        return bool(self.ends[want]) and (want.is_desk or self.question.most > 0)
 
     def _look_for_stated_desks(self) -> None:
         """Look too for the desk her own government states for a need, where none of them surely is for her.
@@ -116,7 +148,7 @@ class RouteSearch(Referral):
         found = [Want(want.id, asked=False, bodies=(body,)) for want in asked for body in self._stated_desk(want)]
         for want in found[: max(0, MOST_WANTS - len(self.case.wants))]:
             self.case = replace(self.case, wants=(*self.case.wants, want))
-            self.offers[want] = Offers(self.walk, want)
+            self.offers[want] = self.offers_for(want)
         self.walk.case = self.case
 
     def _stated_desk(self, want: Want) -> tuple[str, ...]:
@@ -158,12 +190,27 @@ class RouteSearch(Referral):
         best, *more = self.legs[start][end]
         return Leg(best, tuple(step for step in more if step.link))
 
-    def _plan(self, routes: dict[Want, tuple[Route, ...]]) -> Plan | None:
-        reachable = [want for want in self.case.wants if routes.get(want) or (want.is_desk and self.ends[want])]
-        if not reachable:
-            return None
-        terminals = [{body: offers[0].cost for body, offers in self.ends[want].items()} for want in reachable]
-        tree = joint_tree(self.arcs, self.first, terminals)
+    @cached_property
+    def _reachable(self) -> list[Want]:
+        return [want for want in self.case.wants if self._is_met(want)]
+
+    @cached_property
+    def _terminals(self) -> list[dict[str, Cost]]:
+        return [{body: offers[0].cost for body, offers in self.ends[want].items()} for want in self._reachable]
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """The cheapest tree that meets all that can be met; None where nothing can."""
+        before = self.before
+        if isinstance(before, RouteSearch) and self._is_the_same_net(before):
+            return before.tree
+        return joint_tree(self.arcs, self.first, self._terminals) if self._terminals else None
+
+    def _is_the_same_net(self, before: RouteSearch) -> bool:
+        return (before.first, before._terminals, before.arcs) == (self.first, self._terminals, self.arcs)
+
+    def _plan(self) -> Plan | None:
+        tree, reachable = self.tree, self._reachable
         if tree is None:
             return None
         met: dict[str, list[tuple[Want, Offer]]] = {}
