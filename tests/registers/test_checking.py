@@ -98,6 +98,8 @@ def test_the_command_counts_them_apart_and_says_loudly_what_was_not_run(
     monkeypatch.chdir(tmp_path)
     for variable in ("TSUNAGU_LAW", "TSUNAGU_REGISTERS"):
         monkeypatch.delenv(variable, raising=False)
+    assert run(["--lang", "en", "verify", "--registers", "nowhere"]) == 1
+    assert "published lists at nowhere" in capsys.readouterr().err
     asked = ["--lang", "en", "verify", "--sources", str(sources)]
     assert run([*asked, "--registers", str(published_lists)]) == 0
     told = capsys.readouterr().out

@@ -134,8 +134,13 @@ def registers_option(wording: Wording) -> click.Option:
 
 
 def registers_of(folder: Path | None) -> Path | None:
-    """The folder of published lists: the option, TSUNAGU_REGISTERS, `registers` in the working folder, or none."""
+    """The folder of published lists: the option, TSUNAGU_REGISTERS, `registers` in the working folder, or none.
+
+    Raises `SourcesUnavailable` where the one that is named is not there.
+    """
     named = folder or (Path(said) if (said := os.environ.get("TSUNAGU_REGISTERS")) else None)
+    if named and not named.is_dir():
+        raise SourcesUnavailable("registers-missing", folder=str(named))
     return named or (Path("registers") if Path("registers").is_dir() else None)
 
 

@@ -45,8 +45,9 @@ def command(wording: Wording) -> click.Command:
         output: Path | None,
     ) -> int:
         held = load_tables(tables, add)
-        report = verify(held, sources_of(sources), laws_of(law))
-        check_registers(held, registers_of(registers), report)
+        lists, laws = registers_of(registers), laws_of(law)  # a folder that is named and not there is told first
+        report = verify(held, sources_of(sources), laws)
+        check_registers(held, lists, report)
         for failure in report.failures:
             click.echo(_line(failure, wording), err=form != "table")
         answer = _facts(report, wording) if each else _documents(report, wording)
