@@ -14,7 +14,6 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import NameUnknown, PictureProblem
 from tsunagu.gaps.comparison_table import as_answer
 from tsunagu.gaps.editions import as_answer as as_changes
-from tsunagu.gaps.editions import editions
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.names.index import NameIndex, read_rows
@@ -89,8 +88,8 @@ class Outputs:
         compared = self.workspace.compare(self.place, "place/130001")
         yield "compare", _csv(self.guard, as_answer(compared.value, "ja"))
         others = [document.id for document in self.workspace.network.concepts_in("document")]
-        changed = editions(self.workspace.snapshot(), self.documents[0], others[-1])
-        yield "compare editions", _csv(self.guard, as_changes(changed, "ja"))
+        changed = self.workspace.editions(self.documents[0], others[-1])
+        yield "compare editions", _csv(self.guard, as_changes(changed.value, "ja"))
 
     def routes(self) -> Iterator[Output]:
         for name, question in {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.gaps.samples import CITY, PLAN, SECOND, body, document, material, measure, network, statements
 from tsunagu.errors import NameUnknown
-from tsunagu.gaps.editions import Editions, as_answer, editions, pair_measures
-from tsunagu.network.records import Words
+from tsunagu.gaps.editions import Editions, as_answer, editions, held_editions, pair_measures
+from tsunagu.network.records import Interval, Words
 from tsunagu.network.statements import Figure, Measure, Responsibility
 
 SECTIONS = {"a": "相談課", "same-as-a": "相談課", "b": "保護課"}
@@ -107,3 +108,14 @@ def test_the_same_edition_changes_nothing_and_a_place_is_no_edition() -> None:
     assert (found.rows, found.same) == ((), 4)
     with pytest.raises(NameUnknown, match="compare-editions-documents"):
         editions(held, PLAN, CITY)
+
+
+def test_documents_of_one_government_that_share_titles_are_editions_the_older_one_first() -> None:
+    later, earlier = (Interval(date(year, 4, 1)) for year in (2031, 2026))
+    held = network(documents=(document(period=later), document(SECOND, period=earlier)))
+    alike = statements([*OLD, new("7", "職員の研修"), new("8", "一時保護の実施"), new("9", "同行支援")])
+    assert [(old.id, young.id) for old, young in held_editions(held, alike, CITY)] == [(SECOND, PLAN)]
+    other = statements([*OLD, new("7", "職員の研修"), *(new(str(at), f"別のこと{at}") for at in range(4))])
+    assert list(held_editions(held, other, CITY)) == []
+    elsewhere = network(documents=(document(), document(SECOND, place="place/130001")))
+    assert list(held_editions(elsewhere, alike, CITY)) == []

@@ -22,6 +22,7 @@ KINDS = {
     "rows": "need/dv?part=linkages&page=2", "gaps": "gaps?place=国立市&analysis=duties",
     "matrix": "gaps?place=国立市", "closing": "gaps?place=国立市&analysis=closing",
     "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
+    "editions": "editions?first=document/kamakura-gender&second=document/kamakura-welfare",
     "questions": "questions", "question": "questions/needs?ask=1",
     "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
 }  # fmt: skip

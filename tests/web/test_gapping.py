@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
+import pytest
 from starlette.testclient import TestClient
 
 from tsunagu import Workspace
 from tsunagu.gaps.fields import themed
 from tsunagu.graph.home import Home
-from tsunagu.messages import text
+from tsunagu.messages import LANGUAGES, text
+from tsunagu.network.model import Network
+from tsunagu.network.records import Concept
+from tsunagu.web.editions import marked
 
 KUNITACHI = "place/132152"
 
@@ -82,3 +87,35 @@ def test_duties_are_told_with_words_around(client: TestClient) -> None:
     page = client.get(f"/ja/gaps?place={KUNITACHI}&analysis=duties").text
     assert "<mark>" in page
     assert text("web-col-where", "ja") in page
+
+
+def test_two_editions_stand_beside_each_other_by_what_differs(client: TestClient, home: Home) -> None:
+    first, second = "document/kamakura-gender", "document/kamakura-welfare"
+    held = Workspace(home).editions(first, second).value
+    for language in LANGUAGES:
+        page = client.get(f"/{language}/editions", params={"first": first, "second": second}).text
+        for name in ("added", "gone", "figure"):
+            said = text(f"web-editions-{name}", language)
+            assert f'id="{name}">{said} <span class="count">{held.count(name)}<' in page
+        assert text("web-editions-same", language, count=held.same) in unescape(page)
+    assert client.get("/ja/editions", params={"first": first, "second": "place/132152"}).status_code == 404
+    assert client.get("/ja/editions", params={"first": first, "second": "none"}).status_code == 404
+
+
+def test_what_only_one_edition_says_is_told_apart() -> None:
+    old, new = marked(["市民課", "福祉課"], ["市民課", "子ども課", "福祉課"], "、")
+    assert old == (("市民課", False), ("福祉課", False))
+    assert new == (("市民課", False), ("子ども課", True), ("福祉課", False))
+
+
+def test_a_place_with_two_editions_leads_to_them(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pair(network: Network, _: object, place: str) -> list[tuple[Concept, Concept]]:
+        held = [document for document in network.concepts_in("document") if document.authority == place]
+        return [(held[0], held[1])]
+
+    assert text("web-editions-of", "ja") not in client.get("/ja/place/142042").text
+    monkeypatch.setattr("tsunagu.web.places.held_editions", pair)
+    page = client.get("/ja/place/142042").text
+    way = re.search(r'<a href="(/ja/editions[^"]+)">' + text("web-editions-of", "ja"), page)
+    assert way
+    assert client.get(unescape(way[1])).status_code == 200

@@ -61,10 +61,10 @@ def command(wording: Wording) -> click.Command:
 
 def _show_editions(workspace: Workspace, asked: CompareOptions, wording: Wording) -> None:
     """What the second document changes against the first: a table, and how much it is on standard error."""
-    from tsunagu.gaps.editions import CHANGES, as_answer, editions  # noqa: PLC0415 - takes long to import
+    from tsunagu.gaps.editions import CHANGES, as_answer  # noqa: PLC0415 - takes long to import
 
     first, second = (workspace.the(name, "document", "place") for name in (asked.first, asked.second))
-    found = workspace.guard.show(editions(workspace.snapshot(day=day_of(asked.day)), first, second))
+    found = workspace.editions(first, second, day=day_of(asked.day))
     deliver(render(workspace.guard.show(as_answer(found.value, wording.language)), asked.form), asked.output, wording)
     held, language = found.value, wording.language
     points = sum(map(held.count, CHANGES)) - sum(map(held.count, ("gone", "added", "figure")))

@@ -6,20 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from tsunagu.errors import NameUnknown
 from tsunagu.gaps.rows import joined, once, told
 from tsunagu.messages import Language, text
 from tsunagu.names.folding import fold
 from tsunagu.network.records import NO_WORDS, Concept, Words
-from tsunagu.network.statements import Figure, Measure
+from tsunagu.network.statements import Figure, Measure, Statements
 from tsunagu.queries.answers import Answer, make_answer
 from tsunagu.referral.snapshot import Snapshot
 
 CHANGES = ("gone", "added", "number", "title", "departments", "status", "figure")
 SAME_NUMBER, SAME_TITLE = 0.5, 0.8
 """How alike two titles must be to be one measure: under one number, and under any."""
+SHARED = 0.3
+"""The part of titles two documents of one government share where they are editions of one plan."""
 COLUMNS = ("change", "measure", "before", "after", "facts_before", "facts_after")
+
+if TYPE_CHECKING:
+    from tsunagu.network.model import Network
+
 Pair = tuple[Measure, Measure]
 
 
@@ -70,6 +78,24 @@ def editions(snapshot: Snapshot, first: str, second: str) -> Editions:
     altered = {fact for row in changed for fact in row.facts_after}
     same = sum(after.id not in altered for _, after in pairs)
     return Editions(documents[0].label, documents[1].label, rows, same)
+
+
+def held_editions(network: Network, statements: Statements, authority: str) -> Iterator[tuple[Concept, Concept]]:
+    """Yield pairs of documents of a government that are editions of one plan, the older one first. O(measures).
+
+    They are where `SHARED` of the titles of the shorter one stand in the other; plans on two matters share hardly any.
+    """
+    documents = [document for document in network.concepts_in("document") if document.authority == authority]
+    titles = {document.id: {fold(measure.label.ja) for measure in statements.measures_in.get(document.id, ())}
+              for document in documents}  # fmt: skip
+    for first, second in combinations(sorted(documents, key=_begins), 2):
+        fewer = min(len(titles[first.id]), len(titles[second.id]))
+        if fewer and len(titles[first.id] & titles[second.id]) >= SHARED * fewer:
+            yield first, second
+
+
+def _begins(document: Concept) -> tuple[str, str]:
+    return str(document.period.begins or ""), document.id
 
 
 def _document(snapshot: Snapshot, name: str) -> Concept:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tsunagu.gaps.country import ENDS, End, municipalities
 from tsunagu.gaps.country_measures import SHARES, desks_listed
 from tsunagu.gaps.desks import NeedDesk, Reached, named_desks, reached
+from tsunagu.gaps.editions import held_editions
 from tsunagu.gaps.fields import themed
 from tsunagu.messages import Language, text
 from tsunagu.network.records import Concept
@@ -79,6 +80,8 @@ class Place:
     rows: tuple[MunicipalityRow, ...] = ()
     counted: bool = False
     beside: tuple[tuple[str, str], ...] = ()
+    editions: tuple[tuple[str, str], ...] = ()
+    """Pairs of documents that are editions of one plan, the older one first."""
 
 
 def place_page(workspace: Workspace, place: str, language: Language) -> Place:
@@ -90,16 +93,19 @@ def place_page(workspace: Workspace, place: str, language: Language) -> Place:
     speaking = [document for document in network.concepts_in("document")
                 if document.authority in network.reaches_of(place)]  # fmt: skip
     documents = tuple((document.id, document.label.of(language), label(document.authority)) for document in speaking)
+    pairs = held_editions(network, workspace.statements, place)
+    editions = tuple((first.id, second.id) for first, second in pairs)
     kind = text(f"web-place-kind-{held.place_kind}", language)
     if held.place_kind in ("prefecture", "nation"):
         rows = _municipalities(workspace, held, language)
         desks = _desks(workspace, place, language)
-        return Place(kind, within, documents, desks=desks, rows=rows, counted=any(row.parts for row in rows))
+        counted = any(row.parts for row in rows)
+        return Place(kind, within, documents, desks=desks, rows=rows, counted=counted, editions=editions)
     beside = tuple((other.id, other.label.of(language)) for other in municipalities(network)
                    if other.prefecture == held.prefecture and other.id != place)  # fmt: skip
     wards = tuple((ward.id, ward.label.of(language)) for ward in network.wards_of.get(place, ()))
     return Place(kind, within, documents, _by_theme(workspace, place, language), _desks(workspace, place, language),
-                 beside=wards + beside)  # fmt: skip
+                 beside=wards + beside, editions=editions)  # fmt: skip
 
 
 def _by_theme(workspace: Workspace, place: str, language: Language) -> tuple[tuple[str, tuple[DeskLine, ...]], ...]:

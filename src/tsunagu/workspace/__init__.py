@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tsunagu.gaps.country import Ends
     from tsunagu.gaps.country import Progress as CountProgress
     from tsunagu.gaps.desks import NeedDesk
+    from tsunagu.gaps.editions import Editions
     from tsunagu.gaps.need_stages import Cells
     from tsunagu.gaps.rows import GapRow
     from tsunagu.messages import Language
@@ -168,6 +169,12 @@ class Workspace(Questions):
 
         left, right = (self.the(name, "document", "place") for name in (first, second))
         return self.guard.show(compare(self.snapshot(day=day), left, right))
+
+    def editions(self, first: str, second: str, *, day: date | None = None) -> Shown[Editions]:
+        """What a new edition of a plan, the second document, changes against the first."""
+        from tsunagu.gaps.editions import editions  # noqa: PLC0415
+
+        return self.guard.show(editions(self.snapshot(day=day), first, second))
 
     def country(self) -> Ends | None:
         """Where ways end in every municipality, by need; None where that was not counted for this build yet."""

@@ -55,7 +55,7 @@ class Selection:
         """Whether a page is published with these fields in its address."""
         if page == "japan":
             return True
-        if page == "compare":
+        if page in ("compare", "editions"):
             return {fields.get("first"), fields.get("second")} <= {*self.codes, *self._documents_ids}
         if fields.keys() <= {"facts", "part", "page"} and self._thing(page):
             return not page.startswith("register/") or "facts" not in fields
