@@ -23,13 +23,21 @@ from tsunagu.graph.home import Home
 from tsunagu.messages import text
 from tsunagu.names.folding import fold
 from tsunagu.web.published.addresses import file_of, plain, rewritten
-from tsunagu.web.published.onefile import within, write_one_file
+from tsunagu.web.published.onefile import MOST_BYTES, within, write_one_file
 from tsunagu.web.published.selection import Selection, selection_of
 from tsunagu.web.published.writer import JOURNAL, Published, publish
 from tsunagu.workspace import Workspace
 
 PLACE = "132152"
-FEW = ("", "route", "route?case=child&need=need%2Fdv&place=132152", f"route?place={PLACE}", f"place/{PLACE}", "need/dv")
+FEW = (
+    "",
+    "sparql",
+    "route",
+    "route?case=child&need=need%2Fdv&place=132152",
+    f"route?place={PLACE}",
+    f"place/{PLACE}",
+    "need/dv",
+)
 ROUTES = ("need/dv", "need/child-abuse", "need/poverty")
 KEEP = "() => { const start = tsunaguEngine.start; tsunaguEngine.start = (...all) => (window.engine = start(...all)); }"
 """Keeps the engine a page starts, so that it can be asked without a form."""
@@ -154,6 +162,7 @@ def test_one_file_holds_all_pages(published: Published, browser: Browser) -> Non
     """Search, a link and the way back, from the file system; nothing asked for outside, and Leave leaves the window."""
     made = write_one_file(published.folder, published.files, "ja")
     assert made.pages == len(published.files)
+    assert made.size < MOST_BYTES
     context = browser.new_context(locale="ja-JP")
     page, outside, errors = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: outside.append(request.url) if request.url.startswith("http") else None)
@@ -167,6 +176,14 @@ def test_one_file_holds_all_pages(published: Published, browser: Browser) -> Non
     assert page.title().startswith("国立市")
     page.go_back()
     frame.locator("#found a").first.wait_for()
+    page.goto(f"{made.path.as_uri()}#ja%2Froute.html")
+    frame.locator("#place").fill("国立市")
+    frame.locator("#words").fill("夫が怖い")
+    frame.locator("form.ask button.main").click()
+    frame.locator("section.next").wait_for(timeout=120_000)
+    page.goto(f"{made.path.as_uri()}#ja%2Fsparql.html")
+    frame.get_by_text(text("published-sparql-not-here", "ja")).wait_for()
+    assert frame.locator("#ask").is_hidden()
     assert (outside, errors) == ([], [])
     frame.locator("#leave").click()
     page.wait_for_url("about:blank")
@@ -219,7 +236,7 @@ def test_any_question_is_answered_in_the_page(tracer: Page, client: TestClient, 
     assert words_of(tracer.locator("main").inner_html()) == words_of(there)
     assert tracer.url == address
     assert axe_violations(tracer) == []
-    for asked in islice(questions(Workspace(home.folder), [f"place/{PLACE}"], 7), 15):
+    for asked in islice(questions(Workspace(home.folder), [f"place/{PLACE}"], 7), 10):
         assert in_page(tracer, asked) == served(client, asked), asked
 
 
@@ -235,6 +252,47 @@ def test_what_cannot_be_loaded_is_told_and_nothing_is_lost(published: Published,
     assert page.input_value("#words") == "夫が怖い"
     assert axe_violations(page) == []
     context.close()
+
+
+QUERIES = (
+    "SELECT ?need (COUNT(*) AS ?n) { ?s a tsg:Service ; tsg:meetsNeed ?need } GROUP BY ?need ORDER BY DESC(?n) ?need",
+    "SELECT ?body ?kind ?word { ?body tsg:bodyType ?kind ; rdfs:label ?word } ORDER BY ?body ?kind ?word LIMIT 700",
+    "ASK { ?s a tsg:Need }",
+)
+
+
+def test_sparql_is_answered_in_the_page(published: Published, browser: Browser, client: TestClient) -> None:
+    """As the server answers, over all the data; what is wrong is told, and what takes too long is ended."""
+    context = browser.new_context(locale="ja-JP", offline=True)
+    page, errors = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((published.folder / "ja/sparql.html").as_uri())
+    answer = page.locator("#answer")
+
+    def asked(query: str) -> str:
+        page.evaluate("query => { document.getElementById('query').value = query; }", query)
+        page.evaluate("document.getElementById('ask').requestSubmit()")
+        page.wait_for_selector("#cancel", state="hidden", timeout=120_000)
+        return words_of(answer.inner_html())
+
+    for query in QUERIES:
+        there = client.post("/ja/sparql", data={"query": query}).text
+        told = text("web-question-cut", "ja", shown=500), text("published-sparql-cut", "ja", shown=500)
+        assert asked(query) == words_of(answer_in(there)).replace(*map(words_of, told)), query
+    assert axe_violations(page) == []
+    page.evaluate("document.getElementById('iris').click()")
+    assert asked(QUERIES[0]).count("https://w3id.org/tsunagu/need/") > 10
+    assert "errorat1:11" in asked("SELECT * {")
+    page.evaluate("document.getElementById('engine').dataset.seconds = '0.2'")
+    slow = asked("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    assert slow == words_of(text("published-sparql-late", "ja", seconds="0.2"))
+    assert errors == []
+    context.close()
+
+
+def answer_in(page: str) -> str:
+    """The part of the SPARQL page with the answer."""
+    return page.partition('<div id="answer">')[2].partition("</main>")[0]
 
 
 def words_of(html: str) -> str:

@@ -12,6 +12,10 @@
   packed.textContent = "";
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const { parts, pages } = JSON.parse(await new Response(stream).text());
+  // what pages bring along for their workers: read where a page asks for it
+  const part = (name) => document.getElementById(`part-${name}`);
+  window.tsunaguHas = (name) => part(name) !== null;
+  window.tsunaguHeld = async (name) => JSON.parse(part(name).textContent);
   const BASE = "https://file.invalid/";
 
   const asked = () => new URL(decodeURIComponent(window.location.hash.slice(1)) || packed.dataset.first, BASE);

@@ -18,6 +18,7 @@ const tsunaguEngine = (() => {
     if (!held.has(name)) held.set(name, inFrame() ? await window.parent.tsunaguHeld(name) : await loaded(name));
     return held.get(name);
   };
+  const has = (name) => !inFrame() || window.parent.tsunaguHas(name);
   const unpacked = async (packed) => {
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
@@ -50,9 +51,10 @@ const tsunaguEngine = (() => {
       await sent({ parts: given });
     };
     const ready = made();
+    ready.catch(() => {}); // whoever asks is told
     const ask = async (question) => { await ready; return sent(question); };
     const end = () => { ended = true; worker?.terminate(); settle("reject", new Error("ended")); };
-    return { ask, end };
+    return { ask, end, ready };
   };
-  return { start };
+  return { start, has };
 })();

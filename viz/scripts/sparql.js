@@ -9,6 +9,7 @@
   const WAIT_MS = 60;
   const WORD = /[\p{L}\p{N}_:.\-/]+$/u;
   const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]$/;
+  const local = typeof tsunaguGraph === "undefined" ? null : tsunaguGraph; // a published page has no server to ask
   const form = document.getElementById("ask");
   const query = document.getElementById("query");
   const before = document.getElementById("before");
@@ -33,6 +34,7 @@
   };
   const things = async (typed) => {
     if (typed.length < SHORTEST || /^[\x20-\x7e]*$/.test(typed)) return [];
+    if (local) return local.near(typed);
     try {
       const answer = await fetch(holder.dataset.search + encodeURIComponent(typed));
       const { hits } = answer.ok ? await answer.json() : { hits: [] };
@@ -111,12 +113,24 @@
     asking = mine;
     cancel.hidden = false;
     told(form.dataset.running.replace("{seconds}", 0));
-    const seconds = clock(performance.now());
+    let seconds = clock(performance.now());
+    const stage = (words) => { // a published page reads its graph first, and the clock begins after that
+      clearInterval(seconds);
+      if (words) told(form.dataset[words]);
+      else seconds = clock(performance.now());
+    };
     try {
+      if (local) {
+        answer.replaceChildren(...await local.ask(query.value, stage));
+        offerIris();
+        told("");
+        return;
+      }
       const found = await fetch(form.action, { method: "POST", body: new URLSearchParams({ query: query.value }), signal: mine.signal });
       const page = new DOMParser().parseFromString(await found.text(), "text/html");
       answer.replaceChildren(...document.importNode(page.getElementById("answer"), true).childNodes);
       document.getElementById("draw").hidden = page.getElementById("draw").hidden;
+      offerIris();
       told("");
     } catch (error) {
       if (asking === mine) told(error.name === "AbortError" ? form.dataset.ended : form.dataset.lost);
@@ -125,10 +139,27 @@
       if (asking === mine) { asking = null; cancel.hidden = true; }
     }
   };
-  cancel.addEventListener("click", () => { if (asking) asking.abort(); view.focus(); });
+  cancel.addEventListener("click", () => { local?.end(); if (asking) asking.abort(); view.focus(); });
+
+  // ---- names or addresses of things ----
+  const iris = document.getElementById("iris");
+  const showIris = () => {
+    for (const cell of answer.querySelectorAll("[data-iri]")) {
+      const said = cell.querySelector("a, span");
+      cell.labelled ??= [...said.childNodes];
+      said.replaceChildren(...(iris.checked ? [cell.dataset.iri] : cell.labelled));
+    }
+  };
+  const offerIris = () => {
+    document.getElementById("iris-box").hidden = !answer.querySelector("[data-iri]");
+    showIris();
+  };
+  iris.addEventListener("change", showIris);
 
   // ---- queries of before ----
+  let remembered = []; // of a published page, which keeps nothing once it is closed
   const read = () => {
+    if (local) return remembered;
     try {
       const held = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
       return Array.isArray(held) ? held.filter((one) => typeof one === "string") : [];
@@ -137,6 +168,10 @@
     }
   };
   const keep = (held) => {
+    if (local) {
+      remembered = held.slice(0, MOST);
+      return;
+    }
     try { localStorage.setItem(KEPT, JSON.stringify(held.slice(0, MOST))); } catch { /* the browser keeps nothing */ }
   };
   const show = () => {
@@ -149,7 +184,7 @@
     const held = read()[Number(event.target.value)];
     if (event.target.value !== "" && held) write(held);
   });
-  before.querySelector("button").addEventListener("click", () => { localStorage.removeItem(KEPT); show(); view.focus(); });
+  before.querySelector("button").addEventListener("click", () => { keep([]); show(); view.focus(); });
   form.addEventListener("submit", (event) => {
     keep([query.value, ...read().filter((one) => one !== query.value)]);
     show();
@@ -158,4 +193,5 @@
     run();
   });
   show();
+  offerIris();
 })();

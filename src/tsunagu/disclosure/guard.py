@@ -317,6 +317,15 @@ class Guard:
         refuse_leaks(kept, self._iris)
         return seal(kept, len(quads) - len(kept))
 
+    def nquads(self, data: bytes) -> Shown[bytes]:
+        """The N-Quads of a build (none is stored that leaks) without those that tell of what is hidden here."""
+        if not self._mask:
+            return seal(data)
+        from pyoxigraph import RdfFormat, parse, serialize  # noqa: PLC0415 - only a store gives quads
+
+        shown = self.quads(list(parse(data, format=RdfFormat.N_QUADS)))
+        return seal(serialize(shown.value, format=RdfFormat.N_QUADS) or b"", shown.withheld)
+
     def scene(self, scene: Scene) -> Shown[Scene]:
         """A picture: closed nodes with label and kind alone, no linkage that tells who runs a secret place."""
         links = tuple(

@@ -53,13 +53,7 @@ async def sparql(request: Request) -> Response:
     query = sent.first("query")
     if query and sent.first("view") == PICTURE:
         return await _drawn(request, query, language)
-    terms, prefixes = await site_of(request).answer(lambda workspace: vocabulary(workspace, language))
-    context: dict[str, object] = {
-        "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "",
-        "shown": SHOWN_ROWS, "base": "", "labels": {}, "chart": (),
-        "terms": json_for_script([list(term) for term in terms]),
-        "prefixes": prefixes, "drawn": False, "things": await site_of(request).answer(lambda held: held.iris.base),
-    }  # fmt: skip
+    context = await site_of(request).answer(lambda workspace: empty(workspace, query, language))
     status = 200
     if query:
         try:
@@ -67,6 +61,17 @@ async def sparql(request: Request) -> Response:
         except TsunaguError as error:
             context["fault"], status = told(error, language), status_of(error)
     return page(request, "web/sparql.html", context, scripts=(EDITOR, "scripts/sparql.js"), status=status)
+
+
+def empty(workspace: Workspace, query: str, language: Language) -> dict[str, object]:
+    """What the page shows before there is an answer."""
+    terms, prefixes = vocabulary(workspace, language)
+    return {
+        "query": query or EXAMPLE % language, "answer": None, "graph": "", "fault": "", "note": "",
+        "shown": SHOWN_ROWS, "base": "", "labels": {}, "chart": (),
+        "terms": json_for_script([list(term) for term in terms]),
+        "prefixes": prefixes, "drawn": False, "things": workspace.iris.base,
+    }  # fmt: skip
 
 
 def vocabulary(workspace: Workspace, language: Language) -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:

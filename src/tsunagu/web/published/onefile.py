@@ -12,7 +12,7 @@ import json
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -21,11 +21,15 @@ from tsunagu.messages import Language, text
 from tsunagu.viz.pages.inline import read_asset, source_hash
 from tsunagu.viz.pages.shell import environment
 from tsunagu.web.published.addresses import START, file_of
+from tsunagu.web.published.engine import FOLDER as ENGINE
+from tsunagu.web.published.engine import parts_of
 from tsunagu.writing import write_bytes
 
 NAME = "tsunagu.html"
 MOST_BYTES = 15_000_000
 """The size up to which a file is handed on by mail or opened from a slow share without patience."""
+WITHIN = ("python", "routes")
+"""What goes into the one file for its pages: the tracer of routes; the graph for SPARQL would be 6 MB more."""
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _PART = re.compile(r"(<(style|script)(?![^>]*application/)[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = "\x01"
@@ -55,8 +59,9 @@ def write_one_file(folder: Path, files: Iterable[str], language: Language) -> On
         _allow(policy, html)
         pages[name] = _PART.sub(lambda found: _kept_once(found, parts), html)
     packed = gzip.compress(json.dumps({"parts": list(parts), "pages": pages}, ensure_ascii=False).encode(), mtime=0)
+    engine = {name: parts_of((folder / ENGINE / f"{name}.js").read_text("ascii")) for name in WITHIN}
     first = file_of(START) if file_of(START) in pages else min(pages)
-    data = _page(base64.b64encode(packed).decode("ascii"), policy, first, language).encode("utf-8")
+    data = _page(base64.b64encode(packed).decode("ascii"), policy, first, language, engine).encode("utf-8")
     write_bytes(folder / NAME, data)
     return OneFile(folder / NAME, len(pages), len(data))
 
@@ -85,14 +90,16 @@ def _allow(policy: dict[str, dict[str, None]], html: str) -> None:
         policy[name] |= dict.fromkeys(sources)
 
 
-def _page(packed: str, policy: dict[str, dict[str, None]], first: str, language: Language) -> str:
+def _page(
+    packed: str, policy: dict[str, dict[str, None]], first: str, language: Language, engine: Mapping[str, str]
+) -> str:
     script, style = read_asset("scripts/onefile.js"), read_asset("styles/onefile.css")
     policy["script-src"][source_hash(script)] = None
     policy["style-src"][source_hash(style)] = None
     allowed = "; ".join(" ".join([name, *(told for told in sources if told != "'none'" or len(sources) == 1)])
                         for name, sources in policy.items())  # fmt: skip
     context = {"policy": allowed, "style": style, "script": script, "packed": packed, "first": first,
-               "language": language}  # fmt: skip
+               "language": language, "engine": engine}  # fmt: skip
     made = environment(context)
     made.globals["t"] = lambda key: text(key, language)
     return made.get_template("web/onefile.html").render()

@@ -12,12 +12,14 @@ from starlette.routing import Route
 from tsunagu.disclosure.shown import Shown
 from tsunagu.messages import Language, text
 from tsunagu.names.folding import letters_for_scripts
+from tsunagu.queries.limits import DEFAULT_SECONDS
 from tsunagu.routes.answer import Json
 from tsunagu.routes.minute import tell
-from tsunagu.viz.pages.inline import json_for_script
+from tsunagu.viz.pages.inline import EDITOR, json_for_script
 from tsunagu.viz.routes.page import COLUMNS, STYLES, handout_style, make_sheet
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page
+from tsunagu.web.own_query import empty
 from tsunagu.web.published.addresses import file_of, way
 from tsunagu.web.published.selection import Selection
 from tsunagu.web.site import site_of
@@ -27,6 +29,7 @@ from tsunagu.workspace import Workspace
 ALLOWED = {"script-src": "'strict-dynamic' 'wasm-unsafe-eval' blob:", "worker-src": "blob:"}
 """What a page needs that runs a worker of its own: scripts it loads itself, WebAssembly, workers made in the page."""
 ENGINE = ("scripts/parts.js", "scripts/local.js")
+GRAPH = (EDITOR, "scripts/parts.js", "scripts/localgraph.js", "scripts/sparql.js")
 CASES: dict[str, tuple[str, ...]] = {
     "": (), "child": ("circumstance/child",), "with-child": ("circumstance/child-along",),
     "night": ("circumstance/night",), "holiday": ("circumstance/holiday",), "no-phone": ("circumstance/no-phone",),
@@ -47,7 +50,8 @@ class Publication:
         """The pages that take the place of those that answer by script."""
         found = []
         for language in self.selection.languages:
-            found += [Route(f"/{language}/route", self.route), Route(f"/{language}/search", self.search)]
+            pages = {"route": self.route, "search": self.search, "sparql": self.sparql}
+            found += [Route(f"/{language}/{name}", page) for name, page in pages.items()]
         return found
 
     async def route(self, request: Request) -> Response:
@@ -75,6 +79,12 @@ class Publication:
     def _places(self, workspace: Workspace, language: Language) -> list[tuple[str, str]]:
         return [(code, workspace.network.label(f"place/{code}").of(language)) for code in sorted(self.selection.codes)]
 
+    async def sparql(self, request: Request) -> Response:
+        """The page of one's own queries, which asks a store in the page."""
+        language = language_of(request)
+        context = await site_of(request).answer(lambda workspace: _graph_page(workspace, language))
+        return page(request, "web/sparql.html", context, scripts=GRAPH, allowed=ALLOWED)
+
     async def search(self, request: Request) -> Response:
         """The search over what is published, with the names by which each thing is found."""
         language = language_of(request)
@@ -94,6 +104,13 @@ class Publication:
              index.place(thing).of(language), way(here, file_of(address(language, thing))), "\n".join(known))
             for thing, known in sorted(names.items()) if thing in index.kinds
         ]  # fmt: skip
+
+
+def _graph_page(workspace: Workspace, language: Language) -> dict[str, object]:
+    network = workspace.network
+    holds = {"quads": workspace.report.quads, "documents": len(network.concepts_in("document")),
+             "registers": len(network.registers), "seconds": round(DEFAULT_SECONDS)}  # fmt: skip
+    return {**empty(workspace, "", language), "holds": holds}
 
 
 def _answer(workspace: Workspace, place: str, need: str, case: str, language: Language) -> Shown[Json]:

@@ -12,7 +12,7 @@ from tsunagu.errors import NameUnknown
 from tsunagu.messages import LANGUAGES, Language
 from tsunagu.workspace import Workspace
 
-SINGLE = frozenset(("", "about", "japan", "pictures", "questions", "search", "route", "gaps"))
+SINGLE = frozenset(("", "about", "japan", "pictures", "questions", "search", "route", "gaps", "sparql"))
 """Pages that stand once, whatever is asked of them in their address."""
 COMMON = frozenset(("need", "function", "stage", "body-type", "audience", "circumstance", "law", "statute", "register"))
 """First parts of ids of what belongs to no place."""
