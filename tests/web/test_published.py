@@ -254,6 +254,7 @@ def test_what_cannot_be_loaded_is_told_and_nothing_is_lost(published: Published,
     context.close()
 
 
+CUT = ("web-question-cut", "published-sparql-cut")
 QUERIES = (
     "SELECT ?need (COUNT(*) AS ?n) { ?s a tsg:Service ; tsg:meetsNeed ?need } GROUP BY ?need ORDER BY DESC(?n) ?need",
     "SELECT ?body ?kind ?word { ?body tsg:bodyType ?kind ; rdfs:label ?word } ORDER BY ?body ?kind ?word LIMIT 700",
@@ -277,8 +278,8 @@ def test_sparql_is_answered_in_the_page(published: Published, browser: Browser, 
 
     for query in QUERIES:
         there = client.post("/ja/sparql", data={"query": query}).text
-        told = text("web-question-cut", "ja", shown=500), text("published-sparql-cut", "ja", shown=500)
-        assert asked(query) == words_of(answer_in(there)).replace(*map(words_of, told)), query
+        served_cut, own_cut = (words_of(text(key, "ja", shown=500)) for key in CUT)
+        assert asked(query) == words_of(answer_in(there)).replace(served_cut, own_cut), query
     assert axe_violations(page) == []
     page.evaluate("document.getElementById('iris').click()")
     assert asked(QUERIES[0]).count("https://w3id.org/tsunagu/need/") > 10
