@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.viz.networks import FIRST, GUARD, SECOND, TOWN, places
 from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
+from tsunagu.gaps.desks import NeedDesk, desks_by_need
 from tsunagu.messages import Language
 from tsunagu.network.model import Network
 from tsunagu.network.records import Words
@@ -16,6 +17,7 @@ from tsunagu.viz.pages.matrix import matrix_page
 from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.closing import closing_scene
 from tsunagu.viz.scenes.comparison import compare_scene
+from tsunagu.viz.scenes.desks import desks_scene
 from tsunagu.viz.scenes.law import LawRequest, law_scene
 from tsunagu.viz.scenes.matrix import coverage_grid, stages_grid
 from tsunagu.viz.scenes.place import place_scene
@@ -23,7 +25,7 @@ from tsunagu.viz.scenes.projector import Projector
 from tsunagu.viz.scenes.scene import Scene
 from tsunagu.viz.scenes.surroundings import body_scene, route_scene
 
-SMALL = ("place", "body", "compare", "what-if", "law", "route", "matrix", "stages")
+SMALL = ("place", "desks", "body", "compare", "what-if", "law", "route", "matrix", "stages")
 WAY, PROTECTING = ("linkage/2", "linkage/7"), "service/1"
 """A way to the shelter, and what it offers."""
 MEASURES = (
@@ -37,10 +39,15 @@ def projector(held: Network | None = None, language: Language = "ja") -> Project
     return Projector(Guard(held) if held else GUARD, language, places)
 
 
+def first_desks(used: Projector) -> tuple[NeedDesk, ...]:
+    return desks_by_need(used.network, Rulebook(), newest_day(used.network), TOWN)
+
+
 def scenes(held: Network | None = None, language: Language = "ja") -> dict[str, Scene]:
     used = projector(held, language)
     return {
-        "place": place_scene(used, TOWN), "body": body_scene(used, "body/clinic", 2),
+        "place": place_scene(used, TOWN), "desks": desks_scene(used, TOWN, first_desks(used)),
+        "body": body_scene(used, "body/clinic", 2),
         "compare": compare_scene(used, FIRST, SECOND),
         "what-if": closing_scene(used, Rulebook(), TOWN, ["body/clinic"]),
         "law": law_scene(used, LawRequest(TOWN, (FIRST,), ("law/1",)), MEASURES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,9 +12,11 @@ from tests.showing import guard_of
 from tests.viz.browsing import opened
 from tests.viz.networks import GUARD, SECRETS, TOWN, hostile, network
 from tests.viz.small import every_page, material, projector, scenes
+from tsunagu.closures.reach import newest_day
 from tsunagu.errors import ConfidentialLeak, PictureProblem
+from tsunagu.gaps.desks import desks_by_need
 from tsunagu.graph.iris import Iris
-from tsunagu.messages import Language
+from tsunagu.messages import Language, text
 from tsunagu.network.reading import read_network
 from tsunagu.network.statements import Statements
 from tsunagu.queries.built_graph import BuiltGraph
@@ -24,6 +27,8 @@ from tsunagu.viz.scenes.bundles import draw
 from tsunagu.viz.scenes.comparison import BOTH
 from tsunagu.viz.scenes.comparison import FIRST as ONLY_FIRST
 from tsunagu.viz.scenes.comparison import SECOND as ONLY_SECOND
+from tsunagu.viz.scenes.desks import OTHERS, desks_scene
+from tsunagu.viz.scenes.law import LawRequest, law_scene
 from tsunagu.viz.scenes.matrix import cell_items, coverage_grid, refuse_cells_with_more, stages_grid
 from tsunagu.viz.scenes.place import select_place
 from tsunagu.viz.scenes.scene import Scene
@@ -120,6 +125,44 @@ def test_law_goes_from_article_to_measure_in_one_chain() -> None:
     assert boxes["守る施策"].members == ()
 
 
+def test_duties_stand_by_who_has_them_and_nothing_runs_through_a_body() -> None:
+    scene = scenes()["law"]
+    assert {link.kind for link in scene.links} == {"gives", "taken_up"}
+    assert forms(scene, "duty") == {link.end for link in scene.links if link.kind == "gives"}
+    for node in scene.nodes:
+        assert node.zone in scene.subject.zones
+
+
+def test_articles_and_duties_stand_in_the_order_of_the_law(engine: OxigraphEngine, iris: Iris) -> None:
+    pictures = Pictures(BuiltGraph(engine, iris), guard_of(engine, iris), "ja")
+    request = LawRequest("place/132152", ("document/kunitachi-gender",))
+    scene = law_scene(pictures.projector, request, pictures.statements.measures.values())
+    drawn = draw(scene, "ja")
+    boxes = lay_out(drawn, scene.subject).boxes
+    held = [drawn.node(box) for box in sorted(boxes, key=lambda box: boxes[box].y)]
+    articles = [node.node.iri for node in held if node.node.zone == "article law/504AC0100000052"]
+    assert len(articles) > 5
+    numbers = [tuple(map(int, re.findall(r"\d+", article.partition("/Article_")[2]))) for article in articles]
+    assert numbers == sorted(numbers)
+    assert scene.subject.zones["duty body-type/municipality"].endswith("：国立市"), "who has the duties here is named"
+
+
+def test_of_a_place_without_a_document_the_first_desks_are_drawn(engine: OxigraphEngine, iris: Iris) -> None:
+    pictures = Pictures(BuiltGraph(engine, iris), guard_of(engine, iris), "ja", Statements())
+    made = pictures.place("place/011002")
+    rows = desks_by_need(pictures.network, pictures.rulebook, newest_day(pictures.network), "place/011002")
+    scene = desks_scene(pictures.projector, "place/011002", rows)
+    assert made.title == text("picture-desks-title", "ja", place="札幌市")
+    assert [(link.start, link.end) for link in sorted(scene.links, key=lambda link: link.start)] == sorted(
+        (row.need, row.first) for row in rows if row.first
+    )
+    boxes = {drawn.node.label: drawn.members for drawn in draw(scene, "ja").nodes if drawn.node.form == "need"}
+    assert "配偶者からの暴力（DV）" in boxes["配偶者からの暴力（DV） など"]
+    others = {node.iri for node in scene.nodes if node.zone == OTHERS}
+    assert others
+    assert not others & {row.first for row in rows}
+
+
 def test_route_lights_its_links_and_ends_at_the_service() -> None:
     scene = scenes()["route"]
     assert scene.path == ("linkage/2", GUARD.shown_id("linkage/7"), f"{GUARD.shown_id('service/1')} offered")
@@ -136,7 +179,7 @@ def test_needs_are_met_at_the_first_desk_or_not() -> None:
     assert (stages.state, stages.short) == ("found", "2件")
 
 
-@pytest.mark.parametrize("kind", ["place", "body", "compare", "what-if", "law", "route"])
+@pytest.mark.parametrize("kind", ["place", "desks", "body", "compare", "what-if", "law", "route"])
 def test_boxes_do_not_overlap(kind: str) -> None:
     scene = scenes()[kind]
     boxes = list(lay_out(draw(scene, "ja"), scene.subject).boxes.values())
@@ -174,9 +217,9 @@ def test_a_cell_with_more_is_refused(name: str) -> None:
 
 def test_payloads_stay_text_in_every_kind(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("hostile")
-    for kind, text in every_page(hostile(), "ja").items():
+    for kind, page in every_page(hostile(), "ja").items():
         path = folder / f"{kind}.html"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
         with opened(browser, path) as found:
             assert found.page.evaluate("window.leaked") is None, kind
             assert found.page.locator("img, [onload], [onerror], [onmouseover], a[href^=javascript]").count() == 0
@@ -189,10 +232,9 @@ def test_same_input_gives_the_same_page() -> None:
 
 def test_what_cannot_be_drawn_is_said(engine: OxigraphEngine, iris: Iris) -> None:
     pictures = Pictures(BuiltGraph(engine, iris), guard_of(engine, iris), "ja", Statements())
-    empty = Pictures(BuiltGraph(engine, iris), GUARD, "ja", Statements())
     asked: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: pictures.compare("document/kamakura-gender", "document/kamakura-gender"), "picture-two-documents"),
-        (lambda: empty.place("place/010006"), "picture-no-body-there"),
+        (lambda: pictures.law("place/011002"), "picture-no-body-there"),
         (lambda: pictures.route(["linkage/nowhere"]), "picture-unknown-link"),
         (lambda: pictures.what_if("place/132152", ["body-type/wsc"]), "picture-not-standing"),
     )

@@ -55,7 +55,7 @@ def test_japanese_is_japanese() -> None:
     }
     allowed = {"page-leave-other", "page-other-language", "page-detail-to", "page-detail-from", "page-cite",
                "page-list-separator", "page-cite-about",
-               "picture-path-step", "picture-duty-tag", "picture-compare-heading"}  # fmt: skip
+               "picture-path-step", "picture-zone-holders", "picture-compare-heading"}  # fmt: skip
     assert foreign == allowed
 
 

@@ -24,7 +24,7 @@ var labels = (() => {
     const step = stepOf(edge);
     if (step) return `${step}. ${words.kinds[state.path[step - 1].kind]}`;
     if (state.lit.edges) return state.lit.edges.has(edge.id) ? kindsText(bundle) : "";
-    if (data.edges.length <= FEW_EDGES) return kindsText(bundle);
+    if (data.edges.length <= FEW_EDGES && Object.keys(words.kinds).length > 1) return kindsText(bundle);
     return bundle.length > 1 ? String(bundle.length) : "";
   };
 

@@ -4,7 +4,8 @@ Lanes from left to right, in each lane zones under a title: the lanes the subjec
 offices of the authority in the middle and partners left and right. Bodies without any linkage stand in rows below.
 Where unnamed partners are only counted, each count hangs below its body, and bodies that have no other partner stand
 in rows below too. A body stands near what it is joined with: each zone is ordered by the mean height of its
-neighbours (barycentre method, Sugiyama et al. 1981), from a start ordered by number of neighbours and name. Lines
+neighbours (barycentre method, Sugiyama et al. 1981), from a start ordered by number of neighbours and name, but for
+zones whose order the subject fixes (articles, needs). Lines
 leave a box at its side and cross the free space between lanes, so none runs through a box of its own lanes. No chance,
 no floating-point library and no physics are involved; O(sweeps x edges).
 """
@@ -88,6 +89,7 @@ class Layout:
 class _Group:
     zone: str
     members: list[str]
+    fixed: bool = False
 
 
 class _Plan:
@@ -97,7 +99,7 @@ class _Plan:
         self.drawn = {drawn.id: drawn for drawn in picture.nodes}
         self.lines: Lines = {drawn.id: wrap(drawn.node.label, TEXT_EM, MOST_LINES) for drawn in picture.nodes}
         self.tags: Lines = {d.id: wrap(d.node.tag, TAG_EM, 3) for d in picture.nodes if d.node.tag}
-        self.zones = subject.zones
+        self.zones, self.ordered = subject.zones, frozenset(subject.ordered)
         self.graph = _graph(picture)
         self.hanging: dict[str, list[str]] = defaultdict(list)
         if picture.counted:
@@ -160,9 +162,12 @@ class _Plan:
         for drawn in self.drawn.values():
             if drawn.id not in elsewhere:
                 groups[drawn.node.zone].append(drawn)
-        for found in groups.values():
+        for zone, found in groups.items():
             found.sort(key=lambda d: (-len(self.graph.adj[d.id]), d.node.label, d.id))
-        return {zone: _Group(zone, [drawn.id for drawn in found]) for zone, found in groups.items()}
+            if zone in self.ordered:
+                found.sort(key=lambda d: d.order)
+        return {zone: _Group(zone, [drawn.id for drawn in found], zone in self.ordered)
+                for zone, found in groups.items()}  # fmt: skip
 
     def _chosen_lanes(self, lanes: Sequence[Sequence[str]]) -> list[list[_Group]]:
         groups = self._groups()
@@ -219,18 +224,19 @@ def _untangle(lanes: Sequence[list[_Group]], graph: nx.Graph[str], *, movable: b
         for number in inner:
             heights = _relative_heights(lanes)
             pulls = [_order_group(group, graph, heights) for group in lanes[number]]
-            if movable:
+            if movable and not all(group.fixed for group in lanes[number]):
                 order = sorted(range(len(pulls)), key=lambda at: (pulls[at], at))
                 lanes[number][:] = [lanes[number][at] for at in order]
 
 
 def _order_group(group: _Group, graph: nx.Graph[str], heights: Mapping[str, int]) -> int:
-    """Sort the members of a group; returns their mean pull."""
+    """Sort the members of a group, where their order is not fixed; returns their mean pull."""
     pulled = {}
     for order, member in enumerate(group.members):
         near = [heights[other] for other in graph.adj[member] if other in heights]
         pulled[member] = (sum(near) // len(near) if near else heights[member], order)
-    group.members.sort(key=pulled.__getitem__)
+    if not group.fixed:
+        group.members.sort(key=pulled.__getitem__)
     return sum(pull for pull, _ in pulled.values()) // len(pulled)
 
 

@@ -35,6 +35,7 @@ LOOKS: dict[str, Look] = {
     "expected": Look("frame", "#f6f5ee", "#4a4f2a", 1.5, (9, 3)),
     "article": Look("sheet", "#eeedf7", "#3a3680"),
     "duty": Look("slant", "#eaf2f8", "#1f5582"),
+    "need": Look("round", "#fdf0ec", "#8a3b1e"),
     "measure": Look("square", "#fbf7ec", "#6d5a24"),
 }
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tsunagu.closures.reach import newest_day
 from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import PictureProblem
+from tsunagu.gaps.desks import desks_by_need
 from tsunagu.messages import Language
 from tsunagu.network.sources import read_locators
 from tsunagu.network.statements import Statements, read_statements
@@ -22,6 +23,7 @@ from tsunagu.viz.pages.network import scene_page
 from tsunagu.viz.scenes.answer import Arrow, answer_scene
 from tsunagu.viz.scenes.closing import closing_scene
 from tsunagu.viz.scenes.comparison import compare_scene
+from tsunagu.viz.scenes.desks import desks_scene
 from tsunagu.viz.scenes.document import document_scene
 from tsunagu.viz.scenes.gathering import gathered
 from tsunagu.viz.scenes.law import DEFAULT_LAWS, LawRequest, law_scene
@@ -80,8 +82,15 @@ class Pictures:
         return self._of_scene(document_scene(self.projector, document, charges), opened)
 
     def place(self, place: str, opened: Collection[str] | None = None) -> PictureFile:
-        """The network of a place over all documents, with what law lets expect; raises `PictureProblem`."""
-        return self._of_scene(place_scene(self.projector, self._known_place(place)), opened)
+        """The network of a place over all documents, with what law lets expect.
+
+        Of a place no document speaks of, the first desks by need. Raises `PictureProblem` for the nation.
+        """
+        held = self.network.concepts.get(place)
+        if documents_of(self.network, place) or held is None or held.place_kind == "nation":
+            return self._of_scene(place_scene(self.projector, self._known_place(place)), opened)
+        rows = desks_by_need(self.network, self.rulebook, newest_day(self.network), place)
+        return self._of_scene(desks_scene(self.projector, place, rows))
 
     def body(self, body: str, steps: int = 1, opened: Collection[str] | None = None) -> PictureFile:
         """A body and its neighbours up to 1–3 steps away."""

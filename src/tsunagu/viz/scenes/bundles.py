@@ -24,16 +24,22 @@ from tsunagu.viz.scenes.scene import Link, Node, Scene
 MOST_NODES = 1500
 MOST_WORDS = 18
 KEPT_BESIDE_A_FOLD = 3
+GATHERED = {"measure": "picture-gathered", "need": "picture-gathered-needs"}
+"""How many stand in a box is said of bodies, but for these forms."""
 
 
 @dataclass(frozen=True)
 class DrawnNode:
-    """One drawn node: a node, or several gathered under one label (`members` then names them)."""
+    """One drawn node: a node, or several gathered under one label (`members` then names them).
+
+    `order` is the place of its first node in the scene.
+    """
 
     id: str
     node: Node
     members: tuple[str, ...] = ()
     linked: bool = True
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,13 +152,15 @@ def _fold_tails(
 
 def _drawn_nodes(scene: Scene, place: Mapping[str, str], language: Language) -> dict[str, DrawnNode]:
     members: dict[str, list[Node]] = defaultdict(list)
-    for node in scene.nodes:
+    order: dict[str, int] = {}
+    for number, node in enumerate(scene.nodes):
         members[place[node.iri]].append(node)
+        order.setdefault(place[node.iri], number)
     linked = {place[end] for link in scene.links for end in (link.start, link.end)}
     drawn: dict[str, DrawnNode] = {}
     for number, key in enumerate(sorted(members), start=1):
         node, names = _gathered_node(key, members[key], language)
-        drawn[key] = DrawnNode(f"n{number}", node, names, key in linked)
+        drawn[key] = DrawnNode(f"n{number}", node, names, key in linked, order[key])
     return drawn
 
 
@@ -167,7 +175,7 @@ def _gathered_node(key: str, members: Sequence[Node], language: Language) -> tup
         kind = text("page-kind-more", language)
         return Node(key, label, kind, "more", first.zone), names
     if first.group and len(members) > 1:
-        key_of_tag = "picture-gathered" if first.form == "measure" else "picture-gathered-bodies"
+        key_of_tag = GATHERED.get(first.form, "picture-gathered-bodies")
         tag = text(key_of_tag, language, count=len(members))
         return replace(first, iri=key, label=first.group_label, tag=tag, rows=(), status=""), names
     if len(counted) == 1 and len(members) == 1:

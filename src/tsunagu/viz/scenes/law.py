@@ -1,20 +1,22 @@
 """From law to measures: provisions, the duties they give, who has them in a place, and the measures that take them up.
 
 Each duty of law (a function given to a kind of body) is a chain of its own: a way from an article to a measure is
-only told where all its steps belong to one duty.
+only told where all its steps belong to one duty. Who has a duty is the title of the region it stands in, not a box of
+its own: through one box every duty would seem to reach every measure.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tsunagu.network.records import Body, Duty
+from tsunagu.network.records import Duty
 from tsunagu.network.statements import Measure
 from tsunagu.viz.scenes.citation import cite, number
-from tsunagu.viz.scenes.projector import Projector, form_of, is_government
+from tsunagu.viz.scenes.projector import Projector, is_government
 from tsunagu.viz.scenes.scene import Link, Node, Scene, Source, Subject
 
 DEFAULT_LAWS = ("law/504AC0100000052", "law/413AC0100000031")
@@ -24,6 +26,8 @@ ACTORS = frozenset({"body-type/any-person", "body-type/victim", "body-type/medic
 GOVERNMENTS = frozenset({"body-type/prefecture", "body-type/municipality", "body-type/designated-city"})
 DUTIES = frozenset({"must", "endeavour"})
 """Strengths that oblige; what law only allows is left out."""
+MOST_HOLDERS = 3
+"""Bodies that the title of a region names; further ones are counted."""
 LAYER_OF_STATUS = {"planned": "planned", "under_study": "planned", "requested": "opinion"}
 
 
@@ -52,7 +56,7 @@ class LawRequest:
 
 def law_scene(projector: Projector, request: LawRequest, measures: Iterable[Measure]) -> Scene:
     """The duties of some acts, who has them in a place, and the measures of its documents that take them up."""
-    chains = _chains(projector, request, measures)
+    chains = sorted(_chains(projector, request, measures), key=lambda chain: min(map(_in_order, chain.articles)))
     letters = {document: chr(ord("A") + at) for at, document in enumerate(request.documents)}
     sources = tuple(Source(letter, document, projector.label(document)) for document, letter in letters.items())
     maker = _LawProjector(projector, letters)
@@ -64,10 +68,11 @@ def law_scene(projector: Projector, request: LawRequest, measures: Iterable[Meas
     subject = Subject(
         "law", f"law-{(request.asked or request.place).rsplit('/', 1)[-1]}",
         projector.text("picture-law-title", **names), projector.text("picture-law-heading", **names),
-        projector.text("picture-law-intro"), maker.titles(request.documents), _facts(nodes, chains),
+        projector.text("picture-law-intro"), maker.titles(chains, request.documents), _facts(nodes, chains),
         (("picture-about-documents", " / ".join(f"{source.letter} {source.title}" for source in sources)),
          ("picture-about-law", projector.text("picture-about-law-text"))),
         (projector.text("picture-law-note"),), maker.lanes(nodes), sources,
+        tuple(zone for lane in maker.lanes(nodes)[:2] for zone in lane),
     )  # fmt: skip
     return Scene(subject, tuple(nodes), tuple(links))
 
@@ -127,17 +132,17 @@ class _LawProjector:
         self.letters = letters
 
     def nodes(self, chains: Sequence[DutyChain]) -> list[Node]:
+        """Articles and duties in the order of the law, then the measures."""
         made: dict[str, Node] = {}
+        for article in sorted({article for chain in chains for article in chain.articles}, key=_in_order):
+            made[article] = self._article(article)
         for chain in chains:
-            for article in chain.articles:
-                made.setdefault(article, self._article(article))
-            made[chain.duty.id] = self._duty(chain.duty)
-            for body in chain.bodies:
-                made.setdefault(body, self._body(self.network.bodies[body]))
+            made[chain.duty.id] = self._duty(chain)
+        for chain in chains:
             for measure in chain.measures:
                 node = self._measure(measure, chain.duty.function)
                 made.setdefault(node.iri, node)
-        return [made[iri] for iri in sorted(made)]
+        return list(made.values())
 
     def _article(self, article: str) -> Node:
         known, used = self.network.provisions.get(article), self.projector.language
@@ -147,19 +152,23 @@ class _LawProjector:
                     f"article {_statute(article)}", tag=shown if about else "",
                     basis=(cite(self.network, article, used),))  # fmt: skip
 
-    def _duty(self, duty: Duty) -> Node:
-        wording = self.projector.label(f"wording/{duty.wording}") if duty.wording else ""
-        tag = self.projector.text("picture-duty-tag", kind=self.projector.label(duty.kind), wording=wording)
-        return Node(duty.id, self.projector.label(duty.function), self.projector.text("picture-kind-duty"), "duty",
-                    "duty", tag=tag, basis=self._cited(duty))  # fmt: skip
+    def _duty(self, chain: DutyChain) -> Node:
+        duty = chain.duty
+        wording = f"wording/{duty.wording}" if duty.wording else f"modality/{duty.modality}"
+        kind = self.projector.text("picture-kind-duty", holder=self.projector.label(duty.kind))
+        return Node(duty.id, self.projector.label(duty.function), kind, "duty", f"duty {duty.kind}",
+                    tag=self.projector.label(wording), basis=self._cited(duty))  # fmt: skip
 
-    def _body(self, body: Body) -> Node:
-        tags = {"expected": "picture-tag-expected", "kind": "picture-tag-kind"}
-        tag = self.projector.text(tags[body.sort]) if body.sort in tags else ""
-        return Node(
-            body.id, body.label.of(self.projector.language), self.projector.kind_of(body), form_of(self.network, body),
-            "body", self.projector.is_closed(body), tag=tag,
-        )  # fmt: skip
+    def holders(self, chain: DutyChain) -> str:
+        """The kind of body a duty falls to, and who that is here, where a public one is known."""
+        here = [self.network.bodies[body] for body in chain.bodies if body != chain.duty.kind]
+        names = [body.label.of(self.projector.language) for body in here if not self.projector.is_closed(body)]
+        kind, more = self.projector.label(chain.duty.kind), len(names) - MOST_HOLDERS
+        if not names:
+            return kind
+        listed = self.projector.text("page-list-separator").join(names[:MOST_HOLDERS])
+        key = "picture-zone-holders-more" if more > 0 else "picture-zone-holders"
+        return self.projector.text(key, kind=kind, names=listed, count=more) if listed != kind else kind
 
     def _measure(self, measure: Measure, function: str) -> Node:
         """A measure as one that carries a function; those of one document and function are one box."""
@@ -173,16 +182,13 @@ class _LawProjector:
         )  # fmt: skip
 
     def links(self, chain: DutyChain) -> list[Link]:
+        """From its articles to the duty, and from there to the measures that take it up."""
         duty = chain.duty
         found = [self._link(ChainStep(article, duty.id, "gives", duty.layer), duty) for article in chain.articles]
-        for body in chain.bodies:
-            sort = self.network.bodies[body].sort
-            layer = {"named": "stated", "expected": "inferred"}.get(sort, duty.layer)
-            found.append(self._link(ChainStep(duty.id, body, "falls_to", layer), duty))
-            for measure in chain.measures:
-                layer = LAYER_OF_STATUS.get(measure.status, "stated")
-                step = ChainStep(body, f"{measure.id} {duty.function}", "taken_up", layer)
-                found.append(self._link(step, duty, measure))
+        for measure in chain.measures:
+            layer = LAYER_OF_STATUS.get(measure.status, "stated")
+            step = ChainStep(duty.id, f"{measure.id} {duty.function}", "taken_up", layer)
+            found.append(self._link(step, duty, measure))
         return found
 
     def _link(self, step: ChainStep, duty: Duty, measure: Measure | None = None) -> Link:
@@ -201,9 +207,10 @@ class _LawProjector:
     def _cited(self, duty: Duty) -> tuple[str, ...]:
         return tuple(cite(self.network, provision, self.projector.language) for provision in duty.basis)
 
-    def titles(self, documents: Sequence[str]) -> dict[str, str]:
+    def titles(self, chains: Sequence[DutyChain], documents: Sequence[str]) -> dict[str, str]:
+        """The titles of the regions."""
         return {
-            "duty": self.projector.text("picture-zone-duty"), "body": self.projector.text("picture-zone-holder"),
+            **{f"duty {chain.duty.kind}": self.holders(chain) for chain in chains},
             **{f"article {statute}": self.projector.label(statute)
                for statute in self.network.provisions if statute.count("/") == 1},
             **{f"measure {document}": self.projector.text("picture-zone-measures", letter=self.letters[document])
@@ -211,9 +218,20 @@ class _LawProjector:
         }  # fmt: skip
 
     def lanes(self, nodes: Iterable[Node]) -> tuple[tuple[str, ...], ...]:
+        """Regions of articles, of duties and of measures, each in the order of the scene."""
         zones = list(dict.fromkeys(node.zone for node in nodes))
-        articles = tuple(sorted(zone for zone in zones if zone.startswith("article ")))
-        return articles, ("duty",), ("body",), tuple(sorted(zone for zone in zones if zone.startswith("measure ")))
+        sorts = ("article ", "duty ", "measure ")
+        return tuple(tuple(zone for zone in zones if zone.startswith(sort)) for sort in sorts)
+
+
+def _in_order(provision: str) -> tuple[str, list[int]]:
+    """Where a provision stands: its statute, and the numbers of its article, paragraph and item.
+
+    >>> sorted(["law/a/Article_10", "law/a/Article_9/Paragraph_2", "law/a/Article_9"], key=_in_order)
+    ['law/a/Article_9', 'law/a/Article_9/Paragraph_2', 'law/a/Article_10']
+    """
+    statute = _statute(provision)
+    return statute, [int(digits) for digits in re.findall(r"\d+", provision.removeprefix(statute))]
 
 
 def _facts(nodes: Iterable[Node], chains: Sequence[DutyChain]) -> tuple[tuple[str, int], ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["document", "place", "body", "law", "compare", "what-if", "route", "answer"]
+Kind = Literal["document", "place", "desks", "body", "law", "compare", "what-if", "route", "answer"]
 Mark = Literal["", "centre", "gone", "cut"]
 """How a node stands out: the one a picture is about, one that is taken out, one that is then no longer reached."""
 
@@ -36,11 +36,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Node:
-    """An end of links: a body, a kind of body, an unnamed partner, or an article, duty or measure.
+    """An end of links: a body, a kind of body, an unnamed partner, or an article, duty, measure or need.
 
     `form` is the body kind (`unit`, `desk` …), `government`, `type`, `unnamed`, `expected`, `article`, `duty`,
-    `measure` or `service`; `zone` the region it stands in; `tag` a short remark in the box. Nodes of one `group` are
-    drawn as one box named `group_label`. A `closed` node carries its label and kind and nothing else (see
+    `measure`, `need` or `service`; `zone` the region it stands in; `tag` a short remark in the box. Nodes of one
+    `group` are drawn as one box named `group_label`. A `closed` node carries its label and kind and nothing else (see
     `tsunagu.disclosure.nodes`).
     """
 
@@ -95,7 +95,8 @@ class Subject:
     """What a picture is about and how it is to be read.
 
     `zones` gives the titles of the groups; `lanes` the groups of each column from left to right, or nothing for the
-    three lanes around the zone `office`. `facts` and `about` are (message key, value). `stem` names downloaded files.
+    three lanes around the zone `office`; the groups in `ordered` keep the order of the scene, all others are sorted so
+    that few lines cross. `facts` and `about` are (message key, value). `stem` names downloaded files.
     """
 
     kind: Kind
@@ -109,6 +110,7 @@ class Subject:
     notes: tuple[str, ...] = ()
     lanes: tuple[tuple[str, ...], ...] = ()
     sources: tuple[Source, ...] = ()
+    ordered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
