@@ -11,9 +11,10 @@ from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
 from tsunagu.names import compiled, index, search
 from tsunagu.names.folding import Lexicon, fold
-from tsunagu.names.index import Name, NameIndex
+from tsunagu.names.index import NameIndex
 from tsunagu.names.kinds import Kind
 from tsunagu.names.search import find, find_one, near, near_ids
+from tsunagu.names.table import Name
 from tsunagu.network.records import Words
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from tsunagu.gaps.rows import GapRow
     from tsunagu.names.index import NameIndex
+    from tsunagu.names.table import Name
     from tsunagu.network.statements import Statements
     from tsunagu.queries.answers import Answer
     from tsunagu.queries.description import Description
@@ -194,10 +195,10 @@ class Guard:
         """The names by which things are found: none leads to a secret body."""
         if not self.hidden:
             return index
-        kept = tuple(name for name in index.names if name.thing not in self.hidden)
+        kept: Sequence[Name] = index.table.without(self.hidden)
         if self._mask.tells("\n".join(name.text for name in kept)):
             kept = tuple(name for name in kept if not self._mask.tells(name.text))
-        return replace(index, names=kept, labels=self._mask.all(index.labels))
+        return replace(index, names=kept, labels=self._mask.all(dict(index.labels)), romaji=())
 
     # ---- what goes out ----
 

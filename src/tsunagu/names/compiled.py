@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from tsunagu.errors import StoreProblem
-from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.stamp import BuildStamp, read_stamp
 from tsunagu.names.index import NameIndex, NameRows, make_index, read_rows
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import Engine
@@ -35,7 +35,7 @@ def open_rows(home: Home, engine: Callable[[], Engine]) -> NameRows:
 
     Raises `StoreProblem` where there is no build.
     """
-    report = read_report(home)
+    report = read_stamp(home)
     path = home.current() / FILE
     rows = load(path, report)
     if rows is None:
@@ -45,18 +45,18 @@ def open_rows(home: Home, engine: Callable[[], Engine]) -> NameRows:
     return rows
 
 
-def write_names(home: Home, rows: NameRows, report: BuildReport) -> None:
+def write_names(home: Home, rows: NameRows, report: BuildStamp) -> None:
     """Write names that were read of the current build as its file; raises `StoreProblem`."""
     write_bytes(home.current() / FILE, dump(rows, report))
 
 
-def dump(rows: NameRows, report: BuildReport) -> bytes:
+def dump(rows: NameRows, report: BuildStamp) -> bytes:
     """The bytes of the file; the same rows give the same bytes."""
     held = {"stamp": _stamp(report), "names": rows.names, "phrases": rows.phrases}
     return zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
 
 
-def load(path: Path, report: BuildReport) -> NameRows | None:
+def load(path: Path, report: BuildStamp) -> NameRows | None:
     """The rows of a file, or None where it is absent, stale or damaged."""
     try:
         held = json.loads(zlib.decompress(path.read_bytes()))
@@ -67,5 +67,5 @@ def load(path: Path, report: BuildReport) -> NameRows | None:
         return None
 
 
-def _stamp(report: BuildReport) -> list[str]:
+def _stamp(report: BuildStamp) -> list[str]:
     return [report.version, report.revision, report.base, str(SHAPE)]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from tsunagu.messages import Language
 from tsunagu.names.folding import FoldedText, Lexicon, fold, fold_with_borders
 from tsunagu.names.kinds import CLASSES, KINDS, PATHS, Kind, prefixes_of
 from tsunagu.names.phrases import Phrase, PhraseKind, Phrases
 from tsunagu.names.placed import KnowsBodies, NoBodies
+from tsunagu.names.table import Name, NameTable, Sort
 from tsunagu.network.place_names import PlaceName, PlaceNames
 from tsunagu.network.records import Body, Words
 from tsunagu.network.romaji import romaji_of_kana
@@ -24,8 +23,6 @@ from tsunagu.queries.once import once_a_graph
 if TYPE_CHECKING:
     from tsunagu.queries.built_graph import BuiltGraph
 
-Sort = Literal["label", "id", "short", "other", "printed", "former", "romaji", "reading"]
-"""Sorts of names, the plainest first."""
 _SORT_OF: Mapping[str, Sort] = {
     "label": "label", "title": "label", "altLabel": "other", "formerName": "former", "kana": "reading",
     "printedForm": "printed", "identifier": "id", "row": "id",
@@ -36,26 +33,15 @@ _BRACKETED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
 _BODY_TAIL = re.compile(r"^(?:\d{6}|jp)-(.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of one thing; `language` is empty where it belongs to none (ids, readings)."""
-
-    thing: str
-    kind: Kind
-    text: str
-    folded: str
-    sort: Sort
-    language: str = ""
-
-
 @dataclass(frozen=True)
 class NameIndex:
     """The names with what is told of the things: label, kind, municipality; and the phrases.
 
     `bodies` tells which bodies a place and a kind name together; without it such names lead to the kind alone.
+    `romaji` and `spellings` are what `romaji_of_readings` and `spelled_places` would work out, where it is known.
     """
 
-    names: tuple[Name, ...]
+    names: Sequence[Name]
     labels: Mapping[str, Words]
     kinds: Mapping[str, Kind]
     places: Mapping[str, str] = field(default_factory=dict)
@@ -64,29 +50,13 @@ class NameIndex:
     phrases: Phrases = field(default_factory=lambda: Phrases(()))
     lexicon: Lexicon = field(default_factory=lambda: Lexicon(()))
     bodies: KnowsBodies = field(default_factory=NoBodies)
+    romaji: tuple[str, ...] = ()
+    spellings: Callable[[], PlaceNames] | None = None
 
     @cached_property
-    def by_form(self) -> Mapping[str, tuple[Name, ...]]:
-        """Names by their folded form."""
-        found: dict[str, list[Name]] = defaultdict(list)
-        for name in self.names:
-            found[name.folded].append(name)
-        return {form: tuple(names) for form, names in found.items()}
-
-    @cached_property
-    def _text(self) -> tuple[str, tuple[int, ...]]:
-        """All folded names one behind the other, and where each begins."""
-        starts = accumulate((len(name.folded) + 1 for name in self.names), initial=0)
-        return "\n".join(name.folded for name in self.names), tuple(starts)
-
-    def holding(self, part: str) -> Iterator[Name]:
-        """Yield the names whose folded form holds a part; O(characters of all names), in one pass."""
-        text, starts = self._text
-        at = text.find(part) if part else -1
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            yield self.names[number]
-            at = text.find(part, starts[number + 1])
+    def table(self) -> NameTable:
+        """The names as a table."""
+        return self.names if isinstance(self.names, NameTable) else NameTable.of(self.names)
 
     @cached_property
     def _with_borders(self) -> dict[str, FoldedText]:
@@ -125,19 +95,32 @@ class NameIndex:
         desks = self.bodies.listed()
         return tuple((fold(body.label.ja), fold(body.label.ja.partition(" ")[2]), body) for body in desks)
 
+    def of_romaji(self, form: str) -> list[Name]:
+        """The names whose reading is a text in the one form of romaji."""
+        return [self.table[self._read_at[number]] for number in self._by_romaji.get(form, ())]
+
     @cached_property
-    def by_romaji(self) -> Mapping[str, tuple[Name, ...]]:
-        """Names read in kana, by their reading in the one form of romaji."""
-        found: dict[str, list[Name]] = defaultdict(list)
-        for name in self.names:
-            if name.sort == "reading":
-                found[romaji_of_kana(name.folded)].append(name)
-        return {form: tuple(names) for form, names in found.items()}
+    def _read_at(self) -> list[int]:
+        return list(self.table.places_of_sort("reading"))
+
+    @cached_property
+    def _by_romaji(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, form in enumerate(self.romaji or self.romaji_of_readings()):
+            found[form].append(number)
+        return found
+
+    def romaji_of_readings(self) -> tuple[str, ...]:
+        """The readings in the one form of romaji, in the order of names. O(readings)."""
+        return tuple(romaji_of_kana(name.folded) for name in self.table.of_sort("reading"))
 
     @cached_property
     def spelled_places(self) -> PlaceNames:
         """Places by every spelling of their names."""
-        kana = {name.thing: name.text for name in self.names if name.kind == "place" and name.sort == "reading"}
+        if self.spellings:
+            return self.spellings()
+        read = (name for name in self.table.of_sort("reading") if name.kind == "place")
+        kana = {name.thing: name.text for name in read}
         return _spelled(tuple(self._place_name(place, kana) for place, kind in self.kinds.items() if kind == "place"))
 
     def _place_name(self, place: str, kana: Mapping[str, str]) -> PlaceName:
@@ -201,11 +184,18 @@ def make_index(rows: NameRows) -> NameIndex:
         spoken = "" if _SORT_OF[name] in OF_NO_LANGUAGE else language
         names += _names(thing, kinds[thing], value, _SORT_OF[name], spoken)
     names += [name for thing, kind in kinds.items() for name in _ids(thing, kind)]
-    phrases = _phrases(rows.phrases)
+    phrases = make_phrases(rows.phrases)
     lexicon = Lexicon.of(_texts(names, phrases))
     told = {thing: Words(held.get("ja", ""), held.get("en", "")) for thing, held in labels.items()}
     return NameIndex(
-        tuple(dict.fromkeys(names)), told, kinds, places, prefectures, cities, Phrases(phrases, lexicon.cut), lexicon
+        NameTable.of(dict.fromkeys(names)),
+        told,
+        kinds,
+        places,
+        prefectures,
+        cities,
+        Phrases(phrases, lexicon.cut),
+        lexicon,
     )
 
 
@@ -237,11 +227,11 @@ def _ids(thing: str, kind: Kind) -> Iterator[Name]:
             yield Name(thing, kind, found[1], fold(found[1]), "romaji")
 
 
-def _phrases(rows: Iterable[Row]) -> list[Phrase]:
+def make_phrases(rows: Iterable[Iterable[str]]) -> list[Phrase]:
     """The table of phrases, in the order of ids."""
-    first: dict[str, Row] = {}
+    first: dict[str, tuple[str, ...]] = {}
     means: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
+    for row in map(tuple, rows):
         first.setdefault(row[0], row)
         means[row[0]].append(row[-1])
     return [

@@ -102,21 +102,28 @@ def _shared(said: FoundPhrase, prefixes: Collection[str]) -> list[str]:
     return [meaning for meaning in said.means if meaning in every]
 
 
+def _forms(row: Phrase) -> tuple[str, ...]:
+    return tuple(filter(None, dict.fromkeys((fold(row.words), fold(row.kana)))))
+
+
 class Phrases:
     """All phrases, ready to be looked for; made once per build."""
 
-    def __init__(self, rows: Iterable[Phrase], cut: WordCut = lambda _: ()) -> None:
+    def __init__(
+        self, rows: Iterable[Phrase], cut: WordCut = lambda _: (), forms: tuple[tuple[str, ...], ...] = ()
+    ) -> None:
         self.rows = tuple(rows)
         self.cut = cut
+        self.forms = forms or tuple(_forms(row) for row in self.rows)
+        """The folded words and reading of each row."""
 
     @cached_property
     def whole(self) -> Mapping[str, tuple[Phrase, ...]]:
         """Phrases by their folded words and readings."""
         found: dict[str, list[Phrase]] = defaultdict(list)
-        for row in self.rows:
-            for form in dict.fromkeys((fold(row.words), fold(row.kana))):
-                if form:
-                    found[form].append(row)
+        for row, forms in zip(self.rows, self.forms, strict=True):
+            for form in forms:
+                found[form].append(row)
         return {form: tuple(rows) for form, rows in found.items()}
 
     @cached_property

@@ -18,9 +18,10 @@ from typing import Literal
 from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
 from tsunagu.names.folding import JAPANESE, FoldedText, fold, fold_with_borders
-from tsunagu.names.index import Name, NameIndex, Sort
+from tsunagu.names.index import NameIndex
 from tsunagu.names.kinds import KINDS, Kind, prefixes_of
 from tsunagu.names.placed import placed
+from tsunagu.names.table import Name, Sort
 from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
 from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.network.romaji import romaji_of_latin
@@ -237,7 +238,7 @@ def _spoken(name: str, language: Language) -> Language:
 
 
 def _same(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
-    for name in index.by_form.get(wanted, ()):
+    for name in index.table.of_form(wanted):
         if name.kind in kinds:
             yield _candidate(index, name, name.sort)
     prefixes = _prefixes(kinds)
@@ -257,7 +258,7 @@ def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[C
             yield Candidate(place.place, "place", index.label(place.place), _WHY_PLACE[place.rank], place.label,
                             index.place(place.place))  # fmt: skip
     if _LATIN.fullmatch(name):
-        for read in index.by_romaji.get(romaji_of_latin(name), ()):
+        for read in index.of_romaji(romaji_of_latin(name)):
             if read.kind in kinds:
                 yield _candidate(index, read, "romaji")
 
@@ -327,7 +328,7 @@ def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Lan
     if len(wanted) < SHORTEST_PART:
         return
     spoken = "ja" if JAPANESE.search(wanted) else language
-    for name in index.holding(wanted):
+    for name in index.table.holding(wanted):
         if name.kind in kinds and name.sort != "id" and name.language in ("", spoken):
             why = _how(wanted, name, index)
             if why:

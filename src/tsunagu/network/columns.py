@@ -7,6 +7,7 @@ line here.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import types
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -46,6 +47,18 @@ def fields_of(kind: type) -> tuple[tuple[str, object], ...]:
     """The fields of a record with their types."""
     hints = get_type_hints(kind)
     return tuple((field.name, hints[field.name]) for field in dataclasses.fields(kind))
+
+
+@cache
+def shape_of(kind: type) -> str:
+    """A fingerprint of the fields of a record, and of the records in it, by name and type: 16 hexadecimal digits."""
+    return hashlib.sha256(repr(_shape(kind)).encode()).hexdigest()[:16]
+
+
+def _shape(hint: object) -> object:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint.__name__, [(name, _shape(inner)) for name, inner in fields_of(hint)]
+    return str(get_origin(hint) or hint), [_shape(inner) for inner in get_args(hint)]
 
 
 @cache

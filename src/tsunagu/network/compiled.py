@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsunagu.errors import StoreProblem
-from tsunagu.graph.build import BuildReport, read_report
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.stamp import BuildStamp, read_stamp
 from tsunagu.memory import no_collecting
 from tsunagu.network.model import Network
 from tsunagu.network.packed import pack, shape, unpack
@@ -41,7 +41,7 @@ def open_network(home: Home, engine: EngineOpener | None = None) -> Network:
     Opens the compiled file; where it is absent, stale or damaged, reads the store and writes the file if it can be
     written; `engine` gives the store where it is open already. Raises `StoreProblem` where there is no build.
     """
-    report = read_report(home)
+    report = read_stamp(home)
     path = home.current() / FILE
     found = load(path, report)
     if found is not None:
@@ -54,36 +54,36 @@ def open_network(home: Home, engine: EngineOpener | None = None) -> Network:
 
 def compile_network(home: Home, engine: EngineOpener | None = None) -> Path:
     """Write the compiled file of the current build; its path. Raises `StoreProblem`."""
-    report = read_report(home)
+    report = read_stamp(home)
     return write_network(home, _from_store(home, report, engine), report)
 
 
-def write_network(home: Home, network: Network, report: BuildReport) -> Path:
+def write_network(home: Home, network: Network, report: BuildStamp) -> Path:
     """Write a network that was read of the current build as its compiled file; its path. Raises `StoreProblem`."""
     path = home.current() / FILE
     write_bytes(path, dump(network, report))
     return path
 
 
-def _from_store(home: Home, report: BuildReport, engine: EngineOpener | None) -> Network:
+def _from_store(home: Home, report: BuildStamp, engine: EngineOpener | None) -> Network:
     from tsunagu.queries.engines import OxigraphEngine  # noqa: PLC0415 - not needed where the file is fresh
 
     graph = BuiltGraph(engine() if engine else OxigraphEngine.open(home), Iris(report.base))
     return read_network(graph, report.revision)
 
 
-def stamp(report: BuildReport) -> list[str]:
+def stamp(report: BuildStamp) -> list[str]:
     """What a file must carry to be believed: version, revision, base, and the shape of the records."""
     return [report.version, report.revision, report.base, shape()]
 
 
-def dump(network: Network, report: BuildReport) -> bytes:
+def dump(network: Network, report: BuildStamp) -> bytes:
     """The network as the bytes of a compiled file; the same network gives the same bytes."""
     held = {"stamp": stamp(report), "parts": pack(network)}
     return zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), LEVEL)
 
 
-def load(path: Path, report: BuildReport) -> Network | None:
+def load(path: Path, report: BuildStamp) -> Network | None:
     """The network of a compiled file, or None where it is absent, stale or damaged."""
     try:
         with no_collecting():

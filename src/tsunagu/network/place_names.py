@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,18 +114,29 @@ def spelling_key(name: str) -> str:
     return plain.translate(_HIRAGANA).translate(_SAME_SOUND).casefold()
 
 
-class PlaceNames:
-    """Every place by every key of its names. Making it is O(places), a look-up O(1)."""
+PlaceKeys = Mapping[str, Mapping[str, int]]
+"""Key → the places that have it, with the rank of the match."""
 
-    def __init__(self, places: Iterable[PlaceName]) -> None:
+
+class PlaceNames:
+    """Every place by every key of its names. Making it is O(places), a look-up O(1).
+
+    `keys` are those that another index of the same places worked out.
+    """
+
+    def __init__(self, places: Iterable[PlaceName], keys: PlaceKeys | None = None) -> None:
         self.places = tuple(places)
-        self._by_key: dict[str, dict[str, int]] = defaultdict(dict)
         self._by_id = {place.id: place for place in self.places}
         self._by_code = {place.code: place for place in self.places}
         self._wholes = self._prefectures_and_divided_cities()
+        self.keys: PlaceKeys = self._every_key() if keys is None else keys
+
+    def _every_key(self) -> PlaceKeys:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
         for place in self.places:
             for rank, key in (*_keys(place), *self._keys_within_city(place)):
-                self._by_key[key][place.id] = min(rank, self._by_key[key].get(place.id, rank))
+                found[key][place.id] = min(rank, found[key].get(place.id, rank))
+        return dict(found)
 
     def _prefectures_and_divided_cities(self) -> dict[str, PlaceName]:
         divided = {place.city for place in self.places}
@@ -195,7 +206,7 @@ class PlaceNames:
             keys = [f"{_LATIN_MARK}{romaji_of_latin(text)}", f"{_LATIN_MARK}{romaji_of_latin(_bare(text))}"]
         ranks: dict[str, int] = {}
         for key in keys:
-            for place, rank in self._by_key.get(key, {}).items():
+            for place, rank in self.keys.get(key, {}).items():
                 ranks[place] = min(rank, ranks.get(place, rank))
         found = [self._found(rank, self._by_id[place]) for place, rank in ranks.items()]
         return tuple(sorted(_as_written(found, unicodedata.normalize("NFKC", text).strip())))

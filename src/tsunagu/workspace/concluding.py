@@ -9,12 +9,15 @@ from tsunagu.graph.build import BuildReport
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.names.compiled import write_names
-from tsunagu.names.index import NameRows, read_rows
+from tsunagu.names.index import NameRows, make_index, read_rows
+from tsunagu.names.index_file import write_index
 from tsunagu.network.compiled import write_network
 from tsunagu.network.model import Network
 from tsunagu.network.reading import read_network
 from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import OxigraphEngine
+from tsunagu.referral.compiled import write_rulebook
+from tsunagu.referral.rulebook import Rulebook, read_rulebook
 
 
 class Concluding:
@@ -26,11 +29,13 @@ class Concluding:
     def __init__(self) -> None:
         self._network: Network | None = None
         self._names: NameRows | None = None
+        self._rulebook: Rulebook | None = None
 
     def __call__(self, store: Store, iris: Iris) -> list[Quad]:
         """What the kept analysis finds in the graph of a store."""
         graph = BuiltGraph(OxigraphEngine(store), iris)
         self._network, self._names = read_network(graph), read_rows(graph)
+        self._rulebook = read_rulebook(graph)
         return kept_findings(graph, self._network)
 
     def write(self, home: Home, report: BuildReport) -> None:
@@ -38,3 +43,6 @@ class Concluding:
         if self._network is not None and self._names is not None:
             write_network(home, self._network, report)
             write_names(home, self._names, report)
+            write_index(home, make_index(self._names), self._names.phrases, report)
+        if self._rulebook is not None:
+            write_rulebook(home, self._rulebook, report)

@@ -10,7 +10,7 @@ from tsunagu.disclosure.guard import Guard
 from tsunagu.errors import StoreProblem
 from tsunagu.names.index import NameIndex, read_names
 from tsunagu.network.reading import read_network
-from tsunagu.referral.rulebook import read_rulebook
+from tsunagu.referral.rulebook import Rulebook, read_rulebook
 from tsunagu.workspace import Workspace
 from tsunagu.workspace.bodies_in_places import BodiesInPlaces
 
@@ -47,4 +47,8 @@ class InMemory(Workspace):
     @cached_property
     def names(self) -> NameIndex:
         names = self.guard.names(read_names(self.graph))
-        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: read_rulebook(self.graph)))
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self.rulebook))
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return read_rulebook(self.graph)

@@ -71,16 +71,16 @@ class Kept(Workspace):
 
     @cached_property
     def router(self) -> Router:
-        return Router(self.guard, self._rulebook, self.places_of)
+        return Router(self.guard, self.rulebook, self.places_of)
 
     @cached_property
     def names(self) -> NameIndex:
         rows = (tuple(map(tuple, self._held[part])) for part in ("names", "phrases"))
         names = self.guard.names(make_index(NameRows(*rows)))
-        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self._rulebook))
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self.rulebook))
 
     @cached_property
-    def _rulebook(self) -> Rulebook:
+    def rulebook(self) -> Rulebook:
         made: Rulebook = decoder(Rulebook)(self._held["rulebook"])
         return made
 

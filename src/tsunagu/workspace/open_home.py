@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tsunagu.network.model import Network
     from tsunagu.queries.built_graph import BuiltGraph
     from tsunagu.queries.engines import Engine
+    from tsunagu.referral.rulebook import Rulebook
     from tsunagu.routes.router import Router
     from tsunagu.workspace.opened import OpenedBuild
 
@@ -41,7 +42,7 @@ class OpenHome:
     @cached_property
     def iris(self) -> Iris:
         """The identifiers of this build."""
-        return Iris(self.report.base)
+        return self._opened.iris
 
     @cached_property
     def engine(self) -> Engine:
@@ -68,9 +69,15 @@ class OpenHome:
     @cached_property
     def router(self) -> Router:
         """The search for routes; its rulebook is read once."""
+        from tsunagu.network.sources import read_locators  # noqa: PLC0415
         from tsunagu.routes.router import Router  # noqa: PLC0415
 
-        return Router.over(self.graph, self.guard)
+        return Router(self.guard, self.rulebook, lambda facts: read_locators(self.graph, facts))
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What the tables say of circumstances, audiences, conditions and practice."""
+        return self._opened.rulebook
 
     def build(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.stamp import read_stamp
 
 if TYPE_CHECKING:
     from tsunagu.disclosure.guard import Guard
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tsunagu.graph.home import Home
     from tsunagu.names.index import NameIndex
     from tsunagu.queries.engines import OxigraphEngine
+    from tsunagu.referral.rulebook import Rulebook
 
 Files = tuple[tuple[str, int, int], ...]
 """Path, bytes and time of change of every file of a build."""
@@ -42,24 +44,34 @@ class OpenedBuild:
         return read_report(self.home)
 
     @cached_property
+    def iris(self) -> Iris:
+        """The identifiers of the build."""
+        return Iris(read_stamp(self.home).base)
+
+    @cached_property
     def guard(self) -> Guard:
         """The one that decides what may be shown; its network comes from the compiled file where that is fresh."""
         from tsunagu.disclosure.guard import Guard  # noqa: PLC0415
         from tsunagu.network.compiled import open_network  # noqa: PLC0415
 
-        return Guard(open_network(self.home, lambda: self.engine), Iris(self.report.base))
+        return Guard(open_network(self.home, lambda: self.engine), self.iris)
 
     @cached_property
     def names(self) -> NameIndex:
         """Every name that may be shown, and the phrases people use."""
-        from tsunagu.names.compiled import open_names  # noqa: PLC0415
-        from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
-        from tsunagu.referral.rulebook import read_rulebook  # noqa: PLC0415
+        from tsunagu.names.index_file import open_index  # noqa: PLC0415
         from tsunagu.workspace.bodies_in_places import BodiesInPlaces  # noqa: PLC0415
 
-        names = self.guard.names(open_names(self.home, lambda: self.engine))
-        rulebook = lambda: read_rulebook(BuiltGraph(self.engine, Iris(self.report.base)))  # noqa: E731
-        return replace(names, bodies=BodiesInPlaces(self.guard.network, rulebook))
+        names = self.guard.names(open_index(self.home, lambda: self.engine))
+        return replace(names, bodies=BodiesInPlaces(self.guard.network, lambda: self.rulebook))
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """What the tables say of circumstances, audiences, conditions and practice."""
+        from tsunagu.queries.built_graph import BuiltGraph  # noqa: PLC0415
+        from tsunagu.referral.compiled import open_rulebook  # noqa: PLC0415
+
+        return open_rulebook(self.home, lambda: BuiltGraph(self.engine, self.iris))
 
 
 _OPENED: WeakValueDictionary[tuple[Path, Files], OpenedBuild] = WeakValueDictionary()
