@@ -25,15 +25,19 @@ from tsunagu.gaps.findings import concluded
 from tsunagu.graph.build import build
 from tsunagu.graph.folders import TableFolder
 from tsunagu.graph.home import Home
+from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Row
 from tsunagu.graph.schema import Table
+from tsunagu.graph.stamp import read_stamp
 from tsunagu.graph.table_book import TableBook
 from tsunagu.graph.table_reader import _read_table as read_table
 from tsunagu.graph.table_reader import _Reading as Reading
-from tsunagu.names.compiled import open_names
+from tsunagu.names.index_file import open_index
 from tsunagu.network.compiled import compile_network
 from tsunagu.queries.answers import Answer, make_answer
+from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.engines import Engine, OxigraphEngine
+from tsunagu.referral.compiled import open_rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = (
@@ -184,7 +188,8 @@ def copy_of_build(kept: Path, folder: Path) -> None:
         shutil.copytree(wanted.folder, folder, dirs_exist_ok=True)
     made = Home(folder)
     compile_network(made)
-    open_names(made, lambda: OxigraphEngine.open(made))
+    open_index(made, lambda: OxigraphEngine.open(made))
+    open_rulebook(made, lambda: BuiltGraph(OxigraphEngine.open(made), Iris(read_stamp(made).base)))
 
 
 def own_home(build: Path, folder: Path) -> Home:
