@@ -160,9 +160,11 @@ def test_a_folder_with_other_things_is_left_alone(
 
 def test_one_file_holds_all_pages(published: Published, browser: Browser) -> None:
     """Search, a link and the way back, from the file system; nothing asked for outside, and Leave leaves the window."""
-    made = write_one_file(published.folder, published.files, "ja")
-    assert made.pages == len(published.files)
-    assert made.size < MOST_BYTES
+    whole = write_one_file(published.folder, published.files, "ja")
+    assert 'id="part-graph"' in whole.path.read_text("utf-8")
+    made = write_one_file(published.folder, published.files, "ja", most=10_000_000)
+    assert whole.pages == made.pages == len(published.files)
+    assert made.size < whole.size < MOST_BYTES
     context = browser.new_context(locale="ja-JP")
     page, outside, errors = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: outside.append(request.url) if request.url.startswith("http") else None)

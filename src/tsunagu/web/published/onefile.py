@@ -29,7 +29,9 @@ NAME = "tsunagu.html"
 MOST_BYTES = 15_000_000
 """The size up to which a file is handed on by mail or opened from a slow share without patience."""
 WITHIN = ("python", "routes")
-"""What goes into the one file for its pages: the tracer of routes; the graph for SPARQL would be 6 MB more."""
+"""What pages bring along that goes into the one file: the tracer of routes."""
+GRAPH = ("oxigraph", "graph")
+"""What goes into it where there is room: 6 MB that answer SPARQL."""
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _PART = re.compile(r"(<(style|script)(?![^>]*application/)[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = "\x01"
@@ -48,8 +50,11 @@ class OneFile:
     size: int
 
 
-def write_one_file(folder: Path, files: Iterable[str], language: Language) -> OneFile:
-    """Write the pages of a folder, by file name below it, as one file beside them; O(bytes of all pages)."""
+def write_one_file(folder: Path, files: Iterable[str], language: Language, most: int = MOST_BYTES) -> OneFile:
+    """Write the pages of a folder, by file name below it, as one file beside them; O(bytes of all pages).
+
+    What answers SPARQL is in it where the file has at most so many bytes with it.
+    """
     parts: dict[str, int] = {}
     policy: dict[str, dict[str, None]] = defaultdict(dict)
     pages = {}
@@ -59,11 +64,19 @@ def write_one_file(folder: Path, files: Iterable[str], language: Language) -> On
         _allow(policy, html)
         pages[name] = _PART.sub(lambda found: _kept_once(found, parts), html)
     packed = gzip.compress(json.dumps({"parts": list(parts), "pages": pages}, ensure_ascii=False).encode(), mtime=0)
-    engine = {name: parts_of((folder / ENGINE / f"{name}.js").read_text("ascii")) for name in WITHIN}
     first = file_of(START) if file_of(START) in pages else min(pages)
-    data = _page(base64.b64encode(packed).decode("ascii"), policy, first, language, engine).encode("utf-8")
+    letters = base64.b64encode(packed).decode("ascii")
+    engine = _parts(folder, WITHIN)
+    data = _page(letters, policy, first, language, engine).encode("utf-8")
+    graph = _parts(folder, GRAPH)
+    if len(data) + sum(map(len, graph.values())) < most:
+        data = _page(letters, policy, first, language, engine | graph).encode("utf-8")
     write_bytes(folder / NAME, data)
     return OneFile(folder / NAME, len(pages), len(data))
+
+
+def _parts(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    return {name: parts_of((folder / ENGINE / f"{name}.js").read_text("ascii")) for name in names}
 
 
 def within(html: str, here: str, names: frozenset[str]) -> str:
