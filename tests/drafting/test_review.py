@@ -67,7 +67,7 @@ def test_changes_are_shown_before_they_are_taken(
     assert run(["review", str(folder), "--take", str(path), "--lang", "ja"]) == 0
     told = capsys.readouterr().out
     assert "女性のための相談" in told
-    assert "削除 measures" in told
+    assert "削除 施策・取組" in told
     assert (folder / "measures.csv").read_bytes() == before
     assert run(["review", str(folder), "--take", str(path), "--yes", "--lang", "ja"]) == 0
     assert "女性のための相談" in (folder / "measures.csv").read_text(encoding="utf-8")

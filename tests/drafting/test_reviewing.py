@@ -189,6 +189,26 @@ def test_tables_changed_by_another_program_are_told_before_anything_is_written(r
     assert review.state().rows("measures")[0]["status"] == "planned"
 
 
+def test_a_row_that_lost_its_id_is_told_with_the_id_it_had_and_nothing_is_written(review: Review, folder: Path) -> None:
+    key = first(review, "bodies", 1)
+    path = folder / "bodies.csv"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace(f"\n{key},", "\n,", 1), encoding="utf-8")
+    spoilt = path.read_bytes()
+    with pytest.raises(FileUnreadable) as refused:
+        Review.open(folder)
+    assert (refused.value.key, refused.value.data["near"]) == ("review-key-lost", key)
+    assert refused.value.data["place"] == f"{NAME}/bodies.csv:3"
+    with pytest.raises(FileUnreadable, match="review-key-lost"):
+        correct(review, "measures", first(review, "measures"), label_ja="ほか")
+    assert (path.read_bytes(), review.journal.entries) == (spoilt, ())
+    path.write_text(whole.replace(f"\n{key},", f"\n{first(review, 'bodies')},", 1), encoding="utf-8")
+    with pytest.raises(FileUnreadable, match="review-key-twice"):
+        Review.open(folder)
+    path.write_text(whole, encoding="utf-8")
+    assert Review.open(folder).outside == ()
+
+
 def test_excel_and_pages_go_into_one_record(
     review: Review, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from tsunagu.characters import brief
 from tsunagu.cli.common import home_option
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
-from tsunagu.drafting.differing import Difference
+from tsunagu.drafting.differing import said_difference
 from tsunagu.drafting.review_book import read_table, review_book
 from tsunagu.drafting.reviewing.queue import UNTOLD
 from tsunagu.drafting.reviewing.review import reviewer_named, steps_taken
@@ -95,7 +94,7 @@ def _take(folder: Path, book: Path, yes: bool, who: str, wording: Wording) -> No
     schema = load_schema()
     taking = read_review(book, folder, schema)
     for difference in taking.differences[:MOST_SHOWN]:
-        click.echo(_line(difference, wording))
+        click.echo(said_difference(difference, wording.language))
     more = len(taking.differences) - MOST_SHOWN
     if more > 0:
         click.echo(wording("cli-more-problems", count=more))
@@ -107,14 +106,3 @@ def _take(folder: Path, book: Path, yes: bool, who: str, wording: Wording) -> No
         return
     take_review(taking, folder, who)
     click.echo(wording("review-taken", count=len(taking.differences), folder=str(folder)))
-
-
-def _line(difference: Difference, wording: Wording) -> str:
-    return wording(
-        f"review-{difference.sort}",
-        table=difference.table,
-        named=difference.key,
-        column=difference.column,
-        before=brief(difference.before),
-        after=brief(difference.after),
-    )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsunagu.drafting.differing import Difference, differences_of
+from tsunagu.drafting.differing import Difference, differences_of, refuse_lost_keys
 from tsunagu.drafting.merging import merged
-from tsunagu.drafting.review_book import HEAD_ROWS, STEP_MARK, Rows, key_of_row, read_table
+from tsunagu.drafting.review_book import HEAD_ROWS, STEP_MARK, Rows, read_table
 from tsunagu.drafting.reviewing.review import Review, rows_after
 from tsunagu.graph.cells import CellRefused
 from tsunagu.graph.schema import Schema, Table
@@ -35,8 +35,9 @@ def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
     tables = {table.name: table for table in schema.of_folder("document") if table.name in sheets}
     if not tables:
         raise FileUnreadable("review-no-sheets", file=path.name)
-    found = {name: list(_rows(sheets[name], table, path.name)) for name, table in tables.items()}
     written = rows_after(folder, _step(book))
+    found = {name: _rows(sheets[name], table, path.name, written.get(name) or read_table(folder, table))
+             for name, table in tables.items()}  # fmt: skip
     for name, rows in written.items():
         if name in found:
             found[name] = merged(tables[name], rows, read_table(folder, tables[name]), found[name])
@@ -71,26 +72,26 @@ def _opened(path: Path) -> Any:
         raise FileUnreadable("read-broken", file=path.name) from error
 
 
-def _rows(sheet: Worksheet, table: Table, file: str) -> Iterator[dict[str, str]]:
-    """Yield the rows below the hidden names of columns, wherever these were moved to."""
+def _rows(sheet: Worksheet, table: Table, file: str, before: Rows) -> Rows:
+    """The rows below the hidden names of columns, wherever these were moved to; raises `FileUnreadable`."""
     names = _names(sheet, table, file)
-    seen: dict[str, int] = {}
+    heads = {name: str(sheet.cell(1, at + 1).value or name) for at, name in names.items()}
+    rows = list(_numbered(sheet, table, file, names))
+    refuse_lost_keys(table, rows, before, f"{file} {sheet.title}", heads)
+    return [row for _, row in rows]
+
+
+def _numbered(
+    sheet: Worksheet, table: Table, file: str, names: Mapping[int, str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     for number, cells in enumerate(sheet.iter_rows(min_row=HEAD_ROWS + 1), start=HEAD_ROWS + 1):
         row = {
             name: _text(cells[at], table, name, f"{file} {sheet.title}")
             for at, name in names.items()
             if at < len(cells)
         }
-        if not any(value.strip() for value in row.values()):
-            continue
-        lost = [column for column in table.key if not row.get(column, "").strip()]
-        if lost:
-            raise FileUnreadable("review-key-lost", place=f"{file} {sheet.title}:{number}", column=lost[0])
-        key = key_of_row(table, row)
-        if key in seen:
-            raise FileUnreadable("review-key-twice", place=f"{file} {sheet.title}:{number}", named=key, first=seen[key])
-        seen[key] = number
-        yield row
+        if any(value.strip() for value in row.values()):
+            yield number, row
 
 
 def _names(sheet: Worksheet, table: Table, file: str) -> dict[int, str]:

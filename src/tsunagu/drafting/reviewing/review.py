@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from tsunagu.drafting.differing import Difference
+from tsunagu.drafting.differing import Difference, refuse_lost_keys
 from tsunagu.drafting.folder import as_csv
 from tsunagu.drafting.review_book import Rows, read_table
 from tsunagu.drafting.reviewing.acts import Step
@@ -179,9 +179,12 @@ class Review:
             except FileRefused as refused:
                 raise FileUnreadable("review-table", problem=refused.problem.message("ja")) from refused
             if rows:
-                found[table.name] = [
-                    {name: " ".join(row.get(name, "").split()) for name in table.columns} for row in rows
-                ]
+                flat = [{name: " ".join(row.get(name, "").split()) for name in table.columns} for row in rows]
+                place = f"{self.folder.name}/{table.name}.csv"
+                before = self.state().rows(table.name) if self.draft else []
+                filled = [(number, row) for number, row in enumerate(flat, start=2) if any(row.values())]
+                refuse_lost_keys(table, filled, before, place, {})
+                found[table.name] = [row for _, row in filled]
         return found
 
     def _outside(self) -> Sequence[Difference]:

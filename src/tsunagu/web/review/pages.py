@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from tsunagu.drafting.differing import said_difference
 from tsunagu.drafting.reviewing.agreeing import agreeing, both_done
 from tsunagu.drafting.reviewing.alike import Offer, offers
 from tsunagu.drafting.reviewing.changes import Reviewer
@@ -92,6 +93,7 @@ def shared(held: Reviewing, by: Reviewer, queue: Queue, language: Language) -> d
         "torn": held.review.torn, "outside": held.outside(), "names": names_of(held.review),
         "secrets": [(span, printed.page_of(span.start)) for span in printed.covered],
         "row_address": lambda row, chosen=Chosen(), **more: row_address(language, row, chosen, **more),  # noqa: B008
+        "said_difference": lambda found: said_difference(found, language),
         "rule_said": lambda rule: rule_said(rule, language),
         "last": next(reversed(held.review.steps(by.reading)), None),
     }  # fmt: skip
