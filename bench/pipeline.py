@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.scaled import scale
+from bench.scaled import read, scale, write
 from tsunagu.assets import asset_root
+from tsunagu.graph.folders import REGISTERS, document_folders
 
 _BUILD = """
 import json, resource, sys, time
@@ -61,6 +63,23 @@ def measure_builds(folder: Path, sizes: Sequence[int]) -> list[Built]:
         if len(found) > 1:
             print(f"  exponent of {name} in statements: {exponent([built.quads for built in found], values):.2f}")
     return found
+
+
+def measure_changes(folder: Path, size: int) -> dict[str, float]:
+    """Print one cell changed in a copy of a build of `measure_builds`, and the documents without registers; seconds."""
+    tables = folder / "tables-changed"
+    shutil.copytree(folder / f"tables-{size}", tables)
+    shutil.copytree(folder / f"home-{size}", folder / "home-changed")
+    table = document_folders(tables)[0] / "measures.csv"
+    rows = read(table)
+    rows[0]["label_en"] += "x"
+    write(table, rows)
+    print("  over that build, one cell of one document changed:")
+    changed = measure_build(tables, folder / "home-changed", size)
+    shutil.rmtree(tables / REGISTERS)
+    print("  from nothing, without registers:")
+    documents = measure_build(tables, folder / "home-documents", size)
+    return {"a change in one document": changed.seconds, "documents without registers": documents.seconds}
 
 
 def measure_build(tables: Path, home: Path, times: int) -> Built:

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import bars, kept
 from bench.network import measure_country, measure_opening, measure_shipped, rulebook_of
 from bench.peers import measure_peers
-from bench.pipeline import Built, exponent, measure_builds
+from bench.pipeline import Built, exponent, measure_builds, measure_changes
 from tsunagu.graph.build import read_report
 from tsunagu.graph.home import Home
 from tsunagu.network.compiled import open_network
@@ -96,6 +96,8 @@ def measure_pipeline(folder: Path, sizes: list[int], parts: Sequence[str]) -> di
     stick, ratios = kept.yardstick(), {}
     built = measure_builds(folder, sizes)
     ratios[f"build of {sizes[0]} / yardstick"] = built[0].seconds / stick
+    for name, seconds in measure_changes(folder, sizes[0]).items():
+        ratios[f"{name} / yardstick"] = seconds / stick
     if len(sizes) > 1:
         ratios |= _exponents(built)
     for part in bars.PARTS if "bars" in parts else ():

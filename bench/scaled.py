@@ -73,7 +73,7 @@ def _copy(document: Path, folder: Path, codes: Mapping[str, str]) -> None:
                 row[column] = _CODE.sub(lambda found: codes.get(found[0], found[0]), row[column])
             if table.name == "document":
                 row["id"] = folder.name
-        _write(folder / path.name, rows)
+        write(folder / path.name, rows)
 
 
 def _is_placed(field: Field, table: Table) -> bool:
@@ -86,7 +86,8 @@ def read(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def _write(path: Path, rows: Sequence[Row]) -> None:
+def write(path: Path, rows: Sequence[Row]) -> None:
+    """Write rows as a table."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -42,7 +42,7 @@ from tsunagu.referral.compiled import open_rulebook
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = (
     "graph", "ontology", "viz/messages",
-    *(f"src/tsunagu/{room}" for room in ("graph", "ontology", "disclosure", "network", "referral", "gaps")),
+    *(f"src/tsunagu/{room}" for room in ("graph", "ontology", "disclosure", "network", "queries", "referral", "gaps")),
 )  # fmt: skip
 BUILT_BY = ("rdflib", "pyoxigraph", "PyYAML")
 KEPT = 3

@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 
 from tests.conftest import ROOT
 from tsunagu import __version__
-from tsunagu.graph.about import DATASET, about_quads, count_graphs, read_release
+from tsunagu.graph.about import DATASET, Figures, about_quads, read_release
 from tsunagu.graph.build import read_report
 from tsunagu.graph.dataset import to_nquads
 from tsunagu.graph.home import Home
@@ -78,14 +78,15 @@ def test_one_more_statement_changes_what_is_told_of_its_graph_alone() -> None:
     def counted(names: str) -> list[object]:
         quads = [Quad(NamedNode(IRIS.base + "x"), NamedNode(IRIS.expand("rdfs:label")), Literal(name),
                       NamedNode(IRIS.graph(name[0]))) for name in names.split()]  # fmt: skip
-        return list(count_graphs(quads, to_nquads(quads)).values())
+        return list(Figures((to_nquads([quad]) for quad in quads), IRIS).graphs.values())
 
     before, after = counted("a b"), counted("a b b2")
     assert before[0] == after[0]
     assert before[1] != after[1]
     quads = [Quad(NamedNode(IRIS.base + "x"), NamedNode(IRIS.expand("rdf:type")), NamedNode(IRIS.expand("tsg:Body")),
                   NamedNode(IRIS.graph("d")))]  # fmt: skip
-    assert about_quads(quads, to_nquads(quads), IRIS) == about_quads(quads, to_nquads(quads), IRIS)
+    blocks = [to_nquads(quads)]
+    assert about_quads(Figures(blocks, IRIS), IRIS) == about_quads(Figures(blocks, IRIS), IRIS)
 
 
 def test_every_place_leads_to_its_standard_area_code(engine: OxigraphEngine) -> None:

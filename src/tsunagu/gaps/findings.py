@@ -8,7 +8,7 @@ for any day are written as RDF when asked for (decision 0042).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
@@ -22,8 +22,10 @@ from tsunagu.graph.by_predicate import by_predicate
 from tsunagu.graph.iris import Iris
 from tsunagu.messages import LANGUAGES
 from tsunagu.network.model import Network
-from tsunagu.network.reading import read_network
+from tsunagu.network.reading import READ, read_network
+from tsunagu.network.statements import STATEMENTS
 from tsunagu.queries.built_graph import BuiltGraph
+from tsunagu.queries.details import with_details
 from tsunagu.queries.engines import OxigraphEngine
 from tsunagu.referral.snapshot import View
 
@@ -35,10 +37,14 @@ _LAW = "law/"
 _DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
-def concluded(store: Store, iris: Iris) -> list[Quad]:
-    """What the kept analysis finds in the graph of a store, on the newest day of its documents."""
+def concluded(store: Store, iris: Iris, blocks: Callable[[], Iterator[bytes]] | None = None) -> list[Quad]:
+    """What the kept analysis finds in the graph of a store, on the newest day of its documents.
+
+    `blocks` give the lines of that graph, where they are at hand: the store is then asked less.
+    """
     graph = BuiltGraph(OxigraphEngine(store), iris)
-    return kept_findings(graph, read_network(graph))
+    told = with_details(graph, (*READ.values(), STATEMENTS), blocks()) if blocks else graph
+    return kept_findings(told, read_network(told))
 
 
 def kept_findings(graph: BuiltGraph, network: Network) -> list[Quad]:

@@ -8,9 +8,8 @@ of a build is written: the same tables give the same bytes (decision 0011).
 from __future__ import annotations
 
 import hashlib
-import io
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu import __version__
 from tsunagu.assets import asset_root
-from tsunagu.graph.by_predicate import by_predicate
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.parts import ABOUT_ONE
 from tsunagu.graph.standards import PUBLISHER
 from tsunagu.messages import LANGUAGES
 from tsunagu.yaml_text import read_yaml
@@ -58,51 +57,66 @@ def read_release() -> Release:
                    tuple(raw["keywords"]))  # fmt: skip
 
 
-def about_quads(quads: Sequence[Quad], nquads: bytes, iris: Iris) -> list[Quad]:
-    """What the dataset made of some quads says of itself; `nquads` are these quads as they are written. O(quads)."""
-    made = {Quad(subject, name, value, NamedNode(iris.graph(GRAPH)))
-            for subject, name, value in _About(iris, quads).statements(quads, nquads)}  # fmt: skip
-    return sorted(made, key=str)
+class Figures:
+    """What is counted of a dataset, given as blocks of lines of N-Quads in order, each of one named graph. O(lines)."""
+
+    def __init__(self, blocks: Iterable[bytes], iris: Iris) -> None:
+        kind = f"<{iris.expand('rdf:type')}>".encode()
+        whole = hashlib.sha256()
+        digests = defaultdict[bytes, "hashlib._Hash"](hashlib.sha256)
+        subjects = defaultdict[bytes, set[bytes]](set)
+        things = defaultdict[bytes, set[bytes]](set)
+        triples, properties = Counter[bytes](), set[bytes]()
+        for block in filter(None, blocks):
+            graph = block[block.rindex(b"<") : -3]
+            whole.update(block)
+            digests[graph].update(block)
+            triples[graph] += block.count(b"\n")
+            subjects[graph].update(found[1] for found in ABOUT_ONE.finditer(block))
+            for line in block.split(b"\n")[:-1]:
+                subject, name, rest = line.split(b" ", 2)
+                properties.add(name)
+                if name == kind:
+                    things[rest[: rest.index(b" ")]].add(subject)
+        self.revision = whole.hexdigest()
+        """The SHA-256 of the lines as a file."""
+        self.properties = {_plain(name) for name in properties}
+        self.things = {_plain(name): len(held) for name, held in things.items()}
+        """How many things are of each class."""
+        self.subjects = len(set().union(*subjects.values()))
+        self.graphs = {_plain(graph): GraphCount(triples[graph], len(subjects[graph]), digests[graph].hexdigest())
+                       for graph in sorted(subjects)}  # fmt: skip
+        """What each named graph holds, by its IRI, in order."""
 
 
-def count_graphs(quads: Sequence[Quad], nquads: bytes) -> dict[str, GraphCount]:
-    """What each named graph holds, by its IRI, in order; O(quads)."""
-    subjects: dict[object, set[object]] = defaultdict(set)
-    for subject, _, _, graph in quads:
-        subjects[graph].add(subject)
-    triples: Counter[bytes] = Counter()
-    digests: dict[bytes, hashlib._Hash] = defaultdict(hashlib.sha256)
-    for line in io.BytesIO(nquads):
-        name = line[line.rindex(b" <") :]
-        triples[name] += 1
-        digests[name].update(line)
-    held = {graph.value: len(found) for graph, found in subjects.items() if isinstance(graph, NamedNode)}
-    ends = {graph: f" <{graph}> .\n".encode() for graph in held}
-    return {graph: GraphCount(triples[ends[graph]], held[graph], digests[ends[graph]].hexdigest())
-            for graph in sorted(held)}  # fmt: skip
+def about_quads(figures: Figures, iris: Iris) -> list[Quad]:
+    """What a dataset of which this was counted says of itself, in order."""
+    graph = NamedNode(iris.graph(GRAPH))
+    return sorted({Quad(*said, graph) for said in _About(iris, figures).statements()}, key=str)
+
+
+def _plain(written: bytes) -> str:
+    """An IRI as N-Quads write it, without its brackets."""
+    return written.decode().strip("<>")
 
 
 class _About:
     """Words the description of one dataset."""
 
-    def __init__(self, iris: Iris, quads: Sequence[Quad]) -> None:
+    def __init__(self, iris: Iris, figures: Figures) -> None:
         self.iris = iris
+        self.figures = figures
         self.dataset = NamedNode(iris.base + DATASET)
-        self.named = by_predicate(quads)
-        self._typed = self.named.get(iris.expand("rdf:type"), [])
         self.agent = NamedNode(iris.base + PUBLISHER)
 
     def node(self, short: str) -> NamedNode:
         return NamedNode(self.iris.expand(short))
 
-    def statements(
-        self, quads: Sequence[Quad], nquads: bytes
-    ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-        counts = count_graphs(quads, nquads)
-        for name, value in (*self._release(), *self._figures(quads, counts)):
+    def statements(self) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+        for name, value in (*self._release(), *self._figures()):
             yield self.dataset, self.node(name), value
-        yield self.dataset, self.node("tsg:revision"), Literal(hashlib.sha256(nquads).hexdigest())
-        for graph, count in counts.items():
+        yield self.dataset, self.node("tsg:revision"), Literal(self.figures.revision)
+        for graph, count in self.figures.graphs.items():
             held = NamedNode(graph)
             yield self.dataset, self.node("void:subset"), held
             yield held, self.node("rdf:type"), self.node("void:Dataset")
@@ -131,13 +145,11 @@ class _About:
         yield from (("dcat:keyword", Literal(word, language="en" if word.isascii() else "ja"))
                     for word in release.keywords)  # fmt: skip
 
-    def _figures(
-        self, quads: Sequence[Quad], counts: Mapping[str, GraphCount]
-    ) -> Iterator[tuple[str, NamedNode | Literal]]:
-        spaces, used = sorted(set(self.iris.prefixes.values())), self.named
-        yield "void:triples", _number(sum(count.triples for count in counts.values()))
-        yield "void:distinctSubjects", _number(len({quad.subject for quad in quads}))
-        yield "void:classes", _number(len({quad.object for quad in self._typed}))
+    def _figures(self) -> Iterator[tuple[str, NamedNode | Literal]]:
+        spaces, used = sorted(set(self.iris.prefixes.values())), self.figures.properties
+        yield "void:triples", _number(sum(count.triples for count in self.figures.graphs.values()))
+        yield "void:distinctSubjects", _number(self.figures.subjects)
+        yield "void:classes", _number(len(self.figures.things))
         yield "void:properties", _number(len(used))
         own = self.iris.expand("tsg:")
         yield from (("void:vocabulary", NamedNode(space.rstrip("#") if space == own else space)) for space in spaces
@@ -146,16 +158,13 @@ class _About:
     def _partitions(self) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
         """How many things are of each own class."""
         own, kind = self.iris.expand("tsg:"), self.node("rdf:type")
-        things: dict[NamedNode, set[object]] = defaultdict(set)
-        for quad in self._typed:
-            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(own):
-                things[quad.object].add(quad.subject)
-        for name, held in things.items():
-            part = NamedNode(f"{self.dataset.value}/{name.value.removeprefix(own)}")
-            yield self.dataset, self.node("void:classPartition"), part
-            yield part, kind, self.node("void:Dataset")
-            yield part, self.node("void:class"), name
-            yield part, self.node("void:entities"), _number(len(held))
+        for name, count in self.figures.things.items():
+            if name.startswith(own):
+                part = NamedNode(f"{self.dataset.value}/{name.removeprefix(own)}")
+                yield self.dataset, self.node("void:classPartition"), part
+                yield part, kind, self.node("void:Dataset")
+                yield part, self.node("void:class"), NamedNode(name)
+                yield part, self.node("void:entities"), _number(count)
 
 
 def _number(value: int) -> Literal:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,27 +14,34 @@ from pyoxigraph import Quad, Store
 
 from tsunagu import __version__
 from tsunagu.assets import asset_root
-from tsunagu.disclosure.quads import refuse_leaks
-from tsunagu.errors import ShapesViolated, StoreProblem
-from tsunagu.graph.about import about_quads
-from tsunagu.graph.dataset import build_quads, counts, to_nquads
-from tsunagu.graph.described import refuse_undescribed
+from tsunagu.errors import StoreProblem
+from tsunagu.graph.about import GRAPH as ABOUT
+from tsunagu.graph.about import Figures, about_quads
+from tsunagu.graph.assembling import Assembly
+from tsunagu.graph.closed_bodies import ClosedBodies
+from tsunagu.graph.dataset import counts
+from tsunagu.graph.filling import fill, renew
 from tsunagu.graph.folders import LAW_FOLDER, document_folders, each_once, register_folders, without_document
-from tsunagu.graph.home import Home, damaged
+from tsunagu.graph.home import STORE, Home, damaged
 from tsunagu.graph.iris import Iris
+from tsunagu.graph.kept import FILE as KEPT
+from tsunagu.graph.kept import Earlier, ground_of
+from tsunagu.graph.lines import block_of, lines_of
+from tsunagu.graph.parts import Parts
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
-from tsunagu.graph.table_reader import read_tables
+from tsunagu.graph.sources import looked_at
+from tsunagu.graph.table_reader import Passing, read_tables
 from tsunagu.memory import no_collecting
-from tsunagu.writing import write_bytes, write_text
+from tsunagu.writing import write_text
 
-BuildStep = Literal["read", "map", "confidential", "shapes", "write", "store"]
-STEPS: tuple[BuildStep, ...] = ("read", "map", "confidential", "shapes", "write", "store")
+BuildStep = Literal["read", "map", "confidential", "shapes", "store", "write"]
+STEPS: tuple[BuildStep, ...] = ("read", "map", "confidential", "shapes", "store", "write")
 Progress = Callable[[BuildStep], None]
-AT_ONCE = 400_000
-"""Quads put into the store together: more take more memory, fewer a larger store."""
-Conclude = Callable[[Store, Iris], list[Quad]]
-"""What follows from the quads in a store, further quads in order; the store is not changed."""
+Conclude = Callable[[Store, Iris, Callable[[], Iterator[bytes]]], list[Quad]]
+"""What follows from the quads in a store, given as blocks of lines too: further quads in order; the store stays."""
+DATASET = "dataset.nq"
+FINDINGS = "findings"
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,11 @@ def table_folders(graph: Path, extra: Sequence[Path] = ()) -> list[Path]:
     return each_once([graph / LAW_FOLDER, *document_folders(graph), *register_folders(graph), *extra])
 
 
-def load_tables(graph: Path | None = None, extra: Sequence[Path] = ()) -> Tables:
+def load_tables(graph: Path | None = None, extra: Sequence[Path] = (), passing: Passing | None = None) -> Tables:
     """Read and check the tables of `graph` (the shipped ones by default) and of extra document folders."""
     used, schema = graph or asset_root("graph"), load_schema()
-    return read_tables(table_folders(used, extra), schema, without_document(used, schema))
+    known = without_document(used, schema)
+    return read_tables(table_folders(used, extra), schema, known, passing or (lambda _tables, _closed: ()))
 
 
 def build(
@@ -79,38 +86,59 @@ def build(
     with home.building(), no_collecting():
         stopwatch = _Stopwatch(progress)
         stopwatch.begin("read")
-        return _build(home, load_tables(graph, extra), iris or Iris(), stopwatch, conclude)
+        used = iris or Iris()
+        earlier, looked = Earlier(home, ground_of(used)), dict[str, str]()
+
+        def passing(tables: Tables, closed: ClosedBodies) -> Collection[str]:
+            looked.update(looked_at(tables, closed))
+            return earlier.passed(looked)
+
+        tables = load_tables(graph, extra, passing)
+        return _build(_Building(home, used, earlier, looked, stopwatch, conclude), tables)
 
 
-def _build(home: Home, tables: Tables, used: Iris, stopwatch: _Stopwatch, conclude: Conclude | None) -> BuildReport:
-    stopwatch.begin("map")
-    quads = build_quads(tables, used)
+@dataclass(frozen=True)
+class _Building:
+    """What one build goes by."""
+
+    home: Home
+    iris: Iris
+    earlier: Earlier
+    looked_at: Mapping[str, str]
+    stopwatch: _Stopwatch
+    conclude: Conclude | None
+
+
+def _build(building: _Building, tables: Tables) -> BuildReport:
+    home, used, earlier, stopwatch = building.home, building.iris, building.earlier, building.stopwatch
     shown = {name: dict(sorted(found.items())) for name, found in counts(tables).items()}
-    del tables  # a fifth of all that a build holds
-    stopwatch.begin("confidential")
-    refuse_leaks(quads, used)
-    stopwatch.begin("shapes")
-    refuse_undescribed(quads, used)
-    _check_shapes(quads, used)
-    stopwatch.begin("write")
-    nquads = to_nquads(quads)
     unfinished = home.start()
     try:
-        stopwatch.begin("store")
-        store = Store(str(unfinished / "store"))
-        _fill(store, quads)
-        concluded = _concluded(store, quads, conclude, used)
-        nquads += to_nquads(concluded)
-        quads += concluded
-        about = about_quads(quads, nquads, used)
-        store.bulk_extend([*concluded, *about])
-        store.flush()
-        del store
-        revision = hashlib.sha256(nquads).hexdigest()
-        write_bytes(unfinished / "dataset.nq", nquads + to_nquads(about))
+        with Parts(unfinished / DATASET, used) as parts:
+            assembly = Assembly(parts, used, earlier, stopwatch.begin)
+            manifest = assembly.make(tables)
+            del tables  # a fifth of all that a build holds
+            stopwatch.begin("store")
+            store = renew(unfinished / STORE, home, earlier, parts, manifest)
+            renewed = store is not None
+            store = store or fill(unfinished / STORE, parts)
+            concluded = building.conclude(store, used, parts.blocks) if building.conclude else []
+            assembly.check_more(concluded)
+            stopwatch.begin("write")
+            parts.add(FINDINGS, "derived", block_of(lines_of(concluded)))
+            figures = Figures(parts.blocks(), used)
+            about = about_quads(figures, used)
+            parts.add(ABOUT, "derived", block_of(lines_of(about)))
+            store.extend([*concluded, *about])
+            store.flush()
+            del store
+            size = parts.count
         stopwatch.end()
-        report = BuildReport(__version__, used.base, revision, len(quads) + len(about), shown, stopwatch.seconds)
+        report = BuildReport(__version__, used.base, figures.revision, size, shown, stopwatch.seconds)
         write_text(unfinished / "report.json", json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n")
+        changes = manifest.changes + 1 if renewed else 0
+        kept = replace(manifest, changes=changes, looked_at=dict(building.looked_at))
+        write_text(unfinished / KEPT, kept.written())
         home.finish(unfinished, f"build-{report.revision[:12]}")
     except OSError as error:
         raise StoreProblem("cannot-write", path=str(unfinished), reason=error.strerror or str(error)) from error
@@ -119,28 +147,8 @@ def _build(home: Home, tables: Tables, used: Iris, stopwatch: _Stopwatch, conclu
     return report
 
 
-def _fill(store: Store, quads: Sequence[Quad]) -> None:
-    """Put quads into an empty store, many at a time: millions at once take twice their own memory.
-
-    The store is not compacted: questions would be a quarter faster, but the store twice as large, and every command
-    sums up its bytes.
-    """
-    for begin in range(0, len(quads), AT_ONCE):
-        store.bulk_extend(quads[begin : begin + AT_ONCE])
-
-
-def _concluded(store: Store, quads: Sequence[Quad], conclude: Conclude | None, iris: Iris) -> list[Quad]:
-    """What follows from the checked quads in a store, checked in its turn."""
-    concluded = conclude(store, iris) if conclude else []
-    if concluded:
-        refuse_leaks(concluded, iris)
-        refuse_undescribed(concluded, iris, quads)
-        _check_shapes(concluded, iris)
-    return concluded
-
-
 class _Stopwatch:
-    """Tells each step as it begins and keeps its wall time in seconds."""
+    """Tells each step as it first begins and keeps its wall time in seconds."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -149,26 +157,19 @@ class _Stopwatch:
         self.seconds: dict[str, float] = {}
 
     def begin(self, step: BuildStep) -> None:
-        """End the step under way and begin the next."""
+        """End the step under way and begin another, or go on with one that was begun before."""
         self.end()
         self._step, self._began = step, time.perf_counter()
-        self._progress(step)
+        if step not in self.seconds:
+            self.seconds[step] = 0.0
+            self._progress(step)
 
     def end(self) -> None:
         """End the step under way and keep its seconds; nothing where none is."""
         if self._step:
-            self.seconds[self._step] = round(time.perf_counter() - self._began, 2)
+            taken = time.perf_counter() - self._began
+            self.seconds[self._step] = round(self.seconds[self._step] + taken, 2)
             self._step = None
-
-
-def _check_shapes(quads: list[Quad], iris: Iris) -> None:
-    from tsunagu.ontology.shapes import validate  # noqa: PLC0415 - rdflib takes long to import
-    from tsunagu.ontology.vocabulary import Namespaces  # noqa: PLC0415
-
-    violations = validate(quads, Namespaces(iris.base)).violations
-    if violations:
-        first = violations[0]
-        raise ShapesViolated("shapes-violated", count=len(violations), node=first.focus, message=first.message_en)
 
 
 def read_report(home: Home) -> BuildReport:

@@ -43,6 +43,10 @@ class Mapper:
         self.iris = iris
         self.standing = Standing(tables)
         self.references = References(tables)
+        self._nodes: dict[str, NamedNode] = {}
+        self._graphs: dict[str, NamedNode] = {}
+        self._subject_of: dict[int, tuple[Row, NamedNode]] = {}
+        """By the identity of rows, which stay while they stand here."""
         self._laws = {
             (row.document, row.key[0]): self.subject(row)
             for row in tables.rows
@@ -55,14 +59,26 @@ class Mapper:
 
     def node(self, short: str) -> NamedNode:
         """A property or class by its prefixed name, such as `tsg:about`."""
-        return NamedNode(self.iris.expand(short))
+        found = self._nodes.get(short)
+        if found is None:
+            found = self._nodes[short] = NamedNode(self.iris.expand(short))
+        return found
 
     def graph(self, row: Row) -> NamedNode:
         """The named graph a row's facts stand in: that of its document, or of law."""
-        return NamedNode(self.iris.graph(row.document))
+        found = self._graphs.get(row.document)
+        if found is None:
+            found = self._graphs[row.document] = NamedNode(self.iris.graph(row.document))
+        return found
 
     def subject(self, row: Row) -> NamedNode:
-        """The resource a row describes, by the IRI pattern of its table."""
+        """The resource a row describes, by the IRI pattern of its table; made once."""
+        known = self._subject_of.get(id(row))
+        if known is None:
+            known = self._subject_of[id(row)] = row, self._made_subject(row)
+        return known[1]
+
+    def _made_subject(self, row: Row) -> NamedNode:
         name = row.table.name
         if name in CONCEPT_TABLES:
             return NamedNode(self.iris.table_concept(name, row.key[0]))

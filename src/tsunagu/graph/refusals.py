@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import get_args
 
@@ -57,9 +57,14 @@ _CITED = re.compile(
 """Provisions of law, whose numbers look like an address's, and pages of ministries and local governments."""
 
 
-def refusals(tables: Tables, closed: ClosedBodies | None = None) -> Iterator[Problem]:
-    """Yield what must be mended before the tables are taken. O(characters x lengths of the names of closed bodies)."""
-    return _Refusals(tables, closed or ClosedBodies(tables)).problems()
+def refusals(
+    tables: Tables, closed: ClosedBodies | None = None, passed: Collection[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what must be mended before the tables are taken. O(characters x lengths of the names of closed bodies).
+
+    Of the folders in `passed`, which were looked at beside the same closed bodies, only the bodies are looked at again.
+    """
+    return _Refusals(tables, closed or ClosedBodies(tables), passed).problems()
 
 
 class _WordFinder:
@@ -78,8 +83,10 @@ class _WordFinder:
 
 
 class _Refusals:
-    def __init__(self, tables: Tables, closed: ClosedBodies) -> None:
+    def __init__(self, tables: Tables, closed: ClosedBodies, passed: Collection[str]) -> None:
         self.tables = tables
+        self._looked_at = [row for row in tables.rows if row.table.name not in UNLOOKED
+                           and (row.document not in passed or row.table.name == "bodies")]  # fmt: skip
         self.closed = closed
         self.doors = FrontDoors(closed)
         self.services = {(row.document, row.text("id")): row for row in tables.of("services")}
@@ -87,9 +94,8 @@ class _Refusals:
         self.about = self._measures_about_closed()
 
     def problems(self) -> Iterator[Problem]:
-        for row in self.tables.rows:
-            if row.table.name not in UNLOOKED:
-                yield from self._of_body(row) if row.table.name == "bodies" else self._of_row(row)
+        for row in self._looked_at:
+            yield from self._of_body(row) if row.table.name == "bodies" else self._of_row(row)
 
     def _texts(self, row: Row) -> list[tuple[str, str]]:
         """The columns of a row whose texts are looked at, with each text."""
@@ -208,8 +214,8 @@ class _Refusals:
 
     def _measures_about_closed(self) -> set[tuple[str, str]]:
         found: dict[tuple[str, str], bool] = defaultdict(bool)
-        for row in self.tables.rows:
-            if row.table.folder == "document" and row.table.name not in UNLOOKED:
+        for row in self._looked_at:
+            if row.table.folder == "document":
                 found[self._subject(row)] |= self._speaks(row)
         return {subject for subject, speaks in found.items() if speaks and subject[1]}
 

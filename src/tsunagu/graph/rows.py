@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TypeVar
 
 from tsunagu.graph.cells import LIST_MARK, Period, TypedValue
@@ -38,10 +39,16 @@ class Row:
         values = self.values.get(column, ())
         return values[0] if values else None
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """The values of the key columns, as text."""
         return tuple(self.text(column) for column in self.table.key)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of what the row says, and in which table of which folder; its file and line are of no account."""
+        told = f"{self.document} {self.table.name} {self.values!r}"
+        return blake2b(told.encode(), digest_size=16).digest()
 
     def anchors(self) -> list[tuple[Span, str]]:
         """Each anchor with its span, both checked on reading; an anchor that may not be shown is empty."""

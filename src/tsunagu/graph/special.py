@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tsunagu.graph.cells import LIST_MARK, Period, TypedValue
 from tsunagu.graph.concept_words import concept_words
-from tsunagu.graph.iris import CONCEPT_TABLES
+from tsunagu.graph.iris import CONCEPT_TABLES, Iris
 from tsunagu.graph.mapping import UNNAMED_IN_ENGLISH, Mapper, japanese, typed_literal
 from tsunagu.graph.references import UNNAMED
 from tsunagu.graph.rows import Row
@@ -44,7 +44,6 @@ def special_quads(mapper: Mapper, row: Row) -> Iterator[Quad]:
         yield from _concept(mapper, row)
     if row.table.folder == "japan":
         yield from _legal_basis(mapper, row)
-    yield from _periods(mapper, row)
 
 
 def _concept(mapper: Mapper, row: Row) -> Iterator[Quad]:
@@ -199,24 +198,29 @@ def _tag(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield Quad(measure, mapper.node(TAG_SHORTCUTS[row.text("scheme")]), concept, mapper.graph(row))
 
 
-def _periods(mapper: Mapper, row: Row) -> Iterator[Quad]:
-    graph = NamedNode(mapper.iris.graph("vocabulary"))
-    for values in row.values.values():
-        for value in values:
-            if isinstance(value, Period):
-                yield from period_quads(mapper, value, graph)
+def periods_of(rows: Iterable[Row], iris: Iris) -> Iterator[Quad]:
+    """Yield the resources of the periods that rows name, each once, in the graph of the vocabulary."""
+    graph = NamedNode(iris.graph("vocabulary"))
+    told = (row.values.values() for row in rows if row.table.rdf_class)
+    named = {value.text for cells in told for values in cells for value in values if isinstance(value, Period)}
+    for text in sorted(named):
+        yield from period_quads(iris, Period(text), graph)
 
 
-def period_quads(mapper: Mapper, period: Period, graph: NamedNode) -> Iterator[Quad]:
+def period_quads(iris: Iris, period: Period, graph: NamedNode) -> Iterator[Quad]:
     """Yield the resource of a period: its first and last day and its names."""
-    subject = NamedNode(mapper.iris.path("period", period.text))
-    yield Quad(subject, mapper.node("rdf:type"), mapper.node("tsg:Period"), graph)
+
+    def node(short: str) -> NamedNode:
+        return NamedNode(iris.expand(short))
+
+    subject = NamedNode(iris.path("period", period.text))
+    yield Quad(subject, node("rdf:type"), node("tsg:Period"), graph)
     edges: tuple[tuple[str, TypedValue], ...] = (("tsg:validFrom", period.start), ("tsg:validUntil", period.end))
     for name, day in edges:
-        yield Quad(subject, mapper.node(name), typed_literal(day, "date"), graph)
-    yield Quad(subject, mapper.node("skos:notation"), Literal(period.text), graph)
-    yield Quad(subject, mapper.node("rdfs:label"), Literal(japanese_period(period.text), language="ja"), graph)
-    yield Quad(subject, mapper.node("rdfs:label"), Literal(period.text.replace("/", "–"), language="en"), graph)
+        yield Quad(subject, node(name), typed_literal(day, "date"), graph)
+    yield Quad(subject, node("skos:notation"), Literal(period.text), graph)
+    yield Quad(subject, node("rdfs:label"), Literal(japanese_period(period.text), language="ja"), graph)
+    yield Quad(subject, node("rdfs:label"), Literal(period.text.replace("/", "–"), language="en"), graph)
 
 
 def japanese_period(text: str) -> str:

@@ -34,12 +34,18 @@ _OTHER_GRAPHS = ("japan", "inferred", "vocabulary")
 """Graphs that hold no document: what they hold is told in the catalogue of messages."""
 
 
-def standard_quads(quads: Sequence[Quad], iris: Iris) -> Iterator[Quad]:
+def standard_quads(quads: Sequence[Quad], iris: Iris, graph: str = "") -> Iterator[Quad]:
     """Yield what the standards say of what some quads say, each in the graph of the statement it follows from.
 
-    O(quads). No axiom of the ontology is repeated here: change the axiom and the data follow.
+    O(quads). No axiom of the ontology is repeated here: change the axiom and the data follow. Where a `graph` is named,
+    what follows from its statements alone is told; the quads are then those and what surrounds them.
     """
-    facts = _Facts(quads, iris)
+    made = _standard_quads(_Facts(quads, iris))
+    wanted = NamedNode(iris.graph(graph)) if graph else None
+    return made if wanted is None else (quad for quad in made if quad.graph_name == wanted)
+
+
+def _standard_quads(facts: _Facts) -> Iterator[Quad]:
     back = list(_inverses(facts))
     yield from back
     facts.add(back)
@@ -135,8 +141,8 @@ class _Facts:
         return found.get(language) or next(iter(found.values()), "")
 
     def labels(self, subjects: Sequence[object], language: Language) -> str:
-        """What several things are called, joined; words for an absence where there are none."""
-        found = filter(None, (self.label(subject, language) for subject in subjects))
+        """What several things are called, in the order of their names, joined; else words for an absence."""
+        found = filter(None, (self.label(subject, language) for subject in sorted(subjects, key=str)))
         return text("standards-next", language).join(found) or text("standards-none", language)
 
 

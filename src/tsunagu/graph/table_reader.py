@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from tsunagu.characters import bad_character
 from tsunagu.errors import TablesInvalid
 from tsunagu.graph.cells import LIST_MARK, CellRefused, TypedValue, parse, split
+from tsunagu.graph.closed_bodies import ClosedBodies
 from tsunagu.graph.cycles import cycles
 from tsunagu.graph.folders import TableFolder, named_twice
 from tsunagu.graph.package import ENDING, unpacked
@@ -64,7 +65,16 @@ class _TableFile:
     header: Sequence[str]
 
 
-def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem] = ()) -> Tables:
+Passing = Callable[[Tables, ClosedBodies], Collection[str]]
+"""Tells of which folders the texts were looked at before, as they are and beside the same closed bodies."""
+
+
+def read_tables(
+    folders: Iterable[Path],
+    schema: Schema,
+    known: Iterable[Problem] = (),
+    passing: Passing = lambda _tables, _closed: (),
+) -> Tables:
     """Read graph/japan, document folders, filled workbooks and packages into typed, checked rows.
 
     `known` are problems found before. Raises `TablesInvalid` with all problems of all files: a missing or empty table,
@@ -79,7 +89,10 @@ def read_tables(folders: Iterable[Path], schema: Schema, known: Iterable[Problem
     reading.problems.extend(dangling(tables, reading.partial))
     rings = list(cycles(tables))
     # What follows from a ring, secrecy that goes round it among that, would be told of every body; the ring is enough.
-    reading.problems.extend(rings or refusals(tables))
+    if not rings:
+        closed = ClosedBodies(tables)
+        reading.problems.extend(refusals(tables, closed, passing(tables, closed)))
+    reading.problems.extend(rings)
     if reading.problems:
         raise TablesInvalid(reading.told())
     return tables

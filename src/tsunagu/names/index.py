@@ -140,6 +140,8 @@ class NameIndex:
 _spelled = lru_cache(maxsize=2)(PlaceNames)
 """The spellings of the same places are worked out once, whatever else an index leaves out."""
 Row = tuple[str, ...]
+NAMES = "names-of-all-things"
+"""The question that lists every name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def read_rows(graph: BuiltGraph) -> NameRows:
     """The names and phrases of the graph an engine answers from; two questions, O(names)."""
     from tsunagu.queries.built_graph import ids_of  # noqa: PLC0415 - not needed where names are kept
 
-    return NameRows(ids_of(graph, "names-of-all-things").rows, ids_of(graph, "ways-of-saying-it").rows)
+    return NameRows(ids_of(graph, NAMES).rows, ids_of(graph, "ways-of-saying-it").rows)
 
 
 @once_a_graph

@@ -15,6 +15,8 @@ from tsunagu.queries.built_graph import BuiltGraph
 from tsunagu.queries.once import once_a_graph
 
 T = TypeVar("T")
+STATEMENTS = "statements-of-documents"
+"""The question that lists what documents state beside bodies and linkages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def grouped(items: Iterable[T], key: Callable[[T], str]) -> Mapping[str, tuple[T
 @once_a_graph
 def read_statements(graph: BuiltGraph) -> Statements:
     """What all documents state, by three questions over the whole graph; O(rows)."""
-    things = gathered(graph, "statements-of-documents")
+    things = gathered(graph, STATEMENTS)
     made: dict[str, list[object]] = defaultdict(list)
     for name, thing in things.items():
         for kind in sorted(thing.classes & set(_MAKERS)):

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from tsunagu.ontology.constraints import BESIDE, COMPONENTS, NO_VALUE, TARGETS, TOLD, Check, Offence, Parameters
+from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.shape_paths import Follow, follow
 from tsunagu.ontology.triples import NOTHING, Term, Triples, stored_term
 
@@ -50,7 +51,7 @@ class Breach:
 class Checker:
     """Shapes over triples. O(targets x constraints), each value of a constraint looked at once."""
 
-    def __init__(self, shapes: Graph, triples: Triples) -> None:
+    def __init__(self, shapes: ShapeFacts, triples: Triples) -> None:
         self.shapes = shapes
         self.triples = triples
         self._read: dict[Node, Shape | None] = {}
@@ -89,9 +90,9 @@ class Checker:
 
     def _reading(self, node: Node) -> Shape:
         given = Parameters(self, node)
-        names = {name for name in self.shapes.predicates(node, None) if str(name).startswith(str(SH))}
+        names = {name for name in self.shapes.predicates(node) if str(name).startswith(str(SH))}
         unknown = names - COMPONENTS.keys() - BESIDE - TOLD - TARGETS
-        if unknown or (node, SH.deactivated, None) in self.shapes:
+        if unknown or self.shapes.objects(node, SH.deactivated):
             raise ShapeUnsupported(", ".join(sorted(map(str, unknown))) or f"deactivated: {node}")
         path = self.shapes.value(node, SH.path)
         return Shape(
@@ -117,7 +118,7 @@ class Checker:
         return Breach(shape.node, terms[focus], value, predicate)
 
     def _targeting(self) -> set[Node]:
-        return {node for target in TARGETS for node in self.shapes.subjects(target, None)}
+        return {node for target in TARGETS for node in self.shapes.subjects(target)}
 
     def _targets(self, node: Node) -> Iterable[int]:
         """The focus nodes of a shape, each once."""

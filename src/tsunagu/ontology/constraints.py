@@ -15,11 +15,11 @@ from typing import Any, Final, Protocol
 
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode
-from rdflib import Graph, Literal, URIRef
-from rdflib.collection import Collection as RdfList
+from rdflib import Literal, URIRef
 from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
+from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.triples import Term, Triples, rdflib_literal, stored_term
 
 NO_VALUE: Final = -1
@@ -43,7 +43,7 @@ Check = Callable[[int, Values], Iterable[Offence]]
 class Judge(Protocol):
     """Who checks: has the graph of shapes and the data, and knows whether a node of the data conforms to a shape."""
 
-    shapes: Graph
+    shapes: ShapeFacts
     triples: Triples
 
     def read(self, node: Node) -> Node:
@@ -63,7 +63,7 @@ class Parameters:
     shape: Node
 
     @property
-    def shapes(self) -> Graph:
+    def shapes(self) -> ShapeFacts:
         """The graph of shapes."""
         return self.judge.shapes
 
@@ -82,7 +82,7 @@ class Parameters:
 
     def members(self, name: URIRef) -> list[Node]:
         """The members of a parameter that is a list."""
-        return [member for head in self.all(name) for member in RdfList(self.shapes, head)]
+        return [member for head in self.all(name) for member in self.shapes.members(head)]
 
     def ids(self, nodes: Iterable[Node]) -> frozenset[int]:
         """Nodes of the shapes as numbers of terms."""
@@ -269,7 +269,7 @@ def _qualified(given: Parameters) -> Check:
 
 
 def _or(given: Parameters) -> Check:
-    groups = [[given.judge.read(member) for member in RdfList(given.shapes, head)] for head in given.all(SH["or"])]
+    groups = [[given.judge.read(member) for member in given.shapes.members(head)] for head in given.all(SH["or"])]
     return each(lambda value: all(any(given.judge.conforms(shape, value) for shape in group) for group in groups))
 
 

@@ -9,6 +9,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.triples import Triples, stored_term
 
 Follow = Callable[[int], Iterable[int]]
@@ -27,7 +28,7 @@ class PathUnsupported(ValueError):
     """A path with a repetition: no shape of ours has one, so none is followed."""
 
 
-def follow(shapes: Graph, path: Node, triples: Triples) -> Follow:
+def follow(shapes: ShapeFacts, path: Node, triples: Triples) -> Follow:
     """How to walk a path of the shapes over the triples.
 
     Raises `PathUnsupported` for `sh:zeroOrMorePath` and its kin.
@@ -35,16 +36,22 @@ def follow(shapes: Graph, path: Node, triples: Triples) -> Follow:
     if isinstance(path, URIRef):
         predicate = triples.id(stored_term(path))
         return lambda node: triples.objects(node, predicate)
-    if (path, RDF.first, None) in shapes:
-        return _sequence([follow(shapes, step, triples) for step in Collection(shapes, path)])
+    if shapes.is_list(path):
+        return _sequence([follow(shapes, step, triples) for step in shapes.members(path)])
     inner = shapes.value(path, SH.inversePath)
     if isinstance(inner, URIRef):
         back = triples.id(stored_term(inner))
         return lambda node: triples.subjects(back, node)
     choices = shapes.value(path, SH.alternativePath)
     if choices is None:
-        raise PathUnsupported(path_text(shapes, path) or str(path))
-    return _choice([follow(shapes, choice, triples) for choice in Collection(shapes, choices)])
+        raise PathUnsupported(_form_of(shapes, path))
+    return _choice([follow(shapes, choice, triples) for choice in shapes.members(choices)])
+
+
+def _form_of(shapes: ShapeFacts, path: Node) -> str:
+    """A path that is not followed, by what is repeated in it."""
+    forms = (form.format(inner) for name, form in _FORMS.items() for inner in shapes.objects(path, name))
+    return next(forms, str(path))
 
 
 def _sequence(steps: list[Follow]) -> Follow:

@@ -16,6 +16,7 @@ from rdflib.term import Node
 from tsunagu.assets import asset_root
 from tsunagu.errors import TsunaguError
 from tsunagu.ontology.checker import Breach, Checker
+from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.shape_paths import path_text
 from tsunagu.ontology.triples import Term, Triple, Triples, stored_term
 from tsunagu.ontology.vocabulary import Namespaces, load_shapes, shape_files
@@ -95,23 +96,24 @@ def validate(
     is made, nothing is fetched, `data` is not changed. Raises `ShapesUnreadable` where the shapes or the
     data cannot be used. About 2 s for 250,000 triples.
     """
-    shapes = _own_shapes(names or Namespaces()) if shapes is None else shapes
+    shapes, facts = _own_shapes(names or Namespaces()) if shapes is None else (shapes, ShapeFacts(shapes))
     try:
-        found = [_result(shapes, breach) for breach in Checker(shapes, Triples(_triples(data))).breaches()]
+        found = [_result(shapes, breach) for breach in Checker(facts, Triples(_triples(data))).breaches()]
     except (ValueError, TypeError, re.error) as error:
         raise ShapesUnreadable("shapes-unreadable", reason=str(error)) from error
     return ValidationReport(tuple(sorted(found, key=lambda result: result.rank)))
 
 
-def _own_shapes(names: Namespaces) -> Graph:
+def _own_shapes(names: Namespaces) -> tuple[Graph, ShapeFacts]:
     """All shapes of `ontology`, parsed once a process while their files stay as they are; not to be changed."""
     stats = ((name, (asset_root("ontology") / name).stat()) for name in shape_files())
     return _parsed_shapes(names, tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
 @lru_cache(maxsize=2)
-def _parsed_shapes(names: Namespaces, _files: tuple[tuple[str, int, int], ...]) -> Graph:
-    return load_shapes(names)
+def _parsed_shapes(names: Namespaces, _files: tuple[tuple[str, int, int], ...]) -> tuple[Graph, ShapeFacts]:
+    shapes = load_shapes(names)
+    return shapes, ShapeFacts(shapes)
 
 
 def _triples(data: Graph | Iterable[Quad]) -> Iterator[Triple]:
