@@ -195,7 +195,7 @@ def is_address(text: str) -> bool:
 
 
 def _check_characters(text: str) -> None:
-    if cell_length(text) > CELL_LIMIT:
+    if 2 * len(text) > CELL_LIMIT and cell_length(text) > CELL_LIMIT:
         raise CellRefused("problem-cell-long", limit=CELL_LIMIT)
     bad = bad_character(text)
     if bad:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +20,7 @@ AT_ONCE = 80_000_000
 """Bytes of lines put into a store together, 400,000 statements: more take more memory, fewer a larger store."""
 MOST_CHANGES = 20
 """How often a store is changed in place before it is filled anew: what is taken out leaves its traces in the files."""
+TABLES = ".sst"
 LARGEST_CHANGE = 0.2
 """The share of all statements above which filling a store anew costs less than changing it."""
 
@@ -46,7 +49,7 @@ def renew(folder: Path, home: Home, earlier: Earlier, parts: Parts, made: Manife
     if change is None:
         return None
     try:
-        shutil.copytree(home.store(), folder)
+        shutil.copytree(home.store(), folder, copy_function=_shared)
     except StoreProblem:
         return None
     gone, new = change
@@ -55,6 +58,15 @@ def renew(folder: Path, home: Home, earlier: Earlier, parts: Parts, made: Manife
         store.remove(quad)
     store.extend(quads_of(new))
     return store
+
+
+def _shared(source: str, target: str) -> None:
+    """Give a file of tables, which a store never changes, a second name; any other, or where a disk cannot, a copy."""
+    if source.endswith(TABLES):
+        with suppress(OSError, NotImplementedError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 def _change(earlier: Earlier, parts: Parts, made: Manifest) -> tuple[set[bytes], set[bytes]] | None:

@@ -62,9 +62,9 @@ def dangling(tables: Tables, partial: Set[tuple[str, str]] = frozenset()) -> Ite
     references = References(tables)
     for row in tables.rows:
         for field in row.table.fields:
-            if any((table, scope) in partial for table in field.refers for scope in ("", row.document)):
+            if not field.refers or field.name not in row.values:
                 continue
-            if field.refers:
+            if not partial or all((table, at) not in partial for table in field.refers for at in ("", row.document)):
                 yield from _dangling_in(row, field.name, field.refers, references)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -57,12 +57,16 @@ class _Reading:
 
 @dataclass(frozen=True)
 class _TableFile:
-    """A file that holds a table: the name of its folder, its path as problems show it, and its first row."""
+    """A file that holds a table: the name of its folder, its path as problems show it, and its first row.
+
+    `known` are the values of texts that were read before in a column; most columns say few things many times.
+    """
 
     table: Table
     folder: str
     shown: str
     header: Sequence[str]
+    known: Mapping[str, dict[str, TypedValue]] = field(default_factory=lambda: defaultdict(dict))
 
 
 Passing = Callable[[Tables, ClosedBodies], Collection[str]]
@@ -215,7 +219,10 @@ def _row(file: _TableFile, line: RawRow, reading: _Reading) -> Row | None:
     values: dict[str, tuple[TypedValue, ...]] = {}
     found: list[Problem] = []
     for column in table.fields:
-        items, problems = _values(column, cells[column.name], shown, line.number)
+        text = cells[column.name]
+        if not text and not column.required:
+            continue
+        items, problems = _values(column, text, file.known[column.name], (shown, line.number))
         found.extend(problems)
         if items:
             values[column.name] = items
@@ -231,17 +238,21 @@ def _row(file: _TableFile, line: RawRow, reading: _Reading) -> Row | None:
     return Row(table, file.folder, shown, line.number, values)
 
 
-def _values(column: Field, text: str, shown: str, line: int) -> tuple[tuple[TypedValue, ...], list[Problem]]:
+def _values(
+    column: Field, text: str, known: dict[str, TypedValue], at: tuple[str, int]
+) -> tuple[tuple[TypedValue, ...], list[Problem]]:
     problems = []
     if not text and column.required:
-        problems.append(Problem(shown, line, column.name, "problem-required"))
+        problems.append(Problem(*at, column.name, "problem-required"))
     found: list[TypedValue] = []
     for item in split(column, text):
         try:
-            found.append(parse(column, item))
+            if item not in known:
+                known[item] = parse(column, item)
+            found.append(known[item])
         except CellRefused as refused:
             near = column.choices or ("",)
-            problems.append(Problem(shown, line, column.name, refused.key, {**refused.data}, near))
+            problems.append(Problem(*at, column.name, refused.key, {**refused.data}, near))
     return tuple(found), problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 from rdflib import Graph
 from rdflib.namespace import RDF
@@ -12,14 +13,24 @@ Triple = tuple[Node, Node, Node]
 
 
 class ShapeFacts:
-    """The triples of a graph by subject and predicate, as they were when it was read. O(triples) to make."""
+    """Triples by subject and predicate, as they were when they were read. O(triples) to make."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         self._out: dict[Node, dict[Node, list[Node]]] = {}
         self._subjects: dict[Node, list[Node]] = {}
-        for subject, predicate, value in graph:
+        for subject, predicate, value in triples:
             self._out.setdefault(subject, {}).setdefault(predicate, []).append(value)
             self._subjects.setdefault(predicate, []).append(subject)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The same as a graph of rdflib, for telling what was found; made when first asked for."""
+        made = Graph()
+        for subject, said in self._out.items():
+            for predicate, values in said.items():
+                for value in values:
+                    made.add((subject, predicate, value))
+        return made
 
     def objects(self, subject: Node, predicate: Node) -> list[Node]:
         """Every value of a property of a node; not to be changed."""

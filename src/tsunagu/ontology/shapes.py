@@ -19,7 +19,7 @@ from tsunagu.ontology.checker import Breach, Checker
 from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.shape_paths import path_text
 from tsunagu.ontology.triples import Term, Triple, Triples, stored_term
-from tsunagu.ontology.vocabulary import Namespaces, load_shapes, shape_files
+from tsunagu.ontology.vocabulary import Namespaces, shape_files, shape_triples
 
 
 class ShapesUnreadable(TsunaguError):
@@ -96,24 +96,23 @@ def validate(
     is made, nothing is fetched, `data` is not changed. Raises `ShapesUnreadable` where the shapes or the
     data cannot be used. About 2 s for 250,000 triples.
     """
-    shapes, facts = _own_shapes(names or Namespaces()) if shapes is None else (shapes, ShapeFacts(shapes))
+    facts = _own_shapes(names or Namespaces()) if shapes is None else ShapeFacts(shapes)
     try:
-        found = [_result(shapes, breach) for breach in Checker(facts, Triples(_triples(data))).breaches()]
+        found = [_result(facts.graph, breach) for breach in Checker(facts, Triples(_triples(data))).breaches()]
     except (ValueError, TypeError, re.error) as error:
         raise ShapesUnreadable("shapes-unreadable", reason=str(error)) from error
     return ValidationReport(tuple(sorted(found, key=lambda result: result.rank)))
 
 
-def _own_shapes(names: Namespaces) -> tuple[Graph, ShapeFacts]:
+def _own_shapes(names: Namespaces) -> ShapeFacts:
     """All shapes of `ontology`, parsed once a process while their files stay as they are; not to be changed."""
     stats = ((name, (asset_root("ontology") / name).stat()) for name in shape_files())
     return _parsed_shapes(names, tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
 @lru_cache(maxsize=2)
-def _parsed_shapes(names: Namespaces, _files: tuple[tuple[str, int, int], ...]) -> tuple[Graph, ShapeFacts]:
-    shapes = load_shapes(names)
-    return shapes, ShapeFacts(shapes)
+def _parsed_shapes(names: Namespaces, _files: tuple[tuple[str, int, int], ...]) -> ShapeFacts:
+    return ShapeFacts(shape_triples(names))
 
 
 def _triples(data: Graph | Iterable[Quad]) -> Iterator[Triple]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -149,14 +149,20 @@ def load_vocabulary(names: Namespaces | None = None) -> Graph:
 
 
 def load_shapes(names: Namespaces | None = None) -> Graph:
-    """All SHACL shapes as one graph; read by the library of the store, which takes a tenth of the time."""
+    """All SHACL shapes as one graph."""
     names = names or Namespaces()
     graph = names.bind(Graph())
+    for triple in shape_triples(names):
+        graph.add(triple)
+    return graph
+
+
+def shape_triples(names: Namespaces) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield what all shapes say; read by the library of the store, which takes a tenth of the time of rdflib."""
     for file in shape_files():
         text = read_turtle(asset_root("ontology") / file, names)
         for subject, predicate, value in (quad.triple for quad in parse(text, format=RdfFormat.TURTLE)):
-            graph.add((_node(subject), _node(predicate), _node(value)))
-    return graph
+            yield _node(subject), _node(predicate), _node(value)
 
 
 def _node(term: object) -> Node:
