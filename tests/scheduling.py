@@ -12,6 +12,7 @@ LONG = (
     "project/test_docs.py",
     "queries/test_questions.py",
     "disclosure/test_outputs.py",
+    "web/test_published.py",
     "project/test_one_rule.py",
     "ontology/test_checker.py",
     "graph/test_build.py",

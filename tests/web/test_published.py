@@ -136,7 +136,7 @@ def test_what_was_stopped_is_taken_up_again(home: Home, published: Published, tm
     folder = tmp_path / "pages"
     folder.mkdir()
     lines = (published.folder / JOURNAL).read_text("utf-8").splitlines()
-    for path in (*published.folder.rglob("*.html"), *published.folder.rglob("*.js")):
+    for path in (*published.folder.rglob("*.html"), *(published.folder / "engine").iterdir()):
         target = folder / path.relative_to(published.folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
@@ -251,6 +251,11 @@ def test_what_cannot_be_loaded_is_told_and_nothing_is_lost(published: Published,
     page.click("form.ask button.main")
     page.wait_for_selector("form.ask .fault[role=alert]")
     assert page.locator(".fault").inner_text() == text("engine-failed", "ja")
+    context.unroute("**/engine/python.js")
+    page.click("form.ask button.main")
+    page.click(".working button")
+    page.get_by_text(text("engine-ended", "ja")).wait_for()
+    assert page.locator(".fault").count() == 0
     assert page.input_value("#words") == "夫が怖い"
     assert axe_violations(page) == []
     context.close()
@@ -301,6 +306,13 @@ def answer_in(page: str) -> str:
 def words_of(html: str) -> str:
     """What is read of a part of a page, without its tags and blanks."""
     return re.sub(r"<[^>]+>|\s", "", unescape(html))
+
+
+def test_what_is_brought_along_comes_with_its_licence(published: Published) -> None:
+    told = (published.folder / "engine" / "LICENSES.txt").read_text("utf-8")
+    for words in ("Mozilla Public License Version 2.0", "PYTHON SOFTWARE FOUNDATION LICENSE", "Oxigraph developers",
+                  "jpholiday", "Pallets", "pyodide-314.0.7.tgz"):  # fmt: skip
+        assert words in told, words
 
 
 def test_what_is_said_of_a_thing_and_its_corrections_are_published(home: Home) -> None:

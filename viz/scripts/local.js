@@ -59,8 +59,10 @@
       if (answer.alone) open(answer.page);
       else show(answer.page);
     } catch (error) {
-      say("");
-      if (error.message !== "ended") {
+      const ended = error.message === "ended";
+      say(ended ? "ended" : "");
+      if (ended) form.querySelector("[type=submit]").focus();
+      if (!ended) {
         engine?.end();
         engine = null;
         fail(form, words.failed);

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from tsunagu.assets import asset_root
 from tsunagu.names.compiled import open_rows
 from tsunagu.viz.pages.inline import read_asset
+from tsunagu.web.published.licences import FILE, licences
 from tsunagu.workspace import Workspace
 from tsunagu.workspace.kept import keep
 
@@ -45,11 +46,11 @@ LEVEL = 6
 """Of gzip: 9 packs a graph by 6 % more, in thirty times the time."""
 
 
-def scripts_of(workspace: Workspace) -> Mapping[str, Callable[[], bytes]]:
-    """What makes each script that pages over a build bring along, by its name."""
+def files_of(workspace: Workspace) -> Mapping[str, Callable[[], bytes]]:
+    """What makes each file that pages over a build bring along, by its name."""
     return {
-        "python": python_script, "routes": lambda: routes_script(workspace),
-        "oxigraph": oxigraph_script, "graph": lambda: graph_script(workspace),
+        "python.js": python_script, "routes.js": lambda: routes_script(workspace),
+        "oxigraph.js": oxigraph_script, "graph.js": lambda: graph_script(workspace), FILE: licences,
     }  # fmt: skip
 
 

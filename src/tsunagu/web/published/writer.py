@@ -23,7 +23,7 @@ from tsunagu.graph.build import read_report
 from tsunagu.web.app import make_app
 from tsunagu.web.published.addresses import START, file_of, links_of, rewritten
 from tsunagu.web.published.engine import FOLDER as ENGINE
-from tsunagu.web.published.engine import scripts_of
+from tsunagu.web.published.engine import files_of
 from tsunagu.web.published.pages import Publication, things_of
 from tsunagu.web.published.selection import SEARCH, Selection
 from tsunagu.web.published.visiting import opened, visit
@@ -94,7 +94,7 @@ def publish(home: Path | None, folder: Path, selection: Selection, progress: Pro
     app = make_app(home)
     app.router.routes[:0] = publication.routes()
     app.state.published = True
-    walk = _Walk(app, publication, folder, journal, progress, scripts_of(workspace))
+    walk = _Walk(app, publication, folder, journal, progress, files_of(workspace))
     with ThreadPoolExecutor(1) as own:  # a notebook has a loop of its own in this thread
         return own.submit(lambda: asyncio.run(walk.all())).result()
 
@@ -146,7 +146,7 @@ class _Walk:
     folder: Path
     journal: _Journal
     progress: Progress
-    scripts: Mapping[str, Callable[[], bytes]]
+    brought: Mapping[str, Callable[[], bytes]]
     dead: list[str] = field(default_factory=list)
     made: int = 0
 
@@ -208,9 +208,9 @@ class _Walk:
         return links
 
     def _engine(self) -> None:
-        """What pages bring along to answer by themselves, as scripts in a folder of their own."""
-        for name, made in self.scripts.items():
-            address = f"/{ENGINE}/{name}.js"
+        """What pages bring along to answer by themselves, in a folder of its own."""
+        for name, made in self.brought.items():
+            address = f"/{ENGINE}/{name}"
             if address not in self.journal.pages:
                 data = made()
                 write_bytes(self.folder / address.strip("/"), data)
