@@ -24,7 +24,8 @@ KINDS = {
     "compare": "compare?first=document/kamakura-gender&second=document/kunitachi-gender",
     "editions": "editions?first=document/kamakura-gender&second=document/kamakura-welfare",
     "questions": "questions", "question": "questions/needs?ask=1",
-    "sparql": "sparql", "pictures": "pictures", "about": "about", "fault": "nothing/here",
+    "sparql": "sparql", "pictures": "pictures", "about": "about",
+    "accessibility": "accessibility", "interface": "api", "vocabulary": "vocabulary", "fault": "nothing/here",
 }  # fmt: skip
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime
+from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +20,7 @@ from tsunagu.routes.minute import tell
 from tsunagu.viz.routes.page import make_sheet
 from tsunagu.web.forms import Sent
 from tsunagu.web.frame import PAGES
+from tsunagu.web.itself import criteria
 from tsunagu.web.traced import question_of
 
 SHEETS = (
@@ -30,7 +34,7 @@ PATHS = (
     *PAGES, "search?q=児相&place=place/140007&layer=listed", "search?q=相談&kind=function",
     "place/132152", "place/132152?facts=1", "place/130001", "japan?measure=hours", "need/dv",
     "body/132152-shicho-shitsu", "need/housing?facts=1&page=2", "need/dv?part=linkages&page=2",
-    "section/kunitachi-gender/s8", *SHEETS,
+    "section/kunitachi-gender/s8", *SHEETS, "accessibility", "api", "vocabulary",
     "gaps?place=国立市&analysis=duties", "gaps?place=国立市", "gaps?place=国立市&analysis=closing",
     "compare?first=document/kamakura-gender&second=document/kunitachi-gender", "editions",
     "editions?first=document/kamakura-gender&second=document/kamakura-welfare",
@@ -173,6 +177,42 @@ def test_a_fact_without_a_label_is_called_by_what_it_is_about(client: TestClient
     page = client.get("/ja/body/132152-shicho-shitsu").text
     assert "/ja/responsibility/" in page
     assert ">responsibility/" not in page
+
+
+def test_every_page_has_the_same_navigation(client: TestClient) -> None:
+    navigations = set()
+    for path in PAGES:
+        held = client.get(f"/ja/{path}").text.partition("<nav")[2].partition("</ul>")[0]
+        navigations.add(re.sub(r' aria-current="page"|href="/en/[^"]*"', "", held))
+    assert len(navigations) == 1
+    assert "/ja/route" in navigations.pop()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_success_criteria_is_that_of_the_standard(client: TestClient, language: Language) -> None:
+    """Level A has 25 criteria and level AA 13; a test that is named is one that runs."""
+    rows = criteria(language)
+    assert Counter(row.level for row in rows) == {"A": 25, "AA": 13}
+    assert [row.number for row in rows] == sorted({row.number for row in rows})
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parents[1].rglob("test_*.py"))
+    for row in rows:
+        assert bool(row.checked) == row.applies, row.number
+        assert (row.checked == "eye" or not row.applies) == (not row.test), row.number
+        assert f"def {row.test}" in tests, row.number
+        assert row.name in unescape(client.get(f"/{language}/accessibility").text)
+
+
+def test_what_programs_may_ask_is_told_as_it_is_described(client: TestClient) -> None:
+    shown = client.get("/en/api").text
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert path in shown
+    assert "/data/place/132152.csv" in shown
+
+
+def test_the_vocabulary_holds_every_class_and_property(client: TestClient) -> None:
+    shown = client.get("/en/vocabulary").text
+    for term in ("tsg:Measure", "tsg:meetsNeed", "tsg:Linkage", "tsg:locator"):
+        assert f"<code>{term}</code>" in shown, term
 
 
 def test_registers_are_named_with_licence_and_what_was_changed(client: TestClient, home: Home) -> None:

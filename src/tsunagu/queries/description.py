@@ -26,6 +26,7 @@ _HIDDEN = (
     "tsg:locator", "prov:wasDerivedFrom", "tsg:inDocument", "rdf:type", "skos:inScheme", "tsg:sha256", "skos:notation",
     "skos:prefLabel", "rdfs:label", "dcterms:identifier", "tsg:order", "tsg:standsFrom", "tsg:standsUntil",
     "tsg:channelsInWords", "tsg:standardAreaCode", "dcterms:temporal", "tsg:revision",
+    "skos:topConceptOf", "skos:hasTopConcept",
     "void:triples", "void:distinctSubjects",
 )  # fmt: skip
 # Properties of other vocabularies carry no Japanese label of their own; the message catalogue names them.

@@ -21,6 +21,7 @@ from tsunagu.web import (
     editions,
     endpoint,
     gapping,
+    itself,
     japan,
     own_query,
     pictures,
@@ -94,6 +95,9 @@ def _routes() -> list[BaseRoute]:
         found += [
             Route(f"/{language}/", start.start),
             Route(f"/{language}/about", start.about),
+            Route(f"/{language}/accessibility", itself.accessibility),
+            Route(f"/{language}/api", itself.interface),
+            Route(f"/{language}/vocabulary", itself.vocabulary),
             Route(f"/{language}/search", searching.find),
             Route(f"/{language}/route", tracing.ask),
             Route(f"/{language}/route", tracing.answer, methods=["POST"]),

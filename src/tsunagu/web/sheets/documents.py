@@ -8,6 +8,11 @@ from tsunagu.web.sheets.clerk import Clerk, numbers_of
 from tsunagu.web.sheets.measures import figures_part
 from tsunagu.web.sheets.parts import Bit, Cell, Part, Row, Sheet, made, plain
 
+DEEPEST = 5
+"""Steps by which a section is indented at most."""
+WHOLE = 60
+"""Sections that stand on the page of a document; a document with more has them on pages of their own."""
+
 
 def document_sheet(clerk: Clerk, document: str) -> Sheet | None:
     """A document; None for an id that is none."""
@@ -45,10 +50,10 @@ def _structure(clerk: Clerk, document: str) -> Part:
     waiting = [(name, 0) for name in reversed(below.get("", ()))]
     while waiting:
         name, depth = waiting.pop()
-        label = "　" * depth + clerk.words(sections[name].label)
-        rows.append(Row(((Bit(label, name),), plain(str(held[name]) if held[name] else ""))))
+        cells = ((Bit(clerk.words(sections[name].label), name),), plain(str(held[name]) if held[name] else ""))
+        rows.append(Row(cells, depth=min(depth, DEEPEST)))
         waiting += [(child, depth + 1) for child in reversed(below.get(name, ()))]
-    return Part("structure", ("sheet-section", "sheet-measures-in"), tuple(rows), first=40)
+    return Part("structure", ("sheet-section", "sheet-measures-in"), tuple(rows), first=WHOLE)
 
 
 def _bodies(clerk: Clerk, document: str) -> Part:

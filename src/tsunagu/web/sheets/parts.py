@@ -26,11 +26,15 @@ Cell = tuple[Bit, ...]
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its cells, the facts that stand in a source, and where they stand once that was looked up."""
+    """A row: its cells, the facts that stand in a source, and where they stand once that was looked up.
+
+    `depth` is how many rows it stands below, as a section in sections.
+    """
 
     cells: tuple[Cell, ...]
     facts: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True)
