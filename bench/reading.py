@@ -16,6 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.pages import NO_VALUE, losses, size_and_speed
 from tsunagu.drafting.bodies import key_of
 from tsunagu.drafting.gazetteer import Gazetteer
+from tsunagu.drafting.linkages import Linked
 from tsunagu.drafting.model import Item
 from tsunagu.drafting.reader import Reading
 from tsunagu.drafting.tables import Drafter
@@ -205,28 +207,42 @@ class Comparison:
         score.missed = [f"{row.text('name_ja')[:16]} {row.text('role')} {row.text('value_printed')}" for row in free]
         return score
 
-    def linkages(self, with_kind: bool) -> Score:
-        """Both ends in the same row, and the kind where asked."""
-        free = self.of("linkages")
-        names = {identifier: normal_form(body.name) for identifier, body in self.reading.ids.values()}
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """Names of drafted bodies and of reviewed ones, by id."""
+        drafted = {identifier: normal_form(body.name) for identifier, body in self.reading.ids.values()}
         reviewed = {
             row.key[0]: {
                 normal_form(name) for name in (row.text("label_ja"), row.text("printed"), *row.texts("aliases"))
             }
             for row in self.of("bodies")
         }
-        score = Score(reviewed=len(free))
-        for linkage in self.reading.linkages:
+        return drafted, reviewed
+
+    def has_ends(self, linked: Linked, row: Row) -> bool:
+        """Tell whether a drafted linkage has both ends of a reviewed one."""
+        return _same_end(linked.giver, "", row.text("from"), "", *self._names) and _same_end(
+            linked.to.id, linked.to.printed, row.text("to"), row.text("to_printed"), *self._names
+        )
+
+    def linkages(self, with_kind: bool, drafted: Sequence[Linked] | None = None) -> Score:
+        """Both ends in the same row, and the kind where asked."""
+        free: dict[str, list[Row]] = defaultdict(list)
+        for row in self.of("linkages"):
+            free[row.text("row")].append(row)
+        score = Score(reviewed=sum(map(len, free.values())))
+        for linkage in self.reading.linkages if drafted is None else drafted:
             key = self.back.get(linkage.row, "?")
-            hits = [row for row in free if row.text("row") == key and _same_end(linkage.giver, "", row.text("from"), "", names, reviewed)
-                    and _same_end(linkage.to.id, linkage.to.printed, row.text("to"), row.text("to_printed"), names, reviewed)]  # fmt: skip
+            hits = [row for row in free[key] if self.has_ends(linkage, row)]
             exact = [row for row in hits if row.text("kind") == linkage.kind]
             hit = next(iter(exact or ([] if with_kind else hits)), None)
             score.judge(hit is not None, linkage.confidence, f"{key} {linkage.to.printed} {linkage.kind}")
             if hit:
-                free.remove(hit)
+                free[key].remove(hit)
         score.missed = [
-            f"{row.text('row')} {row.text('to_printed') or row.text('to')} {row.text('kind')}" for row in free
+            f"{row.text('row')} {row.text('to_printed') or row.text('to')} {row.text('kind')}"
+            for rows in free.values()
+            for row in rows
         ]
         return score
 

@@ -40,6 +40,7 @@ _ENDS_AFTER_PLACE = (
 _LEAD = re.compile(
     r"^(?:令和|平成)?[0-9]*(?:年度?)?(?:[0-9]+月)?第?[0-9]*(?:回|期)?(?:表[0-9]*)?[IVX]*(?:関連事項|設置)?"
 )
+_OF_ANY = re.compile("^(?:市町村|都道府県|区市町村|各)(?=.{3})")
 _POSTS = re.compile("(?:員|士|師|者|長|職員)$")
 _CUT = re.compile(
     r"^(?:.*(?:及び|並びに|又は|について|により|として|ための|である|する|した|など|ほか|から|による|における|への|との|等の|、))"
@@ -61,6 +62,7 @@ def find_bodies(flat: FlatText, items: Sequence[Item], gazetteer: Gazetteer, pla
     ]
     first: dict[str, NamedBody] = {}
     ranks = {"sure": 0, "likely": 1, "doubtful": 2}
+    found = [body for body in found if not (_OF_ANY.match(body.name) and _is_kind(body.name, gazetteer))]
     for body in sorted(_whole(found), key=lambda body: (ranks[body.confidence], body.span.start)):
         first.setdefault(key_of(body.name, places), body)
     letters: dict[str, str] = {}
@@ -197,7 +199,7 @@ def _by_ending(flat: FlatText, gazetteer: Gazetteer) -> Iterator[NamedBody]:
 
 def _is_kind(name: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name is a word for a kind of body, or such a word with a general one before it."""
-    flat = normal_form(name)
+    flat = _OF_ANY.sub("", normal_form(name))
     return any(end - start >= len(flat) - 1 for start, end, _, _ in gazetteer.kinds.find(flat))
 
 

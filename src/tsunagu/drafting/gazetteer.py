@@ -75,6 +75,11 @@ class Gazetteer:
     @cached_property
     def kinds(self) -> NameFinder:
         """Words for kinds of bodies."""
+        return NameFinder(self.kind_words)
+
+    @cached_property
+    def kind_words(self) -> Mapping[str, str]:
+        """Words for kinds of bodies in normal form, with the kind each stands for."""
         names: dict[str, str] = {}
         for row in self.tables.of("body_types"):
             for name in _variants(row.text("label_ja")):
@@ -89,7 +94,7 @@ class Gazetteer:
         for row in self._documents("type_mentions"):
             if row.text("body_type") and len(normal_form(row.text("printed"))) > 1:
                 names.setdefault(row.text("printed"), row.text("body_type"))
-        return NameFinder(names)
+        return {normal_form(name): identifier for name, identifier in reversed(names.items())}
 
     @cached_property
     def open_words(self) -> frozenset[str]:

@@ -13,9 +13,15 @@ from tsunagu.graph.text import Span, normal_form
 from tsunagu.reading.vocabulary import vocabulary
 
 MOST_LABEL = 60
+MOST_GROUP = 30
 _CONTENTS = re.compile(r"(?:[.．・…‥･]{3,}|[\t 　]{1,})[Pp]?\.?\d{1,3}$")
 _SENTENCE = re.compile("[。]|(?:ます|です|ました)$")
 _NUMERALS = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "0123456789")
+_REFERS = re.compile("^(?:について|に関して|に関する(?:意見|評価))$")
+_SORT = re.compile("[■◆●○・]?([一-龥]{2,6})(?=[0-9IVX])")
+_PLAIN = re.compile(
+    "^(?:現状と課題|現状・課題|現状|課題|背景|趣旨|求められる機能|(?:今後の)?(?:取組の?)?方向性?|(?:取り組むべき)?施策の方向性?|基本的な考え方|成果指標|数値目標)$"
+)
 _PREFIX = {0: "c", 1: "c", 7: "g", 8: "k"}
 
 
@@ -56,7 +62,7 @@ def find_sections(lines: Sequence[Line], taken: Sequence[Span]) -> list[Section]
     used: dict[str, int] = {}
     inside = _Inside(taken)
     for line in lines:
-        mark = None if inside.holds(line.span.start) else _heading(line)
+        mark = None if inside.holds(line.span.start) else _heading(line) or _plain_heading(line)
         if mark is None:
             continue
         while open_ and open_[-1][0] >= mark.rank:
@@ -64,6 +70,8 @@ def find_sections(lines: Sequence[Line], taken: Sequence[Span]) -> list[Section]
         label = line.cells[0].text if line.is_row else line.text
         words = label[mark.words :].strip(" 　:：.．、】]")
         if not words:
+            continue
+        if _REFERS.match(normal_form(words)):
             continue
         parent = open_[-1][1].id if open_ else ""
         identifier = _identifier(mark, parent)
@@ -84,7 +92,46 @@ def _heading(line: Line) -> Mark | None:
         return None
     if len(first) > MOST_LABEL or _SENTENCE.search(first) or _CONTENTS.search(first):
         return None
-    return mark_of(first)
+    mark = mark_of(first)
+    is_point = mark is not None and mark.level == "group" and len(first) > MOST_GROUP and "、" in first
+    return None if is_point else mark
+
+
+def _plain_heading(line: Line) -> Mark | None:
+    """A heading without a mark, known by its words (現状と課題): it stands below the one before."""
+    plain = not line.is_row and _PLAIN.match(normal_form(line.text))
+    return Mark(len(vocabulary().headings), "heading", "", 0) if plain else None
+
+
+def find_references(lines: Sequence[Line], sections: Sequence[Section]) -> list[tuple[int, str]]:
+    """Headings that only speak of one before them (基本方針1について): where each stands, and the row it speaks of."""
+    found: list[tuple[int, str]] = []
+    for line in lines:
+        mark = _heading(line)
+        if mark is None or not _REFERS.match(normal_form(line.text[mark.words :].strip(" 　"))):
+            continue
+        before = {other.span.end: other.text for other in lines if other.span.start < line.span.start}
+        named = [section for section in sections if section.span.start < line.span.start and _same(section, mark)]
+        alike = [section for section in named if _sort(before.get(section.span.end, "")) == _sort(line.text)]
+        if named:
+            found.append((line.span.start, (alike or named)[-1].id))
+    return found
+
+
+def _same(section: Section, mark: Mark) -> bool:
+    return section.level == mark.level and _arabic(section.number) == _arabic(mark.number)
+
+
+def _sort(text: str) -> str:
+    """The word before the number of a heading: 基本方針, 目標; empty where there is none."""
+    word = _SORT.match(normal_form(text))
+    return word[1] if word else ""
+
+
+def _arabic(number: str) -> str:
+    """A number by its value: IV and 4 are one."""
+    roman = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+    return str(roman.get(unicodedata.normalize("NFKC", number), number))
 
 
 def _identifier(mark: Mark, parent: str) -> str:

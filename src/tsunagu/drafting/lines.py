@@ -77,10 +77,15 @@ def read_lines(text: str) -> list[Line]:
         body = raw[lead:].rstrip(_AFTER)
         if body.strip():
             span = Span(at + lead, at + lead + len(body))
-            goes_on = bool(found) and found[-1].is_note and at - found[-1].span.end <= 2
+            goes_on = bool(found) and found[-1].is_note and at - found[-1].span.end <= (1 if _ended(found[-1]) else 2)
             found.append(Line(body, span, bool(_NOTE.match(body)) or (goes_on and not mark_begins(body))))
         at += len(raw) + 1
     return found
+
+
+def _ended(line: Line) -> bool:
+    """Tell whether a note says what it has to say: a blank line after it ends it then."""
+    return line.text.endswith(("。", "）", ")"))
 
 
 def mark_begins(text: str) -> bool:

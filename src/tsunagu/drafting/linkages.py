@@ -18,7 +18,7 @@ from tsunagu.graph.text import Span
 from tsunagu.reading.vocabulary import Linking, vocabulary
 
 _SUBJECT = re.compile(
-    r"^(?:[(（][0-9]+[)）]|[・◆]|また、|なお、|さらに、)*(?P<who>[^、。はが]{2,40}?)(?:は|が)、?(?=[^、。]{4})"
+    r"^(?:[(（][0-9]+[)）]|[・◆]|また、|なお、|さらに、)*(?P<who>[^、。はが]{2,40}?)(?:においては|における|は|が)、?(?=[^、。]{4})"
 )
 _THROUGH = re.compile("活用|通じ")
 _THROUGH_COUNCIL = re.compile("(?:等|など)?(?:を通じ|による|により|の(?:各種会議の)?開催により|を中心)|」の各種会議")
@@ -27,7 +27,7 @@ _LECTURER = re.compile("講師(?:は|:|の)?(〇+)")
 _UNIT_ALONE = re.compile("^【([^【】]{2,16})】$")
 _ALSO_SHARED = re.compile("(?<=[、や])情報(?:の|を)?(?:共有|交換)|(?<=し)て?、?情報(?:の|を)?(?:共有|交換)")
 _CLAUSE = re.compile("[^。\n\t]+")
-_COUNCIL = re.compile("(?:会議|協議会|連絡会|委員会|部会|ネットワーク|懇談会|検討会|審議会|幹事会|ミーティング)$")
+COUNCIL = re.compile("(?:会議|協議会|連絡会|委員会|部会|ネットワーク|懇談会|検討会|審議会|幹事会|ミーティング)$")
 MOST_FROM = 6
 
 
@@ -56,6 +56,8 @@ class Said:
     givers: Sequence[str]
     layer: str = "stated"
     subject: str = ""
+    sort: str = "measure"
+    """What the text is of: a measure, a heading, or a sheet that comes back to a measure."""
 
 
 def layer_of(label: str) -> str:
@@ -79,6 +81,12 @@ class Clause:
     begins: int
     finder: PartnerFinder
     givers: Sequence[str]
+    subjects: Sequence[str] = ()
+    about: Sequence[str] = ()
+    own: str = ""
+    """The government whose plan it is."""
+    narrowed: bool = False
+    """Whether a line with a unit alone says who of several is meant."""
 
     def before(self, at: int) -> list[Partner]:
         """The partners the list of nouns just before a place names."""
@@ -87,6 +95,12 @@ class Clause:
     def members(self, council: Partner) -> list[Partner]:
         """Those a council of the clause is made of."""
         return self.finder.members(self.text, self.masked, self.begins, council)
+
+    def linked(self, giver: str, to: Partner, kind: str, rule: str, verb: Span) -> Linked:
+        """A linkage of the clause that no rule for verbs made."""
+        status = status_of(self.text, self.said.layer)
+        needed = "必要に応じ" in self.text
+        return Linked(self.said.row, giver, to, kind, verb, status, rule, "doubtful", self.said.layer, needed)
 
 
 class LinkageReader:
@@ -102,30 +116,19 @@ class LinkageReader:
         self._flat = flat
         self._partners = PartnerFinder(flat, gazetteer, bodies, places)
 
-    def read(self, said: Said) -> Iterator[Linked]:
-        """Yield the linkages of one row, each pair of ends and kind once."""
-        seen: set[tuple[str, str, str, str]] = set()
+    def clauses(self, said: Said) -> Iterator[Clause]:
+        """Yield the clauses of a row; a line with a unit in charge alone (【相談課】) says who acts from there on."""
         whole = said
         for span in said.spans:
             start, end = self._flat.place(span.start), self._flat.place(span.end)
-            for clause in _CLAUSE.finditer(self._flat.flat, start, end):
-                alone = _UNIT_ALONE.match(clause[0])
+            for found in _CLAUSE.finditer(self._flat.flat, start, end):
+                alone = _UNIT_ALONE.match(found[0])
                 if alone and self._partners.body(alone[1]) in whole.givers:
                     said = replace(whole, givers=[self._partners.body(alone[1])])
-                for linked in self._of_clause(said, clause):
-                    key = (
-                        linked.giver,
-                        linked.to.id,
-                        linked.kind,
-                        linked.to.printed if linked.to.id == UNNAMED else "",
-                    )
-                    if key not in seen and linked.giver != linked.to.id:
-                        seen.add(key)
-                        yield linked
+                yield self._clause(said, found, said is not whole)
 
-    def _of_clause(self, said: Said, found: re.Match[str]) -> Iterator[Linked]:
-        clause = self._clause(said, found)
-        yield from self._lecturers(clause)
+    def of_clause(self, clause: Clause) -> Iterator[Linked]:
+        """Yield what the rules for verbs make of a clause."""
         councils = list(self._councils(clause))
         last: Sequence[Partner] = []
         used: list[tuple[int, int]] = []
@@ -144,7 +147,7 @@ class LinkageReader:
         self, clause: Clause, kind: str, verb: re.Match[str], partners: Sequence[Partner], givers: Sequence[str]
     ) -> Iterator[Linked]:
         """Yield the linkages one verb states: of a council with its members, among equals, or of the givers with each."""
-        councils = [partner for partner in partners if _COUNCIL.search(partner.printed)]
+        councils = [partner for partner in partners if COUNCIL.search(partner.printed)]
         others = [partner for partner in partners if partner not in councils]
         named = [partner for partner in others if partner.id != UNNAMED]
         through = bool(_THROUGH.search(verb[0]))
@@ -172,8 +175,7 @@ class LinkageReader:
     ) -> Iterator[Linked]:
         """Yield each giver with each partner; likely where one unit gives and its partner is known or a common open word."""
         place = self._flat.span(clause.begins + verb.start(), clause.begins + verb.end())
-        status = _status(clause.text)
-        status = "planned" if clause.said.layer == "planned" and status == "in_operation" else status
+        status = status_of(clause.text, clause.said.layer)
         needed = "必要に応じ" in clause.text[: verb.start()]
         for partner in partners:
             likely = _is_likely(clause, kind, givers, partner) if sure else "doubtful"
@@ -183,23 +185,26 @@ class LinkageReader:
                     clause.said.row, giver, partner, kind, place, status, rule, likely, clause.said.layer, needed
                 )
 
-    def _clause(self, said: Said, found: re.Match[str]) -> Clause:
+    def _clause(self, said: Said, found: re.Match[str], narrowed: bool) -> Clause:
         """A clause with its partners and those who act: its subject, what the heading is about, or who is in charge."""
         masked = self._partners.masked(found[0])
         clause = Clause(said, found[0], masked, found.start(), self._partners, ())
         subject = _SUBJECT.match(masked)
         acting = [partner.id for partner in clause.before(subject.end("who"))] if subject else []
         named = [identifier for identifier in acting if identifier != UNNAMED]
-        return replace(clause, givers=named or self._partners.about(said.subject) or list(said.givers))
+        about = self._partners.about(said.subject)
+        own = self._partners.own
+        givers = named or about or list(said.givers)
+        return replace(clause, givers=givers, subjects=named, about=about, own=own, narrowed=narrowed)
 
     def _councils(self, clause: Clause) -> Iterator[tuple[int, str]]:
         """Yield where a clause says that something goes through a council, and its id."""
         for found in _THROUGH_COUNCIL.finditer(clause.text):
             for partner in clause.before(found.start()):
-                if partner.id != UNNAMED and _COUNCIL.search(partner.printed):
+                if partner.id != UNNAMED and COUNCIL.search(partner.printed):
                     yield found.start(), partner.id
 
-    def _lecturers(self, clause: Clause) -> Iterator[Linked]:
+    def lecturers(self, clause: Clause) -> Iterator[Linked]:
         """Yield the bodies that send a lecturer (講師：名称), each to the first unit in charge."""
         for found in _LECTURER.finditer(clause.masked):
             body = self._partners.body(clause.text[found.start(1) : found.end(1)])
@@ -230,7 +235,8 @@ def _verbs(clause: str) -> Iterator[tuple[Linking, re.Match[str]]]:
             yield linking, found
 
 
-def _status(clause: str) -> str:
+def status_of(clause: str, layer: str) -> str:
+    """Under study, planned or in operation, by the words of a clause and the layer of its part."""
     if vocabulary().under_study.search(clause):
         return "under_study"
-    return "planned" if vocabulary().planned.search(clause) else "in_operation"
+    return "planned" if layer == "planned" or vocabulary().planned.search(clause) else "in_operation"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from tsunagu.drafting.headings import find_references
 from tsunagu.drafting.lines import Line
 from tsunagu.drafting.model import Item, Section
 from tsunagu.drafting.sheets import Part
@@ -17,10 +18,20 @@ class Owners:
     """Positions at which rows begin, in order; a look-up is O(log rows)."""
 
     def __init__(
-        self, lines: Sequence[Line], sections: Sequence[Section], items: Sequence[Item], parts: Sequence[Part] = ()
+        self,
+        lines: Sequence[Line],
+        sections: Sequence[Section],
+        items: Sequence[Item],
+        parts: Sequence[Part] = (),
     ) -> None:
         sheets = parts[0].lines[0].span.start if parts else None
-        marks = [(section.span.start, section.id) for section in sections]
+        inside = {line.span.start for part in parts for line in part.lines}
+        marks = [
+            (section.span.start, section.id)
+            for section in sections
+            if _line_of(lines, section.span.start) not in inside
+        ]
+        marks += find_references(lines, sections)
         marks += [(_begins(lines, item), item.row) for item in items]
         marks += [mark for mark in _again(lines, items) if sheets is None or mark[0] < sheets]
         marks += [(part.lines[0].span.start, part.row) for part in parts]
@@ -43,6 +54,12 @@ def _begins(lines: Sequence[Line], item: Item) -> int:
     start = _line_start(lines, item.start)
     shares = item.group is not None and start <= item.group.span.start < item.start
     return item.start if shares else start
+
+
+def _line_of(lines: Sequence[Line], position: int) -> int:
+    """Where the line of a position begins."""
+    at = bisect_right([line.span.start for line in lines], position) - 1
+    return lines[at].span.start if at >= 0 else position
 
 
 def _line_start(lines: Sequence[Line], position: int) -> int:

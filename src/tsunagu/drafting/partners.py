@@ -24,21 +24,22 @@ _MADE_OF = re.compile(
     r"(?:等|など)?(?:を構成員とする|をメンバーとする|で構成(?:する|される|された)|による|を含めた|が参加する)(?:[^、。]{0,6})$"
 )
 _HIRAGANA = "子ども|こども|子育て|障がい|しょうがい|まちづくり|ひとり親|つながり|いきいき|ひきこもり|に関する|による|のための|を行う|を支援する|その他の"
-_NOUN = rf"(?:[一-龥々ァ-ヶーA-Za-z0-9&（）()「」〇]|{_HIRAGANA})+(?:等|など)?"
-_PHRASE = rf"{_NOUN}(?:の{_NOUN})*"
-_LISTED = re.compile(rf"(?:{_PHRASE}(?:、|・|や|及び|並びに|又は|または|、及び|と|，))*{_PHRASE}\Z")
+NOUN = rf"(?:[一-龥々ァ-ヶーA-Za-z0-9&（）()「」〇]|{_HIRAGANA})+(?:等|など)?"
+PHRASE = rf"{NOUN}(?:の{NOUN})*"
+_LISTED = re.compile(rf"(?:{PHRASE}(?:、|・|や|及び|並びに|又は|または|、及び|と|，))*{PHRASE}\Z")
 _SEPARATORS = re.compile(
     "、|・|や|及び|並びに|又は|または|，|(?<=[会団課署所体関校園市県口〇])と|(?:等|など)の?(?=関係|専門|地域|各|支援)"
 )
 _ORG_END = re.compile(
-    "(?:会|団体|機関|課|部署|部局|学校|校|園|施設|企業|事業者|事業所|法人|センター|団|署|所|組織|グループ|ネットワーク|自治会|町内会|地区社協|社協|業界|NPO|ボランティア|住民|地域|窓口|病院|診療所|大学|支援者|関係者|員|師|行政|民間|家庭)$"
+    "(?:会|団体|機関|課|部署|部局|学校|校|園|施設|企業|事業者|事業所|法人|センター|団|署|所|組織|グループ|ネットワーク|自治会|町内会|地区社協|社協|業界|NPO|ボランティア|住民|地域|窓口|病院|診療所|大学|支援者|関係者|員|師|行政|民間|家庭|隊|組合|会社|店|店舗|クラブ|サークル|コミュニティ|産業|分野|主体|事業主|自治体|部門|所属|大会|教室|学級|サロン)$"
 )
 _PEOPLE = re.compile(
     "(?:市民|県民|高齢者|障害者|障がい者|児童|生徒|保護者|被害者|女性|男性|世帯|人|者|方|家族|講師|構成員|講演会|研修会|説明会|交流会|面接会|本人|子|子ども|親|家庭|活動|事業|取組|支援|制度|サービス|情報|内容|講座|研修|体制|推進|充実|施策|相談)$"
 )
 _LEADING = re.compile(
-    "^(?:また|さらに|加えて|特に|なお|地域における|市内の|県内の|市内|県内|各|各種|関係する|新たに|引き続き|これらの|その他の?|必要に応じて|適切な|身近な|本市の|同)+"
+    "^(?:また|さらに|加えて|特に|なお|地域における|[市県]内外?の?|各種|各|関係する|新たに|引き続き|これらの|その他の?|必要に応じて|適切な|身近な|本市の|同)+"
 )
+_GOVERNMENT = re.compile("^本?[市県町村区]$")
 _CLAUSE_BEFORE = re.compile("^.*(?:を行う|を支援する|による|に関する|のための|を所管する)")
 MOST_LENGTH = 24
 
@@ -70,11 +71,21 @@ class PartnerFinder:
         self._names = NameFinder({name: "" for name in (*bodies, *_ONE_OF_TWO) if len(name) > 3})
         self._open = re.compile(vocabulary().open_partners + "$")
 
+    @property
+    def own(self) -> str:
+        """The government whose plan it is; empty where it is not known."""
+        return self._known(self._places[0]) if self._places else ""
+
     def masked(self, text: str) -> str:
         """A clause with the names of bodies and of pairs that are one covered, so that no list of nouns cuts them."""
-        for start, end, _, _ in self._names.find(text):
+        for start, end in self.names(text):
             text = text[:start] + "〇" * (end - start) + text[end:]
         return text
+
+    def names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a clause has the name of a body of the document, or a pair that is one."""
+        for start, end, _, _ in self._names.find(text):
+            yield start, end
 
     def named(self, before: str, masked: str, begins: int) -> Iterator[Partner]:
         """Yield the partners a list of nouns before a verb names."""
@@ -85,7 +96,7 @@ class PartnerFinder:
         for hidden in _SEPARATORS.split(phrase[0]):
             offset = masked.index(hidden, place) if hidden else place
             place = offset + len(hidden)
-            partner = self._partner(before[offset:place], begins + offset)
+            partner = self.partner(before[offset:place], begins + offset)
             if partner:
                 yield partner
 
@@ -101,16 +112,19 @@ class PartnerFinder:
         found = _MADE_OF.search(masked[:at])
         return list(self.named(text[: found.start()], masked[: found.start()], begins)) if found else []
 
-    def _partner(self, raw: str, at: int) -> Partner | None:
+    def partner(self, raw: str, at: int) -> Partner | None:
+        """What a noun at a place of the flat text stands for, or None where it names no party."""
         name = _LEADING.sub("", _CLAUSE_BEFORE.sub("", raw))
         at += len(raw) - len(name)
         name = re.sub("(?:等|など|との|内(?<!庁内))$", "", name.rstrip("（(「")).strip("「」")
-        if not name or len(name) > MOST_LENGTH or (len(name) == 1 and name not in "国県"):
+        if not name or (len(name) == 1 and name not in "国県市町村区"):
+            return None
+        if len(name) > MOST_LENGTH and normal_form(name) not in self._bodies:
             return None
         place = self._flat.span(at, at + len(name))
-        if name == "県":
-            above = self._known(self._places[1]) if len(self._places) > 1 else ""
-            return Partner(above, name, place, "likely") if above else None
+        if _GOVERNMENT.match(name):
+            called = self._government(name[-1])
+            return Partner(called, name, place, "likely") if called else None
         known = self._known(name)
         if known:
             return Partner(known, name, place, "likely") if known != VICTIM else None
@@ -120,14 +134,23 @@ class PartnerFinder:
             return Partner(UNNAMED, name, place, "doubtful")
         return None
 
+    def _government(self, sort: str) -> str:
+        """The government a plan calls 市 or 県: its own, or its prefecture; empty where neither is known."""
+        above = self._places[1] if sort == "県" and len(self._places) > 1 else ""
+        name = next((place for place in self._places[:2] if place.endswith(sort)), above)
+        return self._known(name) if name else ""
+
     def _known(self, name: str) -> str:
         """The body or kind a name stands for; empty where it stands for none."""
-        found = self.body(name)
-        if found:
-            return found
-        kind = next((kind for kind, pattern in vocabulary().partner_kinds if pattern.search(name)), "")
-        if kind:
-            return kind
+        flat = normal_form(name)
+        whole = self._bodies.get(flat)
+        if whole and normal_form(whole[1].name) == flat:
+            return whole[0]
+        kind = self._gazetteer.kind_words.get(flat, "")
+        found = "" if kind else self.body(name)
+        kind = kind or next((kind for kind, pattern in vocabulary().partner_kinds if pattern.search(name)), "")
+        if found or kind:
+            return found or kind
         for start, end, identifier, word in self._gazetteer.kinds.find(name):
             if end == len(name) and len(word) >= 0.5 * len(name) and is_word_there(name, start, end):
                 return identifier

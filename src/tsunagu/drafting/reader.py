@@ -19,8 +19,9 @@ from tsunagu.drafting.measures import find_measures
 from tsunagu.drafting.model import Item, NamedBody, Section
 from tsunagu.drafting.numbering import group_sections, number_rows
 from tsunagu.drafting.owners import Owners
-from tsunagu.drafting.partners import UNNAMED
+from tsunagu.drafting.proposals import Proposal, propose
 from tsunagu.drafting.sheets import Part, sheet_parts
+from tsunagu.drafting.weighing import shipped_weights, weighed
 from tsunagu.graph.text import Span, normal_form
 
 NATION = "jp"
@@ -142,15 +143,15 @@ class Reading:
         return find_figures(self.lines, self.tables)
 
     @cached_property
+    def proposals(self) -> list[Proposal]:
+        """Pairs that may be linked, in the order of the text, with what speaks for and against each."""
+        reader = LinkageReader(self.flat, self.gazetteer, self.ids, self.governments)
+        return [proposal for said in self._said() for proposal in propose(reader, said)]
+
+    @cached_property
     def linkages(self) -> list[Linked]:
         """Linkages of every row, in the order of the text."""
-        reader = LinkageReader(self.flat, self.gazetteer, self.ids, self.governments)
-        found: dict[tuple[str, ...], Linked] = {}
-        for said in self._said():
-            for linked in reader.read(said):
-                key = linked.row, linked.giver, linked.to.id, linked.kind, linked.layer
-                found.setdefault((*key, linked.to.printed if linked.to.id == UNNAMED else ""), linked)
-        return list(found.values())
+        return list(weighed(self.proposals, shipped_weights(self.gazetteer.without)))
 
     def _said(self) -> list[Said]:
         """What each row says: the parts of a measure, the text below a heading, a sheet that repeats a title."""
@@ -163,18 +164,18 @@ class Reading:
         for row, stretch in self.owners.stretches(len(self.text)):
             item = items.get(row)
             if row in grouped:
-                found.append(Said(row, [grouped[row][0]], self._givers(grouped[row][1], "")))
+                found.append(Said(row, [grouped[row][0]], self._givers(grouped[row][1], ""), sort="heading"))
                 continue
             if item is None:
                 heading = sections[row]
                 spans = [heading.span, *self._prose(stretch)]
-                found.append(Said(row, spans, [own[0]] if own else [], subject=heading.label))
+                found.append(Said(row, spans, [own[0]] if own else [], subject=heading.label, sort="heading"))
                 continue
             again = stretch.start > item.title.span.end
             spans = self._prose(stretch) if again else _once(item)
-            found.append(
-                Said(row, spans, self._givers(item, own[0] if own else ""), layer_of(labels.get(stretch.start, "")))
-            )
+            layer = layer_of(labels.get(stretch.start, ""))
+            givers = self._givers(item, own[0] if own else "")
+            found.append(Said(row, spans, givers, layer, sort="sheet" if again else "measure"))
         return found
 
     def _prose(self, stretch: Span) -> list[Span]:
