@@ -30,10 +30,10 @@ self.oxigraph = { Store, initSync };})();`;
     importScripts(address);
     URL.revokeObjectURL(address);
     self.oxigraph.initSync({ module: await unpacked(parts["web_bg.wasm"]) });
-    const quads = await unpacked(parts["graph.nq"]);
+    const quads = await unpacked(parts["graph.trig"]);
     postMessage({ stage: "reading" });
     store = new self.oxigraph.Store();
-    store.load(quads, { format: "application/n-quads", no_transaction: true });
+    store.load(quads, { format: "application/trig", no_transaction: true });
   };
   const rows = (query) => JSON.parse(store.query(query, { ...OPTIONS, results_format: JSON_RESULTS }));
   const read = (language) => {

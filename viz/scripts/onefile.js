@@ -11,7 +11,7 @@
   const bytes = Uint8Array.from(atob(packed.textContent), (letter) => letter.charCodeAt(0));
   packed.textContent = "";
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const { parts, pages } = JSON.parse(await new Response(stream).text());
+  const { parts, lines, pages } = JSON.parse(await new Response(stream).text());
   // what pages bring along for their workers: read where a page asks for it
   const part = (name) => document.getElementById(`part-${name}`);
   window.tsunaguHas = (name) => part(name) !== null;
@@ -62,7 +62,7 @@
     const address = asked();
     const here = fileOf(address) in pages ? fileOf(address) : packed.dataset.first;
     frame.onload = () => shown(address, here);
-    frame.srcdoc = pages[here].replace(/\x01(\d+)\x01/g, (mark, number) => parts[number]);
+    frame.srcdoc = pages[here].map((number) => lines[number]).join("\n").replace(/\x01(\d+)\x01/g, (mark, number) => parts[number]);
     waiting.hidden = true;
     frame.hidden = false;
   };

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
+from pyoxigraph import RdfFormat, parse, serialize
 
 from tsunagu.assets import asset_root
 from tsunagu.names.compiled import open_rows
@@ -75,8 +76,11 @@ def oxigraph_script() -> bytes:
 
 
 def graph_script(workspace: Workspace) -> bytes:
-    """The script with every statement of a build that may be shown."""
-    return script("graph", {"graph.nq": workspace.guard.nquads(workspace.home.read("dataset.nq")).value})
+    """The script with every statement of a build that may be shown, in TriG: less than half of N-Quads, packed."""
+    held = workspace.guard.nquads(workspace.home.read("dataset.nq")).value
+    prefixes = {**workspace.iris.prefixes, "thing": workspace.iris.base}
+    made = serialize(parse(held, format=RdfFormat.N_QUADS), format=RdfFormat.TRIG, prefixes=prefixes)
+    return script("graph", {"graph.trig": made or b""})
 
 
 def script(name: str, parts: Mapping[str, bytes]) -> bytes:

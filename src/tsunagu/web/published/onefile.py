@@ -1,7 +1,8 @@
 """All published pages in one HTML file, which opens by a double click and asks for nothing outside itself.
 
-Styles and scripts, which all pages repeat, are kept once; what is left is packed by gzip, which browsers unpack
-themselves. The policy of the file is that of all its pages together: scripts and styles written in, and nothing else.
+Styles, scripts and every line that pages share are kept once (gzip sees no further back than one page); all is packed
+by gzip, which browsers unpack themselves. The policy of the file is that of all its pages together: scripts and styles
+written in, and nothing else.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ MOST_BYTES = 15_000_000
 WITHIN = ("python", "routes")
 """What pages bring along that goes into the one file: the tracer of routes."""
 GRAPH = ("oxigraph", "graph")
-"""What goes into it where there is room: 6 MB that answer SPARQL."""
+"""What goes into it where there is room: 4 MB that answer SPARQL."""
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _PART = re.compile(r"(<(style|script)(?![^>]*application/)[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = "\x01"
@@ -56,14 +57,17 @@ def write_one_file(folder: Path, files: Iterable[str], language: Language, most:
     What answers SPARQL is in it where the file has at most so many bytes with it.
     """
     parts: dict[str, int] = {}
+    lines: dict[str, int] = {}
     policy: dict[str, dict[str, None]] = defaultdict(dict)
     pages = {}
     names = frozenset(file for file in files if file.endswith(".html") and not _LISTED.search(file))
     for name in sorted(names):
         html = within((folder / name).read_text(encoding="utf-8"), name, names)
         _allow(policy, html)
-        pages[name] = _PART.sub(lambda found: _kept_once(found, parts), html)
-    packed = gzip.compress(json.dumps({"parts": list(parts), "pages": pages}, ensure_ascii=False).encode(), mtime=0)
+        whole = _PART.sub(lambda found: _kept_once(found, parts), html)
+        pages[name] = [lines.setdefault(line, len(lines)) for line in whole.split("\n")]
+    held = {"parts": list(parts), "lines": list(lines), "pages": pages}
+    packed = gzip.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0)
     first = file_of(START) if file_of(START) in pages else min(pages)
     letters = base64.b64encode(packed).decode("ascii")
     engine = _parts(folder, WITHIN)
