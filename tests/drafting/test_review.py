@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.drafting.drafts import write_plan
 from tsunagu.cli.main import run
-from tsunagu.drafting.review_book import HEAD_ROWS, review_book
+from tsunagu.drafting.review_book import HEAD_ROWS, NAMES_ROW, review_book
 from tsunagu.drafting.taking import read_review
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
@@ -40,7 +41,14 @@ def test_the_workbook_begins_with_instructions_and_marks_what_is_not_sure(
     book = load_workbook(changed(written, tmp_path, lambda _: None))
     assert book.sheetnames[0] == "使い方"
     sheet = book["bodies"]
-    assert (sheet["A1"].value, sheet["A2"].value, sheet.row_dimensions[2].hidden) == ("ID", "id", True)
+    assert (sheet["A2"].value, sheet["A1"].value, sheet.row_dimensions[1].hidden) == ("ID", "id", True)
+    assert sheet.auto_filter.ref.startswith("A2:")
+    why = sheet.cell(HEAD_ROWS + 1, 1).comment
+    assert why
+    assert not re.search("[a-z]-[a-z]", why.text)
+    first = book["使い方"]
+    ways = {cell.value: cell.hyperlink.location for cell in first["B"] if cell.hyperlink}
+    assert ways.keys() == set(book.sheetnames[1:])
     assert sheet.cell(HEAD_ROWS + 1, 1).comment is not None
     assert "unit,facility" in " ".join(str(rule.formula1) for rule in sheet.data_validations.dataValidation)
 
@@ -82,7 +90,7 @@ def double(book: Any) -> None:
 
 
 def lose_columns(book: Any) -> None:
-    book["bodies"].delete_rows(HEAD_ROWS)
+    book["bodies"].delete_rows(NAMES_ROW)
 
 
 def formula(book: Any) -> None:
@@ -105,6 +113,45 @@ def test_what_was_lost_in_excel_is_told_with_its_place(
         read_review(changed(written, tmp_path, change), written[0], load_schema())
     assert refused.value.key == key
     assert "bodies" in str(refused.value.data["place"])
+
+
+def merge(book: Any) -> None:
+    book["measures"].merge_cells(start_row=HEAD_ROWS + 1, end_row=HEAD_ROWS + 2, start_column=2, end_column=2)
+
+
+def rename(book: Any) -> None:
+    book["measures"].title = "施策"
+    book["施策"].cell(HEAD_ROWS + 1, 5).value = "女性のための相談"
+
+
+def turn_over(book: Any) -> None:
+    sheet = book["measures"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD_ROWS + 1)]
+    for number, row in enumerate(reversed(rows), start=HEAD_ROWS + 1):
+        for at, value in enumerate(row, start=1):
+            sheet.cell(number, at).value = value
+    sheet.row_dimensions[HEAD_ROWS + 1].hidden = True
+
+
+@pytest.mark.parametrize(("change", "after"), [(merge, []), (turn_over, []), (rename, ["女性のための相談"])])
+def test_merged_sorted_filtered_and_renamed_sheets_lose_nothing(
+    written: tuple[Path, bytes], tmp_path: Path, change: Callable[[Any], None], after: list[str]
+) -> None:
+    found = read_review(changed(written, tmp_path, change), written[0], load_schema())
+    assert [difference.after for difference in found.differences] == after
+
+
+def test_a_table_saved_in_another_encoding_is_told(
+    written: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil  # noqa: PLC0415
+
+    folder = tmp_path / "made-up-plan"
+    shutil.copytree(written[0], folder)
+    table = folder / "measures.csv"
+    table.write_bytes(table.read_text(encoding="utf-8").encode("cp932"))
+    assert run(["--lang", "ja", "review", str(folder), "--excel", str(tmp_path / "review.xlsx")]) == 3
+    assert "made-up-plan/measures.csv" in capsys.readouterr().err
 
 
 def test_a_folder_that_holds_no_draft_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsunagu.drafting.differing import Difference, differences_of, refuse_lost_keys
 from tsunagu.drafting.merging import merged
-from tsunagu.drafting.review_book import HEAD_ROWS, STEP_MARK, Rows, read_table
+from tsunagu.drafting.review_book import HEAD_ROWS, SHOWN_ROW, STEP_MARK, Rows, read_table
 from tsunagu.drafting.reviewing.review import Review, rows_after
 from tsunagu.graph.cells import CellRefused
 from tsunagu.graph.schema import Schema, Table
@@ -31,7 +31,7 @@ class Taking:
 def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
     """What a workbook says; raises `FileUnreadable` for a cell or row that cannot be taken."""
     book = _opened(path)
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    sheets = _sheets(book, schema.of_folder("document"))
     tables = {table.name: table for table in schema.of_folder("document") if table.name in sheets}
     if not tables:
         raise FileUnreadable("review-no-sheets", file=path.name)
@@ -47,6 +47,25 @@ def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
         for difference in differences_of(table, read_table(folder, table), found[name])
     ]
     return Taking(found, differences)
+
+
+def _sheets(book: Any, tables: Sequence[Table]) -> dict[str, Worksheet]:
+    """The sheets by table: by their titles, a renamed one by its names of columns where they are of one table alone."""
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    known = {table.name for table in tables}
+    left = [table for table in tables if table.name not in sheets]
+    for sheet in (sheet for sheet in book.worksheets if sheet.title not in known):
+        lines = [set(filter(None, line)) for line in sheet.iter_rows(max_row=HEAD_ROWS, values_only=True)]
+        fitting = [table for table in left if set(table.columns) in lines]
+        if len(fitting) == 1:
+            sheets[fitting[0].name] = sheet
+    return sheets
+
+
+def _merged_cells(sheet: Worksheet) -> dict[tuple[int, int], Any]:
+    """What a cell below or beside the first of merged ones says: what that first one says; O(cells merged)."""
+    return {(row, column): sheet.cell(area.min_row, area.min_col) for area in sheet.merged_cells.ranges
+            for row, column in area.cells if (row, column) != (area.min_row, area.min_col)}  # fmt: skip
 
 
 def _step(book: Any) -> int | None:
@@ -75,7 +94,7 @@ def _opened(path: Path) -> Any:
 def _rows(sheet: Worksheet, table: Table, file: str, before: Rows) -> Rows:
     """The rows below the hidden names of columns, wherever these were moved to; raises `FileUnreadable`."""
     names = _names(sheet, table, file)
-    heads = {name: str(sheet.cell(1, at + 1).value or name) for at, name in names.items()}
+    heads = {name: str(sheet.cell(SHOWN_ROW, at + 1).value or name) for at, name in names.items()}
     rows = list(_numbered(sheet, table, file, names))
     refuse_lost_keys(table, rows, before, f"{file} {sheet.title}", heads)
     return [row for _, row in rows]
@@ -84,9 +103,10 @@ def _rows(sheet: Worksheet, table: Table, file: str, before: Rows) -> Rows:
 def _numbered(
     sheet: Worksheet, table: Table, file: str, names: Mapping[int, str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
+    merged_cells = _merged_cells(sheet)
     for number, cells in enumerate(sheet.iter_rows(min_row=HEAD_ROWS + 1), start=HEAD_ROWS + 1):
         row = {
-            name: _text(cells[at], table, name, f"{file} {sheet.title}")
+            name: _text(merged_cells.get((number, at + 1), cells[at]), table, name, f"{file} {sheet.title}")
             for at, name in names.items()
             if at < len(cells)
         }
@@ -96,8 +116,9 @@ def _numbered(
 
 def _names(sheet: Worksheet, table: Table, file: str) -> dict[int, str]:
     """The columns of a sheet by the names in its hidden row; raises `FileUnreadable` where one is missing."""
-    lines = list(sheet.iter_rows(min_row=HEAD_ROWS, max_row=HEAD_ROWS, values_only=True))
-    names = {at: str(value) for at, value in enumerate(lines[0] if lines else ()) if value in table.columns}
+    lines = list(sheet.iter_rows(min_row=1, max_row=HEAD_ROWS, values_only=True))
+    named = ({at: str(value) for at, value in enumerate(line) if value in table.columns} for line in lines)
+    names = max(named, key=len, default={})
     missing = [column for column in table.columns if column not in names.values()]
     if missing:
         raise FileUnreadable("review-columns-lost", place=f"{file} {sheet.title}", columns=" / ".join(missing))

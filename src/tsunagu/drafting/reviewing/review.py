@@ -28,7 +28,6 @@ from tsunagu.drafting.reviewing.telling import refuse_telling
 from tsunagu.drafting.reviewing.whole import differences, steps_between
 from tsunagu.graph.file_lock import lock_file
 from tsunagu.graph.schema import Schema, load_schema
-from tsunagu.graph.tablefile import FileRefused
 from tsunagu.reading.model import FileUnreadable
 from tsunagu.writing import make_folder, told, write_bytes, writing_together
 
@@ -174,10 +173,7 @@ class Review:
         """The tables as they stand in the folder, blanks made one; raises `FileUnreadable`."""
         found: dict[str, Rows] = {}
         for table in self.schema.of_folder("document"):
-            try:
-                rows = read_table(self.folder, table)
-            except FileRefused as refused:
-                raise FileUnreadable("review-table", problem=refused.problem.message("ja")) from refused
+            rows = read_table(self.folder, table)
             if rows:
                 flat = [{name: " ".join(row.get(name, "").split()) for name in table.columns} for row in rows]
                 place = f"{self.folder.name}/{table.name}.csv"

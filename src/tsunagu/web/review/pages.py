@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tsunagu.drafting.differing import said_difference
+from tsunagu.drafting.review_book import rule_said
 from tsunagu.drafting.reviewing.agreeing import agreeing, both_done
 from tsunagu.drafting.reviewing.alike import Offer, offers
 from tsunagu.drafting.reviewing.changes import Reviewer
@@ -23,7 +24,7 @@ from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import address, language_of, page
 from tsunagu.web.review.beside import View, keep_view, source_beside, view_of
 from tsunagu.web.review.held import Reviewing, reviewing_of
-from tsunagu.web.review.shown import RowWords, Shown, cells_of, rule_said
+from tsunagu.web.review.shown import RowWords, Shown, cells_of
 from tsunagu.web.site import site_of
 from tsunagu.workspace import Workspace
 

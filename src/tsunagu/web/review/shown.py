@@ -15,7 +15,7 @@ from tsunagu.drafting.secrets import COVER
 from tsunagu.graph.cells import split
 from tsunagu.graph.form_words import heading
 from tsunagu.graph.schema import Field, Table
-from tsunagu.messages import Language, catalogue, text
+from tsunagu.messages import Language, text
 from tsunagu.network.records import Words
 from tsunagu.workspace import Workspace
 
@@ -179,13 +179,3 @@ def cells_of(words: RowWords, table: Table, row: Row, covered: frozenset[str], w
             and (column.name in SELDOM or not (value or column.required) or column.name in FIXED.get(table.name, ())),
         ))  # fmt: skip
     return made
-
-
-def rule_said(rule: str, language: Language) -> str:
-    """A rule in words; a rule nobody worded is named as it is."""
-    name, _, rest = rule.partition(" ")
-    known = catalogue(language)
-    key = f"rule-{name.replace('_', '-')}"
-    if key in known:
-        return text(key, language, like=rest or "-") if "{like}" in known[key] else text(key, language)
-    return text("rule-link", language) if name.startswith("link-") else rule
