@@ -15,7 +15,7 @@ from tests.scheduling import ByFile, rank
 from tests.shared import Answered, RememberedTables, copy_of_build, once, own_home, small_graph
 from tests.viz.browsing import launch
 from tsunagu.graph import table_reader
-from tsunagu.graph.build import load_tables
+from tsunagu.graph.build import build, load_tables
 from tsunagu.graph.home import Home
 from tsunagu.graph.iris import Iris
 from tsunagu.graph.rows import Tables
@@ -113,6 +113,16 @@ def browser() -> Iterator[Browser]:
 def graph_copy(tmp_path: Path) -> Path:
     """A copy of the law tables, with fewer places and phrases, and of the smallest document, to be spoilt."""
     return small_graph(tmp_path / "graph")
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `graph`, as `graph_copy` has it, and `home`, a build of it; made once a run, to be copied."""
+
+    def make(folder: Path) -> None:
+        build(Home(folder / "home"), graph=small_graph(folder / "graph"))
+
+    return once(tmp_path_factory, "small-built", make)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from tests.graph.test_table_reader import rewrite
-from tests.shared import small_graph
 from tsunagu.errors import ShapesViolated, StoreProblem, TablesInvalid
 from tsunagu.graph.build import build, load_tables, read_report
 from tsunagu.graph.dataset import build_quads, to_nquads
@@ -25,18 +24,10 @@ from tsunagu.writing import write_bytes
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `graph`, the law tables and one document, and `home`, a build of them; to be copied."""
-    folder = tmp_path_factory.mktemp("built")
-    build(Home(folder / "home"), graph=small_graph(folder / "graph"))
-    return folder
-
-
 @pytest.fixture
-def made(built_once: Path, graph_copy: Path, tmp_path: Path) -> Home:
+def made(small_built: Path, graph_copy: Path, tmp_path: Path) -> Home:
     """A home over `graph_copy` as it is, of the test's own."""
-    shutil.copytree(built_once / "home", tmp_path / "home")
+    shutil.copytree(small_built / "home", tmp_path / "home")
     return Home(tmp_path / "home")
 
 
@@ -234,10 +225,9 @@ def test_readers_keep_the_old_store_while_a_new_one_is_built(graph_copy: Path, m
     assert reader.select(COUNT) == count
 
 
-def test_a_document_of_ones_own_is_added(graph_copy: Path, tmp_path: Path) -> None:
+def test_a_document_of_ones_own_is_added(graph_copy: Path, made: Home, tmp_path: Path) -> None:
     own = tmp_path / "my-plan"
     shutil.move(str(graph_copy / "kunitachi-gender"), own)
     rewrite(own / "document.csv", {(2, "id"): "my-plan"})
-    made = Home(tmp_path / "home")
     report = build(made, graph=graph_copy, extra=[own])
     assert report.counts["my-plan"]["measures"] == 69

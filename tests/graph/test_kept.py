@@ -10,7 +10,6 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from tests.graph.test_table_reader import rewrite
-from tests.shared import small_graph
 from tsunagu.disclosure.quads import find_leaks
 from tsunagu.errors import ReferenceUndescribed, TablesInvalid
 from tsunagu.graph import assembling, kept
@@ -33,18 +32,10 @@ IRIS = Iris()
 DOCUMENT = "kunitachi-gender"
 
 
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `graph`, the law tables and one document, and `home`, a build of them; to be copied."""
-    folder = tmp_path_factory.mktemp("kept")
-    build(Home(folder / "home"), graph=small_graph(folder / "graph"))
-    return folder
-
-
 @pytest.fixture
-def made(built_once: Path, tmp_path: Path) -> Home:
+def made(small_built: Path, tmp_path: Path) -> Home:
     """A build of the test's own, over `graph` beside it."""
-    shutil.copytree(built_once, tmp_path / "own")
+    shutil.copytree(small_built, tmp_path / "own")
     return Home(tmp_path / "own" / "home")
 
 
