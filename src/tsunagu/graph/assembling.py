@@ -42,17 +42,18 @@ class Assembly:
         self.iris = iris
         self.earlier = earlier
         self._begin = begin
-        self._reader = LineReader()
         self._said: dict[str, tuple[Section, str]] = {}
 
-    def make(self, tables: Tables) -> Manifest:
-        """Write everything that follows from tables, checked; what the next build may use again.
+    def say(self, tables: Tables) -> None:
+        """Write what follows from tables without what may not be said; raises `StoreProblem`."""
+        self._begin("map")
+        self._say(disclosed_tables(tables))
+
+    def finish(self) -> Manifest:
+        """Write what follows by standards, and check everything; what the next build may use again.
 
         Raises `ConfidentialLeak`, `ReferenceUndescribed`, `ShapesViolated` or `StoreProblem`.
         """
-        self._begin("map")
-        self._say(disclosed_tables(tables))
-        del tables
         untouched = self.earlier.untouched(self.parts.sections, self.parts)
         derived = {graph: self._derive(graph, untouched.get(graph)) for graph in self._said}
         self._begin("confidential")
@@ -94,7 +95,7 @@ class Assembly:
         block = self.earlier.derived(graph, key)
         if block is None:
             own = self.parts.lines(section)
-            made = standard_quads(self._reader.read([*own, *around]), self.iris, graph)
+            made = standard_quads(LineReader().read([*own, *around]), self.iris, graph)
             block = block_of(sorted(set(lines_of(made)).difference(own)))
         return self.parts.add(graph, "derived", block), key
 
@@ -112,13 +113,14 @@ class Assembly:
         key = digest_of(*(section.digest for section in sections), around)
         own = (line for section in sections for line in self.parts.lines(section))
         if not self.earlier.is_checked(graph, key) and self._is_suspect(own, around):
-            check_all(self._reader.read(self.parts.every_line()), self.iris)
+            check_all(LineReader().read(self.parts.every_line()), self.iris)
         return key, asked
 
     def _is_suspect(self, own: Iterable[bytes], around: list[bytes]) -> bool:
         """Whether anything is wrong with the lines of a graph, as far as what surrounds them tells."""
         self._begin("confidential")
-        said, rest = self._reader.read(own), self._reader.read(around)
+        reader = LineReader()
+        said, rest = reader.read(own), reader.read(around)
         if find_leaks([*said, *rest], self.iris):
             return True
         self._begin("shapes")
@@ -128,7 +130,7 @@ class Assembly:
         """Check what was concluded from the checked parts; raises as `make` does."""
         named = {str(term).encode() for quad in quads for term in (quad.subject, quad.object)}
         refuse_leaks(quads, self.iris)
-        refuse_undescribed(quads, self.iris, self._reader.read(self.parts.about(named)))
+        refuse_undescribed(quads, self.iris, LineReader().read(self.parts.about(named)))
         refuse_violations(quads, self.iris)
 
 

@@ -93,8 +93,8 @@ def build(
             looked.update(looked_at(tables, closed))
             return earlier.passed(looked)
 
-        tables = load_tables(graph, extra, passing)
-        return _build(_Building(home, used, earlier, looked, stopwatch, conclude), tables)
+        building = _Building(home, used, earlier, looked, stopwatch, conclude)
+        return _build(building, load_tables(graph, extra, passing))
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,9 @@ def _build(building: _Building, tables: Tables) -> BuildReport:
     try:
         with Parts(unfinished / DATASET, used) as parts:
             assembly = Assembly(parts, used, earlier, stopwatch.begin)
-            manifest = assembly.make(tables)
-            del tables  # a fifth of all that a build holds
+            assembly.say(tables)
+            del tables  # as much as all that is held later
+            manifest = assembly.finish()
             stopwatch.begin("store")
             store = renew(unfinished / STORE, home, earlier, parts, manifest)
             renewed = store is not None

@@ -16,8 +16,8 @@ from tsunagu.graph.home import Home
 from tsunagu.graph.kept import Earlier, Manifest
 from tsunagu.graph.parts import Parts
 
-AT_ONCE = 80_000_000
-"""Bytes of lines put into a store together, 400,000 statements: more take more memory, fewer a larger store."""
+AT_ONCE = 40_000_000
+"""Bytes of lines put into a store together, 200,000 statements: more take more memory, fewer a larger store."""
 MOST_CHANGES = 20
 """How often a store is changed in place before it is filled anew: what is taken out leaves its traces in the files."""
 TABLES = ".sst"
