@@ -62,7 +62,8 @@ def drawn(encrypt: Any = None) -> bytes:
     return out.getvalue()
 
 
-def test_a_page_without_text_is_told_to_be_a_picture() -> None:
+def test_a_page_without_text_is_told_to_be_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tsunagu.reading.pdf.is_there", lambda: False)
     with pytest.raises(FileUnreadable) as refused:
         read_bytes(drawn(), "scan.pdf")
     assert (refused.value.key, refused.value.data["pages"]) == ("read-scanned", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsunagu.drafting.gazetteer import Gazetteer
 from tsunagu.drafting.lines import read_lines
@@ -29,13 +29,23 @@ def make_draft(read: ReadText, tables: Tables, document: str, *, place: str = ""
     """The draft of a document; raises `FileUnreadable` where no row of a plan was found in it."""
     covered = find_secrets(read_lines(read.text))
     text = cover(read.text, covered)
-    shown = ReadText(text, read.boxes, read.unread)
+    shown = replace(read, text=text)
     reading = Reading(text, Gazetteer(tables, document), place)
     if not reading.lines:
         raise FileUnreadable("read-empty", file=document)
-    rows = known_rows(Drafter(reading, document, kind).rows())
+    rows = unsure(known_rows(Drafter(reading, document, kind).rows()), read)
     unread = [*read.unread, *_secret(shown, covered), *_unplaced(shown, reading)]
     return Draft(shown, rows, covered, unread)
+
+
+def unsure(rows: Sequence[DraftRow], read: ReadText) -> Sequence[DraftRow]:
+    """The rows, none of them sure that rests on a page whose characters were recognised in a picture."""
+    for row in rows if read.guessed else ():
+        for column, origin in row.origins.items():
+            known = origin.span is not None and read.page_of(origin.span.start) not in read.guessed
+            if origin.confidence == "sure" and not known:
+                row.origins[column] = replace(origin, confidence="likely")
+    return rows
 
 
 def known_rows(rows: Iterable[DraftRow]) -> list[DraftRow]:

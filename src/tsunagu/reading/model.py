@@ -51,6 +51,8 @@ class ReadText:
     text: str
     boxes: tuple[Box, ...] = ()
     unread: tuple[Unread, ...] = ()
+    guessed: frozenset[int] = frozenset()
+    """Pages whose characters were recognised in a picture: nothing that rests on them is sure."""
 
     def page_of(self, position: int) -> int:
         """The page a character stands on, from 1; O(log boxes), or O(position) where there are none."""

@@ -11,6 +11,7 @@ from typing import Any
 from tsunagu.reading.glyphs import glyphs_of, rules_of
 from tsunagu.reading.model import CELL_END, PAGE_END, Box, FileUnreadable, ReadText, TextBuilder, Unread
 from tsunagu.reading.pages import Block, page_blocks
+from tsunagu.reading.recognition import is_there, recognised
 from tsunagu.reading.setting import Setting, cell_lines
 
 MOST_PAGES = 1000
@@ -45,6 +46,7 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
     writer = _Writer()
     unread: list[Unread] = []
     empty = 0
+    guessed: list[int] = []
     carried: Sequence[float] = ()
     for number in range(1, pages + 1):
         try:
@@ -53,14 +55,16 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
             unread.append(Unread(str(number), "read-unread-page"))
             blocks = []
         if not blocks:
-            empty += 1
-            unread.append(Unread(str(number), "read-unread-picture"))
+            blocks = _recognised(document, number, carried)
+            empty += not blocks
+            guessed += [number] if blocks else []
+            unread.append(Unread(str(number), "read-unread-recognised" if blocks else "read-unread-picture"))
         writer.page(blocks, number)
         tables = [block for block in blocks if block.grid]
         carried = tables[-1].strips if tables else ()
     if empty == pages:
         raise FileUnreadable("read-scanned", file=name, pages=pages)
-    return ReadText(writer.finish(), tuple(writer.out.boxes), tuple(unread))
+    return ReadText(writer.finish(), tuple(writer.out.boxes), tuple(unread), frozenset(guessed))
 
 
 def text_of_page(document: Any, number: int) -> str:
@@ -78,6 +82,18 @@ def _blocks(document: Any, number: int, carried: Sequence[float]) -> list[Block]
     try:
         glyphs = glyphs_of(page)
         across, down = rules_of(page)
+        return page_blocks(glyphs, across, down, carried) if glyphs else []
+    finally:
+        page.close()
+
+
+def _recognised(document: Any, number: int, carried: Sequence[float]) -> list[Block]:
+    """The blocks of a page without text, where a program on this machine recognises characters; else none."""
+    if not is_there():
+        return []
+    page = document[number - 1]
+    try:
+        glyphs, across, down = recognised(page)
         return page_blocks(glyphs, across, down, carried) if glyphs else []
     finally:
         page.close()
