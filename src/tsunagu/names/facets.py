@@ -36,6 +36,7 @@ class Facets:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._held: dict[str, Traits] = {}
+        self._alike: dict[tuple[frozenset[str], ...], Traits] = {}
 
     @cached_property
     def _services(self) -> Mapping[str, Service]:
@@ -43,24 +44,30 @@ class Facets:
 
     def narrow(self, candidates: Sequence[Candidate], chosen: Mapping[Facet, str]) -> Narrowed:
         """The candidates that have every chosen trait, in their order; O(candidates x facets)."""
-        traits = [(candidate, self.of(candidate)) for candidate in candidates]
         asked = {facet: value for facet, value in chosen.items() if value}
-
-        def fit(without: str = "") -> list[tuple[Candidate, Traits]]:
-            rest = [(facet, value) for facet, value in asked.items() if facet != without]
-            return (
-                [held for held in traits if all(value in held[1][facet] for facet, value in rest)] if rest else traits
-            )
-
-        counts = {facet: Counter(value for _, held in fit(facet) for value in held[facet]) for facet in FACETS}
+        held = [self.of(candidate) for candidate in candidates]
+        counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in FACETS}
+        fitting = set()
+        by_id = {id(traits): traits for traits in held}
+        for number, count in Counter(map(id, held)).items():  # alike ones are one object, so few are looked at
+            traits = by_id[number]
+            lacking = [facet for facet, value in asked.items() if value not in traits[facet]]
+            if not lacking:
+                fitting.add(number)
+            if len(lacking) < 2:  # without what was chosen of the one facet it lacks, it would be there
+                for facet in lacking or FACETS:
+                    for value in traits[facet]:
+                        counts[facet][value] += count
         told = {facet: tuple(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
                 for facet, count in counts.items()}  # fmt: skip
-        return Narrowed(tuple(candidate for candidate, _ in fit()), told)
+        kept = (candidate for candidate, traits in zip(candidates, held, strict=True) if id(traits) in fitting)
+        return Narrowed(tuple(kept), told)
 
     def of(self, candidate: Candidate) -> Traits:
-        """The traits of one candidate: ids by facet."""
+        """The traits of one candidate: ids by facet; things with the same traits share one object."""
         if candidate.id not in self._held:
-            self._held[candidate.id] = dict(self._traits(candidate))
+            traits = dict(self._traits(candidate))
+            self._held[candidate.id] = self._alike.setdefault(tuple(traits.values()), traits)
         return self._held[candidate.id]
 
     def _traits(self, candidate: Candidate) -> Iterator[tuple[Facet, frozenset[str]]]:

@@ -86,7 +86,10 @@ def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: La
     return best
 
 
-def _found(index: NameIndex, name: str, kinds: Collection[Kind], language: Language) -> list[Candidate]:
+def _found(
+    index: NameIndex, name: str, kinds: Collection[Kind], language: Language, parts: Sequence[Candidate] | None = None
+) -> list[Candidate]:
+    """What `find` gives; `parts` are those that hold the words, where they were looked for already."""
     wanted = fold_with_borders(name, index.lexicon.cut).text
     found = [*_same(index, wanted, kinds), *_spelled(index, name, kinds)]
     if not found:
@@ -94,7 +97,7 @@ def _found(index: NameIndex, name: str, kinds: Collection[Kind], language: Langu
             *_placed(index, name, kinds),
             *_listed(index, wanted, kinds),
             *_inside(index, name, kinds, language),
-            *_parts(index, wanted, kinds, language),
+            *(_parts(index, wanted, kinds, language) if parts is None else parts),
         ]
     return _each_once(found)
 
@@ -107,11 +110,13 @@ def browse(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: 
     """
     wanted = fold_with_borders(name, index.lexicon.cut).text
     chosen = tuple(kinds) or KINDS
-    parts = list(_parts(index, wanted, chosen, "ja" if JAPANESE.search(name) else "en"))
-    found = _found(index, name, chosen, language)
+    spoken: Language = "ja" if JAPANESE.search(name) else "en"
+    parts = list(_parts(index, wanted, chosen, spoken))
+    found = _found(index, name, chosen, language, parts if spoken in ("ja", language) else None)
     if not found and not parts:
         raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, kinds, language)))
-    return _each_once([*found, *_beside(index, name, found, chosen), *parts])
+    held = {candidate.id for candidate in found}
+    return _each_once([*found, *_beside(index, name, found, chosen), *(part for part in parts if part.id not in held)])
 
 
 def _beside(index: NameIndex, name: str, found: Sequence[Candidate], kinds: Collection[Kind]) -> Iterator[Candidate]:
@@ -328,9 +333,12 @@ def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Lan
     if len(wanted) < SHORTEST_PART:
         return
     spoken = "ja" if JAPANESE.search(wanted) else language
+    settled = set()
     for name in index.table.holding(wanted):
-        if name.kind in kinds and name.sort != "id" and name.language in ("", spoken):
+        if name.thing not in settled and name.kind in kinds and name.sort != "id" and name.language in ("", spoken):
             why = _how(wanted, name, index)
+            if why == "word":  # no other of its names answers better
+                settled.add(name.thing)
             if why:
                 yield _candidate(index, name, why)
 
