@@ -121,6 +121,8 @@ def _contents(
 def rule_said(rule: str, language: Language) -> str:
     """A rule in words; a rule nobody worded is named as it is."""
     name, _, rest = rule.partition(" ")
+    if rest.startswith("R-"):
+        return text("rule-tag-by-rule", language, rule=rest)
     known = catalogue(language)
     key = f"rule-{name.replace('_', '-')}"
     if key in known:
