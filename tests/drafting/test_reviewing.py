@@ -176,6 +176,25 @@ def test_a_full_disk_is_one_answer_and_the_journal_stays_whole(
     assert Review.open(folder).state().tables["measures"][key].values["label_ja"] == "二つ目"
 
 
+def test_a_review_is_read_while_the_disk_is_full_and_its_tables_follow_once_there_is_room(
+    review: Review, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, before = first(review, "measures"), tables_in(folder)
+
+    def full(*_: object) -> None:
+        raise StoreProblem("cannot-write", path="measures.csv", reason=os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tsunagu.writing.Together.write", full)
+    with pytest.raises(StoreProblem, match="cannot-write"):
+        correct(review, "measures", key, label_ja="書けなかった")
+    again = Review.open(folder)
+    assert (again.state().tables["measures"][key].values["label_ja"], again.outside) == ("書けなかった", ())
+    assert tables_in(folder) == before
+    monkeypatch.undo()
+    again.look()
+    assert "書けなかった" in (folder / "measures.csv").read_text(encoding="utf-8")
+
+
 def test_tables_changed_by_another_program_are_told_before_anything_is_written(review: Review, folder: Path) -> None:
     path = folder / "measures.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("in_operation", "planned", 1), encoding="utf-8-sig")

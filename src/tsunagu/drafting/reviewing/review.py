@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from tsunagu.drafting.reviewing.journal import Read, append, read_journal
 from tsunagu.drafting.reviewing.state import State, standing
 from tsunagu.drafting.reviewing.telling import refuse_telling
 from tsunagu.drafting.reviewing.whole import differences, steps_between
+from tsunagu.errors import StoreProblem
 from tsunagu.graph.file_lock import lock_file
 from tsunagu.graph.schema import Schema, load_schema
 from tsunagu.reading.model import FileUnreadable
@@ -193,7 +194,8 @@ class Review:
         for back in range(1, min(BEHIND, len(own)) + 1):
             earlier = State.of(self.draft, own[:-back], self.schema)
             if next(differences(earlier, disk, self.schema), None) is None:
-                self._write()
+                with suppress(StoreProblem):  # a full disk: what is there can be read, and the next look tries again
+                    self._write()
                 return ()
         return found
 
