@@ -141,6 +141,22 @@ def test_merged_sorted_filtered_and_renamed_sheets_lose_nothing(
     assert [difference.after for difference in found.differences] == after
 
 
+def test_what_a_column_cannot_hold_is_told_beside_the_difference_and_not_taken(
+    written: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def misspell(book: Any) -> None:
+        names = [cell.value for cell in book["measures"][NAMES_ROW]]
+        book["measures"].cell(HEAD_ROWS + 1, names.index("status") + 1).value = "実施中"
+
+    path = changed(written, tmp_path, misspell)
+    before = (written[0] / "measures.csv").read_bytes()
+    assert run(["--lang", "ja", "review", str(written[0]), "--take", str(path), "--yes"]) == 3
+    told = capsys.readouterr()
+    assert "  → 「実施中」" in told.out
+    assert "1件" in told.err
+    assert (written[0] / "measures.csv").read_bytes() == before
+
+
 def test_a_table_saved_in_another_encoding_is_told(
     written: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,13 +95,15 @@ def _take(folder: Path, book: Path, yes: bool, who: str, wording: Wording) -> No
     taking = read_review(book, folder, schema)
     for difference in taking.differences[:MOST_SHOWN]:
         click.echo(said_difference(difference, wording.language))
+        if error := taking.wrong.get(difference):
+            click.echo("  → " + wording(error.key, **error.data))
     more = len(taking.differences) - MOST_SHOWN
     if more > 0:
         click.echo(wording("cli-more-problems", count=more))
     if not taking.differences:
         click.echo(wording("review-nothing"))
         return
-    if not yes:
+    if not yes and not taking.wrong:
         click.echo(wording("review-unconfirmed", count=len(taking.differences)))
         return
     take_review(taking, folder, who)

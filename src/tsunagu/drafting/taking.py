@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tsunagu.drafting.differing import Difference, differences_of, refuse_lost_keys
 from tsunagu.drafting.merging import merged
 from tsunagu.drafting.review_book import HEAD_ROWS, SHOWN_ROW, STEP_MARK, Rows, read_table
+from tsunagu.drafting.reviewing.acts import CellWrong, cleaned
 from tsunagu.drafting.reviewing.review import Review, rows_after
 from tsunagu.graph.cells import CellRefused
 from tsunagu.graph.schema import Schema, Table
@@ -26,6 +27,8 @@ class Taking:
 
     tables: Mapping[str, Rows]
     differences: Sequence[Difference]
+    wrong: Mapping[Difference, CellWrong]
+    """What a column cannot hold of what was entered."""
 
 
 def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
@@ -46,7 +49,16 @@ def read_review(path: Path, folder: Path, schema: Schema) -> Taking:
         for name, table in tables.items()
         for difference in differences_of(table, read_table(folder, table), found[name])
     ]
-    return Taking(found, differences)
+    return Taking(found, differences, dict(_wrong(differences, schema)))
+
+
+def _wrong(differences: Sequence[Difference], schema: Schema) -> Iterator[tuple[Difference, CellWrong]]:
+    for difference in differences:
+        if difference.column:
+            try:
+                cleaned(schema.tables[difference.table].field(difference.column), difference.after)
+            except CellWrong as error:
+                yield difference, error
 
 
 def _sheets(book: Any, tables: Sequence[Table]) -> dict[str, Worksheet]:
@@ -75,7 +87,12 @@ def _step(book: Any) -> int | None:
 
 
 def take_review(taking: Taking, folder: Path, who: str = "") -> None:
-    """Take the tables of a workbook as one step of the review of the folder; raises what a step raises."""
+    """Take the tables of a workbook as one step of the review of the folder; raises what a step raises.
+
+    Nothing is taken while a cell is wrong.
+    """
+    if taking.wrong:
+        raise FileUnreadable("review-cells-wrong", count=len(taking.wrong))
     review = Review.open(folder)
     review.refuse_outside()
     held = {name: review.state().rows(name) for name in review.state().tables}
