@@ -121,10 +121,16 @@ def test_search_answers_while_one_types(page: Page, server: str) -> None:
 
 
 def test_leaving_leaves_at_once(page: Page, server: str) -> None:
+    page.goto(f"{server}/ja/about")
     page.goto(f"{server}/ja/route")
     page.click("#leave")
     page.wait_for_url("about:blank")
     assert page.locator("body").inner_text() == ""
+    page.go_back()
+    page.wait_for_url("about:blank")
+    assert page.locator("body").inner_text() == "", "pages before it are not shown again either"
+    page.goto(f"{server}/ja/about")
+    assert page.locator("h1").inner_text() == text("web-about-title", "ja"), "who comes anew is let in"
 
 
 # ---- a query of one's own ----
