@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from tests.conftest import ROOT
 from tests.disclosure.every_output import Output, Outputs, Remembering, catalogue_answers, unzipped
@@ -240,6 +240,16 @@ def test_exports_leave_out_what_tells(form: ExportFormat, small: Ground) -> None
     made = render_export(shown, form, Iris())
     said = [(end, unzipped(data) if end in (".xlsx", ".crate.zip") else data.decode()) for end, data in made.items()]
     assert leaks(said, telling(small.network, [body])) == []
+
+
+def test_the_graph_of_published_pages_leaves_out_what_tells(small: Ground) -> None:
+    body = "body/132152-shicho-shitsu"
+    own = [quad for quad in small.quads if str(quad.graph_name).endswith("/kunitachi-gender>")]
+    whole = serialize(own, format=RdfFormat.N_QUADS)
+    shown = small.outputs(body).guard.nquads(whole)
+    assert shown.withheld > 10
+    assert leaks([("graph", shown.value.decode())], telling(small.network, [body])) == []
+    assert small.outputs().guard.nquads(whole).value == whole
 
 
 def test_replies_leave_out_what_tells(small: Ground) -> None:
