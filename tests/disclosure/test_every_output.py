@@ -245,7 +245,7 @@ def test_exports_leave_out_what_tells(form: ExportFormat, small: Ground) -> None
 def test_the_graph_of_published_pages_leaves_out_what_tells(small: Ground) -> None:
     body = "body/132152-shicho-shitsu"
     own = [quad for quad in small.quads if str(quad.graph_name).endswith("/kunitachi-gender>")]
-    whole = serialize(own, format=RdfFormat.N_QUADS)
+    whole = serialize(own, format=RdfFormat.N_QUADS) or b""
     shown = small.outputs(body).guard.nquads(whole)
     assert shown.withheld > 10
     assert leaks([("graph", shown.value.decode())], telling(small.network, [body])) == []
