@@ -18,7 +18,7 @@ from tsunagu.graph.table_reader import read_tables
 from tsunagu.graph.text import normal_form
 from tsunagu.graph.verify import verify
 from tsunagu.reading.door import read_bytes
-from tsunagu.reading.model import FileUnreadable
+from tsunagu.reading.model import FileUnreadable, ReadText
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,15 @@ def test_two_rows_with_one_number_are_two_rows(tables: Tables) -> None:
     text = "番号\t取組内容\t担当課\n1\t相談の実施\t市民課\n1\t講座の実施\t市民課\n"
     draft = make_draft(read_bytes(text.encode(), "plan.txt"), tables, "made-up-plan", place="国立市")
     assert len({row.values["row"] for row in draft.rows if row.table == "measures"}) == 2
+
+
+def test_a_text_without_headings_or_known_columns_gives_no_measure_and_says_so(tables: Tables) -> None:
+    draft = make_draft(ReadText("色\t形\n赤\t丸\n青\t角\n"), tables, "no-plan", place="国立市")
+    assert [row.table for row in draft.rows if row.table == "measures"] == []
+    assert {gap.reason for gap in draft.unread} == {"read-unread-no-measures", "read-unread-table"}
+
+
+def test_columns_by_other_names(tables: Tables) -> None:
+    text = "ナンバー\tやること\tだれが\n1\t女性相談を行います\t相談課\n"
+    draft = make_draft(ReadText(text), tables, "other-names", place="国立市")
+    assert [row.values["printed"] for row in draft.rows if row.table == "responsibilities"] == ["相談課"]

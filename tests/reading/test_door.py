@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from tsunagu.reading.door import read_bytes, read_file
 from tsunagu.reading.model import FileUnreadable
 
 HEAD = "番号\t取組内容\t担当課"
+
+
+def zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as files:
+        files.writestr("plan.txt", "計画")
+    return out.getvalue()
 
 
 def workbook() -> bytes:
@@ -67,7 +75,8 @@ def test_a_workbook_with_merged_cells_and_two_sheets() -> None:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "read-picture"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "read-old-office"),
         (b"PK\x03\x04word/document.xml", "read-word"),
-        (b"PK\x03\x04something", "read-zip"),
+        (b"PK\x03\x04something", "read-broken"),
+        (zipped(), "read-zip"),
         (b"PK\x03\x04xl/workbook.xml broken", "read-broken"),
         (b"%PDF-1.7 broken", "read-broken"),
         (bytes(range(256)) * 4, "read-encoding"),
@@ -80,6 +89,12 @@ def test_what_cannot_be_read_is_refused_with_advice(data: bytes, key: str) -> No
     assert refused.value.key == key
     for language in LANGUAGES:
         assert "{file}" in catalogue(language)[key]
+
+
+def test_half_a_workbook_is_told_to_be_broken() -> None:
+    with pytest.raises(FileUnreadable) as refused:
+        read_bytes(workbook()[:2000], "half.xlsx")
+    assert refused.value.key == "read-broken"
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:

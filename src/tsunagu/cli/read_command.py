@@ -60,6 +60,8 @@ def _tell(draft: Draft, folder: Path, wording: Wording) -> None:
     for covered in draft.covered:
         page = draft.read.page_of(covered.span.start)
         click.echo(wording("cli-read-secret", page=page, start=covered.span.start, until=covered.span.end), err=True)
+    if not any(row.table == "measures" for row in draft.rows):
+        click.echo(wording("cli-read-no-measures"), err=True)
     if draft.unread:
         click.echo(wording("cli-read-unread", count=len(draft.unread), path=str(folder / "unread.csv")), err=True)
     click.echo(wording("cli-read-next", folder=str(folder)))

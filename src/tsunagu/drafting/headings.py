@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tsunagu.drafting.lines import Line
 from tsunagu.drafting.model import Section
@@ -143,13 +145,16 @@ def _identifier(mark: Mark, parent: str) -> str:
 
 
 class _Inside:
-    """Whether a position lies in one of some spans, which may overlap."""
+    """Whether a position lies in one of some spans, which may overlap; a look-up is O(log spans)."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = sorted((span.start, span.end) for span in spans)
+        ordered = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
 
     def holds(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self._spans)
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and position < self._ends[at]
 
 
 def same_words(one: str, other: str) -> bool:

@@ -24,15 +24,16 @@ class Owners:
         items: Sequence[Item],
         parts: Sequence[Part] = (),
     ) -> None:
+        starts = [line.span.start for line in lines]
         sheets = parts[0].lines[0].span.start if parts else None
         inside = {line.span.start for part in parts for line in part.lines}
         marks = [
             (section.span.start, section.id)
             for section in sections
-            if _line_of(lines, section.span.start) not in inside
+            if _line_of(starts, section.span.start) not in inside
         ]
         marks += find_references(lines, sections)
-        marks += [(_begins(lines, item), item.row) for item in items]
+        marks += [(_begins(lines, starts, item), item.row) for item in items]
         marks += [mark for mark in _again(lines, items) if sheets is None or mark[0] < sheets]
         marks += [(part.lines[0].span.start, part.row) for part in parts]
         self._marks = sorted(marks)
@@ -45,27 +46,27 @@ class Owners:
 
     def stretches(self, end: int) -> list[tuple[str, Span]]:
         """Each row with a stretch of text that follows its beginning."""
-        ends = [*self._starts[1:], end]
+        ends = [*self._starts[1:], end][: len(self._marks)]
         return [(row, Span(start, last)) for (start, row), last in zip(self._marks, ends, strict=True)]
 
 
-def _begins(lines: Sequence[Line], item: Item) -> int:
+def _begins(lines: Sequence[Line], starts: Sequence[int], item: Item) -> int:
     """Where a measure begins: with the line of its row, or with its own cell where a heading shares that line."""
-    start = _line_start(lines, item.start)
+    start = _line_start(lines, starts, item.start)
     shares = item.group is not None and start <= item.group.span.start < item.start
     return item.start if shares else start
 
 
-def _line_of(lines: Sequence[Line], position: int) -> int:
-    """Where the line of a position begins."""
-    at = bisect_right([line.span.start for line in lines], position) - 1
-    return lines[at].span.start if at >= 0 else position
+def _line_of(starts: Sequence[int], position: int) -> int:
+    """Where the line of a position begins; O(log lines)."""
+    at = bisect_right(starts, position) - 1
+    return starts[at] if at >= 0 else position
 
 
-def _line_start(lines: Sequence[Line], position: int) -> int:
+def _line_start(lines: Sequence[Line], starts: Sequence[int], position: int) -> int:
     """Where the line of a position begins, if it is the row of a table; else the position."""
-    at = bisect_right([line.span.start for line in lines], position) - 1
-    return lines[at].span.start if at >= 0 and lines[at].is_row else position
+    at = bisect_right(starts, position) - 1
+    return starts[at] if at >= 0 and lines[at].is_row else position
 
 
 def _again(lines: Sequence[Line], items: Sequence[Item]) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,10 @@ class Reading:
         return read_lines(self.text)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [line.span.start for line in self.lines]
+
+    @cached_property
     def flat(self) -> FlatText:
         """The normal form with its paragraphs."""
         return FlatText(self.text, self.lines)
@@ -73,7 +78,7 @@ class Reading:
     def _rows(self) -> tuple[list[Item], list[Section]]:
         items = find_measures(self.text, self.lines, self.tables)
         taken = [span for item in items for span in (item.title.span, *item.parts)]
-        sections = find_sections(self.lines, [_from_line(self.lines, span) for span in taken])
+        sections = find_sections(self.lines, [_from_line(self._starts, span) for span in taken])
         number_rows(items, sections)
         sections = sorted([*sections, *group_sections(items)], key=lambda section: section.span.start)
         return items, sections
@@ -185,8 +190,9 @@ class Reading:
         """
         found: list[Span] = []
         goes_on = False
-        for line in self.lines:
-            inside = stretch.start <= line.span.start and line.span.end <= stretch.end
+        first = bisect_left(self._starts, stretch.start)
+        for line in self.lines[first : bisect_left(self._starts, stretch.end)]:
+            inside = line.span.end <= stretch.end
             taken = inside and not line.is_row and not line.is_note
             if taken:
                 found[-1:] = [Span(found[-1].start, line.span.end)] if goes_on else [*found[-1:], line.span]
@@ -214,12 +220,10 @@ def _once(item: Item) -> list[Span]:
     ]
 
 
-def _from_line(lines: Sequence[Line], span: Span) -> Span:
+def _from_line(starts: Sequence[int], span: Span) -> Span:
     """A span from the beginning of its line on, so that the mark before a title is no heading of its own."""
-    from bisect import bisect_right  # noqa: PLC0415
-
-    at = bisect_right([line.span.start for line in lines], span.start) - 1
-    return Span(lines[at].span.start, span.end) if at >= 0 else span
+    at = bisect_right(starts, span.start) - 1
+    return Span(starts[at], span.end) if at >= 0 else span
 
 
 def _named_most(text: str, gazetteer: Gazetteer) -> str:

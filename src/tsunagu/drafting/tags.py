@@ -73,6 +73,11 @@ class Tagger:
         return np.array([self._vector(words) for words in self._words])
 
     @cached_property
+    def _by_word(self) -> NDArray[np.float64]:
+        """The vectors with a row for each word, so that a new measure looks at its own words alone."""
+        return np.ascontiguousarray(self._vectors.T)
+
+    @cached_property
     def _vocabulary(self) -> dict[str, int]:
         counts: Counter[str] = Counter(word for words in self._words for word in set(words))
         return {word: at for at, word in enumerate(sorted(word for word, count in counts.items() if count > 1))}
@@ -108,7 +113,9 @@ class Tagger:
         if not self._concepts:
             return []
         coefficients, limits = self._solved
-        near = self._vectors @ self._vector(_words(text))
+        vector = self._vector(_words(text))
+        used = np.flatnonzero(vector)
+        near = vector[used] @ self._by_word[used]
         scores = near @ coefficients
         found: dict[Scheme, list[Tagged]] = defaultdict(list)
         for at in np.argsort(-scores):

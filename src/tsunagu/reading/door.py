@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 from tsunagu.graph.tablefile import read_plain_file
@@ -55,7 +57,8 @@ def _zipped(data: bytes, name: str) -> ReadText:
     if b"word/document.xml" in data:
         raise FileUnreadable("read-word", file=name)
     if b"xl/workbook" not in data:
-        raise FileUnreadable("read-zip", file=name)
+        is_whole = zipfile.is_zipfile(io.BytesIO(data))
+        raise FileUnreadable("read-zip" if is_whole else "read-broken", file=name)
     return read_workbook(data, name)
 
 
