@@ -78,7 +78,7 @@ def _unplaced(read: ReadText, reading: Reading) -> Iterable[Unread]:
     if not reading.items:
         yield Unread("", "read-unread-no-measures")
     known = {line.span.start for table in reading.tables for line in (table.head, *table.rows)}
-    before = -1
+    before = -2
     for at, line in enumerate(reading.lines):
         if line.is_row and line.span.start not in known:
             if at != before + 1:
