@@ -8,7 +8,7 @@ from datetime import date
 
 from tsunagu.graph.iris import Iris
 from tsunagu.queries.answers import Answer
-from tsunagu.queries.catalogue import load_catalogue
+from tsunagu.queries.catalogue import load_catalogue, load_query
 from tsunagu.queries.engines import Engine, OxigraphEngine
 from tsunagu.queries.once import once_a_graph
 from tsunagu.queries.parameters import DAY, asks_for_a_day, check_choices, fill_for
@@ -23,7 +23,7 @@ class BuiltGraph:
 
     def text(self, question: str, values: Mapping[str, str] | None = None) -> str:
         """The SPARQL of a question for this build, some of its parameters set; a day left open is the newest known."""
-        return fill_for(self.engine, load_catalogue().get(question), values or {}, self.iris)
+        return fill_for(self.engine, load_query(question), values or {}, self.iris)
 
     def check(self, question: str, values: Mapping[str, str]) -> None:
         """Raise `QueryProblem` for a value that is none of the choices of its parameter."""

@@ -6,6 +6,7 @@ hold YAML: what the question is, for whom, its parameters and its columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -232,3 +233,14 @@ def load_folder(folder: Path) -> Catalogue:
 def load_catalogue() -> Catalogue:
     """The shipped queries, read once; raises `QueryProblem` where one is wrong."""
     return load_folder(asset_root("queries"))
+
+
+@cache
+def load_query(identifier: str) -> Query:
+    """One shipped query, read alone where its file has its name; raises `QueryProblem` as `Catalogue.get` does."""
+    named = re.fullmatch(r"[a-z0-9-]+", identifier) and not load_catalogue.cache_info().currsize
+    for path in asset_root("queries").glob(f"*/{identifier}.rq") if named else ():
+        query = parse_query(path, path.read_text(encoding="utf-8"))
+        if query.id == identifier:
+            return query
+    return load_catalogue().get(identifier)
