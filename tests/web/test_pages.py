@@ -14,9 +14,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from tsunagu import Workspace
+from tsunagu.assets import asset_root
 from tsunagu.graph.home import Home
 from tsunagu.messages import LANGUAGES, Language, text
 from tsunagu.routes.minute import tell
+from tsunagu.viz.routes.furigana import with_readings
 from tsunagu.viz.routes.page import make_sheet
 from tsunagu.web.forms import Sent
 from tsunagu.web.frame import PAGES
@@ -213,6 +215,23 @@ def test_the_vocabulary_holds_every_class_and_property(client: TestClient) -> No
     shown = client.get("/en/vocabulary").text
     for term in ("tsg:Measure", "tsg:meetsNeed", "tsg:Linkage", "tsg:locator"):
         assert f"<code>{term}</code>" in shown, term
+
+
+def test_the_sheet_for_the_person_has_readings_where_they_are_asked_for(client: TestClient) -> None:
+    plain, read = (client.post("/ja/route", data={**ASKED, "view": view}).text for view in ("handout", "handout-kana"))
+    assert "<ruby>" not in plain
+    assert "<ruby>相談<rp>（</rp><rt>そうだん</rt><rp>）</rp></ruby>できるところ</h1>" in read
+    bare = re.sub(r"<rp>.</rp>|<rt>[^<]*</rt>|</?ruby>", "", read)
+    assert bare == plain, "nothing but the readings is added"
+    fixed = "".join(text(key, "ja") for key in ("handout-title", "handout-yours", "handout-numbers", "handout-care"))
+    assert re.findall("[一-龠]", re.sub("<ruby>.*?</ruby>", "", str(with_readings(fixed)))) == []
+
+
+def test_readings_are_kana_and_no_word_stands_twice() -> None:
+    rows = (asset_root("viz") / "readings.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len({row.partition(",")[0] for row in rows}) == len(rows)
+    assert [row for row in rows if not re.fullmatch(r"[^,]*[一-龠][^,]*,[ぁ-ん]+", row)] == []
+    assert str(with_readings("<b>相談")).startswith("&lt;b&gt;<ruby>")
 
 
 def test_registers_are_named_with_licence_and_what_was_changed(client: TestClient, home: Home) -> None:

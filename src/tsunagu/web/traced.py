@@ -30,6 +30,9 @@ GENERAL = ("#8778", "0120-279-338", "189")
 """Lines for whoever does not know what to ask for: women, day and night, children."""
 _WITH_ID = re.compile(r"(?P<label>.+) \((?P<id>[^()]+)\)")
 
+HANDOUTS = ("handout", "handout-kana")
+"""The sheets for the person: as it is written, and with readings over the kanji."""
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -159,8 +162,8 @@ def reply(workspace: Workspace, sent: Sent, language: Language) -> Reply:
         traced = trace(workspace, sent, language)
     except TsunaguError as error:
         return form(workspace, sent, language, error)
-    if sent.first("view") == "handout":
-        return Reply("", {}, alone=handout_page(traced.answer, language))
+    if (view := sent.first("view")) in HANDOUTS:
+        return Reply("", {}, alone=handout_page(traced.answer, language, kana=view == HANDOUTS[1]))
     context: dict[str, object] = {
         "sheet": make_sheet(traced.answer, language), "columns": COLUMNS, "traced": traced, "sent": sent,
         "choices": choices(workspace, language), "hidden": tuple(_hidden(sent)), "fresh": False,

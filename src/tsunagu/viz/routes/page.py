@@ -29,6 +29,7 @@ from tsunagu.viz.drawing.labels import wrap
 from tsunagu.viz.pages.frame import Neighbours, frame
 from tsunagu.viz.pages.inline import read_asset, source_hash
 from tsunagu.viz.pages.shell import environment
+from tsunagu.viz.routes.furigana import with_readings
 from tsunagu.viz.routes.ways import WayDrawing, draw_way
 from tsunagu.viz.routes.wording import WayInWords, WayTeller
 
@@ -125,14 +126,16 @@ def route_page(answer: Shown[Json], language: Language) -> str:
     return made.get_template("route-answer.html").render(sheet=sheet, columns=COLUMNS)
 
 
-def handout_page(answer: Shown[Json], language: Language) -> str:
+def handout_page(answer: Shown[Json], language: Language, *, kana: bool = False) -> str:
     """An answer as one sheet to hand to the person: numbers, desks, hours and what to say, in large type and few words.
 
-    Nothing of the question stands on it, and no word that only an office uses. Raises `ConfidentialLeak`.
+    Nothing of the question stands on it, and no word that only an office uses. With `kana` Japanese words have their
+    readings. Raises `ConfidentialLeak`.
     """
     sheet = make_sheet(answer, language)
     made = environment(frame(language, Neighbours(), (), HANDOUT_STYLES))
-    made.filters["tongue"] = partial(in_its_tongue, language=language)
+    read = kana and language == "ja"
+    made.filters["tongue"] = with_readings if read else partial(in_its_tongue, language=language)
     return made.get_template("route-handout.html").render(sheet=sheet)
 
 
