@@ -396,6 +396,5 @@ def test_a_plan_leaves_out_what_has_no_route_and_says_so() -> None:
     (asking(needs=tuple(f"need/{n}" for n in range(9))), "route-too-many"),
 ])  # fmt: skip
 def test_what_cannot_be_asked_is_refused(question: Question, key: str) -> None:
-    with pytest.raises(RouteProblem) as caught:
+    with pytest.raises(RouteProblem, match=key):
         find_routes(network([link("a", "b")], [service("b")]), RULES, question)
-    assert caught.value.key == key
