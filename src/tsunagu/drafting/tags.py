@@ -2,8 +2,9 @@
 
 Kernel ridge regression (Saunders, Gammerman and Vovk 1998) on pairs and triples of letters: K is the cosine of two
 measures' words, and each concept's score of a new measure is k·(K + λI)⁻¹·y, where y says which reviewed measures have
-it. Above the threshold that does best on the reviewed measures, each left out in turn, the concept is drafted, with the
-most similar reviewed row that has it as the ground. It is a proposal for the two taggers, never a tagging.
+it. Above the threshold that does best on the reviewed measures, each left out in turn (of rare concepts it is drawn
+towards a common one), the concept is drafted, with the most similar reviewed row that has it as the ground. It is a
+proposal for the two taggers, never a tagging.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LEARNED = ("function", "need", "target_group")
 MOST = 3
 RIDGE = 0.35
 SURE, LIKELY = 1.1, 0.7
+COMMON, FEW = 0.25, 20
+"""The common threshold, and how many measures with a concept weigh as much as it does."""
 _STAGE_WORDS = (
     ("自立(?!支援法|支援事業)", "st_self_reliance"),
     ("同伴児童|同伴家族", "st_accompanying_children"),
@@ -151,9 +154,8 @@ def _words(text: str) -> list[str]:
 
 
 def _best_limit(scores: NDArray[np.float64], given: NDArray[np.float64]) -> float:
-    """The threshold with the best F1; a concept seen once or twice needs more than likeness."""
-    if given.sum() < 3:
-        return 0.5
-    limits = np.linspace(0.15, 0.6, 19)
+    """The threshold with the best F1, drawn towards a common one the more, the fewer measures have the concept."""
+    limits = np.linspace(0.1, 0.6, 21)
     best = [2 * (given[scores >= limit].sum()) / max(1.0, (scores >= limit).sum() + given.sum()) for limit in limits]
-    return float(limits[int(np.argmax(best))])
+    own = given.sum() / (given.sum() + FEW)
+    return float(own * limits[int(np.argmax(best))] + (1 - own) * COMMON)
