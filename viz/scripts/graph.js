@@ -54,7 +54,8 @@ self.oxigraph = { Store, initSync };})();`;
     const found = results.bindings;
     return { columns: head.vars, rows: found.slice(0, SHOWN).map((row) => head.vars.map((name) => cell(row[name]))), count: found.length };
   };
-  const near = (words) => [...labels].filter(([, label]) => label.includes(words)).slice(0, HITS);
+  const near = (words) => [...labels].filter(([, label]) => label.includes(words))
+    .sort(([, one], [, other]) => one.length - other.length).slice(0, HITS);
   self.onmessage = async ({ data }) => {
     try {
       if (data.parts) {

@@ -114,7 +114,7 @@ const tsunaguGraph = (() => {
       return [];
     }
     const found = await engine.ask({ words: typed, language });
-    return found.near.map(([iri, label]) => ({ label, detail: iri, apply: `<${iri}>`, type: "constant" }));
+    return found.near.map(([iri, label]) => ({ label, detail: thing(iri) || iri, apply: `<${iri}>`, type: "constant" }));
   };
   const here = tsunaguEngine.has("graph");
   document.getElementById("ask").hidden = !here;
