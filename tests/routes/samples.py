@@ -8,6 +8,8 @@ from dataclasses import replace
 from tsunagu.network.model import Network
 from tsunagu.network.records import Body, Concept, Duty, Linkage, Service, Words
 from tsunagu.referral.question import Question
+from tsunagu.routes.changes import changes
+from tsunagu.routes.search import RouteSearch
 
 HERE, PREFECTURE = "place/1", "place/9"
 NEED, OTHER_NEED, HELP, OTHER_HELP = "need/dv", "need/debt", "function/temp-protection", "function/consumer-debt"
@@ -69,3 +71,8 @@ def network(
 def asking(start: str = "a", **more: object) -> Question:
     """Return a question from a body for NEED."""
     return replace(Question(body_id(start), (NEED,)), **more)  # type: ignore[arg-type]
+
+
+def outcomes(search: RouteSearch) -> dict[str, str]:
+    """What each turned circumstance does to what a search finds, by its id."""
+    return {told.circumstance: told.outcome for told in changes(search, search.find())}
