@@ -26,7 +26,7 @@ from tsunagu.graph.parts import Parts, Section, digest_of
 from tsunagu.graph.reach import packed
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.sources import Sources, quads_of
-from tsunagu.graph.special import periods_of
+from tsunagu.graph.special import periods_in, periods_of
 from tsunagu.graph.standards import standard_quads
 from tsunagu.graph.withholding import disclosed_tables
 
@@ -66,8 +66,8 @@ class Assembly:
     def _say(self, shown: Tables) -> None:
         """Write what the vocabulary, each source and the rules of inference say; the vocabulary, the one with blank
         nodes, first."""
-        terms = (*vocabulary_quads(self.iris), *periods_of(shown.rows, self.iris))
-        self._said[VOCABULARY] = self.parts.add(VOCABULARY, "said", block_of(lines_of(terms))), ""
+        periods = periods_in(shown.rows)
+        self._add(VOCABULARY, digest_of(*periods), partial(_vocabulary, periods, self.iris))
         sources = Sources(shown)
         for name in sources.names:
             own = sources.tables_of(name)
@@ -132,6 +132,11 @@ class Assembly:
         refuse_leaks(quads, self.iris)
         refuse_undescribed(quads, self.iris, LineReader().read(self.parts.about(named)))
         refuse_violations(quads, self.iris)
+
+
+def _vocabulary(periods: list[str], iris: Iris) -> Iterator[Quad]:
+    yield from vocabulary_quads(iris)
+    yield from periods_of(periods, iris)
 
 
 def _inferred(tables: Tables, iris: Iris) -> Iterator[Quad]:

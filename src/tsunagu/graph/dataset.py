@@ -13,7 +13,7 @@ from tsunagu.graph.inference import inferred_quads
 from tsunagu.graph.iris import DEFAULT_BASE, Iris
 from tsunagu.graph.mapping import Mapper
 from tsunagu.graph.rows import Tables
-from tsunagu.graph.special import periods_of, special_quads
+from tsunagu.graph.special import periods_in, periods_of, special_quads
 from tsunagu.graph.standards import standard_quads
 from tsunagu.graph.withholding import disclosed_tables
 
@@ -33,7 +33,7 @@ def build_quads(tables: Tables, iris: Iris) -> list[Quad]:
         if row.table.rdf_class:
             quads.update(mapper.quads(row))
             quads.update(special_quads(mapper, row))
-    quads.update(periods_of(shown.rows, iris))
+    quads.update(periods_of(periods_in(shown.rows), iris))
     quads.update(inferred_quads(mapper))
     quads.update(standard_quads(list(quads), iris))
     return sorted(quads, key=str)

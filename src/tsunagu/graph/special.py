@@ -198,12 +198,23 @@ def _tag(mapper: Mapper, row: Row) -> Iterator[Quad]:
     yield Quad(measure, mapper.node(TAG_SHORTCUTS[row.text("scheme")]), concept, mapper.graph(row))
 
 
-def periods_of(rows: Iterable[Row], iris: Iris) -> Iterator[Quad]:
-    """Yield the resources of the periods that rows name, each once, in the graph of the vocabulary."""
+def periods_in(rows: Iterable[Row]) -> list[str]:
+    """The periods that rows name, each once, in order."""
+    columns: dict[str, list[str]] = {}
+    found: set[str] = set()
+    for row in rows:
+        table = row.table
+        if table.name not in columns:
+            columns[table.name] = [field.name for field in table.fields if field.type == "period" and table.rdf_class]
+        for column in columns[table.name]:
+            found.update(value.text for value in row.values.get(column, ()) if isinstance(value, Period))
+    return sorted(found)
+
+
+def periods_of(named: Iterable[str], iris: Iris) -> Iterator[Quad]:
+    """Yield the resources of some periods in the graph of the vocabulary."""
     graph = NamedNode(iris.graph("vocabulary"))
-    told = (row.values.values() for row in rows if row.table.rdf_class)
-    named = {value.text for cells in told for values in cells for value in values if isinstance(value, Period)}
-    for text in sorted(named):
+    for text in named:
         yield from period_quads(iris, Period(text), graph)
 
 
