@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bench.published_routes import in_page, questions, read, served
+from bench.published_routes import Asked, in_page, questions, read, served
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
@@ -238,6 +238,8 @@ def test_any_question_is_answered_in_the_page(tracer: Page, client: TestClient, 
     assert words_of(tracer.locator("main").inner_html()) == words_of(there)
     assert tracer.url == address
     assert axe_violations(tracer) == []
+    sheet = Asked("ja", (("place", "国立市"), ("need", "need/dv"), ("view", "handout-kana")))
+    assert in_page(tracer, sheet) == served(client, sheet)
     for asked in islice(questions(Workspace(home.folder), [f"place/{PLACE}"], 7), 10):
         assert in_page(tracer, asked) == served(client, asked), asked
 

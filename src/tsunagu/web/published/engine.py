@@ -38,7 +38,7 @@ ROOTS = (
 OTHERS = ("jinja2", "markupsafe", "jpholiday")
 ASSETS = (
     "graph/japan/area_codes.csv", "graph/japan/closed_words.csv", "graph/japan/emergency_numbers.csv",
-    "viz/messages/*/*.json", "viz/scripts/leave.js", "viz/styles/*.css", "viz/templates/*.html",
+    "viz/messages/*/*.json", "viz/readings.csv", "viz/scripts/leave.js", "viz/styles/*.css", "viz/templates/*.html",
     "viz/templates/web/*.html",
 )  # fmt: skip
 """Files of the four folders that an answer is made of."""
