@@ -36,6 +36,19 @@ def meant(text: str, language: Language = "ja") -> set[str]:
         ("うつで仕事に行けない", {"need/mental", "circumstance/mental"}),
         ("彼氏に別れ話をしたらつきまとわれています", {"need/stalking", "circumstance/stalked"}),
         ("日本語がわからない妻の相談", {"need/foreign", "circumstance/foreign"}),
+        ("妻に殴られている男です", {"need/dv", SPOUSE, "circumstance/man"}),
+        ("夫から暴力を受けている", {"need/dv", SPOUSE}),
+        ("同棲している彼氏に殴られている", {"need/cohabit-dv"}),
+        ("モデルと言われ契約したらAVだった", {"need/sexual-exploitation"}),
+        ("元彼が職場に毎日来て待ち伏せする", {"need/stalking"}),
+        ("3日前に家で赤ちゃんを産んだ", {"need/perinatal", "circumstance/pregnant"}),
+        ("妊娠9か月、病院に一度も行っていない", {"need/perinatal", "need/unplanned-pregnancy"}),
+        ("16歳の息子に殴られて怖い", {"need/childcare", "need/family-violence"}),
+        ("上司に出張先で無理やり性行為をされた", {"need/sexual-violence", "need/workplace-harassment"}),
+        ("お父さんが夜ふとんに入ってきてさわってくる", {"need/child-abuse", "need/sexual-violence"}),
+        ("隣の家から毎晩悲鳴が聞こえる", {"circumstance/not-herself", "need/dv", "need/child-abuse"}),
+        ("親に無理やり結婚させられそう", {"need/family-violence"}),
+        ("出生届を出せない", {"need/divorce", "need/perinatal"}),
     ],
 )
 def test_phrases_are_found_in_what_is_typed(text: str, ids: set[str]) -> None:
@@ -55,6 +68,25 @@ def test_phrases_are_found_in_what_is_typed(text: str, ids: set[str]) -> None:
 )
 def test_what_is_not_said_is_not_heard(text: str) -> None:
     assert not meant(text) & {"need/dv", "need/mental", "need/debt", "need/unplanned-pregnancy", "need/perinatal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("虐待していた父に住所を知られたくない", {"need/child-abuse", "circumstance/child-harmed"}),
+        ("子どものころ虐待を受けていた", {"need/child-abuse", "circumstance/child-harmed"}),
+        ("彼氏に年金を取られています", {"need/elder-abuse"}),
+        ("赤ちゃんを叩いてしまいそう", {"need/child-abuse", "circumstance/child-harmed"}),
+    ],
+)
+def test_another_need_is_not_heard_instead(text: str, ids: set[str]) -> None:
+    assert meant(text)
+    assert not meant(text) & ids
+
+
+@pytest.mark.parametrize("text", ["警察には絶対に言わないでほしい", "警察には相談したくない", "警察を呼びたくない"])
+def test_who_refuses_the_police_does_not_ask_for_it(text: str) -> None:
+    assert not Workspace.sample().understand(text).said
 
 
 def test_the_longest_phrase_counts_and_no_letter_twice() -> None:
