@@ -48,6 +48,9 @@ def test_a_sentence_is_understood_and_said_back(route: Route) -> None:
     assert told[0] == 0
     assert "need/dv" in wanted(told)
     assert kept(told) == 2
+    assert "読み取れなかった" not in told[2]
+    partly = route("--place", "国立", "--need", "旦那に殴られる。ゑゐぬむ", "--no-what-if", "--format", "json")
+    assert "読み取れなかった言葉（この答えには入っていません）：ゑゐぬむ" in partly[2]
     assert "いま危険がある" in told[2]
     assert "いま危険がある" not in told[1]
 

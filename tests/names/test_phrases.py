@@ -49,6 +49,11 @@ def meant(text: str, language: Language = "ja") -> set[str]:
         ("隣の家から毎晩悲鳴が聞こえる", {"circumstance/not-herself", "need/dv", "need/child-abuse"}),
         ("親に無理やり結婚させられそう", {"need/family-violence"}),
         ("出生届を出せない", {"need/divorce", "need/perinatal"}),
+        ("夫に殴られている", {"need/dv", SPOUSE, DANGER}),
+        ("妻に殴られていた", {"need/dv", SPOUSE}),
+        ("夫の暴力。警察には絶対に言わないでほしい", {"need/dv", "circumstance/no-police"}),
+        ("役場にも駐在さんにも知られたくない", {"circumstance/own-office", "circumstance/no-police"}),
+        ("夫は市役所の職員です", {"circumstance/own-office"}),
     ],
 )
 def test_phrases_are_found_in_what_is_typed(text: str, ids: set[str]) -> None:
@@ -84,9 +89,22 @@ def test_another_need_is_not_heard_instead(text: str, ids: set[str]) -> None:
     assert not meant(text) & ids
 
 
-@pytest.mark.parametrize("text", ["警察には絶対に言わないでほしい", "警察には相談したくない", "警察を呼びたくない"])
-def test_who_refuses_the_police_does_not_ask_for_it(text: str) -> None:
-    assert not Workspace.sample().understand(text).said
+@pytest.mark.parametrize(
+    "text", ["警察には言わない", "警察に言いたくありません", "警察には言わずに", "警察に相談しないで"]
+)
+def test_what_is_refused_is_not_asked_for(text: str) -> None:
+    found = Workspace.sample().understand(text).meant(("function/",))
+    assert "function/police-protection" not in found
+
+
+def test_a_polite_question_asks_for_what_it_names() -> None:
+    assert "function/police-protection" in Workspace.sample().understand("警察に相談できませんか").meant(("function/",))
+
+
+def test_clauses_nobody_understood_are_told() -> None:
+    workspace = Workspace.sample()
+    assert workspace.unread("夫が怖い。ゑゐぬむ、お金がない") == ("ゑゐぬむ",)
+    assert workspace.unread("夫が怖い") == workspace.unread("ゑゐぬむ") == workspace.unread("国立市") == ()
 
 
 def test_the_longest_phrase_counts_and_no_letter_twice() -> None:

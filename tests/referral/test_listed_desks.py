@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -131,3 +132,21 @@ def test_a_switchboard_is_no_number_of_a_clinic(ask: Ask) -> None:
     assert reached["body-type/medical"] == {"phone": "", "page": ""}
     expected = [desk["body"] for desk in ask("place/102024", "body-health")["opening"]["desks"]]
     assert any(body["hall"]["phone"] for body in expected if body["sort"] == "expected")
+
+
+YONAGUNI = "place/473821"
+
+
+def test_who_does_not_want_the_police_is_not_sent_there(ask: Ask) -> None:
+    """Though in danger: the number of the police is still told, and the desk is left out of plan, routes and hints."""
+    told = frozenset({"circumstance/in-danger-now", "circumstance/harm-by-spouse"})
+    assert "沖縄県の警察署" in desks(ask(YONAGUNI, "dv", circumstances=told))
+    refused = ask(YONAGUNI, "dv", circumstances=told | {"circumstance/no-police"})
+    assert not {name for name in everyone(refused) if "警察" in name}
+    assert "すぐ 110" in opening(refused)
+
+
+def test_where_the_local_office_must_not_know_its_desks_come_later_and_say_what_to_ask(ask: Ask) -> None:
+    before, own = ask(SUITA, "perinatal"), ask(SUITA, "perinatal", circumstances=frozenset({"circumstance/own-office"}))
+    assert "own-office" not in json.dumps(before)
+    assert "own-office" in json.dumps(own)

@@ -11,6 +11,7 @@ from tests.routes.samples import HELP, HERE, KIND, NEED, OTHER_NEED
 from tsunagu.errors import RouteProblem
 from tsunagu.network.records import Words
 from tsunagu.referral.question import (
+    ACCOMPANYING,
     ADULT,
     CHILD,
     CHILD_ALONG,
@@ -120,6 +121,14 @@ def test_groups_needs_and_what_is_avoided_follow_from_circumstances() -> None:
     assert found.needs == {NEED, OTHER_NEED}
     assert found.avoids == {"function/x"}, "what is asked for is not avoided"
     assert found.possible_groups == {"g1", "g2"}
+
+
+def test_a_child_who_comes_along_brings_its_need_only_where_one_may_leave() -> None:
+    along = known("child-along", needs=frozenset({ACCOMPANYING}))
+    assert ACCOMPANYING not in case(along, needs=("need/debt",)).needs
+    assert ACCOMPANYING not in {want.id for want in case(along, needs=("need/debt",)).wants}
+    assert ACCOMPANYING in case(along, needs=("need/dv",)).needs
+    assert ACCOMPANYING in {want.id for want in case(along, needs=("need/debt", "need/dv")).wants}
 
 
 @pytest.mark.parametrize(

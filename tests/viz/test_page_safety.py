@@ -81,7 +81,10 @@ def test_page_has_a_strict_policy(made: Path) -> None:
 def test_page_stores_nothing() -> None:
     from tsunagu.viz.pages.inline import read_asset  # noqa: PLC0415
 
-    own = "".join(read_asset(script) for script in (*SCRIPTS, "scripts/matrix.js", "scripts/leave.js"))
+    leave = read_asset("scripts/leave.js")
+    assert re.findall(r"setItem\(.*?\)", leave) == ['setItem(LEFT, "1")'], "that somebody left, and nothing else"
+    own = "".join(read_asset(script) for script in (*SCRIPTS, "scripts/matrix.js"))
+    own += leave.replace("window.sessionStorage", "", 1)
     assert not re.search(
         r"localStorage|sessionStorage|indexedDB|document\.cookie|fetch\(|XMLHttp|innerHTML|eval\(", own
     )

@@ -291,6 +291,11 @@ def test_a_wrong_field_is_one_clear_line(client: TestClient, wrong: dict[str, st
     assert "Traceback" not in found.text
 
 
+def test_words_the_answer_leaves_out_are_told(client: TestClient) -> None:
+    found = client.post("/ja/route", data={"place": "国立市", "words": "夫が怖い。ゑゐぬむ"})
+    assert text("route-words-left", "ja", words="ゑゐぬむ") in found.text
+
+
 def test_ticked_needs_are_answered_though_words_are_not_understood(client: TestClient) -> None:
     given = {"place": "国立市", "need": "need/dv", "words": "ゑゐぬむ"}
     found = client.post("/ja/route", data=given)

@@ -206,6 +206,8 @@ def _say_back(workspace: Workspace, wording: Wording, typed: Iterable[str | None
         if meant := workspace.meant_by_words(text, language=wording.language):
             labels = map(workspace.label(wording.language), meant)
             click.echo(wording("cli-route-understood", typed=text, meant=wording.join(labels)), err=True)
+            if left := workspace.unread(text, wording.language):
+                click.echo(wording("route-words-left", words=wording.join(left)), err=True)
 
 
 def _rendered(answer: Shown[Json], asked: RouteOptions, wording: Wording) -> str:

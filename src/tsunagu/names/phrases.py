@@ -1,8 +1,9 @@
 """What people say, found as a whole or inside a longer text: 「旦那に殴られて逃げたい」 holds two phrases.
 
 A phrase is cut at its particles into pieces. In a text the pieces may stand a few letters apart (夫が怖い, 夫のことが
-怖い), each begins where a word begins, and the last one may be inflected (殴られる, 殴られて). The longest phrase
-counts first, and no letter counts twice. Rows with the same words are alternatives; several meanings of one row hold
+怖い), each begins where a word begins, and the last one may be inflected (殴られる, 殴られて), but not into its
+opposite (言う, 言わないで). Who does it counts before what is done (夫に殴られている before 殴られている), then the
+longest phrase, and no letter counts twice. Rows with the same words are alternatives; several meanings of one row hold
 together.
 """
 
@@ -30,10 +31,18 @@ _PARTICLE = re.compile(
 KANJI = re.compile("[一-龥々]")
 _INFLECTED = frozenset("いるうくすつぬぶむぐただ")
 ABSENT = "ない"
+UNWANTED = "たくない"
+"""What several things may share that somebody does not want: 役場にも警察にも知られたくない."""
 _NOT = ("ない", "なく", "なか", "なし", "ありません", "ません", "無")
 _AFTER = (*PARTICLES, "だ", "な", "です", "や", "か")
 """What may follow a phrase written in hiragana."""
 _DENIALS = tuple(particle + ending for particle in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
+_OPPOSITE = re.compile(
+    "[わらさかたなまばがえけせてねべめれげいきしちにびみりぎく]{0,3}(?:ない|なく|なか|ません|ありません)(?!か|でしょうか)|"
+    "[わらさかたなまばがけせてねべめれげ]ず(?:に|、|$)"
+)
+"""An ending that turns what is said into its opposite; a question (できませんか) does not."""
+_CLAUSE = re.compile(r"[。！？!?\n、,.]+")
 _SOFT = frozenset("がをにはもとでのへてた")
 """Letters after which a word may begin in a text written in hiragana alone."""
 
@@ -138,13 +147,25 @@ class Phrases:
                         found[pattern].append(row)
         ordered = sorted(
             (pattern for pattern, rows in found.items() if rows),
-            key=lambda pattern: (-pattern.length, -len(pattern.pieces), pattern),
+            key=lambda pattern: (len(pattern.pieces) == 1, -pattern.length, -len(pattern.pieces), pattern),
         )
         return tuple((pattern, tuple(found[pattern])) for pattern in ordered)
 
     @cached_property
     def _openings(self) -> Mapping[PhrasePattern, str]:
         return {pattern: pattern.opening for pattern, _ in self._patterns}
+
+    def unread(self, text: str, language: Language = "ja") -> tuple[str, ...]:
+        """The clauses of a text in which no phrase is found; none where nothing of it is.
+
+        >>> known = Phrases([Phrase("1", "夫が怖い", "ja", "everyday", ("need/dv",))])
+        >>> known.unread("夫が怖い。犬がいます、どうすれば")
+        ('犬がいます', 'どうすれば')
+        """
+        clauses = [clause.strip() for clause in _CLAUSE.split(text)]
+        told = [clause for clause in clauses if len(clause) >= SHORTEST]
+        silent = tuple(clause for clause in told if not self.understand(clause, language).said)
+        return silent if len(silent) < len(told) else ()
 
     def understand(self, text: str, language: Language = "ja") -> Understanding:
         """What a text says, phrase by phrase; phrases of the other language count only as the whole text.
@@ -221,10 +242,11 @@ def _places(
     start = 0
     while (first := folded.text.find(pattern.opening, start)) >= 0:
         found = _follow(pattern, first, folded)
+        own = found[:-1] if len(found) > 1 and pattern.pieces[-1].endswith(UNWANTED) else found
         if (
             found
             and not _denied(folded, found[-1][1])
-            and not any(at in taken for begin, end in found for at in range(begin, end))
+            and not any(at in taken for begin, end in own for at in range(begin, end))
         ):
             yield found
         start = first + 1
@@ -272,6 +294,8 @@ def _end(piece: str, start: int, folded: FoldedText, *, last: bool, inflected: b
     if not text.startswith(piece, start):
         return 0
     end = start + len(piece)
+    if last and _OPPOSITE.match(text, end):
+        return 0
     if end in folded.borders:
         return end
     if last and inflected:

@@ -52,6 +52,7 @@ HOURS = "hours"
 NO_NUMBER = "number-unknown"
 """Key where a named desk has no number of its own."""
 NO_WAY_KNOWN = "channel-unknown"
+OWN = "own-office"
 """Key where she cannot call and no other way to ask is known."""
 WITHOUT_VOICE = ("counter", "chat", "sns", "email", "web", "home_visit", "outreach")
 """Channels on which one need not speak on a telephone, in the order they are told."""

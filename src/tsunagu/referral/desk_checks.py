@@ -16,6 +16,7 @@ from tsunagu.referral.checks import (
     NO_WAY_KNOWN,
     NOT_FOR_A_PERSON,
     NOT_MET,
+    OWN,
     PERHAPS_OPEN,
     Check,
     checks_of_audience,
@@ -26,7 +27,7 @@ from tsunagu.referral.checks import (
     ways_without_voice,
 )
 from tsunagu.referral.clock import NO_PHONE, clock_of, is_outside_office_hours, openness
-from tsunagu.referral.question import IN_DANGER, Case
+from tsunagu.referral.question import IN_DANGER, OWN_OFFICE, Case
 from tsunagu.referral.rulebook import EMERGENCY, PhoneLine
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ class DeskChecks:
         yield from min((*printed, *line), key=_hours_rank, default=(Check("hours-unknown", CONFIRM),))
         yield from checks_of_language((spoken for service in services for spoken in service.languages), case)
         yield from self._ways_known(body, services)
+        if self._is_own_office(body):
+            yield Check(OWN, CONFIRM)
+
+    def _is_own_office(self, body: Body) -> bool:
+        """Tell whether a body is of her own municipality, where somebody there must not come to know."""
+        case, network = self._walk.case, self._walk.network
+        if OWN_OFFICE not in case.holds or not body.place:
+            return False
+        own = network.government_of(case.question.place)
+        held = network.concepts.get(own)
+        return held is not None and held.place_kind != "prefecture" and network.government_of(body.place) == own
 
     def _answering(self, body: Body) -> Iterator[str]:
         """Yield the national lines that lead to such a body and answer when she asks, with their hours."""

@@ -23,6 +23,7 @@ from tsunagu.referral.checks import (
     NO_WAY_KNOWN,
     NOT_FOR_A_PERSON,
     OPENING,
+    OWN,
     PERHAPS_OPEN,
     Check,
     checks_of_groups,
@@ -37,8 +38,9 @@ from tsunagu.referral.walk import Walk
 
 _TELLING = frozenset({"function/info"})
 CONSULT = "function/consult"
-DOUBTS = frozenset({"group", "language", NO_WAY_KNOWN})
-"""Checks that say for whom an offer is, in which language and by which way: each open one makes it less fit to lead."""
+DOUBTS = frozenset({"group", "language", NO_WAY_KNOWN, OWN})
+"""Checks that say for whom an offer is, in which language, by which way and who hears: each open one makes it less fit
+to lead."""
 PROTECTION = frozenset({"function/temp-protection", "function/entrusted-protection"})
 PROTECTORS = frozenset({"body-type/wsc", "body-type/child-guidance"})
 """Who protects, by the acts on women (9(3)), on spousal violence (3(4)) and on children (33); others lead there."""

@@ -19,9 +19,21 @@ NIGHT_FROM, NIGHT_UNTIL = 19, 8
 SATURDAY = 5
 CHILD, ADULT, YOUTH, OLDER = (f"circumstance/{name}" for name in ("child", "adult", "youth", "older"))
 INFANT_ALONG, CHILD_ALONG = "circumstance/infant-along", "circumstance/child-along"
+OWN_OFFICE = "circumstance/own-office"
+"""Somebody at the office of her own municipality must not come to know."""
 IN_DANGER, NOT_HERSELF = "circumstance/in-danger-now", "circumstance/not-herself"
 SETTLED = {"circumstance/harm-by-live-in-partner": ("need/dating-dv", "need/cohabit-dv")}
 """A circumstance that settles which of two needs is meant: whoever lives with him is under the act (law_dv:28の2)."""
+ACCOMPANYING = "need/accompanying-child"
+LEAVING = frozenset(
+    f"need/{name}"
+    for name in (
+        "dv", "cohabit-dv", "dating-dv", "family-violence", "male-victim", "stalking", "sexual-violence",
+        "sexual-exploitation", "trafficking", "no-home", "housing", "address-secret", "child-abuse", "divorce",
+        "single-parent", "released", "accompanying-child",
+    )
+)  # fmt: skip
+"""Needs for which one may leave home, so that a child who comes along flees or stays too (definition of the need)."""
 NIGHT, HOLIDAY, INTERPRETER = "circumstance/night", "circumstance/holiday", "circumstance/interpreter"
 
 
@@ -116,7 +128,7 @@ def make_case(question: Question, rulebook: Rulebook) -> Case:
     holds = question.circumstances | set(_from_clock(question))
     known = tuple(rulebook.circumstances[name] for name in sorted(holds) if name in rulebook.circumstances)
     needs = frozenset(question.needs)
-    also = frozenset().union(*(circumstance.needs for circumstance in known)) - needs
+    also = frozenset(_brought(question, known)) - needs
     brought = (circumstance.groups for circumstance in known)
     groups = frozenset().union(*brought, *(rulebook.groups_of_need(need) for need in needs | also))
     not_groups = frozenset().union(*(circumstance.not_groups for circumstance in known)) - groups
@@ -172,9 +184,20 @@ def _wants(question: Question, known: tuple[Circumstance, ...], practice: tuple[
     yield from map(Want, asked)
     required = _required(practice)[: MOST_WANTS - len(asked)]
     yield from (Want(rule.id, asked=False, kinds=rule.kinds, tier=rule.tier) for rule in required)
-    brought = dict.fromkeys(what for each in known for what in (*sorted(each.needs), *sorted(each.functions)))
-    also = [what for what in brought if what not in asked]
+    needs = frozenset(_brought(question, known))
+    brought = (what for each in known for what in (*sorted(each.needs & needs), *sorted(each.functions)))
+    also = [what for what in dict.fromkeys(brought) if what not in asked]
     yield from (Want(what, asked=False) for what in also[: MOST_WANTS - len(asked) - len(required)])
+
+
+def _brought(question: Question, known: tuple[Circumstance, ...]) -> Iterator[str]:
+    """Yield the needs that circumstances bring; a child who comes along needs care elsewhere only where one may leave.
+
+    By its definition the need is that of children who flee or stay with her: debts of a mother do not bring it.
+    """
+    leaving = not question.needs or not LEAVING.isdisjoint(question.needs)
+    for circumstance in known:
+        yield from (need for need in circumstance.needs if leaving or need != ACCOMPANYING)
 
 
 def _required(practice: tuple[PracticeRule, ...]) -> list[PracticeRule]:

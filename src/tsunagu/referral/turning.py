@@ -13,12 +13,12 @@ from dataclasses import dataclass, fields
 from tsunagu.network.records import Duty, Linkage, Service
 from tsunagu.referral.area import Area
 from tsunagu.referral.clock import NO_PHONE, clock_of
-from tsunagu.referral.question import IN_DANGER, INTERPRETER, Case, Question
+from tsunagu.referral.question import IN_DANGER, INTERPRETER, OWN_OFFICE, Case, Question
 from tsunagu.referral.rulebook import PracticeRule, Rulebook
 
 Names = frozenset[str]
 NONE: Names = frozenset()
-AT_EVERY_DESK = frozenset({IN_DANGER, INTERPRETER})
+AT_EVERY_DESK = frozenset({IN_DANGER, INTERPRETER, OWN_OFFICE})
 """Circumstances that every offer asks about, as it does about the hour."""
 KEPT = tuple(part.name for part in fields(Question) if part.name not in {"circumstances", "hour", "weekday", "when"})
 """What two cases of one question have in common."""

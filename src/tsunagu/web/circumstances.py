@@ -8,7 +8,9 @@ from tsunagu.messages import Language, text
 from tsunagu.referral.rulebook import Circumstance
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "danger": ("in-danger-now", "address-secret", "stays-home", "no-phone", "night", "holiday"),
+    "danger": (
+        "in-danger-now", "address-secret", "no-police", "own-office", "stays-home", "no-phone", "night", "holiday",
+    ),
     "harm": (
         "harm-by-spouse", "harm-by-live-in-partner", "harm-by-partner-apart", "harm-by-family", "harm-by-carer",
         "harm-by-employer", "stalked", "sexual-harm", "crime-victim", "child-harmed", "older-abused", "disabled-abused",

@@ -56,12 +56,16 @@ class Reply:
 
 @dataclass(frozen=True, repr=False)
 class Traced:
-    """An answer with what words were taken to mean, and the whole of it as text."""
+    """An answer with what words were taken to mean, the whole of it as text, and words that it does not rest on.
+
+    `unread` are all the words, where nothing of them was understood; `left` the clauses that were not.
+    """
 
     answer: Shown[Json]
     meant: tuple[str, ...]
     said: str
     unread: str = ""
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -133,7 +137,8 @@ def trace(workspace: Workspace, sent: Sent, language: Language) -> Traced:
     words = (sent.first("words"), *sent.every("need"))
     meant = [thing for said in words for thing in workspace.meant_by_words(said, language=language)]
     labels = tuple(map(workspace.label(language), dict.fromkeys(meant)))
-    return Traced(answer, labels, tell(answer, language, full=True), unread)
+    left = tuple(clause for said in words for clause in workspace.unread(said, language))
+    return Traced(answer, labels, tell(answer, language, full=True), unread, left)
 
 
 def instead(error: TsunaguError, sent: Sent) -> Instead | None:

@@ -123,6 +123,14 @@ class Lookups(OpenHome):
             return ()
         return self.understand(text, language).meant(("need/", "function/", "circumstance/")) if said else ()
 
+    def unread(self, text: str, language: Language = "ja") -> tuple[str, ...]:
+        """The clauses of what a person says that no phrase covers, where others are covered: the answer lacks them.
+
+        >>> Workspace.sample().unread("夫が怖い。犬がいます"), Workspace.sample().unread("夫が怖い")
+        (('犬がいます',), ())
+        """
+        return self.names.phrases.unread(text, language) if self.meant_by_words(text, language) else ()
+
     def property_label(self, iri: str, language: Language = "ja") -> str:
         """What a property is called, by its IRI.
 
