@@ -8,6 +8,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF
 
+from tsunagu.ontology.shape_facts import ShapeFacts
 from tsunagu.ontology.shapes import ShapeResult, ValidationReport, validate
 from tsunagu.ontology.vocabulary import Namespaces, load, load_shapes, load_vocabulary
 
@@ -42,6 +43,18 @@ def shapes() -> Graph:
 
 
 @cache
+def shape_facts() -> ShapeFacts:
+    """All shapes as a check reads them: made once, for hundreds of small checks."""
+    return ShapeFacts(shapes())
+
+
+@cache
+def secrecy_facts() -> ShapeFacts:
+    """The shapes of confidentiality alone, as a check reads them."""
+    return ShapeFacts(secrecy())
+
+
+@cache
 def secrecy() -> Graph:
     """The shapes of confidentiality alone: quicker where many spellings are tried."""
     return load(("shapes-confidentiality.ttl",))
@@ -68,16 +81,16 @@ def graph(turtle: str) -> Graph:
     return Graph().parse(data=HEAD + turtle, format="turtle")
 
 
-def check(turtle: str, against: Graph | None = None) -> ValidationReport:
+def check(turtle: str, against: Graph | ShapeFacts | None = None) -> ValidationReport:
     """Validate some Turtle against all shapes, or some."""
-    return validate(graph(turtle), shapes=against or shapes())
+    return validate(graph(turtle), shapes=against or shape_facts())
 
 
-def violations(turtle: str, against: Graph | None = None) -> list[ShapeResult]:
+def violations(turtle: str, against: Graph | ShapeFacts | None = None) -> list[ShapeResult]:
     """The violations of some Turtle."""
     return list(check(turtle, against).violations)
 
 
-def shape_names(turtle: str, against: Graph | None = None) -> set[str]:
+def shape_names(turtle: str, against: Graph | ShapeFacts | None = None) -> set[str]:
     """The short names of the shapes that some Turtle violates."""
     return {result.shape.rsplit("/", 1)[-1] for result in violations(turtle, against)}

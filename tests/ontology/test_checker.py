@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from tests.ontology.examples import GOOD
 from tests.ontology.reference import Row, as_rdflib, reference_rows
-from tests.ontology.support import HEAD, NAMES, graph, shapes
+from tests.ontology.support import HEAD, NAMES, graph, shape_facts, shapes
 from tsunagu.ontology.constraints import COMPONENTS
 from tsunagu.ontology.shapes import ShapesUnreadable, ValidationReport, validate
 
@@ -99,13 +99,13 @@ def spoilt(data: Graph, seed: int, share: float) -> Graph:
 
 def test_good_examples_are_judged_alike() -> None:
     data = graph("\n".join(GOOD.values()))
-    assert rows(validate(data, shapes=shapes())) == reference_rows(data, shapes())
+    assert rows(validate(data, shapes=shape_facts())) == reference_rows(data, shapes())
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_spoilt_examples_are_judged_alike(seed: int) -> None:
     data = spoilt(graph("\n".join(GOOD.values())), seed, 0.25)
-    found = rows(validate(data, shapes=shapes()))
+    found = rows(validate(data, shapes=shape_facts()))
     assert len(found) > 60, "too little was spoilt for the comparison to mean anything"
     assert found == reference_rows(data, shapes())
 
@@ -117,7 +117,7 @@ def test_the_spoilt_examples_reach_every_component() -> None:
 
 
 def test_the_shipped_graph_conforms(quads: list[Quad]) -> None:
-    assert validate(quads, shapes=shapes()).conforms
+    assert validate(quads, shapes=shape_facts()).conforms
 
 
 def test_the_shipped_graph_is_judged_alike(quads: list[Quad]) -> None:
@@ -128,7 +128,7 @@ def test_the_shipped_graph_is_judged_alike(quads: list[Quad]) -> None:
         (str(quad.object), str(quad.graph_name)) for quad in kept if quad.predicate.value == str(RDF.type)
     }
     assert len(kept) > 15_000
-    assert rows(validate(kept, shapes=shapes())) == reference_rows(as_rdflib(kept), shapes())
+    assert rows(validate(kept, shapes=shape_facts())) == reference_rows(as_rdflib(kept), shapes())
 
 
 def classes(quads: list[Quad]) -> set[tuple[str, str]]:
@@ -154,7 +154,7 @@ def test_a_spoilt_document_is_judged_alike(quads: list[Quad]) -> None:
     data = spoilt(
         as_rdflib(quad for quad in quads if str(getattr(quad.graph_name, "value", "")) == str(wanted)), 1, 0.01
     )
-    found = rows(validate(data, shapes=shapes()))
+    found = rows(validate(data, shapes=shape_facts()))
     assert len(found) > 60
     assert found == reference_rows(data, shapes())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ontology.examples import GOOD, LABEL, OPEN_DAYS, SOURCE
-from tests.ontology.support import check, secrecy, shape_names, violations
+from tests.ontology.support import check, secrecy_facts, shape_names, violations
 
 
 def body(disclosure: str, said: str = "", place: str = "<place/110001>") -> str:
@@ -101,7 +101,7 @@ SMUGGLED = [
 @pytest.mark.parametrize("disclosure", HIDDEN)
 @pytest.mark.parametrize(("predicate", "value"), SMUGGLED)
 def test_nothing_that_tells_where_it_is_gets_in(disclosure: str, predicate: str, value: str) -> None:
-    found = violations(body(disclosure, said(predicate, value)), secrecy())
+    found = violations(body(disclosure, said(predicate, value)), secrecy_facts())
     assert [result for result in found if result.focus.endswith("body/110001-x")]
 
 
@@ -174,7 +174,7 @@ def test_a_public_body_may_say_where_it_is(predicate: str, value: str) -> None:
     ],
 )
 def test_no_place_person_or_operator_points_at_it(disclosure: str, pointing: str) -> None:
-    assert "HiddenPlace-inbound" in shape_names(body(disclosure, pointing), secrecy())
+    assert "HiddenPlace-inbound" in shape_names(body(disclosure, pointing), secrecy_facts())
 
 
 TELLING = [
@@ -207,7 +207,7 @@ HARMLESS = [
 @pytest.mark.parametrize("text", TELLING)
 @pytest.mark.parametrize("predicate", ["skos:note", "skos:altLabel", "rdfs:label", "tsg:printedForm", "skos:prefLabel"])
 def test_an_address_or_phone_inside_text_is_found(disclosure: str, text: str, predicate: str) -> None:
-    assert "HiddenPlace-text" in shape_names(body(disclosure, said(predicate, f"'{text}'")), secrecy())
+    assert "HiddenPlace-text" in shape_names(body(disclosure, said(predicate, f"'{text}'")), secrecy_facts())
 
 
 @pytest.mark.parametrize("text", TELLING)
@@ -332,8 +332,8 @@ def test_a_node_without_a_class_is_no_way_round() -> None:
 @pytest.mark.parametrize(("predicate", "value"), [row for row in SMUGGLED if "operator" not in row[1]][:30])
 def test_a_confidential_service_carries_no_whereabouts_either(predicate: str, value: str) -> None:
     service = GOOD["Service"].replace("disclosure/public", "disclosure/confidential")
-    assert violations(service, secrecy()) == []
-    assert violations(f"{service} <service/d/1> {predicate} {value} .", secrecy())
+    assert violations(service, secrecy_facts()) == []
+    assert violations(f"{service} <service/d/1> {predicate} {value} .", secrecy_facts())
 
 
 def test_a_public_service_of_a_confidential_body_warns() -> None:

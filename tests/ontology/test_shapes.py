@@ -12,7 +12,18 @@ from rdflib.term import Node
 
 from tests.ontology.bad_examples import BAD
 from tests.ontology.examples import GOOD
-from tests.ontology.support import HEAD, NAMES, check, graph, own_classes, shape_names, shapes, terms, violations
+from tests.ontology.support import (
+    HEAD,
+    NAMES,
+    check,
+    graph,
+    own_classes,
+    shape_facts,
+    shape_names,
+    shapes,
+    terms,
+    violations,
+)
 from tsunagu.ontology.shapes import Severity, ShapesUnreadable, validate
 
 
@@ -151,7 +162,7 @@ def test_graph_dataset_and_quads_give_the_same_report() -> None:
         pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, pyoxigraph.NamedNode(str(NAMES.graph("d"))))
         for triple in pyoxigraph.parse(plain.serialize(format="nt"), format=pyoxigraph.RdfFormat.N_TRIPLES)
     ]
-    reports = [validate(data, shapes=shapes()) for data in (plain, dataset, quads)]
+    reports = [validate(data, shapes=shape_facts()) for data in (plain, dataset, quads)]
     assert len(reports[0].results) == 1
     assert reports[0] == reports[1] == reports[2]
 
@@ -159,12 +170,12 @@ def test_graph_dataset_and_quads_give_the_same_report() -> None:
 def test_the_data_are_not_changed() -> None:
     data = graph(GOOD["Measure"])
     before = set(data)
-    validate(data, shapes=shapes())
+    validate(data, shapes=shape_facts())
     assert set(data) == before
 
 
 def test_the_vocabulary_itself_conforms() -> None:
-    assert validate(terms(), shapes=shapes()).results == ()
+    assert validate(terms(), shapes=shape_facts()).results == ()
     assert (NAMES.terms.Body, RDF.type, OWL.Class) in terms()
 
 
@@ -233,7 +244,7 @@ def test_a_large_graph_is_checked_whole() -> None:
     )
     data = Graph().parse(data="".join(copies), format="nt")
     assert len(data) > 20_000
-    assert validate(data, shapes=shapes()).results == ()
+    assert validate(data, shapes=shape_facts()).results == ()
     last = URIRef(f"{NAMES.base}measure/d/999")
     data.remove((last, RDFS.label, None))
-    assert {found.focus for found in validate(data, shapes=shapes()).results} == {str(last)}
+    assert {found.focus for found in validate(data, shapes=shape_facts()).results} == {str(last)}

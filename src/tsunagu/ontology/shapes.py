@@ -87,16 +87,17 @@ class ValidationReport:
 
 
 def validate(
-    data: Graph | Iterable[Quad], names: Namespaces | None = None, shapes: Graph | None = None
+    data: Graph | Iterable[Quad], names: Namespaces | None = None, shapes: Graph | ShapeFacts | None = None
 ) -> ValidationReport:
-    """Check `data` against all shapes of `ontology/shapes-*.ttl`.
+    """Check `data` against all shapes of `ontology/shapes-*.ttl`, or against `shapes`: read once, they are used again.
 
     `data` is an rdflib graph or dataset, or pyoxigraph quads. Named graphs are checked as their union: the
     rules of confidentiality join a body of one document with its type in the graph `japan`. No inference
     is made, nothing is fetched, `data` is not changed. Raises `ShapesUnreadable` where the shapes or the
     data cannot be used. About 2 s for 250,000 triples.
     """
-    facts = _own_shapes(names or Namespaces()) if shapes is None else ShapeFacts(shapes)
+    held = _own_shapes(names or Namespaces()) if shapes is None else shapes
+    facts = held if isinstance(held, ShapeFacts) else ShapeFacts(held)
     try:
         found = [_result(facts.graph, breach) for breach in Checker(facts, Triples(_triples(data))).breaches()]
     except (ValueError, TypeError, re.error) as error:
