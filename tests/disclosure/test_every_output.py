@@ -41,6 +41,7 @@ from tsunagu.referral.snapshot import View
 
 SOURCE = ROOT / "src/tsunagu"
 PLACE, DOCUMENT = "place/132152", "document/kunitachi-gender"
+NEAR = ("place/13", "place/11", "place/14")
 SAID = ("もみじ寮", "もみじりょう", "Momiji", "03-0000-1111", "紅葉町1-2-3", "運営法人もみじ")
 """Names, reading, telephone, place and operator of a body that must stay secret."""
 NAMED = ("named", "unnamed")
@@ -136,9 +137,14 @@ class Ground:
 
 
 def ground_of(engine: Engine) -> Ground:
+    """What is read of a store once; of the names of places, which are no secret, those of one prefecture are enough."""
     used = Remembering(engine)
     graph = BuiltGraph(used)
-    return Ground(used, read_network(graph), read_names(graph))
+    index = read_names(graph)
+    names = tuple(name for name in index.names if not name.thing.startswith("place/") or name.thing.startswith(NEAR))
+    told = {name.thing for name in names}
+    labels = {thing: words for thing, words in index.labels.items() if thing in told}
+    return Ground(used, read_network(graph), dataclasses.replace(index, names=names, labels=labels))
 
 
 @pytest.fixture(scope="module")
