@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal, Protocol
 
-Value = str | int | float | tuple[str, ...]
+
+class Worded(Protocol):
+    """Something that words itself in the language it is asked in: a problem within an error."""
+
+    def message(self, language: Literal["ja", "en"]) -> str:
+        """It in words."""
+        ...
+
+
+Value = str | int | float | tuple[str, ...] | Worded
 
 
 class TsunaguError(Exception):

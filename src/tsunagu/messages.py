@@ -41,8 +41,15 @@ def text(key: str, language: Language, /, **data: object) -> str:
     >>> [text("answer-desks", "en", count=count) for count in (1, 2)]
     ['1 desk to visit', '2 desks to visit']
     """
-    shown = {name: "；".join(value) if isinstance(value, tuple) else value for name, value in data.items()}
+    shown = {name: _shown(value, language) for name, value in data.items()}
     return _FORMATTER.format(_said(catalogue(language)[key], shown), **shown)
+
+
+def _shown(value: object, language: Language) -> object:
+    """A value of a placeholder: a tuple as a list, what words itself in the language of the message."""
+    if isinstance(value, tuple):
+        return "；".join(value)
+    return value.message(language) if hasattr(value, "message") else value
 
 
 def _said(message: str, data: Mapping[str, object]) -> str:

@@ -17,6 +17,7 @@ from tsunagu.graph.schema import load_schema
 from tsunagu.graph.table_reader import read_tables
 from tsunagu.graph.text import normal_form
 from tsunagu.graph.verify import verify
+from tsunagu.messages import LANGUAGES, text
 from tsunagu.reading.door import read_bytes
 from tsunagu.reading.model import FileUnreadable, ReadText
 
@@ -70,8 +71,10 @@ def test_the_place_of_a_shelter_is_covered_everywhere(tables: Tables) -> None:
         assert "中央一丁目" not in data.decode()
         assert "0000-0000" not in data.decode()
     assert len(draft.read.text) == len(plans.SECRET)
-    reasons = [row["reason"] for row in csv.DictReader(io.StringIO(files["unread.csv"].decode()))]
-    assert reasons.count("read-unread-secret") == 2
+    unread = list(csv.DictReader(io.StringIO(files["unread.csv"].decode())))
+    for language in LANGUAGES:
+        said = [row[f"reason_{language}"] for row in unread]
+        assert said.count(text("read-unread-secret", language)) == 2
 
 
 def test_a_folder_somebody_changed_is_not_written_over(draft: Draft, tmp_path: Path) -> None:

@@ -12,10 +12,13 @@ from openpyxl import load_workbook
 
 from tests.drafting.drafts import write_plan
 from tsunagu.cli.main import run
+from tsunagu.drafting.differing import said_difference
 from tsunagu.drafting.review_book import HEAD_ROWS, NAMES_ROW, review_book
 from tsunagu.drafting.taking import read_review
+from tsunagu.graph.choice_words import choice_words, in_codes, in_words
 from tsunagu.graph.rows import Tables
 from tsunagu.graph.schema import load_schema
+from tsunagu.messages import LANGUAGES
 from tsunagu.reading.model import FileUnreadable
 
 
@@ -48,9 +51,48 @@ def test_the_workbook_begins_with_instructions_and_marks_what_is_not_sure(
     assert not re.search("[a-z]-[a-z]", why.text)
     first = book["使い方"]
     ways = {cell.value: cell.hyperlink.location for cell in first["B"] if cell.hyperlink}
-    assert ways.keys() == set(book.sheetnames[1:])
+    assert ways.keys() == set(book.sheetnames[1:-1])
     assert sheet.cell(HEAD_ROWS + 1, 1).comment is not None
-    assert "unit,facility" in " ".join(str(rule.formula1) for rule in sheet.data_validations.dataValidation)
+    assert offered(book, "bodies", "kind")[:2] == ["団体", "部署"]
+    assert offered(book, "bodies", "disclosure")
+    assert book["選択肢"].sheet_state == "hidden"
+
+
+def column_of(book: Any, table: str, column: str) -> int:
+    return [cell.value for cell in book[table][NAMES_ROW]].index(column) + 1
+
+
+def offered(book: Any, table: str, column: str) -> list[str]:
+    """The words of the drop-down list of a column."""
+    letter = book[table].cell(1, column_of(book, table, column)).column_letter
+    rules = book[table].data_validations.dataValidation
+    rule = next(rule for rule in rules if str(rule.sqref).startswith(f"{letter}{HEAD_ROWS + 1}:"))
+    sheet, area = str(rule.formula1).split("!")
+    return [cell.value for (cell,) in book[sheet.strip("'")][area.replace("$", "")]]
+
+
+def test_a_cell_with_choices_says_them_in_words_and_takes_words_and_codes(
+    written: tuple[Path, bytes], tmp_path: Path
+) -> None:
+    def change(book: Any) -> None:
+        at = column_of(book, "measures", "status")
+        assert book["measures"].cell(HEAD_ROWS + 1, at).value == "実施中"
+        for number, said in enumerate(("予定", "under_study", "Ended"), start=HEAD_ROWS + 1):
+            book["measures"].cell(number, at).value = said
+
+    found = read_review(changed(written, tmp_path, change), written[0], load_schema())
+    assert [difference.after for difference in found.differences] == ["planned", "under_study", "ended"]
+    assert not found.wrong
+    assert "実施中" in said_difference(found.differences[0], "ja")
+
+
+def test_no_word_of_a_column_stands_for_two_codes() -> None:
+    for field in (field for table in load_schema().of_folder("document") for field in table.fields):
+        for language in LANGUAGES:
+            words = choice_words(field, language)
+            assert [in_codes(field, word) for word in words.values()] == list(words)
+            assert [in_codes(field, code) for code in words] == list(words)
+            assert in_codes(field, in_words(field, "x", language)) == "x"
 
 
 def test_an_unchanged_workbook_differs_in_nothing(written: tuple[Path, bytes], tmp_path: Path) -> None:
@@ -145,14 +187,13 @@ def test_what_a_column_cannot_hold_is_told_beside_the_difference_and_not_taken(
     written: tuple[Path, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def misspell(book: Any) -> None:
-        names = [cell.value for cell in book["measures"][NAMES_ROW]]
-        book["measures"].cell(HEAD_ROWS + 1, names.index("status") + 1).value = "実施中"
+        book["measures"].cell(HEAD_ROWS + 1, column_of(book, "measures", "status")).value = "やっている"
 
     path = changed(written, tmp_path, misspell)
     before = (written[0] / "measures.csv").read_bytes()
     assert run(["--lang", "ja", "review", str(written[0]), "--take", str(path), "--yes"]) == 3
     told = capsys.readouterr()
-    assert "  → 「実施中」" in told.out
+    assert "  → 「やっている」" in told.out
     assert "1件" in told.err
     assert (written[0] / "measures.csv").read_bytes() == before
 
@@ -168,6 +209,8 @@ def test_a_table_saved_in_another_encoding_is_told(
     table.write_bytes(table.read_text(encoding="utf-8").encode("cp932"))
     assert run(["--lang", "ja", "review", str(folder), "--excel", str(tmp_path / "review.xlsx")]) == 3
     assert "made-up-plan/measures.csv" in capsys.readouterr().err
+    assert run(["--lang", "en", "review", str(folder), "--excel", str(tmp_path / "review.xlsx")]) == 3
+    assert not re.search("[ぁ-んァ-ヶ一-龠]", capsys.readouterr().err)
 
 
 def test_a_folder_that_holds_no_draft_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,6 +79,7 @@ def test_a_workbook_with_merged_cells_and_two_sheets() -> None:
         (zipped(), "read-zip"),
         (b"PK\x03\x04xl/workbook.xml broken", "read-broken"),
         (b"%PDF-1.7 broken", "read-broken"),
+        (b"stream\nx\nendstream\nendobj\n4 0 obj", "read-broken"),
         (bytes(range(256)) * 4, "read-encoding"),
         (b"\x00\x01\x02\x03abc" * 9, "read-no-text"),
     ],
@@ -91,6 +92,15 @@ def test_what_cannot_be_read_is_refused_with_advice(data: bytes, key: str) -> No
         assert "{file}" in catalogue(language)[key]
 
 
+def test_a_zip_is_not_taken_for_what_lies_in_it() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("plan.pdf", b"%PDF-1.7 whatever")
+    with pytest.raises(FileUnreadable) as refused:
+        read_bytes(out.getvalue(), "plan.zip")
+    assert refused.value.key == "read-zip"
+
+
 def test_half_a_workbook_is_told_to_be_broken() -> None:
     with pytest.raises(FileUnreadable) as refused:
         read_bytes(workbook()[:2000], "half.xlsx")
@@ -98,7 +108,7 @@ def test_half_a_workbook_is_told_to_be_broken() -> None:
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
-    for path, key in ((tmp_path, "read-not-a-file"), (tmp_path / "none.pdf", "read-cannot-open")):
+    for path, key in ((tmp_path, "read-not-a-file"), (tmp_path / "none.pdf", "read-not-there")):
         with pytest.raises(FileUnreadable) as refused:
             read_file(path)
         assert refused.value.key == key

@@ -16,7 +16,7 @@ def command(wording: Wording) -> click.Command:
     """`tsunagu template [FILE]`: an Excel workbook with a sheet for each table."""
 
     def run(output: Path) -> None:
-        write_bytes(output, excel_template(load_schema()))
+        write_bytes(output, excel_template(load_schema(), wording.language))
         click.echo(wording("cli-written", path=str(output)))
 
     target = click.Path(path_type=Path, dir_okay=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tsunagu.characters import brief
 from tsunagu.drafting.review_book import Rows, key_of_row
+from tsunagu.graph.choice_words import in_words
 from tsunagu.graph.form_words import heading
 from tsunagu.graph.schema import Table, load_schema
 from tsunagu.messages import Language, text
@@ -33,8 +34,11 @@ def said_difference(found: Difference, language: Language) -> str:
     """A difference in one line, in the words of the form; long texts are made short."""
     table = load_schema().tables[found.table]
     column = heading(table.field(found.column), language) if found.column in table.columns else found.column
+    before, after = found.before, found.after
+    if found.column in table.columns:
+        before, after = (in_words(table.field(found.column), cell, language) for cell in (before, after))
     return text(f"review-{found.sort}", language, table=table.title if language == "ja" else table.title_en,
-                named=found.key, column=column, before=brief(found.before), after=brief(found.after))  # fmt: skip
+                named=found.key, column=column, before=brief(before), after=brief(after))  # fmt: skip
 
 
 def refuse_lost_keys(

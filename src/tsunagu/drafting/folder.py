@@ -18,6 +18,7 @@ from pathlib import Path
 from tsunagu.drafting.model import DraftRow, Origin
 from tsunagu.drafting.source import SOURCE, Source
 from tsunagu.graph.schema import load_schema
+from tsunagu.messages import LANGUAGES, text
 from tsunagu.reading.model import Box, FileUnreadable, ReadText, Unread
 from tsunagu.writing import writing_together
 
@@ -25,6 +26,7 @@ RECORD = ".reading.json"
 """The SHA-256 of each file as it was written: whoever changed one has begun to review."""
 BOXES = "boxes.csv"
 _RANK = {"doubtful": 0, "likely": 1, "sure": 2}
+UNREAD_COLUMNS = ("page", "reason_ja", "reason_en", "place")
 ORIGIN_COLUMNS = ("table", "key", "confidence", "rule", "doubt", "page", "spans", "anchors")
 
 
@@ -83,7 +85,7 @@ def draft_files(document: str, read: ReadText, rows: Sequence[DraftRow], unread:
         key=lambda pair: _RANK[pair[1].confidence],
     )
     files["doubts.csv"] = as_csv(ORIGIN_COLUMNS, (_origin(read, row, origin) for row, origin in unsure))
-    files["unread.csv"] = as_csv(("page", "reason", "detail"), ([gap.page, gap.reason, gap.detail] for gap in unread))
+    files["unread.csv"] = as_csv(UNREAD_COLUMNS, map(_told, unread))
     if read.boxes:
         boxes = (
             [box.start, box.end, box.page, *(f"{side:.1f}" for side in (box.left, box.bottom, box.right, box.top))]
@@ -91,6 +93,10 @@ def draft_files(document: str, read: ReadText, rows: Sequence[DraftRow], unread:
         )
         files[BOXES] = as_csv(("start", "end", "page", "left", "bottom", "right", "top"), boxes)
     return files
+
+
+def _told(gap: Unread) -> list[str]:
+    return [gap.page, *(text(gap.reason, language) for language in LANGUAGES), gap.detail]
 
 
 def read_boxes(folder: Path) -> tuple[Box, ...]:

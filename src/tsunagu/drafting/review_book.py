@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsunagu.characters import fitted, for_xml
+from tsunagu.graph.choice_lists import ChoiceLists
+from tsunagu.graph.choice_words import in_words
 from tsunagu.graph.form_words import heading
-from tsunagu.graph.schema import Field, Schema, Table
+from tsunagu.graph.schema import Schema, Table
 from tsunagu.graph.tablefile import FileRefused, read_lines
 from tsunagu.graph.template import AS_TEXT
 from tsunagu.messages import Language, catalogue, text
@@ -31,7 +33,6 @@ STEP_MARK = "tsunagu-review-step:"
 """How the keywords of a workbook begin, before the number of the step it was written after."""
 FIRST_SHEET = {"ja": "使い方", "en": "How to review"}
 _COLOURS = {"doubtful": "FFF8CBAD", "likely": "FFFFF2CC"}
-_LIST_LIMIT = 255
 
 Rows = list[dict[str, str]]
 
@@ -44,7 +45,7 @@ def read_table(folder: Path, table: Table) -> Rows:
     try:
         lines = read_lines(path, f"{folder.name}/{path.name}")
     except FileRefused as refused:
-        raise FileUnreadable("review-table", problem=refused.problem.message("ja")) from refused
+        raise FileUnreadable("review-table", problem=refused.problem) from refused
     head = lines[0].cells if lines else []
     return [dict(zip(head, line.cells, strict=False)) for line in lines[1:]]
 
@@ -68,8 +69,10 @@ def review_book(folder: Path, schema: Schema, language: Language, step: int = 0)
     filled = {table: rows for table in schema.of_folder("document") if (rows := read_table(folder, table))}
     _instructions(book.worksheets[0], language)
     _contents(book.worksheets[0], filled, doubts, language)
+    listed = ChoiceLists(language)
     for table, rows in filled.items():
-        _fill(book.create_sheet(table.name), table, rows, doubts, language)
+        _fill(book.create_sheet(table.name), table, rows, doubts, language, listed)
+    listed.write(book.create_sheet(text("review-choices-sheet", language)))
     book.properties.keywords = f"{STEP_MARK}{step}"
     out = io.BytesIO()
     book.save(out)
@@ -145,11 +148,12 @@ def _fill(
     rows: Rows,
     doubts: Mapping[tuple[str, str], tuple[str, str, str]],
     language: Language,
+    listed: ChoiceLists,
 ) -> None:
-    _heads(sheet, table, language)
+    _heads(sheet, table, language, listed)
     for number, row in enumerate(rows, start=HEAD_ROWS + 1):
         for at, field in enumerate(table.fields, start=1):
-            _put(sheet, number, at, row.get(field.name, ""))
+            _put(sheet, number, at, in_words(field, row.get(field.name, ""), language))
         told = doubts.get((table.name, key_of_row(table, row)))
         if told:
             _mark(sheet, number, len(table.fields), told, language)
@@ -158,7 +162,7 @@ def _fill(
     sheet.auto_filter.ref = f"A{SHOWN_ROW}:{last}"
 
 
-def _heads(sheet: Worksheet, table: Table, language: Language) -> None:
+def _heads(sheet: Worksheet, table: Table, language: Language, listed: ChoiceLists) -> None:
     from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
@@ -170,19 +174,8 @@ def _heads(sheet: Worksheet, table: Table, language: Language) -> None:
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = 28 if "label" in field.name or field.grounded else 14
         sheet.column_dimensions[letter].number_format = AS_TEXT
-        if field.choices and not field.listed:
-            _choices(sheet, letter, field)
+        listed.offer(sheet, letter, field, HEAD_ROWS + 1)
     sheet.row_dimensions[NAMES_ROW].hidden = True
-
-
-def _choices(sheet: Worksheet, letter: str, field: Field) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
-    listed = ",".join(field.choices)
-    if len(listed) <= _LIST_LIMIT:
-        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=not field.required)
-        sheet.add_data_validation(rule)
-        rule.add(f"{letter}{HEAD_ROWS + 1}:{letter}{HEAD_ROWS + 2000}")
 
 
 def _put(sheet: Worksheet, number: int, at: int, value: str) -> None:

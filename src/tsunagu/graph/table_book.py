@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsunagu.graph.cells import CellRefused
+from tsunagu.graph.choice_lists import is_list_sheet
+from tsunagu.graph.choice_words import in_codes
 from tsunagu.graph.problems import Problem, nearest
 from tsunagu.graph.schema import Field, Schema, Table
 from tsunagu.graph.tablefile import FILE_LIMIT, FileRefused, RawRow, read_plain_file
@@ -69,6 +71,8 @@ class TableBook:
     def unread(self) -> Iterator[Problem]:
         """Yield a problem for each sheet that holds something and is no table."""
         for title, sheet in self.sheets.items():
+            if is_list_sheet(sheet):
+                continue
             if title not in self.tables and sheet.max_row and any(cell.value is not None for cell in _cells(sheet)):
                 near = nearest(title.strip().lower(), self.tables)
                 yield Problem(f"{self.path.name} {title}", 0, "-", "problem-book-sheet", {"near": near or "-"})
@@ -110,7 +114,7 @@ class TableBook:
 
 
 def cell_text(cell: Cell | MergedCell, table: Table, field: Field) -> str:
-    """What a cell says, in the form the tables write it in; empty where nothing stands.
+    """What a cell says, in the form the tables write it in, codes for words of choices; empty where nothing stands.
 
     Raises `CellRefused` for a formula, an error of Excel, and a value that is no longer what was typed.
     """
@@ -127,7 +131,7 @@ def cell_text(cell: Cell | MergedCell, table: Table, field: Field) -> str:
         raise CellRefused("problem-book-time", value=str(value))
     if isinstance(value, int | float):
         return _number(Decimal(repr(value)), cell.number_format, table, field)
-    return _plain(cell)
+    return in_codes(field, _plain(cell))
 
 
 def letters_of(at: int) -> str:

@@ -5,32 +5,35 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from tsunagu.graph.choice_lists import ChoiceLists
+from tsunagu.graph.choice_words import choice_words
 from tsunagu.graph.schema import Field, Schema, Table
+from tsunagu.messages import Language, text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LAST_LINE = 2000
-_LIST_LIMIT = 255
 AS_TEXT = "@"
 """The number format of cells that keep what is typed."""
 
 
-def excel_template(schema: Schema) -> bytes:
-    """The bytes of an Excel workbook: a sheet per table, help beside each column name, choices as drop-down lists."""
+def excel_template(schema: Schema, language: Language = "ja") -> bytes:
+    """The bytes of an Excel workbook: a sheet per table, help beside each column name, lists of choices in words."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    listed = ChoiceLists(language)
     for table in schema.of_folder("document"):
         if not table.name.startswith("tags_"):
-            _fill(book.create_sheet(table.name), table)
+            _fill(book.create_sheet(table.name), table, listed)
+    listed.write(book.create_sheet(text("review-choices-sheet", language)))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def _fill(sheet: Worksheet, table: Table, listed: ChoiceLists) -> None:
     from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
@@ -44,19 +47,8 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         column = sheet.column_dimensions[letter]
         column.width = max(14, len(field.name) + 4)
         column.number_format = AS_TEXT  # or Excel makes days of row numbers such as 1-2
-        if field.choices and not field.listed:
-            _choices(sheet, letter, field)
+        listed.offer(sheet, letter, field, 2)
     sheet.freeze_panes = "A2"
-
-
-def _choices(sheet: Worksheet, letter: str, field: Field) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
-    listed = ",".join(field.choices)
-    if len(listed) <= _LIST_LIMIT:
-        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=not field.required)
-        sheet.add_data_validation(rule)
-        rule.add(f"{letter}2:{letter}{_LAST_LINE}")
 
 
 def help_text(field: Field) -> str:
@@ -67,7 +59,8 @@ def help_text(field: Field) -> str:
     if field.listed:
         lines.append("複数は；で区切る / several joined with ；")
     if field.choices:
-        lines.append("選択肢 choices: " + " / ".join(field.choices))
+        words = choice_words(field, "ja")
+        lines.append("選択肢 choices: " + " / ".join(f"{code} {words[code]}" for code in field.choices))
     if field.refers:
         lines.append("参照先 refers to: " + " / ".join(field.refers))
     if field.grounded:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from tsunagu.graph.tablefile import read_plain_file
 from tsunagu.reading.markup import read_markup
-from tsunagu.reading.model import FileUnreadable, ReadText
+from tsunagu.reading.model import FileUnreadable, Progress, ReadText, untold
 from tsunagu.reading.plain import decoded, read_plain
 from tsunagu.reading.workbook import read_workbook
 
 _PDF = b"%PDF-"
+_PART_OF_PDF = re.compile(rb"endstream\s+endobj\s|startxref\s+\d+\s+%%EOF")
+"""What stands in a PDF whose beginning is lost."""
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
@@ -23,27 +25,36 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 
 
-def read_file(path: Path) -> ReadText:
-    """The text of a plain text, HTML, Excel or PDF file; raises `FileUnreadable` with what to do about any other."""
+def read_file(path: Path, told: Progress = untold) -> ReadText:
+    """The text of a plain text, HTML, Excel or PDF file; raises `FileUnreadable` with what to do about any other.
+
+    `told` is called after each page of a PDF with how many were read and how many there are.
+    """
     try:
         data = read_plain_file(path)
     except IsADirectoryError as error:
         raise FileUnreadable("read-not-a-file", file=path.name) from error
+    except FileNotFoundError as error:
+        raise FileUnreadable("read-not-there", file=str(path)) from error
+    except PermissionError as error:
+        raise FileUnreadable("read-not-allowed", file=path.name) from error
     except OSError as error:
         raise FileUnreadable("read-cannot-open", file=path.name, reason=error.strerror or str(error)) from error
-    return read_bytes(data, path.name)
+    return read_bytes(data, path.name, told)
 
 
-def read_bytes(data: bytes, name: str) -> ReadText:
+def read_bytes(data: bytes, name: str, told: Progress = untold) -> ReadText:
     """The text of a file's bytes; raises `FileUnreadable`."""
     if not data.strip():
         raise FileUnreadable("read-empty", file=name)
+    if data.startswith(_ZIP):
+        return _zipped(data, name)
     if _PDF in data[:1024]:
         from tsunagu.reading.pdf import read_pdf  # noqa: PLC0415 - loads a library of its own
 
-        return read_pdf(data, name)
-    if data.startswith(_ZIP):
-        return _zipped(data, name)
+        return read_pdf(data, name, told)
+    if _PART_OF_PDF.search(data):
+        raise FileUnreadable("read-broken", file=name)
     if data.startswith(_OLD_OFFICE):
         raise FileUnreadable("read-old-office", file=name)
     if data.startswith(_PICTURES):

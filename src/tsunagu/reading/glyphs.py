@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _RADICALS = str.maketrans("⺟⺠⺫⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲⼾⺝⺡⺹⻌‧", "母民目虎西長青食鬼麦黄斉歯竜亀戸月氵老辶・")
+_OTHER_FORMS = (("\u2f00", "\u2fdf"), ("\uf900", "\ufaff"), ("\ufe10", "\ufe19"), ("\ufe30", "\ufe48"))
+"""Radicals, compatibility ideographs, marks as they are set vertically."""
 _THIN = 2.5
 """Points: a filled shape no thicker is a rule."""
 _SAME = 0.35
@@ -29,6 +31,11 @@ class Glyph:
     bottom: float
     right: float
     top: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top on the page."""
+        return self.left, self.bottom, self.right, self.top
 
     @property
     def size(self) -> float:
@@ -51,12 +58,12 @@ class Rule:
 
 
 def plain_char(char: str) -> str:
-    """A character in place of a radical that looks like it; others stay.
+    """A character in place of a radical that looks like it or of its form for vertical setting; others stay.
 
-    >>> plain_char("⼥"), plain_char("①"), plain_char("女")
-    ('女', '①', '女')
+    >>> plain_char("⼥"), plain_char("①"), plain_char("女"), plain_char("︒")
+    ('女', '①', '女', '。')
     """
-    if "\u2f00" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
+    if any(first <= char <= last for first, last in _OTHER_FORMS):
         return unicodedata.normalize("NFKC", char)
     return char.translate(_RADICALS)
 

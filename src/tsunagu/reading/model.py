@@ -7,11 +7,13 @@ empty below. A page ends with a form feed. So a text file, a web page, a workboo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tsunagu.errors import TsunaguError
 
+Progress = Callable[[int, int], None]
+"""Told how many pages were read, and of how many."""
 PAGE_END = "\f"
 CELL_END = "\t"
 
@@ -20,6 +22,10 @@ class FileUnreadable(TsunaguError):
     """A file that is not read, with what to do about it."""
 
     exit_code = 3
+
+
+def untold(_done: int, _pages: int) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True)

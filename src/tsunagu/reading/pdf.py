@@ -9,10 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tsunagu.reading.glyphs import glyphs_of, rules_of
-from tsunagu.reading.model import CELL_END, PAGE_END, Box, FileUnreadable, ReadText, TextBuilder, Unread
+from tsunagu.reading.model import (
+    CELL_END,
+    PAGE_END,
+    Box,
+    FileUnreadable,
+    Progress,
+    ReadText,
+    TextBuilder,
+    Unread,
+    untold,
+)
 from tsunagu.reading.pages import Block, page_blocks
 from tsunagu.reading.recognition import is_there, recognised
 from tsunagu.reading.setting import Setting, cell_lines
+from tsunagu.reading.upright import is_upright, turned
 
 MOST_PAGES = 1000
 _ENDED = re.compile(r"[。．]$|(?:ます|です|した)$")
@@ -30,19 +41,19 @@ class _Row:
         return "".join(joint + line.text() for joint, line, _ in self.cells[at]) if at < len(self.cells) else ""
 
 
-def read_pdf(data: bytes, name: str) -> ReadText:
+def read_pdf(data: bytes, name: str, told: Progress = untold) -> ReadText:
     """The text of a PDF with boxes; raises `FileUnreadable` where it is protected, damaged, or a scanned picture."""
     document = opened(data, name)
     try:
         pages = len(document)
         if pages > MOST_PAGES:
             raise FileUnreadable("read-too-large", file=name)
-        return _read(document, pages, name)
+        return _read(document, pages, name, told)
     finally:
         document.close()
 
 
-def _read(document: Any, pages: int, name: str) -> ReadText:
+def _read(document: Any, pages: int, name: str, told: Progress) -> ReadText:
     writer = _Writer()
     unread: list[Unread] = []
     empty = 0
@@ -62,6 +73,7 @@ def _read(document: Any, pages: int, name: str) -> ReadText:
         writer.page(blocks, number)
         tables = [block for block in blocks if block.grid]
         carried = tables[-1].strips if tables else ()
+        told(number, pages)
     if empty == pages:
         raise FileUnreadable("read-scanned", file=name, pages=pages)
     return ReadText(writer.finish(), tuple(writer.out.boxes), tuple(unread), frozenset(guessed))
@@ -82,6 +94,8 @@ def _blocks(document: Any, number: int, carried: Sequence[float]) -> list[Block]
     try:
         glyphs = glyphs_of(page)
         across, down = rules_of(page)
+        if is_upright(glyphs):
+            glyphs, across, down = turned(glyphs, across, down)
         return page_blocks(glyphs, across, down, carried) if glyphs else []
     finally:
         page.close()
@@ -208,8 +222,8 @@ class _Writer:
     def _set(self, line: Setting, number: int) -> None:
         text = line.text().replace(CELL_END, " ")
         start = self.out.add(text)
-        bottom, top = min(glyph.bottom for glyph in line.glyphs), max(glyph.top for glyph in line.glyphs)
-        self.out.boxes.append(Box(start, start + len(text), number, line.left, bottom, line.right, top))
+        lefts, bottoms, rights, tops = zip(*(glyph.box for glyph in line.glyphs), strict=True)
+        self.out.boxes.append(Box(start, start + len(text), number, min(lefts), min(bottoms), max(rights), max(tops)))
 
     def finish(self) -> str:
         """The whole text."""

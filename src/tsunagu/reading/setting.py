@@ -45,13 +45,16 @@ class Setting:
 
     def text(self) -> str:
         """Its characters, with a blank where there is a gap wider than those between all of them."""
-        usual = self._usual_gap()
+        limit = self._limit()
         pieces = [self.glyphs[0].char]
         for before, glyph in zip(self.glyphs, self.glyphs[1:], strict=False):
-            gap = glyph.left - before.right
-            limit = max(BLANK * self.size, 1.6 * usual + 0.1 * self.size)
-            pieces.append((" " if gap > limit else "") + glyph.char)
+            pieces.append((" " if glyph.left - before.right > limit else "") + glyph.char)
         return "".join(pieces)
+
+    def _limit(self) -> float:
+        """The gap from which there is a blank."""
+        size = self.size
+        return max(BLANK * size, 1.6 * self._usual_gap() + 0.1 * size)
 
     def _usual_gap(self) -> float:
         """The gap between the letters of a spaced-out line, 0 for usual setting."""
