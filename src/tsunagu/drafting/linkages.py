@@ -58,6 +58,10 @@ class Said:
     subject: str = ""
     sort: str = "measure"
     """What the text is of: a measure, a heading, or a sheet that comes back to a measure."""
+    title: Span | None = None
+    """Where the title or heading of the row stands, if sentences or rows follow it."""
+    below: str = ""
+    """What the rows below say, in normal form."""
 
 
 def layer_of(label: str) -> str:
@@ -177,7 +181,11 @@ class LinkageReader:
         place = self._flat.span(clause.begins + verb.start(), clause.begins + verb.end())
         status = status_of(clause.text, clause.said.layer)
         needed = "必要に応じ" in clause.text[: verb.start()]
+        own = clause.own if clause.said.givers and clause.own not in clause.said.givers else ""
+        givers = [*clause.said.givers] if own and list(givers) == [own] else givers
         for partner in partners:
+            if own and partner.id == own:
+                continue
             likely = _is_likely(clause, kind, givers, partner) if sure else "doubtful"
             for giver in givers[:MOST_FROM] or [UNNAMED]:
                 rule = f"link-{kind}"
@@ -191,9 +199,10 @@ class LinkageReader:
         clause = Clause(said, found[0], masked, found.start(), self._partners, ())
         subject = _SUBJECT.match(masked)
         acting = [partner.id for partner in clause.before(subject.end("who"))] if subject else []
-        named = [identifier for identifier in acting if identifier != UNNAMED]
         about = self._partners.about(said.subject)
         own = self._partners.own
+        known = [identifier for identifier in acting if identifier != UNNAMED]
+        named = [identifier for identifier in known if identifier != own or own in said.givers]
         givers = named or about or list(said.givers)
         return replace(clause, givers=givers, subjects=named, about=about, own=own, narrowed=narrowed)
 

@@ -30,6 +30,10 @@ _LISTED = re.compile(rf"(?:{PHRASE}(?:、|・|や|及び|並びに|又は|また
 _SEPARATORS = re.compile(
     "、|・|や|及び|並びに|又は|または|，|(?<=[会団課署所体関校園市県口〇])と|(?:等|など)の?(?=関係|専門|地域|各|支援)"
 )
+_DECLARED = re.compile(
+    "(?P<body>[一-龥ァ-ヶーA-Za-z0-9]{3,30})(?:[（(][^）)。]{0,60}[）)])?を(?:本?[都道府県市町村区]の)?(?P<kind>[一-龥]{3,20})として位置[付づ]け"
+)
+_SUMMING = re.compile("(?:等|など)の?$")
 _ORG_END = re.compile(
     "(?:会|団体|機関|課|部署|部局|学校|校|園|施設|企業|事業者|事業所|法人|センター|団|署|所|組織|グループ|ネットワーク|自治会|町内会|地区社協|社協|業界|NPO|ボランティア|住民|地域|窓口|病院|診療所|大学|支援者|関係者|員|師|行政|民間|家庭|隊|組合|会社|店|店舗|クラブ|サークル|コミュニティ|産業|分野|主体|事業主|自治体|部門|所属|大会|教室|学級|サロン)$"
 )
@@ -70,6 +74,15 @@ class PartnerFinder:
         self._places = places
         self._names = NameFinder({name: "" for name in (*bodies, *_ONE_OF_TWO) if len(name) > 3})
         self._open = re.compile(vocabulary().open_partners + "$")
+        self._made = dict(self._declared())
+
+    def _declared(self) -> Iterator[tuple[str, str]]:
+        """Yield each kind the document says a body of its own is, with that body (センターを女性相談支援センターとして位置付けます)."""
+        for found in _DECLARED.finditer(self._flat.flat):
+            kind, body = self._gazetteer.kind_words.get(found["kind"], ""), self.body(found["body"])
+            if kind and body:
+                yield kind, body
+                yield self.body(found["kind"]) or kind, body
 
     @property
     def own(self) -> str:
@@ -92,19 +105,26 @@ class PartnerFinder:
         phrase = _LISTED.search(masked)
         if phrase is None:
             return
-        place = phrase.start()
+        place, known = phrase.start(), False
         for hidden in _SEPARATORS.split(phrase[0]):
             offset = masked.index(hidden, place) if hidden else place
+            summing = known and bool(_SUMMING.search(masked[place:offset]))
             place = offset + len(hidden)
             partner = self.partner(before[offset:place], begins + offset)
-            if partner:
+            if partner and not (summing and partner.id == UNNAMED):
+                known = True
                 yield partner
+
+    def is_loose(self, partner: Partner) -> bool:
+        """Tell whether a partner is an open word or a government, which before の only says whose or where."""
+        governments = [known for place in self._places[:2] if (known := self._known(place))]
+        return partner.id == UNNAMED or partner.id in governments
 
     def about(self, heading: str) -> list[str]:
         """The body or kind that a heading is about (市町村の役割); empty where it is about something else."""
         name = re.sub("の(?:役割|責務|機能|取組)$", "", normal_form(heading))
         known = self._known(name) if name else ""
-        return [known] if known else []
+        return [self._made.get(known, known)] if known else []
 
     def members(self, text: str, masked: str, begins: int, council: Partner) -> list[Partner]:
         """Those a council is made of, by the words before its name (構成員とする, で構成する, による)."""
@@ -126,9 +146,10 @@ class PartnerFinder:
             called = self._government(name[-1])
             return Partner(called, name, place, "likely") if called else None
         known = self._known(name)
+        known = self._made.get(known, known)
         if known:
             return Partner(known, name, place, "likely") if known != VICTIM else None
-        if name == "国" or self._open.search(name) or name in self._gazetteer.open_words:
+        if name == "国" or self._open.search(name) or (name in self._gazetteer.open_words and not _PEOPLE.search(name)):
             return Partner(UNNAMED, name, place, "likely")
         if _ORG_END.search(name) and not _PEOPLE.search(name):
             return Partner(UNNAMED, name, place, "doubtful")

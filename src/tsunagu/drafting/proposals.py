@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from tsunagu.drafting.linkages import COUNCIL, Clause, LinkageReader, Linked, Said
 from tsunagu.drafting.mentions import Mention, find_mentions
 from tsunagu.drafting.partners import UNNAMED, Partner
-from tsunagu.graph.text import Span
+from tsunagu.graph.text import Span, normal_form
 
 WORDS = {
     "liaise": "連携|連絡調整|連絡|協力|調整|協議|役割分担|ネットワーク|働き掛け|働きかけ|要請|依頼|活用|通じ|見守り|関係づくり|交流",
@@ -31,6 +31,8 @@ WORDS = {
 }
 _WORD = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in WORDS.items()))
 _SENTENCE = re.compile("ます|ました|図る|行い")
+_TEACHES = re.compile("[^、。]{0,10}を講師(?:に|と)")
+_MAIN_ONES = re.compile("主な[^、。]{1,10}(?:には|として|は)、?")
 _NEAR, _MID = 4, 12
 _STEPS = ((0, "0"), (3, "1-3"), (8, "4-8"), (16, "9-16"), (30, "17-30"))
 
@@ -69,18 +71,64 @@ class _Seen:
 
 def propose(reader: LinkageReader, said: Said) -> Iterator[Proposal]:
     """Yield every pair of what one row says."""
-    last = ""
+    last = before = ""
     for clause in reader.clauses(said):
         for linked in reader.lecturers(clause):
             yield Proposal(linked, linked.verb, is_outright=True)
         fired = [link for link in reader.of_clause(clause) if link.giver != link.to.id]
-        mentions = find_mentions(clause.finder, clause.text, clause.masked, clause.begins)
+        found = find_mentions(clause.finder, clause.text, clause.masked, clause.begins)
+        mentions = [mention for mention in found if not (_is_own(clause, mention) or _is_said_below(clause, mention))]
+        yield from _examples(clause, mentions, before)
+        teaching = [mention for mention in mentions if _TEACHES.match(clause.masked, mention.end)]
+        yield from _lecturers(clause, teaching)
+        mentions = [mention for mention in mentions if mention not in teaching]
+        before = next((link.kind for link in fired), "")
         seen = [_seen(clause, mention, fired) for mention in mentions]
         for one in seen:
             party = (*_party(clause, one), *_fired(one, fired), *_beside(one, seen))
             for giver, reverse, features in _others(clause, one, seen, last):
                 yield from _proposals(clause, one, party, giver, reverse, features)
         last = clause.subjects[-1] if clause.subjects else last
+
+
+def _examples(clause: Clause, mentions: Sequence[Mention], kind: str) -> Iterator[Proposal]:
+    """Yield the partners a sentence names as the main ones of the linkage that the sentence before it states."""
+    if kind and _MAIN_ONES.match(clause.masked):
+        for mention in mentions:
+            place = mention.partner.span
+            for giver in clause.givers:
+                linked = clause.linked(giver, mention.partner, kind, f"link-main-{kind}", place)
+                yield Proposal(linked, place, is_outright=True)
+
+
+def _lecturers(clause: Clause, teaching: Sequence[Mention]) -> Iterator[Proposal]:
+    """Yield who sends a lecturer (委員長を講師に招き), each to the first unit in charge."""
+    for mention in teaching:
+        place = mention.partner.span
+        for unit in clause.givers[:1] if mention.partner.id != UNNAMED else ():
+            linked = clause.linked(
+                mention.partner.id, Partner(unit, "", place, "likely"), "dispatch", "link-lecturer", place
+            )
+            yield Proposal(linked, place, is_outright=True)
+
+
+def _is_own(clause: Clause, mention: Mention) -> bool:
+    """Tell whether a mention is the plan's own government where a unit of it is in charge, which then stands for it."""
+    givers = clause.said.givers
+    return mention.partner.id == clause.own and bool(givers) and clause.own not in givers
+
+
+def _is_said_below(clause: Clause, mention: Mention) -> bool:
+    """Tell whether a title only sums up by an open word whom the rows below it name: in no sentence, or by that word."""
+    said, partner = clause.said, mention.partner
+    if partner.id != UNNAMED or not said.below or not _is_in_title(clause, partner):
+        return False
+    return not _SENTENCE.search(clause.masked) or normal_form(partner.printed) in said.below
+
+
+def _is_in_title(clause: Clause, partner: Partner) -> bool:
+    title = clause.said.title
+    return title is not None and title.start <= partner.span.start < title.end
 
 
 def _seen(clause: Clause, mention: Mention, fired: Sequence[Linked]) -> _Seen:
@@ -109,6 +157,10 @@ def _party(clause: Clause, seen: _Seen) -> Iterator[str]:
         yield f"word-before={seen.before}"
     yield from (f"place={clause.said.sort}", f"layer={clause.said.layer}", f"length={_step(len(clause.text) // 8)}")
     yield from _named(seen.partner, particle)
+    if _is_in_title(clause, seen.partner):
+        yield from ("in-title", f"in-title+sort={sort}", f"in-title+place={clause.said.sort}")
+        if normal_form(seen.partner.printed) in clause.said.below:
+            yield "said-below"
     if seen.partner.id in clause.said.givers:
         yield "in-charge"
     if seen.partner.id in clause.subjects:
@@ -191,6 +243,8 @@ def _choices(
     for subject in clause.subjects:
         yield _party_of(subject, seen), False, ("subject", f"subject-{'kind' if subject.startswith('bt_') else 'body'}")
     yield from _mentioned(seen, mentions)
+    for link in seen.fired:
+        yield _party_of(link.giver, seen), False, ("rule-giver", f"rule-giver+kind={link.kind}")
     if last:
         yield _party_of(last, seen), False, ("subject-before",)
     for unit in units[:1]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tsunagu.drafting.bodies import by_name, find_bodies, key_of
@@ -165,23 +165,47 @@ class Reading:
         own = self.ids.get(normal_form(self.governments[0])) if self.governments else None
         grouped = {item.section: (item.group.span, item) for item in reversed(self.items) if item.group}
         labels = {part.lines[0].span.start: part.label for part in self.parts}
+        below = self._below()
         found: list[Said] = []
         for row, stretch in self.owners.stretches(len(self.text)):
             item = items.get(row)
             if row in grouped:
-                found.append(Said(row, [grouped[row][0]], self._givers(grouped[row][1], ""), sort="heading"))
+                span, first = grouped[row]
+                givers = self._givers(first, "")
+                found.append(Said(row, [span], givers, sort="heading", title=span, below=below.get(row, "")))
                 continue
             if item is None:
                 heading = sections[row]
                 spans = [heading.span, *self._prose(stretch)]
-                found.append(Said(row, spans, [own[0]] if own else [], subject=heading.label, sort="heading"))
+                givers = [own[0]] if own else []
+                said = Said(row, spans, givers, subject=heading.label, sort="heading", title=heading.span)
+                found.append(replace(said, below=below.get(row, "")))
+                continue
+            if item.repeat:
                 continue
             again = stretch.start > item.title.span.end
             spans = self._prose(stretch) if again else _once(item)
             layer = layer_of(labels.get(stretch.start, ""))
             givers = self._givers(item, own[0] if own else "")
-            found.append(Said(row, spans, givers, layer, sort="sheet" if again else "measure"))
+            title = spans[0] if not again and (len(spans) > 1 or row in below) else None
+            sort = "sheet" if again else "measure"
+            found.append(Said(row, spans, givers, layer, "", sort, title, below.get(row, "")))
         return found
+
+    def _below(self) -> Mapping[str, str]:
+        """What the measures below a heading or measure say, by its row; O(measures · depth)."""
+        parents = {section.id: section.parent for section in self.sections}
+        found: dict[str, list[str]] = {}
+        for item in self.items:
+            said = "".join(self.flat.piece(span) for span in _once(item))
+            above = [item.parent.row] if item.parent else []
+            section = item.section
+            while section and section not in above:
+                above.append(section)
+                section = parents.get(section, "")
+            for row in above:
+                found.setdefault(row, []).append(said)
+        return {row: "\n".join(texts) for row, texts in found.items()}
 
     def _prose(self, stretch: Span) -> list[Span]:
         """The lines of a stretch, those that follow one another as one, without tables, notes and the next heading.
