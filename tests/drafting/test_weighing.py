@@ -48,9 +48,12 @@ def test_limits_say_what_is_drafted_and_what_is_likely(tables: Tables) -> None:
     assert list(weighed(proposals, Weights({}, {}, 0.3, 0.7))) == []
 
 
-def test_the_government_a_plan_calls_by_its_sort_is_a_party(tables: Tables) -> None:
-    found = reading("国立市の講座です。市と保健所が連携します。", tables).proposals
-    assert {"市", "保健所"} <= {proposal.linked.to.printed for proposal in found}
+def test_the_own_government_of_a_plan_stands_for_the_unit_in_charge_and_others_are_parties(tables: Tables) -> None:
+    found = reading("国立市の講座です。市は、都や保健所と連携します。", tables)
+    own = found.ids["国立市"][0]
+    ends = {(linked.giver, linked.to.printed) for linked in (proposal.linked for proposal in found.proposals)}
+    assert own not in {end for pair in ends for end in pair}
+    assert {printed for giver, printed in ends if giver == found.ids["相談課"][0]} >= {"保健所"}
 
 
 def test_a_subject_gives_and_the_unit_in_charge_does_not(tables: Tables) -> None:

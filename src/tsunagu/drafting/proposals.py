@@ -93,8 +93,9 @@ def propose(reader: LinkageReader, said: Said) -> Iterator[Proposal]:
 
 def _examples(clause: Clause, mentions: Sequence[Mention], kind: str) -> Iterator[Proposal]:
     """Yield the partners a sentence names as the main ones of the linkage that the sentence before it states."""
-    if kind and _MAIN_ONES.match(clause.masked):
-        for mention in mentions:
+    opening = _MAIN_ONES.match(clause.masked)
+    if kind and opening:
+        for mention in (mention for mention in mentions if mention.start >= opening.end()):
             place = mention.partner.span
             for giver in clause.givers:
                 linked = clause.linked(giver, mention.partner, kind, f"link-main-{kind}", place)
