@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import doctest
+import random
 
 import pytest
 
 from tsunagu import Workspace
 from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
-from tsunagu.names import compiled, index, search
-from tsunagu.names.folding import Lexicon, fold
+from tsunagu.names import compiled, index, listing, search
+from tsunagu.names.folding import JAPANESE, Lexicon, fold
 from tsunagu.names.index import NameIndex
-from tsunagu.names.kinds import Kind
+from tsunagu.names.kinds import KINDS, Kind
+from tsunagu.names.listing import (
+    MANY,
+    SHORTEST_PART,
+    SHORTEST_START,
+    Candidate,
+    _whole,
+    candidate_of,
+    listed,
+    parts_of,
+)
 from tsunagu.names.search import find, find_one, near, near_ids
 from tsunagu.names.table import Name
 from tsunagu.network.records import Words
@@ -149,3 +160,52 @@ def test_near_names_are_offered_where_nothing_answers() -> None:
     assert "国立市" in near(used.names, "kunitashi")
     with pytest.raises(NameUnknown):
         find_one(used.names, "・ー　", ["body"])
+
+
+def plainly(held: NameIndex, wanted: str, language: Language) -> list[Candidate]:
+    """What holds some words, each name looked at by itself and all sorted: the rule without any haste."""
+    best: dict[str, Candidate] = {}
+    for name in held.names:
+        if name.sort == "id" or name.language not in ("", language) or len(wanted) < SHORTEST_PART:
+            continue
+        whole = _whole(wanted, held.with_borders(name.text)) if name.language else None
+        starts = not name.language and len(wanted) >= SHORTEST_START and name.folded.startswith(wanted)
+        if whole is None and not starts:
+            continue
+        found = candidate_of(held, name, "word" if whole else "part")
+        before = best.get(name.thing)
+        if (
+            not before
+            or found.rank < before.rank
+            or (found.rank == before.rank == 6 and found.matched < before.matched)
+        ):
+            best[name.thing] = found
+    return sorted(best.values(), key=lambda it: (it.rank, KINDS.index(it.kind), it.label, it.id))
+
+
+@pytest.mark.parametrize("many", [1, MANY])
+def test_a_long_list_is_that_of_names_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr(listing, "MANY", many)
+    names = Workspace.sample().names
+    chosen = random.Random(11)
+    words = [name.text for name in chosen.sample(list(names.names), 8)]
+    for word in (*words, *(word[:3] for word in words), "相談", "センター", "women", "center"):
+        wanted, language = fold(word), spoken_of(word)
+        parts = parts_of(names, wanted, KINDS, language)
+        assert list(listed(names, (), parts)) == plainly(names, wanted, language), word
+
+
+def spoken_of(word: str) -> Language:
+    return "ja" if JAPANESE.search(word) else "en"
+
+
+def test_what_is_told_otherwise_stands_among_what_holds_the_words() -> None:
+    held = small(("DV相談", "ja"), ("児童相談所", "ja"), ("育児相談", "ja"))
+    desk = Candidate("body/desk", "body", Words("児童相談室", "児童相談室"), "listed", "児童相談室")
+    better = Candidate("body/2", "body", Words("育児相談", "育児相談"), "other", "育児")
+    made = listed(held, [desk, better], parts_of(held, "相談", KINDS, "ja"))
+    assert [(it.label.ja, it.why) for it in made] == [
+        ("育児相談", "other"), ("DV相談", "word"), ("児童相談室", "listed"), ("児童相談所", "word"),
+    ]  # fmt: skip
+    assert list(made.ids) == [it.id for it in made]
+    assert [it.id for it in made.only(it.why == "word" for it in made)] == ["body/0", "body/1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tsunagu.cli.common import home_option
 from tsunagu.cli.opening import open_workspace
 from tsunagu.cli.wording import Wording
 from tsunagu.disclosure.shown import Shown
-from tsunagu.names.search import Candidate
+from tsunagu.names.listing import Candidate
 from tsunagu.queries.description import DescribedFact, DescribedSource, Description
 
 MOST_OTHERS = 12
@@ -57,7 +58,7 @@ def source_line(source: DescribedSource) -> str:
     return " / ".join(part for part in (source.document, source.section, source.item, source.anchors) if part)
 
 
-def _show_others(found: list[Candidate], wording: Wording) -> None:
+def _show_others(found: Sequence[Candidate], wording: Wording) -> None:
     others = found[1:]
     if not others:
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
 
-from tsunagu.names.search import Candidate
+from tsunagu.names.kinds import Kind
+from tsunagu.names.listing import Listing
 from tsunagu.network.model import Network
 from tsunagu.network.records import Service
 
@@ -26,7 +27,7 @@ class Narrowed:
     A facet is counted without what was chosen of itself, so that another choice can be seen beside it.
     """
 
-    candidates: tuple[Candidate, ...]
+    candidates: Listing
     counts: Mapping[Facet, tuple[tuple[str, int], ...]]
 
 
@@ -42,10 +43,12 @@ class Facets:
     def _services(self) -> Mapping[str, Service]:
         return {service.id: service for service in self._network.services}
 
-    def narrow(self, candidates: Sequence[Candidate], chosen: Mapping[Facet, str]) -> Narrowed:
+    def narrow(self, candidates: Listing, chosen: Mapping[Facet, str]) -> Narrowed:
         """The candidates that have every chosen trait, in their order; O(candidates x facets)."""
         asked = {facet: value for facet, value in chosen.items() if value}
-        held = [self.of(candidate) for candidate in candidates]
+        for at in [at for at, thing in enumerate(candidates.ids) if thing not in self._held]:
+            self._look_at(candidates.ids[at], candidates[at].kind)
+        held = list(map(self._held.__getitem__, candidates.ids))
         counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in FACETS}
         fitting = set()
         by_id = {id(traits): traits for traits in held}
@@ -60,20 +63,17 @@ class Facets:
                         counts[facet][value] += count
         told = {facet: tuple(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
                 for facet, count in counts.items()}  # fmt: skip
-        kept = (candidate for candidate, traits in zip(candidates, held, strict=True) if id(traits) in fitting)
-        return Narrowed(tuple(kept), told)
+        kept = candidates.only(number in fitting for number in map(id, held)) if asked else candidates
+        return Narrowed(kept, told)
 
-    def of(self, candidate: Candidate) -> Traits:
-        """The traits of one candidate: ids by facet; things with the same traits share one object."""
-        if candidate.id not in self._held:
-            traits = dict(self._traits(candidate))
-            self._held[candidate.id] = self._alike.setdefault(tuple(traits.values()), traits)
-        return self._held[candidate.id]
+    def _look_at(self, thing: str, kind: Kind) -> None:
+        """Keep the traits of one thing: ids by facet; things with the same traits share one object."""
+        traits = dict(self._traits(thing, kind))
+        self._held[thing] = self._alike.setdefault(tuple(traits.values()), traits)
 
-    def _traits(self, candidate: Candidate) -> Iterator[tuple[Facet, frozenset[str]]]:
-        thing = candidate.id
+    def _traits(self, thing: str, kind: Kind) -> Iterator[tuple[Facet, frozenset[str]]]:
         document = self._documents(thing)
-        yield "kind", frozenset((candidate.kind,))
+        yield "kind", frozenset((kind,))
         yield "place", frozenset(filter(None, (self._prefecture(place) for place in self._places(thing, document))))
         yield "need", self._needs(thing)
         yield "law", frozenset(name.partition(_ARTICLE)[0] for name in self._basis(thing) if name.startswith("law/"))

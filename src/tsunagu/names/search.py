@@ -11,31 +11,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import takewhile
 
 from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language
-from tsunagu.names.folding import JAPANESE, FoldedText, fold, fold_with_borders
+from tsunagu.names.folding import JAPANESE, fold, fold_with_borders
 from tsunagu.names.index import NameIndex
 from tsunagu.names.kinds import KINDS, Kind, prefixes_of
+from tsunagu.names.listing import RANKS, Candidate, Listing, Parts, Why, candidate_of, listed, parts_of
 from tsunagu.names.placed import placed
-from tsunagu.names.table import Name, Sort
 from tsunagu.network.place_names import READ, READ_SHORT, SHORT, WHOLE
-from tsunagu.network.records import NO_WORDS, Words
 from tsunagu.network.romaji import romaji_of_latin
 
-Why = Literal[
-    "label", "id", "short", "other", "printed", "former", "romaji", "reading",
-    "everyday", "abbreviation", "spelling", "placed", "inside", "of_kind", "word", "listed", "part",
-]  # fmt: skip
-RANKS: dict[Why, int] = {
-    "label": 0, "id": 0, "short": 1, "other": 1, "printed": 1, "former": 1, "romaji": 1, "reading": 2, "everyday": 3,
-    "abbreviation": 3, "spelling": 3, "placed": 3, "inside": 4, "of_kind": 4, "word": 5, "listed": 5, "part": 6,
-}  # fmt: skip
-SHORTEST_PART = 2
-SHORTEST_START = 3
 SHORTEST_LISTED = 4
 """Characters of a desk's name by which it is looked for in registers: fewer stand in hundreds of them."""
 MOST_SHOWN = 8
@@ -47,106 +36,69 @@ _SOUNDED = re.compile(r"[a-z0-9ぁ-ゖァ-ヺー]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-zĀ-ſ' -]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something a name may mean, why, and by which words; `place` is the municipality it is in, where there is one.
-
-    `said` is the id of the phrase it was found by: candidates of one phrase hold together, others are alternatives.
-    `order` is the place of the phrase in the table, or in what was typed.
-    """
-
-    id: str
-    kind: Kind
-    label: Words
-    why: Why
-    matched: str
-    place: Words = NO_WORDS
-    said: str = ""
-    order: int = 0
-
-    @property
-    def rank(self) -> int:
-        """How well it answers: 0 best."""
-        return RANKS[self.why]
-
-    def told(self, language: Language) -> str:
-        """The label with the municipality and the id, as it is offered for choice."""
-        place = self.place.of(language)
-        return f"{self.label.of(language)}{f'（{place}）' if place else ''} ({self.id})"
-
-
-def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> list[Candidate]:
+def find(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> Listing:
     """Everything a name may mean, best first: by rank, kind, label and id. O(names).
 
     Raises `NameUnknown` with the nearest names where nothing answers.
     """
-    best = _found(index, name, tuple(kinds) or KINDS, language)
+    chosen = tuple(kinds) or KINDS
+    wanted = _wanted(index, name)
+    found, whole = _found(index, name, wanted, chosen, language)
+    best = listed(index, found, Parts() if whole else parts_of(index, wanted, chosen, language))
     if not best:
         raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, kinds, language)))
     return best
 
 
+def _wanted(index: NameIndex, name: str) -> str:
+    return fold_with_borders(name, index.lexicon.cut).text
+
+
 def _found(
-    index: NameIndex, name: str, kinds: Collection[Kind], language: Language, parts: Sequence[Candidate] | None = None
-) -> list[Candidate]:
-    """What `find` gives; `parts` are those that hold the words, where they were looked for already."""
-    wanted = fold_with_borders(name, index.lexicon.cut).text
+    index: NameIndex, name: str, wanted: str, kinds: Collection[Kind], language: Language
+) -> tuple[list[Candidate], bool]:
+    """What answers, but for names that hold the words; and whether it answers as a whole, so that none of those do."""
     found = [*_same(index, wanted, kinds), *_spelled(index, name, kinds)]
-    if not found:
-        found = [
-            *_placed(index, name, kinds),
-            *_listed(index, wanted, kinds),
-            *_inside(index, name, kinds, language),
-            *(_parts(index, wanted, kinds, language) if parts is None else parts),
-        ]
-    return _each_once(found)
+    if found:
+        return found, True
+    return [
+        *_placed(index, name, kinds), *_listed(index, wanted, kinds), *_inside(index, name, kinds, language)
+    ], False  # fmt: skip
 
 
-def browse(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> list[Candidate]:
+def browse(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> Listing:
     """What `find` gives, and behind it whatever holds the words, for lists to choose from. O(names).
 
     Beside a kind of body stand the bodies of that kind, and beside the body that a place and a kind name together the
     kind. Raises `NameUnknown` as `find` does.
     """
-    wanted = fold_with_borders(name, index.lexicon.cut).text
-    chosen = tuple(kinds) or KINDS
+    chosen, wanted = tuple(kinds) or KINDS, _wanted(index, name)
     spoken: Language = "ja" if JAPANESE.search(name) else "en"
-    parts = list(_parts(index, wanted, chosen, spoken))
-    found = _found(index, name, chosen, language, parts if spoken in ("ja", language) else None)
-    if not found and not parts:
+    found, whole = _found(index, name, wanted, chosen, language)
+    parts = parts_of(index, wanted, chosen, spoken).without({candidate.id for candidate in found} if whole else ())
+    if not whole and spoken not in ("ja", language):
+        nearest = parts_of(index, wanted, chosen, language)
+        parts = nearest.before(parts.without({candidate.id for candidate in found}))
+    best = listed(index, found, parts)
+    if not best:
         raise NameUnknown("name-unknown", name=name, near=_shown(near(index, name, kinds, language)))
-    held = {candidate.id for candidate in found}
-    return _each_once([*found, *_beside(index, name, found, chosen), *(part for part in parts if part.id not in held)])
+    beside = list(_beside(index, name, takewhile(lambda held: held.rank < RANKS["of_kind"], best), chosen))
+    return listed(index, [*found, *beside], parts) if beside else best
 
 
-def _beside(index: NameIndex, name: str, found: Sequence[Candidate], kinds: Collection[Kind]) -> Iterator[Candidate]:
+def _beside(index: NameIndex, name: str, found: Iterable[Candidate], kinds: Collection[Kind]) -> Iterator[Candidate]:
     """The bodies of the kinds that were found by a name of theirs; the kinds of those found by place and kind."""
-    if found and found[0].why == "placed":
+    held = list(found)
+    if held and held[0].why == "placed":
         things = placed(name, index.spelled_places, lambda words: _meaning(index, words), index.bodies).things
         for thing in things:
             if index.kinds[thing] in kinds:
                 yield Candidate(thing, index.kinds[thing], index.label(thing), "inside", name)
-    for kind in found if "body" in kinds else ():
-        if kind.kind == "kind" and kind.rank < RANKS["of_kind"]:
+    for kind in held if "body" in kinds else ():
+        if kind.kind == "kind":
             for order, body in enumerate(index.bodies.of_kind(kind.id)):
                 yield Candidate(body.id, "body", body.label, "of_kind", kind.matched, index.label(body.place),
                                 order=order)  # fmt: skip
-
-
-def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
-    """Each thing once, by the nearest of its names, best first."""
-    best: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=_nearness):
-        best.setdefault(candidate.id, candidate)
-    return sorted(best.values(), key=_shown_order)
-
-
-def _nearness(candidate: Candidate) -> tuple[int, int, str]:
-    return candidate.rank, candidate.order, candidate.matched
-
-
-def _shown_order(candidate: Candidate) -> tuple[int, int, int, Words, str]:
-    return candidate.rank, candidate.order, KINDS.index(candidate.kind), candidate.label, candidate.id
 
 
 def meant(index: NameIndex, name: str, kinds: Collection[Kind] = (), language: Language = "ja") -> tuple[str, ...]:
@@ -223,7 +175,10 @@ def _may_be_close(wanted: str, forms: Iterable[str], alike: float) -> list[str]:
     """The forms that share enough characters to be so much alike: what is left out cannot be; O(characters)."""
     counted = Counter(wanted)
     kept = []
+    most = len(wanted) * (2 - alike) / alike
     for form in forms:
+        if len(form) > most:  # most of them are far too long
+            continue
         least = alike / 2 * (len(wanted) + len(form))
         if least <= min(len(wanted), len(form)) and least <= sum(counted[char] for char in counted.keys() & set(form)):
             kept.append(form)
@@ -245,7 +200,7 @@ def _spoken(name: str, language: Language) -> Language:
 def _same(index: NameIndex, wanted: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
     for name in index.table.of_form(wanted):
         if name.kind in kinds:
-            yield _candidate(index, name, name.sort)
+            yield candidate_of(index, name, name.sort)
     prefixes = _prefixes(kinds)
     for order, row in enumerate(index.phrases.whole.get(wanted, ())):
         for thing in row.means:
@@ -265,7 +220,7 @@ def _spelled(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[C
     if _LATIN.fullmatch(name):
         for read in index.of_romaji(romaji_of_latin(name)):
             if read.kind in kinds:
-                yield _candidate(index, read, "romaji")
+                yield candidate_of(index, read, "romaji")
 
 
 def _placed(index: NameIndex, name: str, kinds: Collection[Kind]) -> Iterator[Candidate]:
@@ -326,46 +281,3 @@ class _PhraseMatch:
 def _by_phrase(index: NameIndex, thing: str, match: _PhraseMatch) -> Candidate:
     label, kind = index.label(thing), index.kinds[thing]
     return Candidate(thing, kind, label, match.why, match.words, said=match.phrase, order=match.order)
-
-
-def _parts(index: NameIndex, wanted: str, kinds: Collection[Kind], language: Language) -> Iterator[Candidate]:
-    """What holds the wanted words as words, or begins a word with them."""
-    if len(wanted) < SHORTEST_PART:
-        return
-    spoken = "ja" if JAPANESE.search(wanted) else language
-    settled = set()
-    for name in index.table.holding(wanted):
-        if name.thing not in settled and name.kind in kinds and name.sort != "id" and name.language in ("", spoken):
-            why = _how(wanted, name, index)
-            if why == "word":  # no other of its names answers better
-                settled.add(name.thing)
-            if why:
-                yield _candidate(index, name, why)
-
-
-def _how(wanted: str, name: Name, index: NameIndex) -> Why | None:
-    """How a name holds the wanted words; None where only across the border of a word, or in a word's midst."""
-    if name.language == "":
-        return "part" if len(wanted) >= SHORTEST_START and name.folded.startswith(wanted) else None
-    folded = index.with_borders(name.text)
-    found: Why | None = None
-    start = folded.text.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        if folded.is_whole(start, end):
-            return "word"
-        if _begins(folded, start, end):
-            found = "part"
-        start = folded.text.find(wanted, start + 1)
-    return found
-
-
-def _begins(folded: FoldedText, start: int, end: int) -> bool:
-    """Tell whether a stretch begins a word, or the whole name; of letters of the alphabet it takes three."""
-    if start not in folded.borders or (folded.text[start].isascii() and end - start < SHORTEST_START):
-        return False
-    return not folded.crosses(start, end) or (start == 0 and end - start >= SHORTEST_START)
-
-
-def _candidate(index: NameIndex, name: Name, why: Sort | Why) -> Candidate:
-    return Candidate(name.thing, name.kind, index.label(name.thing), why, name.text, index.place(name.thing))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Any, Literal, get_args, overload
 
 from tsunagu.names.kinds import KINDS, Kind
@@ -58,7 +59,8 @@ class NameTable(Sequence[Name]):
         })  # fmt: skip
 
     @cached_property
-    def _split(self) -> tuple[list[str], list[str], list[str]]:
+    def split(self) -> tuple[list[str], list[str], list[str]]:
+        """Things, texts and folded forms, each by the number of its name."""
         things, texts, forms = (self.columns[part].split(BORDER) for part in SPLIT)
         return things, texts, forms
 
@@ -82,7 +84,7 @@ class NameTable(Sequence[Name]):
         return found
 
     def _name(self, at: int) -> Name:
-        things, texts, forms = self._split
+        things, texts, forms = self.split
         return Name(things[at], KINDS[ord(self.columns["kinds"][at]) - ord("a")], texts[at], forms[at],
                     SORTS[int(self.columns["sorts"][at])], LANGUAGES[int(self.columns["languages"][at])])  # fmt: skip
 
@@ -113,7 +115,7 @@ class NameTable(Sequence[Name]):
     def _places(self) -> Mapping[str, list[int]]:
         """Where the names of each form stand."""
         found: dict[str, list[int]] = {}
-        for at, form in enumerate(self._split[2]):
+        for at, form in enumerate(self.split[2]):
             found.setdefault(form, []).append(at)
         return found
 
@@ -126,18 +128,24 @@ class NameTable(Sequence[Name]):
         wanted = str(SORTS.index(sort))
         return (at for at, held in enumerate(self.columns["sorts"]) if held == wanted)
 
-    def holding(self, part: str) -> Iterator[Name]:
-        """Yield the names whose folded form holds a part."""
-        text, number, counted = self._bordered, -1, 0
+    @cached_property
+    def _each_form(self) -> tuple[str, list[int], list[list[int]]]:
+        """The forms as one text, each once; where each begins in it; and the numbers of the names that have it."""
+        lengths = (len(form) + len(BORDER) for form in self._places)
+        return f"{BORDER.join(self._places)}{BORDER}", [0, *accumulate(lengths)], list(self._places.values())
+
+    def holding(self, part: str) -> Iterator[list[int]]:
+        """Yield the numbers of the names whose folded form holds a part, form by form; O(characters of all forms)."""
+        text, begins, numbers = self._each_form
         at = text.find(part) if part else -1
         while at >= 0:
-            number, counted = number + text.count(BORDER, counted, at), at
-            yield self[number]
-            at = text.find(part, text.index(BORDER, at))
+            form = bisect_right(begins, at)
+            yield numbers[form - 1]
+            at = text.find(part, begins[form])
 
     def without(self, things: frozenset[str]) -> NameTable:
         """The names of all other things."""
-        kept = [thing not in things for thing in self._split[0]]
+        kept = [thing not in things for thing in self.split[0]]
         return NameTable({
             part: BORDER.join(compress(held.split(BORDER), kept)) if part in SPLIT else "".join(compress(held, kept))
             for part, held in self.columns.items()

@@ -301,6 +301,8 @@ def _one_apart(left: str, right: str, fewest: int = 4) -> bool:
     """Tell whether one letter changed, added, left out or swapped makes one text the other; none shorter counts."""
     if min(len(left), len(right)) < fewest or abs(len(left) - len(right)) > 1 or left == right:
         return False
+    if left[0] != right[0] and left[-1] != right[-1]:  # amiss at both ends
+        return False
     at = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
     if len(left) == len(right):
         swapped = left[at : at + 2] == right[at : at + 2][::-1] and left[at + 2 :] == right[at + 2 :]

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from tsunagu.errors import NameUnknown
 from tsunagu.messages import Language, text
 from tsunagu.names.facets import FACETS, Facet
-from tsunagu.names.search import Candidate
+from tsunagu.names.listing import Candidate
 from tsunagu.web.forms import Sent, sent_query
 from tsunagu.web.frame import language_of, page
 from tsunagu.web.site import site_of

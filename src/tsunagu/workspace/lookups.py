@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tsunagu.messages import Language
     from tsunagu.names.facets import Facet, Facets, Narrowed
     from tsunagu.names.kinds import Kind
+    from tsunagu.names.listing import Listing
     from tsunagu.names.phrases import Understanding
-    from tsunagu.names.search import Candidate
     from tsunagu.queries.description import Description
 
 DESCRIBED_KEPT = 6
@@ -26,7 +26,7 @@ SAYABLE: tuple[Kind, ...] = ("need", "function", "circumstance")
 class Lookups(OpenHome):
     """The look-ups by name."""
 
-    def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+    def find(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> Listing:
         """Everything a name may mean, best first, each with why it answers and with its municipality.
 
         Labels, readings, former and other names, ids, codes, and what people say. Raises `NameUnknown` with the
@@ -39,7 +39,7 @@ class Lookups(OpenHome):
 
         return find(self.names, name, tuple(kinds), language)
 
-    def browse(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> list[Candidate]:
+    def browse(self, name: str, kinds: Iterable[Kind] = (), language: Language = "ja") -> Listing:
         """What `find` gives, and behind it whatever holds the words: for lists people choose from.
 
         >>> [found.why for found in Workspace.sample().browse("相談", ["function"])][:2]
