@@ -144,6 +144,17 @@ def test_an_unknown_name_is_told_with_near_ones(client: TestClient) -> None:
     assert client.get("/ja/body/nobody").status_code == 404
 
 
+def test_an_unknown_question_is_told_with_a_near_one_and_an_old_id_leads_on(client: TestClient) -> None:
+    found = client.get("/ja/questions/all-figure-stated")
+    assert found.status_code == 404
+    assert 'href="/ja/questions/all-figures-stated"' in found.text
+    told = client.get("/en/questions/all-figure-stated", headers={"Accept": "application/json"})
+    assert (told.status_code, told.headers["content-type"]) == (404, "application/problem+json")
+    assert "all-figures-stated" in told.json()["title"]
+    old = client.get("/en/questions/observations?ask=1", follow_redirects=False)
+    assert (old.status_code, old.headers["location"]) == (301, "/en/questions/all-figures-stated?ask=1")
+
+
 def test_an_unknown_id_is_told_with_near_ones_and_the_search(client: TestClient) -> None:
     found = client.get("/ja/body/132152-shicho-sitsu")
     assert found.status_code == 404

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from tsunagu.errors import RequestProblem, TsunaguError
+from tsunagu.errors import QueryProblem, RequestProblem, TsunaguError
 from tsunagu.messages import Language, catalogue, text
 from tsunagu.queries.answers import Answer
 from tsunagu.queries.catalogue import Parameter, Query, load_catalogue
 from tsunagu.queries.output import render
 from tsunagu.queries.parameters import fill_for, spoken
 from tsunagu.queries.results import as_answer
+from tsunagu.web.faults import is_for_programs
 from tsunagu.web.forms import Sent, sent_query
-from tsunagu.web.frame import language_of, page, thing_of
+from tsunagu.web.frame import address, language_of, page, thing_of
 from tsunagu.web.gapping import FILES
 from tsunagu.web.programs import Answerers, visitor_of
 from tsunagu.web.site import site_of
@@ -73,7 +74,14 @@ async def listed(request: Request) -> Response:
 async def question(request: Request) -> Response:
     """One question: its form, and its answer where `ask` is in the address; with `format` the answer as a file."""
     language, sent = language_of(request), sent_query(request)
-    query = load_catalogue().get(request.path_params["identifier"])
+    identifier = request.path_params["identifier"]
+    try:
+        query = load_catalogue().get(identifier)
+    except QueryProblem as error:
+        return _unknown(request, error)
+    if query.id != identifier:
+        there = f"{address(language, f'questions/{query.id}')}?{request.url.query}"
+        return RedirectResponse(there.rstrip("?"), 301)
     answerers: Answerers = request.app.state.answerers
     made = ask_elsewhere if answerers.remote else ask
     asked = await site_of(request).answer(lambda workspace: made(workspace, query, sent, language))
@@ -85,6 +93,17 @@ async def question(request: Request) -> Response:
         return Response(asked.file, media_type=FILES[form], headers=headers)  # type: ignore[index]
     context = {"asked": asked, "shown": SHOWN_ROWS, "files": tuple(FILES), "address_of_files": _again(request)}
     return page(request, "web/question.html", context, status=asked.status)
+
+
+def _unknown(request: Request, error: QueryProblem) -> Response:
+    """No question has the id: the nearest one, and the way to all; raises the error where a program asks."""
+    if is_for_programs(request):
+        raise error
+    language, near = language_of(request), str(error.data["near"])
+    known = [(f"questions/{near}", load_catalogue().get(near).title.of(language))] if near != "-" else []
+    offered = [*known, ("questions", text("web-questions-title", language))]
+    context: dict[str, object] = {"message": told(error, language), "near": offered, "code": 404}
+    return page(request, "web/fault.html", context, status=404)
 
 
 def _again(request: Request) -> str:

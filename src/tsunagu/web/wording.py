@@ -15,6 +15,7 @@ from tsunagu.errors import (
 )
 from tsunagu.messages import Language, catalogue, text
 
+UNKNOWN_QUESTION = "query-unknown"
 STATUS: tuple[tuple[type[TsunaguError], int], ...] = (
     (NameUnknown, 404),
     (QueryProblem, 400),
@@ -30,6 +31,8 @@ def status_of(error: TsunaguError) -> int:
     """The HTTP status an error is told with."""
     if isinstance(error, RequestProblem):
         return int(error.data.get("status", 400))  # type: ignore[arg-type]
+    if error.key == UNKNOWN_QUESTION:
+        return 404
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
