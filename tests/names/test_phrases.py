@@ -97,6 +97,58 @@ def test_what_is_refused_is_not_asked_for(text: str) -> None:
     assert "function/police-protection" not in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "夫に殴られたことはない",
+        "夫に殴られてはいません",
+        "夫は叩いてはいないけど",
+        "夫に一度も殴られていない",
+        "夫に殴られたことは一度もありません",
+    ],
+)
+def test_violence_that_did_not_happen_is_no_danger(text: str) -> None:
+    assert not meant(text) & {"need/dv", "circumstance/in-danger-now", "circumstance/harm-by-spouse"}
+
+
+@pytest.mark.parametrize(
+    "text", ["夫に殴られて、いなくなりたい", "夫に殴られたことを誰にも言えない", "夫に殴られたことがある"]
+)
+def test_violence_that_happened_is_heard(text: str) -> None:
+    assert "need/dv" in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("もう死にたい。薬たくさんのんだ", "suicide"),
+        ("睡眠薬を大量に飲んだ", "suicide"),
+        ("破水した。未受診です", "perinatal"),
+        ("一人で赤ちゃんを産んだ。今トイレ", "perinatal"),
+        ("もう消えてしまいたい。この子も一緒に連れていきたい", "child-abuse"),
+    ],
+)
+def test_life_in_danger_is_heard(text: str, need: str) -> None:
+    assert meant(text) >= {f"need/{need}", "circumstance/in-danger-now"}
+    assert meant("my partner hit me in front of the kids", "en") >= {"need/dv", "circumstance/in-danger-now"}
+
+
+def test_an_age_said_of_oneself_or_of_a_relative_is_read() -> None:
+    assert "circumstance/child" in meant("17歳です。家出した") & meant("中3です。妊娠した") & meant(
+        "im 16 and pregnant", "en"
+    )
+    daughter = meant("娘は17歳。彼氏に殴られている")
+    assert "circumstance/child-along" in daughter
+    assert "circumstance/child" not in daughter
+    assert meant("78の母が兄に年金を取られ") >= {"circumstance/older", "circumstance/not-herself"}
+
+
+def test_who_mistreats_counts_before_the_word() -> None:
+    assert "need/dv" in meant("障害があり、夫から虐待を受けている")
+    assert not meant("障害があり、夫から虐待を受けている") & {"need/child-abuse", "circumstance/child-harmed"}
+    assert "circumstance/no-police" in meant("警察官の夫に殴られています")
+
+
 def test_a_polite_question_asks_for_what_it_names() -> None:
     assert "function/police-protection" in Workspace.sample().understand("警察に相談できませんか").meant(("function/",))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tsunagu import Workspace
 from tsunagu.network.records import Body, Words
+from tsunagu.referral.question import Question
 from tsunagu.routes.answer import Json
 from tsunagu.routes.bodies import RUN_BY_OTHERS, _is_asked_at_the_hall
 from tsunagu.routes.minute import number_lines
@@ -99,3 +101,15 @@ def test_a_town_hall_is_asked_for_what_law_gives_to_the_town_and_for_no_clinic()
     assert not _is_asked_at_the_hall(of("kind", form="organisation"))
     assert not _is_asked_at_the_hall(of("kind", min(RUN_BY_OTHERS)))
     assert not _is_asked_at_the_hall(of("named"))
+
+
+def test_who_does_not_want_the_police_is_given_no_police_line() -> None:
+    """Of the numbers before any desk only that for an emergency stays."""
+
+    def numbers(*circumstances: str) -> set[str]:
+        asked = Question("", ("need/sexual-violence",), place="place/132152", circumstances=frozenset(circumstances))
+        return {line["number"] for line in Workspace.sample().routes(asked).value["opening"]["numbers"]}
+
+    assert "#8103" in numbers()
+    assert "#8103" not in numbers("circumstance/no-police")
+    assert "110" in numbers("circumstance/no-police")

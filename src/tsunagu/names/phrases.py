@@ -38,10 +38,14 @@ _AFTER = (*PARTICLES, "だ", "な", "です", "や", "か")
 """What may follow a phrase written in hiragana."""
 _DENIALS = tuple(particle + ending for particle in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
 _OPPOSITE = re.compile(
-    "[わらさかたなまばがえけせてねべめれげいきしちにびみりぎく]{0,3}(?:ない|なく|なか|ません|ありません)(?!か|でしょうか)|"
+    "[いきしちにびみりぎえけせてねべめれげらさかたなまばがわっんじ]{0,2}[てでただ](?:こと(?:は|が|も)?(?:一度も|まだ)?|はい|い|は)"
+    "(?:ない|なく(?!な[りるっ])|なか|ません|ありません|無)(?!か|でしょうか)|"
+    "[わらさかたなまばがえけせてねべめれげいきしちにびみりぎく]{0,3}(?:ない|なく(?!な[りるっ])|なか|ません|ありません)(?!か|でしょうか)|"
     "[わらさかたなまばがけせてねべめれげ]ず(?:に|、|$)"
 )
-"""An ending that turns what is said into its opposite; a question (できませんか) does not."""
+"""An ending that turns what is said into its opposite (殴らない, 殴られてはいない, 殴られたことはない).
+
+A question (できませんか) does not, nor what is wished after it (殴られて、いなくなりたい)."""
 _CLAUSE = re.compile(r"[。！？!?\n、,.]+")
 _SOFT = frozenset("がをにはもとでのへてた")
 """Letters after which a word may begin in a text written in hiragana alone."""

@@ -141,8 +141,10 @@ def _lines(lines: tuple[PhoneLine, ...], case: Case) -> tuple[PhoneLine, ...]:
     """Choose the numbers said before any desk: emergency ones always, others where they are for the case.
 
     Outside office hours those known to answer come first, those for what is asked before those for anybody; where one
-    for what is asked answers, lines for anybody are left out.
+    for what is asked answers, lines for anybody are left out. A number that only leads to bodies that are not to be
+    suggested (the police line, to who does not want the police) is left out, but never an emergency one.
     """
+    barred = {kind for rule in case.practice if rule.effect == "never" for kind in rule.kinds}
     named = {rule.number for rule in case.practice if rule.effect == "number"}
     always = [line for line in lines if line.sort == EMERGENCY]
 
@@ -153,6 +155,7 @@ def _lines(lines: tuple[PhoneLine, ...], case: Case) -> tuple[PhoneLine, ...]:
         return STATES.index(_state(line.hours, case)), not fits(line), line.number not in named, line.sort != CRISIS
 
     fitting = [line for line in lines if line.sort != EMERGENCY and (fits(line) or line.circumstances & case.holds)]
+    fitting = [line for line in fitting if not line.kinds or not barred.issuperset(line.kinds)]
     fitting.sort(key=place)
     if is_outside_office_hours(case) and any(fits(line) and _state(line.hours, case) == OPEN for line in fitting):
         fitting = list(filter(fits, fitting))
