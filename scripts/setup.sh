@@ -23,11 +23,7 @@ fi
 install() { .venv/bin/python -m pip install -q --disable-pip-version-check --no-compile "$@"; }
 install pip==26.3
 install -r "requirements/$kind.txt"
-if [ "$kind" = test ]; then # its list holds what builds the project, which need not be fetched once more
-  install --no-deps --no-build-isolation -e .
-else
-  install --no-deps -e .
-fi
+install --no-deps -e .
 if [ "$kind" = test ]; then
   if ! command -v chromium >/dev/null || ! command -v virtuoso-t >/dev/null || ! command -v java >/dev/null || [ -z "$(fc-list :lang=ja 2>/dev/null | head -1)" ]; then
     as_root apt-get update -q
