@@ -209,6 +209,12 @@ def test_interrupt_ends_everything(home: Home, tmp_path: Path) -> None:
     assert not worker.is_running()
 
 
+def test_a_process_left_open_at_the_end_of_a_program_does_no_harm() -> None:
+    program = "from tsunagu.queries import workers; kept = workers.Worker(); kept._child = workers._Child()"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_nothing_is_left_when_who_asked_is_killed(home: Home, tmp_path: Path) -> None:
     asked = asking(home, tmp_path)
     worker = worker_of(asked)

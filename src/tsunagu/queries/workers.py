@@ -67,7 +67,10 @@ class Worker:
         self._child = None
 
     def __del__(self) -> None:
-        self.close()
+        if not sys.is_finalizing():
+            self.close()
+        elif self._child:  # its readers were stopped in the middle and hold the streams for ever
+            self._child.stop()
 
 
 class _Child:
