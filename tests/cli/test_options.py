@@ -86,9 +86,9 @@ def test_verify_says_of_each_fact_what_was_shown(
     rows = [tuple(row.values()) for row in json.loads(told.out)["rows"] if "kunitachi-gender" in row.values()]
     shown = {table: {row[3] for row in rows if row[1].endswith(f"/{table}.csv")} for table in ("measures", "bodies")}
     assert (code, shown) == (0, {"measures": {within}, "bodies": {standing}})
-    assert "207" in told.err
+    assert "213" in told.err
     run(words)
-    assert "207" in capsys.readouterr().out
+    assert "213" in capsys.readouterr().out
 
 
 @pytest.mark.sources

@@ -201,7 +201,7 @@ def test_no_reply_of_sparql_tells_of_a_secret_body(careless: TestClient, client:
 def test_the_same_pages_tell_of_a_public_body(client: TestClient) -> None:
     """Else the search above would find nothing because there is nothing."""
     assert "市長室" in client.get(f"/ja/{PLACE}").text
-    assert "市長室" in client.get("/ja/questions/bodies?ask=1").text
+    assert "市長室" in client.get("/ja/questions/all-bodies-by-name?ask=1").text
 
 
 # ---- the build and the port ----

@@ -41,7 +41,8 @@ PATHS = (
     "compare?first=document/kamakura-gender&second=document/kunitachi-gender", "editions",
     "editions?first=document/kamakura-gender&second=document/kamakura-welfare",
     "pictures/place/132152", "pictures/needs/place/132152", "pictures/law/place/132152",
-    "pictures/body/132152-shicho-shitsu", "pictures/document/kunitachi-gender", "questions/needs?ask=1",
+    "pictures/body/132152-shicho-shitsu", "pictures/document/kunitachi-gender",
+    "questions/needs-people-come-with?ask=1",
     "questions/measures-planned-or-under-study?ask=1&document=kunitachi-gender", "route?place=132152",
 )  # fmt: skip
 ASKED = {"place": "国立市", "words": "夫が怖い", "age": "34"}

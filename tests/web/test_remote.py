@@ -60,7 +60,7 @@ def test_questions_and_queries_of_ones_own_are_asked_there(before: TestClient, c
 
 
 def test_each_page_says_where_its_answers_come_from(before: TestClient, endpoint: str, client: TestClient) -> None:
-    for path in ("sparql", "questions", "questions/needs"):
+    for path in ("sparql", "questions", "questions/needs-people-come-with"):
         assert endpoint in before.get(f"/ja/{path}").text
         assert text("web-remote", "ja", endpoint="")[-20:] not in client.get(f"/ja/{path}").text
     routes = before.post("/ja/route", data={"place": "国立市", "words": "夫が怖い"})
@@ -72,7 +72,10 @@ def test_an_endpoint_that_is_not_there_is_one_clear_answer(home: Home) -> None:
     with asked(make_app(home.folder, endpoint=f"http://me:secret@127.0.0.1:{free_port()}/query")) as nobody:
         found = nobody.get("/sparql", params={"query": COUNT})
         assert (found.status_code, found.headers["content-type"]) == (502, "application/problem+json")
-        pages = [nobody.post("/ja/sparql", data={"query": COUNT}), nobody.get("/ja/questions/needs?ask=1")]
+        pages = [
+            nobody.post("/ja/sparql", data={"query": COUNT}),
+            nobody.get("/ja/questions/needs-people-come-with?ask=1"),
+        ]
         for page in pages:
             assert 'role="alert"' in page.text
             assert "secret" not in page.text
