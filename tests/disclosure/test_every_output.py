@@ -225,8 +225,8 @@ def test_gaps_show_nothing_of_what_a_report_withholds(shipped: Ground) -> None:
     """With two bodies secret, dozens of rows used to tell of them."""
     bodies = [f"body/110001-saitama-ken-{name}" for name in ("fukushi-jimusho", "danjo-kyodo-sankaku-suishin-senta")]
     used, words = shipped.outputs(*bodies, place="place/110001"), telling(shipped.network, bodies)
-    before = read_snapshot(BuiltGraph(shipped.engine, Iris()), Guard(careless(shipped.network, *bodies, level="public")),
-                           View(newest_day(shipped.network)))  # fmt: skip
+    public = Guard(careless(shipped.network, *bodies, level="public"))
+    before = read_snapshot(BuiltGraph(shipped.engine, Iris()), public, View(newest_day(shipped.network)))
     told = [row for row in find_gaps(before) if any(word in repr(row) for word in words)]
     after = used.workspace.gaps("all")
     assert len(told) > 20
