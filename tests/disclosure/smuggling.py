@@ -82,7 +82,7 @@ class Inventor:
         self.facts: list[Fact] = []
         self._lines: dict[tuple[str, str], itertools.count[int]] = {}
 
-    # -- rows -------------------------------------------------------------------------------------------------
+    # rows
 
     def row(self, fact: Fact, table: str, document: str = "", **cells: str) -> Row:
         """Make a row with what the table needs and the given cells, and give it to the fact."""

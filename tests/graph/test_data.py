@@ -17,7 +17,7 @@ from tsunagu.graph.special import is_local_government
 from tsunagu.network.romaji import romaji_of_kana, romaji_of_latin
 
 GRAPH = ROOT / "graph"
-JUDGED = {"circumstances": 49, "audiences": 71, "conditions": 176, "practice": 146, "actors": 61, "competence": 36}
+JUDGED = {"circumstances": 49, "audiences": 71, "conditions": 176, "practice": 147, "actors": 61, "competence": 36}
 DUTY_NEEDS = {
     "law_women_support": "",
     "law_dv": "nd_dv；nd_cohabit_dv；nd_male_victim",

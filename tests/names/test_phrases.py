@@ -112,7 +112,13 @@ def test_violence_that_did_not_happen_is_no_danger(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["夫に殴られて、いなくなりたい", "夫に殴られたことを誰にも言えない", "夫に殴られたことがある"]
+    "text",
+    [
+        "夫に殴られて、いなくなりたい",
+        "夫に殴られて、いない間に出たい",
+        "夫に殴られた。いないふりをした",
+        "夫に殴られたことがある",
+    ],
 )
 def test_violence_that_happened_is_heard(text: str) -> None:
     assert "need/dv" in meant(text)

@@ -37,15 +37,18 @@ _NOT = ("ない", "なく", "なか", "なし", "ありません", "ません", 
 _AFTER = (*PARTICLES, "だ", "な", "です", "や", "か")
 """What may follow a phrase written in hiragana."""
 _DENIALS = tuple(particle + ending for particle in ("は", "も", "が", "では", "じゃ", "とかは") for ending in _NOT)
+_AWAITED = "(?!間|うち|隙|すき)"
+"""What does not follow a denial: 殴られて、いない間に逃げたい."""
+_NEVER = f"(?:ない{_AWAITED}|なく(?!な[りるっ])|なか|ません|ありません)(?!か|でしょうか)"
 _OPPOSITE = re.compile(
-    "[いきしちにびみりぎえけせてねべめれげらさかたなまばがわっんじ]{0,2}[てでただ](?:こと(?:は|が|も)?(?:一度も|まだ)?|はい|い|は)"
-    "(?:ない|なく(?!な[りるっ])|なか|ません|ありません|無)(?!か|でしょうか)|"
-    "[わらさかたなまばがえけせてねべめれげいきしちにびみりぎく]{0,3}(?:ない|なく(?!な[りるっ])|なか|ません|ありません)(?!か|でしょうか)|"
+    "[いきしちにびみりぎえけせてねべめれげらさかたなまばがわっんじ]{0,2}[てでただ]"
+    f"(?:こと(?:は|が|も)?(?:一度も|まだ)?|はい|い|は){_NEVER}|"
+    f"[わらさかたなまばがえけせてねべめれげいきしちにびみりぎく]{{0,3}}{_NEVER}|"
     "[わらさかたなまばがけせてねべめれげ]ず(?:に|、|$)"
 )
 """An ending that turns what is said into its opposite (殴らない, 殴られてはいない, 殴られたことはない).
 
-A question (できませんか) does not, nor what is wished after it (殴られて、いなくなりたい)."""
+A question (できませんか) does not, nor what is wished or awaited behind it (いなくなりたい, いない間に逃げたい)."""
 _CLAUSE = re.compile(r"[。！？!?\n、,.]+")
 _SOFT = frozenset("がをにはもとでのへてた")
 """Letters after which a word may begin in a text written in hiragana alone."""
@@ -288,6 +291,12 @@ def _denied(folded: FoldedText, end: int) -> bool:
     return folded.text.startswith(_DENIALS, end)
 
 
+def _is_turned(folded: FoldedText, end: int) -> bool:
+    """Tell whether the ending from here turns what is said, in the same clause: not 殴られて、いない間に."""
+    turned = _OPPOSITE.match(folded.text, end)
+    return turned is not None and not any(end < stop < turned.end() for stop in folded.stops)
+
+
 def _end(piece: str, start: int, folded: FoldedText, *, last: bool, inflected: bool) -> int:
     """Where a piece ends that begins here, with what its ending needs; 0 where it does not stand here."""
     text = folded.text
@@ -298,7 +307,7 @@ def _end(piece: str, start: int, folded: FoldedText, *, last: bool, inflected: b
     if not text.startswith(piece, start):
         return 0
     end = start + len(piece)
-    if last and _OPPOSITE.match(text, end):
+    if last and _is_turned(folded, end):
         return 0
     if end in folded.borders:
         return end
